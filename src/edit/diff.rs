@@ -1,0 +1,132 @@
+//! What an edit changed, as records before and after.
+//!
+//! Applying, inverting and squashing are written once, on records, and hold
+//! for every table of the map (the shape of tldraw's `RecordsDiff`).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::map::{
+    Annotation, Element, Head, Link, LinkKind, Map, Placement, Record, Region, Stage, StakeholderType, Tabled, View,
+    for_each_table,
+};
+
+/// A record before and after; `None` where there was or is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change<R> {
+    pub before: Option<Arc<R>>,
+    pub after: Option<Arc<R>>,
+}
+
+/// Changes of one table, by id.
+pub type Changes<R> = BTreeMap<<R as Record>::Id, Change<R>>;
+
+macro_rules! define_diff {
+    ($($field:ident: $record:ty,)+) => {
+        /// Changes of every table; applying it is the only way a map changes.
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct Diff {
+            $(pub(crate) $field: Changes<$record>,)+
+        }
+
+        impl Diff {
+            pub fn is_empty(&self) -> bool {
+                true $(&& self.$field.is_empty())+
+            }
+
+            /// How many records changed.
+            pub fn len(&self) -> usize {
+                0 $(+ self.$field.len())+
+            }
+
+            /// The diff that takes this one back.
+            pub fn inverted(&self) -> Self {
+                Self { $($field: inverted(&self.$field),)+ }
+            }
+
+            /// This diff, then `next`, as one.
+            pub fn squash(&mut self, next: Self) {
+                $(squash(&mut self.$field, next.$field);)+
+            }
+
+            /// Puts every `after` into the map.
+            pub(crate) fn apply(&self, map: &mut Map) {
+                $(
+                    for (id, change) in &self.$field {
+                        map.set_record(id, change.after.clone());
+                    }
+                )+
+            }
+        }
+
+        $(
+            impl Changed for $record {
+                fn changes(diff: &mut Diff) -> &mut Changes<Self> {
+                    &mut diff.$field
+                }
+            }
+        )+
+    };
+}
+
+/// A record type whose changes a diff holds.
+pub(crate) trait Changed: Tabled {
+    fn changes(diff: &mut Diff) -> &mut Changes<Self>;
+}
+
+for_each_table!(define_diff);
+
+fn inverted<R: Record>(changes: &Changes<R>) -> Changes<R> {
+    let swap = |change: &Change<R>| Change { before: change.after.clone(), after: change.before.clone() };
+    changes.iter().map(|(id, change)| (id.clone(), swap(change))).collect()
+}
+
+fn squash<R: Record>(changes: &mut Changes<R>, next: Changes<R>) {
+    for (id, change) in next {
+        let before = match changes.remove(&id) {
+            Some(earlier) => earlier.before,
+            None => change.before,
+        };
+        // What ends as it began is no change.
+        if before != change.after {
+            changes.insert(id, Change { before, after: change.after });
+        }
+    }
+}
+
+/// A map under change, with the diff of what has been done to it so far.
+pub(crate) struct Changing<'a> {
+    map: &'a mut Map,
+    diff: Diff,
+}
+
+impl<'a> Changing<'a> {
+    pub(crate) fn new(map: &'a mut Map) -> Self {
+        Self { map, diff: Diff::default() }
+    }
+
+    pub(crate) fn map(&self) -> &Map {
+        self.map
+    }
+
+    /// Puts a record (`Some`) or takes it away (`None`).
+    pub(crate) fn set<R: Changed>(&mut self, id: R::Id, after: Option<R>) {
+        let after = after.map(Arc::new);
+        let before = self.map.set_record(&id, after.clone());
+        squash(R::changes(&mut self.diff), Changes::<R>::from([(id, Change { before, after })]));
+    }
+
+    pub(crate) fn put<R: Changed>(&mut self, record: R) {
+        self.set(record.id(), Some(record));
+    }
+
+    /// What was done.
+    pub(crate) fn finish(self) -> Diff {
+        self.diff
+    }
+
+    /// Takes back everything done so far.
+    pub(crate) fn undo(self) {
+        self.diff.inverted().apply(self.map);
+    }
+}

@@ -1,0 +1,189 @@
+//! A map with its history.
+
+use std::sync::Arc;
+
+use super::{Diff, Edit, EditError, apply};
+use crate::map::Map;
+
+/// Names a state of a document: equal ids mean equal maps.
+///
+/// Minted for every edit and kept in the step, so undo **returns** to the
+/// earlier id: what was remembered for it is right again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateId(u64);
+
+/// One entry of the undo list.
+#[derive(Debug, Clone)]
+struct Step {
+    label: String,
+    diff: Diff,
+    before: StateId,
+    after: StateId,
+}
+
+/// A gesture in progress: what it has done so far becomes one step, or none.
+#[derive(Debug, Clone)]
+struct Gesture {
+    label: String,
+    diff: Diff,
+    before: StateId,
+}
+
+/// A map, its undo list, and which state was saved.
+#[derive(Debug, Clone)]
+pub struct Document {
+    map: Arc<Map>,
+    state: StateId,
+    saved: StateId,
+    next: u64,
+    steps: Vec<Step>,
+    /// How many of `steps` are done; the rest can be redone.
+    done: usize,
+    gesture: Option<Gesture>,
+}
+
+impl Document {
+    /// A document whose present state counts as saved.
+    pub fn new(map: Map) -> Self {
+        let state = StateId(0);
+        Self { map: Arc::new(map), state, saved: state, next: 1, steps: Vec::new(), done: 0, gesture: None }
+    }
+
+    pub fn map(&self) -> &Map {
+        &self.map
+    }
+
+    /// The map as it is now, for a job to hold while work goes on.
+    pub fn snapshot(&self) -> Arc<Map> {
+        Arc::clone(&self.map)
+    }
+
+    pub fn state(&self) -> StateId {
+        self.state
+    }
+
+    pub fn is_modified(&self) -> bool {
+        self.state != self.saved
+    }
+
+    /// The state has reached the disk.
+    pub fn mark_saved(&mut self, state: StateId) {
+        self.saved = state;
+    }
+
+    /// Nothing of this document is on the disk (a template, a recovered map).
+    pub fn mark_unsaved(&mut self) {
+        self.saved = StateId(u64::MAX);
+    }
+
+    /// Applies the edits as one step, or within the open gesture.
+    ///
+    /// # Errors
+    /// When an edit cannot be done; then nothing was done.
+    pub fn edit(&mut self, label: impl Into<String>, edits: &[Edit]) -> Result<(), EditError> {
+        let diff = apply(Arc::make_mut(&mut self.map), edits)?;
+        if diff.is_empty() {
+            return Ok(());
+        }
+        let before = self.state;
+        self.state = self.mint();
+        match &mut self.gesture {
+            Some(gesture) => gesture.diff.squash(diff),
+            None => self.push(Step { label: label.into(), diff, before, after: self.state }),
+        }
+        Ok(())
+    }
+
+    /// Begins a gesture; an open one is committed first.
+    pub fn begin(&mut self, label: impl Into<String>) {
+        self.commit();
+        self.gesture = Some(Gesture { label: label.into(), diff: Diff::default(), before: self.state });
+    }
+
+    /// Makes the open gesture do just these edits, computed from its start:
+    /// what it did before is taken back, so nothing accumulates.
+    ///
+    /// # Errors
+    /// When an edit cannot be done; then the gesture has done nothing so far.
+    pub fn redo_gesture(&mut self, edits: &[Edit]) -> Result<(), EditError> {
+        let Some(gesture) = &mut self.gesture else { return Ok(()) };
+        let map = Arc::make_mut(&mut self.map);
+        std::mem::take(&mut gesture.diff).inverted().apply(map);
+        self.state = gesture.before;
+        let diff = apply(map, edits)?;
+        if !diff.is_empty() {
+            gesture.diff = diff;
+            self.state = self.mint();
+        }
+        Ok(())
+    }
+
+    /// Ends the gesture; what it did is one step.
+    pub fn commit(&mut self) {
+        let Some(Gesture { label, diff, before }) = self.gesture.take() else { return };
+        if diff.is_empty() {
+            self.state = before;
+        } else {
+            self.push(Step { label, diff, before, after: self.state });
+        }
+    }
+
+    /// Ends the gesture; the map is as it was when it began.
+    pub fn cancel(&mut self) {
+        let Some(Gesture { diff, before, .. }) = self.gesture.take() else { return };
+        if !diff.is_empty() {
+            diff.inverted().apply(Arc::make_mut(&mut self.map));
+        }
+        self.state = before;
+    }
+
+    pub fn has_gesture(&self) -> bool {
+        self.gesture.is_some()
+    }
+
+    /// What undo would take back.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.steps[..self.done].last().map(|step| step.label.as_str())
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.steps.get(self.done).map(|step| step.label.as_str())
+    }
+
+    /// Takes back the last step (an open gesture instead); false if there is none.
+    pub fn undo(&mut self) -> bool {
+        if self.gesture.is_some() {
+            self.cancel();
+            return true;
+        }
+        let Some(at) = self.done.checked_sub(1) else { return false };
+        let step = &self.steps[at];
+        step.diff.inverted().apply(Arc::make_mut(&mut self.map));
+        self.state = step.before;
+        self.done = at;
+        true
+    }
+
+    /// Does the step again that was taken back last; false if there is none.
+    pub fn redo(&mut self) -> bool {
+        self.commit();
+        let Some(step) = self.steps.get(self.done) else { return false };
+        step.diff.apply(Arc::make_mut(&mut self.map));
+        self.state = step.after;
+        self.done += 1;
+        true
+    }
+
+    fn mint(&mut self) -> StateId {
+        let state = StateId(self.next);
+        self.next += 1;
+        state
+    }
+
+    fn push(&mut self, step: Step) {
+        self.steps.truncate(self.done);
+        self.steps.push(step);
+        self.done = self.steps.len();
+    }
+}

@@ -1,0 +1,298 @@
+//! The only gate for change.
+//!
+//! An [`Edit`] says what a person wants. [`apply`] turns a list of them into a
+//! [`Diff`] of records, all or nothing; [`Document`] keeps the diffs so that
+//! every step can be undone.
+
+mod changes;
+mod diff;
+mod document;
+
+pub use changes::{AnnotationChange, ElementChange, LinkChange};
+pub use diff::{Change, Changes, Diff};
+pub use document::{Document, StateId};
+
+use crate::geom::Point;
+use crate::map::{
+    Anchor, Annotation, AnnotationId, Element, ElementId, Head, Link, LinkId, LinkKind, LinkKindId, Map, Placement,
+    Record, Region, RegionId, Stage, StageId, StakeholderType, Target, TypeId, View, ViewId, check, nuts,
+};
+use diff::{Changed, Changing};
+
+/// What a person wants changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    SetHead(Head),
+
+    AddElement(Box<Element>),
+    SetElement(ElementId, ElementChange),
+    AddLink(Box<Link>),
+    SetLink(LinkId, LinkChange),
+    Annotate(Annotation),
+    SetAnnotation(AnnotationId, AnnotationChange),
+    /// Elements go with their links, and both with what is pinned to them.
+    /// What is gone already is passed over.
+    Delete(Vec<Target>),
+    /// Cards put by hand (`Some`: top left corner from the cell's content
+    /// corner), or given back to the automatic placement (`None`).
+    Place {
+        view: ViewId,
+        cards: Vec<(ElementId, Option<Point>)>,
+    },
+
+    /// Adds the entry, or changes the one with its id.
+    PutStage(Stage),
+    PutType(StakeholderType),
+    PutLinkKind(LinkKind),
+    PutRegion(Region),
+    PutView(View),
+    /// Elements of a removed stage, type or region are left without one.
+    RemoveStage(StageId),
+    RemoveType(TypeId),
+    RemoveRegion(RegionId),
+    /// Refused while links are of this kind.
+    RemoveLinkKind(LinkKindId),
+    RemoveView(ViewId),
+}
+
+/// Why an edit was refused. The map is as it was.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    #[error("there is no {noun} {id} in the map any more")]
+    Gone { noun: &'static str, id: String },
+    #[error("{noun} {id} is in the map already")]
+    Exists { noun: &'static str, id: String },
+    #[error("{links} links are of kind `{kind}`: give them another kind first")]
+    KindInUse { kind: LinkKindId, links: usize },
+    #[error("{message}")]
+    Invalid { message: String },
+}
+
+/// Applies edits to a map, all or nothing; the diff takes them back.
+pub(crate) fn apply(map: &mut Map, edits: &[Edit]) -> Result<Diff, EditError> {
+    let mut changing = Changing::new(map);
+    for edit in edits {
+        if let Err(error) = apply_one(&mut changing, edit.clone()) {
+            changing.undo();
+            return Err(error);
+        }
+    }
+    Ok(changing.finish())
+}
+
+fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
+    match edit {
+        Edit::SetHead(head) => changing.put(head),
+        Edit::AddElement(element) => {
+            refuse_existing(changing.map().elements().contains(&element.id), "element", element.id)?;
+            put_element(changing, *element)?;
+        }
+        Edit::SetElement(id, change) => {
+            let mut element = changing.map().element(id).cloned().ok_or_else(|| gone("element", id))?;
+            change.apply(&mut element);
+            put_element(changing, element)?;
+        }
+        Edit::AddLink(link) => {
+            refuse_existing(changing.map().links().contains(&link.id), "link", link.id)?;
+            put_link(changing, *link)?;
+        }
+        Edit::SetLink(id, change) => {
+            let mut link = changing.map().link(id).cloned().ok_or_else(|| gone("link", id))?;
+            change.apply(&mut link);
+            put_link(changing, link)?;
+        }
+        Edit::Annotate(annotation) => {
+            refuse_existing(changing.map().annotations().contains(&annotation.id), "annotation", annotation.id)?;
+            put_annotation(changing, annotation)?;
+        }
+        Edit::SetAnnotation(id, change) => {
+            let mut annotation = changing.map().annotation(id).cloned().ok_or_else(|| gone("annotation", id))?;
+            change.apply(&mut annotation);
+            put_annotation(changing, annotation)?;
+        }
+        Edit::Delete(targets) => delete(changing, &targets),
+        Edit::Place { view, cards } => place(changing, view, cards)?,
+        Edit::PutStage(stage) => changing.put(stage),
+        Edit::PutType(kind) => changing.put(kind),
+        Edit::PutLinkKind(kind) => changing.put(kind),
+        Edit::PutRegion(region) => changing.put(region),
+        Edit::PutView(view) => changing.put(view),
+        Edit::RemoveStage(id) => remove_stage(changing, &id),
+        Edit::RemoveType(id) => {
+            change_elements(changing, |element| {
+                element.type_id.take_if(|kind| *kind == id);
+            });
+            changing.set::<StakeholderType>(id, None);
+        }
+        Edit::RemoveRegion(id) => {
+            change_elements(changing, |element| {
+                element.region.take_if(|region| *region == id);
+            });
+            remove_annotations(changing, |at| match at {
+                Anchor::Region(region) | Anchor::Cell { region: Some(region), .. } => *region == id,
+                _ => false,
+            });
+            changing.set::<Region>(id, None);
+        }
+        Edit::RemoveLinkKind(id) => {
+            let links = changing.map().links().iter().filter(|link| link.kind == id).count();
+            if links > 0 {
+                return Err(EditError::KindInUse { kind: id, links });
+            }
+            changing.set::<LinkKind>(id, None);
+        }
+        Edit::RemoveView(id) => {
+            let placed: Vec<_> = changing.map().placements_of(id).map(Record::id).collect();
+            for id in placed {
+                changing.set::<Placement>(id, None);
+            }
+            remove_annotations(changing, |at| matches!(at, Anchor::Point { view, .. } if *view == id));
+            changing.set::<View>(id, None);
+        }
+    }
+    Ok(())
+}
+
+fn gone(noun: &'static str, id: impl ToString) -> EditError {
+    EditError::Gone { noun, id: id.to_string() }
+}
+
+fn refuse_existing(exists: bool, noun: &'static str, id: impl ToString) -> Result<(), EditError> {
+    if exists { Err(EditError::Exists { noun, id: id.to_string() }) } else { Ok(()) }
+}
+
+fn refuse_problems(problems: Vec<check::Problem>) -> Result<(), EditError> {
+    match problems.into_iter().next() {
+        Some(problem) => Err(EditError::Invalid { message: problem.message }),
+        None => Ok(()),
+    }
+}
+
+fn put_element(changing: &mut Changing<'_>, element: Element) -> Result<(), EditError> {
+    if let Some(region) = &element.region {
+        add_region_of_the_list(changing, region);
+    }
+    refuse_problems(check::element_errors(changing.map(), &element))?;
+    changing.put(element);
+    Ok(())
+}
+
+/// A region of the NUTS list joins the map when something is first put in it.
+fn add_region_of_the_list(changing: &mut Changing<'_>, id: &RegionId) {
+    if changing.map().regions().contains(id) {
+        return;
+    }
+    if let Some(entry) = nuts::find(id.as_str()) {
+        changing.put(Region {
+            id: id.clone(),
+            name: entry.name.to_owned(),
+            name_local: if entry.native_name == entry.name { String::new() } else { entry.native_name.to_owned() },
+            rank: 0,
+            nuts: entry.code.to_owned(),
+            nuts_version: nuts::VERSION,
+        });
+    }
+}
+
+fn put_link(changing: &mut Changing<'_>, link: Link) -> Result<(), EditError> {
+    refuse_problems(check::link_errors(changing.map(), &link))?;
+    changing.put(link);
+    Ok(())
+}
+
+fn put_annotation(changing: &mut Changing<'_>, annotation: Annotation) -> Result<(), EditError> {
+    if let Anchor::Region(region) | Anchor::Cell { region: Some(region), .. } = &annotation.at {
+        add_region_of_the_list(changing, region);
+    }
+    refuse_problems(check::annotation_errors(changing.map(), &annotation))?;
+    changing.put(annotation);
+    Ok(())
+}
+
+fn place(changing: &mut Changing<'_>, view: ViewId, cards: Vec<(ElementId, Option<Point>)>) -> Result<(), EditError> {
+    for (element, at) in cards {
+        let placement = at.map(|at| Placement { view, element, at });
+        if let Some(placement) = &placement {
+            refuse_problems(check::placement_errors(changing.map(), placement))?;
+        }
+        changing.set((view, element), placement);
+    }
+    Ok(())
+}
+
+fn delete(changing: &mut Changing<'_>, targets: &[Target]) {
+    let mut links: Vec<LinkId> = Vec::new();
+    let mut elements: Vec<ElementId> = Vec::new();
+    for target in targets {
+        match *target {
+            Target::Element(id) => elements.push(id),
+            Target::Link(id) => links.push(id),
+            Target::Annotation(id) => changing.set::<Annotation>(id, None),
+        }
+    }
+    elements.sort_unstable();
+    let is_deleted = |id: &ElementId| elements.binary_search(id).is_ok();
+    if !elements.is_empty() {
+        let touching = changing.map().links().iter().filter(|link| is_deleted(&link.from) || is_deleted(&link.to));
+        links.extend(touching.map(|link| link.id));
+        let placed: Vec<_> = changing.map().placements().ids().filter(|(_, id)| is_deleted(id)).copied().collect();
+        for id in placed {
+            changing.set::<Placement>(id, None);
+        }
+    }
+    links.sort_unstable();
+    remove_annotations(changing, |at| match at {
+        Anchor::Element(id) => is_deleted(id),
+        Anchor::Link(id) => links.binary_search(id).is_ok(),
+        _ => false,
+    });
+    for id in &links {
+        changing.set::<Link>(*id, None);
+    }
+    for id in &elements {
+        changing.set::<Element>(*id, None);
+    }
+}
+
+fn remove_stage(changing: &mut Changing<'_>, id: &StageId) {
+    change_elements(changing, |element| {
+        element.stage.take_if(|stage| stage == id);
+        element.further_stages.retain(|stage| stage != id);
+    });
+    remove_annotations(changing, |at| match at {
+        Anchor::Stage(stage) | Anchor::Cell { stage: Some(stage), .. } => stage == id,
+        _ => false,
+    });
+    changing.set::<Stage>(id.clone(), None);
+}
+
+/// Changes every element that `change` makes different.
+fn change_elements(changing: &mut Changing<'_>, change: impl Fn(&mut Element)) {
+    change_records(changing, Map::elements, change);
+}
+
+fn change_records<R: Changed>(
+    changing: &mut Changing<'_>,
+    table: impl Fn(&Map) -> &crate::map::Table<R>,
+    change: impl Fn(&mut R),
+) {
+    let changed: Vec<R> = table(changing.map())
+        .iter()
+        .filter_map(|record| {
+            let mut after = record.clone();
+            change(&mut after);
+            (after != *record).then_some(after)
+        })
+        .collect();
+    for record in changed {
+        changing.put(record);
+    }
+}
+
+fn remove_annotations(changing: &mut Changing<'_>, is_gone: impl Fn(&Anchor) -> bool) {
+    let pinned: Vec<_> =
+        changing.map().annotations().iter().filter(|annotation| is_gone(&annotation.at)).map(Record::id).collect();
+    for id in pinned {
+        changing.set::<Annotation>(id, None);
+    }
+}

@@ -1,0 +1,339 @@
+//! Points, rectangles and paths in **map units**.
+//!
+//! One map unit is one pixel at 100 % zoom and one SVG user unit in a file.
+//! `x` grows to the right, `y` grows downwards. Nothing here knows a window,
+//! a font or a file format.
+
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// A position, or the vector from one position to another, in map units.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Point {
+    pub x: f32,
+    pub y: f32,
+}
+
+impl Point {
+    pub const ZERO: Self = Self { x: 0.0, y: 0.0 };
+
+    pub const fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+
+    pub fn is_finite(self) -> bool {
+        self.x.is_finite() && self.y.is_finite()
+    }
+
+    /// Euclidean length of the vector from the origin.
+    pub fn length(self) -> f32 {
+        self.x.hypot(self.y)
+    }
+
+    pub fn distance(self, other: Self) -> f32 {
+        (self - other).length()
+    }
+
+    /// The point at `t` (0 to 1) of the straight way to `other`.
+    pub fn lerp(self, other: Self, t: f32) -> Self {
+        self + (other - self) * t
+    }
+
+    /// The nearest point of a square grid of the given step.
+    pub fn snapped(self, step: f32) -> Self {
+        Self::new((self.x / step).round() * step, (self.y / step).round() * step)
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+impl Sub for Point {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+impl Neg for Point {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self::new(-self.x, -self.y)
+    }
+}
+
+impl Mul<f32> for Point {
+    type Output = Self;
+    fn mul(self, factor: f32) -> Self {
+        Self::new(self.x * factor, self.y * factor)
+    }
+}
+
+/// Width and height in map units, never negative.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Size {
+    pub width: f32,
+    pub height: f32,
+}
+
+impl Size {
+    pub const ZERO: Self = Self { width: 0.0, height: 0.0 };
+
+    pub const fn new(width: f32, height: f32) -> Self {
+        Self { width, height }
+    }
+}
+
+/// An axis-aligned rectangle; `min` is its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    pub min: Point,
+    pub max: Point,
+}
+
+impl Rect {
+    /// The rectangle that contains nothing: the start of a union.
+    pub const NOTHING: Self =
+        Self { min: Point::new(f32::INFINITY, f32::INFINITY), max: Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY) };
+
+    pub const fn from_min_size(min: Point, size: Size) -> Self {
+        Self { min, max: Point::new(min.x + size.width, min.y + size.height) }
+    }
+
+    pub fn from_center_size(center: Point, size: Size) -> Self {
+        Self::from_min_size(Point::new(center.x - size.width / 2.0, center.y - size.height / 2.0), size)
+    }
+
+    /// The smallest rectangle that has both points, in whichever order they come.
+    pub fn from_two(a: Point, b: Point) -> Self {
+        Self { min: Point::new(a.x.min(b.x), a.y.min(b.y)), max: Point::new(a.x.max(b.x), a.y.max(b.y)) }
+    }
+
+    /// The smallest rectangle around all points; [`Rect::NOTHING`] around none.
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Self {
+        points.into_iter().fold(Self::NOTHING, |rect, point| rect.union(Self { min: point, max: point }))
+    }
+
+    pub fn width(self) -> f32 {
+        (self.max.x - self.min.x).max(0.0)
+    }
+
+    pub fn height(self) -> f32 {
+        (self.max.y - self.min.y).max(0.0)
+    }
+
+    pub fn size(self) -> Size {
+        Size::new(self.width(), self.height())
+    }
+
+    pub fn center(self) -> Point {
+        self.min.lerp(self.max, 0.5)
+    }
+
+    pub fn left(self) -> f32 {
+        self.min.x
+    }
+
+    pub fn right(self) -> f32 {
+        self.max.x
+    }
+
+    pub fn top(self) -> f32 {
+        self.min.y
+    }
+
+    pub fn bottom(self) -> f32 {
+        self.max.y
+    }
+
+    /// True when the rectangle has no area to speak of (also [`Rect::NOTHING`]).
+    pub fn is_empty(self) -> bool {
+        !(self.max.x > self.min.x && self.max.y > self.min.y)
+    }
+
+    pub fn contains(self, point: Point) -> bool {
+        (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
+    }
+
+    /// True when the two share more than an edge.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.min.x < other.max.x && other.min.x < self.max.x && self.min.y < other.max.y && other.min.y < self.max.y
+    }
+
+    /// True when the two touch or overlap.
+    pub fn intersects(self, other: Self) -> bool {
+        self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
+    }
+
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            min: Point::new(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
+            max: Point::new(self.max.x.max(other.max.x), self.max.y.max(other.max.y)),
+        }
+    }
+
+    /// Grown by `by` on every side (shrunk when negative).
+    pub fn expand(self, by: f32) -> Self {
+        Self { min: Point::new(self.min.x - by, self.min.y - by), max: Point::new(self.max.x + by, self.max.y + by) }
+    }
+
+    pub fn translate(self, by: Point) -> Self {
+        Self { min: self.min + by, max: self.max + by }
+    }
+}
+
+/// One stroke of a [`Path`], from where the one before ended.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    Move(Point),
+    Line(Point),
+    /// Two control points and the end.
+    Cubic(Point, Point, Point),
+    Close,
+}
+
+/// A sequence of strokes; the first is a [`Segment::Move`].
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Path {
+    pub segments: Vec<Segment>,
+}
+
+impl Path {
+    pub fn polyline(points: impl IntoIterator<Item = Point>) -> Self {
+        let segments = points
+            .into_iter()
+            .enumerate()
+            .map(|(at, point)| if at == 0 { Segment::Move(point) } else { Segment::Line(point) })
+            .collect();
+        Self { segments }
+    }
+
+    pub fn polygon(points: impl IntoIterator<Item = Point>) -> Self {
+        let mut path = Self::polyline(points);
+        path.segments.push(Segment::Close);
+        path
+    }
+
+    pub fn cubic(from: Point, control_1: Point, control_2: Point, to: Point) -> Self {
+        Self { segments: vec![Segment::Move(from), Segment::Cubic(control_1, control_2, to)] }
+    }
+
+    /// Box around all points, control points included: never too small.
+    pub fn bounds(&self) -> Rect {
+        Rect::around(self.segments.iter().flat_map(|segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) => vec![p],
+            Segment::Cubic(a, b, c) => vec![a, b, c],
+            Segment::Close => Vec::new(),
+        }))
+    }
+
+    /// The path as straight lines, `steps` for each curve.
+    ///
+    /// Sub-paths come as separate lists; a closed one ends where it began.
+    pub fn flattened(&self, steps: usize) -> Vec<Vec<Point>> {
+        let mut lines: Vec<Vec<Point>> = Vec::new();
+        for segment in &self.segments {
+            match *segment {
+                Segment::Move(p) => lines.push(vec![p]),
+                Segment::Line(p) => {
+                    if let Some(line) = lines.last_mut() {
+                        line.push(p);
+                    }
+                }
+                Segment::Cubic(a, b, c) => {
+                    if let Some(line) = lines.last_mut()
+                        && let Some(&start) = line.last()
+                    {
+                        let steps = steps.max(1);
+                        line.extend((1..=steps).map(|i| cubic_at(start, a, b, c, i as f32 / steps as f32)));
+                    }
+                }
+                Segment::Close => {
+                    if let Some(line) = lines.last_mut()
+                        && let Some(&first) = line.first()
+                    {
+                        line.push(first);
+                    }
+                }
+            }
+        }
+        lines
+    }
+
+    pub fn translate(&self, by: Point) -> Self {
+        self.map(|point| point + by)
+    }
+
+    /// Every point replaced by what `change` makes of it.
+    pub fn map(&self, change: impl Fn(Point) -> Point) -> Self {
+        let segments = self
+            .segments
+            .iter()
+            .map(|segment| match *segment {
+                Segment::Move(p) => Segment::Move(change(p)),
+                Segment::Line(p) => Segment::Line(change(p)),
+                Segment::Cubic(a, b, c) => Segment::Cubic(change(a), change(b), change(c)),
+                Segment::Close => Segment::Close,
+            })
+            .collect();
+        Self { segments }
+    }
+}
+
+/// The point at `t` (0 to 1) of a cubic Bézier curve.
+pub fn cubic_at(from: Point, control_1: Point, control_2: Point, to: Point, t: f32) -> Point {
+    let s = 1.0 - t;
+    from * (s * s * s) + control_1 * (3.0 * s * s * t) + control_2 * (3.0 * s * t * t) + to * (t * t * t)
+}
+
+/// Shortest distance from a point to a straight stretch.
+pub fn distance_to_segment(point: Point, from: Point, to: Point) -> f32 {
+    let along = to - from;
+    let length_squared = along.x * along.x + along.y * along.y;
+    if length_squared <= f32::EPSILON {
+        return point.distance(from);
+    }
+    let offset = point - from;
+    let t = ((offset.x * along.x + offset.y * along.y) / length_squared).clamp(0.0, 1.0);
+    point.distance(from + along * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn union_with_nothing_changes_nothing() {
+        let rect = Rect::from_min_size(Point::new(3.0, 4.0), Size::new(10.0, 20.0));
+        assert_eq!(rect.union(Rect::NOTHING), rect);
+        assert!(Rect::NOTHING.is_empty());
+    }
+
+    #[test]
+    fn rectangles_that_share_an_edge_touch_but_do_not_overlap() {
+        let left = Rect::from_min_size(Point::ZERO, Size::new(10.0, 10.0));
+        let right = left.translate(Point::new(10.0, 0.0));
+        assert!(left.intersects(right));
+        assert!(!left.overlaps(right));
+    }
+
+    #[test]
+    fn a_flattened_curve_keeps_its_ends() {
+        let (from, to) = (Point::new(0.0, 0.0), Point::new(30.0, 10.0));
+        let lines = Path::cubic(from, Point::new(10.0, 0.0), Point::new(20.0, 10.0), to).flattened(8);
+        assert_eq!(lines.len(), 1);
+        assert_eq!(lines[0].first(), Some(&from));
+        assert_eq!(lines[0].last(), Some(&to));
+        assert_eq!(lines[0].len(), 9);
+    }
+
+    #[test]
+    fn distance_is_measured_to_the_stretch_not_to_the_line() {
+        let (from, to) = (Point::ZERO, Point::new(10.0, 0.0));
+        assert_eq!(distance_to_segment(Point::new(5.0, 3.0), from, to), 3.0);
+        assert_eq!(distance_to_segment(Point::new(14.0, 3.0), from, to), 5.0);
+    }
+}

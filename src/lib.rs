@@ -1,0 +1,10 @@
+//! Filiera: regional digital-health value chains, drawn, counted and compared.
+//!
+//! The library in reading order. Imports go one way, down this list; the
+//! picture of it all is in `ARCHITECTURE.md`.
+
+pub mod geom;
+pub mod text;
+pub mod map;
+pub mod edit;
+pub mod scene;

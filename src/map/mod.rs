@@ -1,0 +1,250 @@
+//! The document: plain values, and nothing else.
+//!
+//! A [`Map`] holds facts (elements, links, annotations, vocabulary) and views
+//! of them. It holds no selection, no cache, no index and no type of a window.
+//! It is read here and changed in [`crate::edit`] alone.
+
+pub mod check;
+pub mod choices;
+pub mod defaults;
+pub mod field;
+pub mod fold;
+pub mod ids;
+pub mod nuts;
+pub mod records;
+pub mod table;
+pub mod view;
+pub mod vocabulary;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub use choices::*;
+pub use field::{Field, Key};
+pub use ids::*;
+pub use records::*;
+pub use table::{Record, Table};
+pub use view::{Badge, ColourBy, Columns, Filter, Placement, Rows, View};
+pub use vocabulary::{Icon, LinkKind, LinkStyle, Region, Stage, StakeholderType};
+
+/// Calls a macro with every table of a map: field, record type.
+///
+/// What has to be done for each table (differences, checks, merging) is
+/// written once, on records, and handed to this list.
+macro_rules! for_each_table {
+    ($do:ident) => {
+        $do! {
+            head: Head,
+            stages: Stage,
+            types: StakeholderType,
+            link_kinds: LinkKind,
+            regions: Region,
+            elements: Element,
+            links: Link,
+            annotations: Annotation,
+            views: View,
+            placements: Placement,
+        }
+    };
+}
+pub(crate) use for_each_table;
+
+macro_rules! define_map {
+    ($($field:ident: $record:ty,)+) => {
+        /// A regional value-chain map: one file.
+        ///
+        /// Cloning is cheap (records are shared), so a job can hold a snapshot.
+        #[derive(Debug, Clone, PartialEq, Default)]
+        pub struct Map {
+            $($field: Table<$record>,)+
+        }
+
+        /// A record type that has a table in the map.
+        pub trait Tabled: Record {
+            fn table(map: &Map) -> &Table<Self>;
+            #[doc(hidden)]
+            fn table_mut(map: &mut Map) -> &mut Table<Self>;
+        }
+
+        $(
+            impl Tabled for $record {
+                fn table(map: &Map) -> &Table<Self> {
+                    &map.$field
+                }
+                fn table_mut(map: &mut Map) -> &mut Table<Self> {
+                    &mut map.$field
+                }
+            }
+        )+
+    };
+}
+for_each_table!(define_map);
+
+impl Map {
+    /// A map with the default vocabulary and one view, the chain.
+    pub fn with_default_vocabulary() -> Self {
+        defaults::map()
+    }
+
+    /// Puts a record (`Some`) or takes it away (`None`); gives what was there.
+    ///
+    /// Only `edit` (through a [`crate::edit::Diff`]) and the readers in `file`,
+    /// which build a new map, call this; `tests/rooms.rs` holds them to it.
+    pub(crate) fn set_record<R: Tabled>(&mut self, id: &R::Id, record: Option<Arc<R>>) -> Option<Arc<R>> {
+        R::table_mut(self).set(id, record)
+    }
+
+    pub fn head(&self) -> Cow<'_, Head> {
+        self.head.get(&()).map_or_else(|| Cow::Owned(Head::default()), Cow::Borrowed)
+    }
+
+    pub fn elements(&self) -> &Table<Element> {
+        &self.elements
+    }
+
+    pub fn links(&self) -> &Table<Link> {
+        &self.links
+    }
+
+    pub fn annotations(&self) -> &Table<Annotation> {
+        &self.annotations
+    }
+
+    pub fn views(&self) -> &Table<View> {
+        &self.views
+    }
+
+    pub fn stages(&self) -> &Table<Stage> {
+        &self.stages
+    }
+
+    pub fn types(&self) -> &Table<StakeholderType> {
+        &self.types
+    }
+
+    pub fn link_kinds(&self) -> &Table<LinkKind> {
+        &self.link_kinds
+    }
+
+    pub fn regions(&self) -> &Table<Region> {
+        &self.regions
+    }
+
+    pub fn placements(&self) -> &Table<Placement> {
+        &self.placements
+    }
+
+    pub fn element(&self, id: ElementId) -> Option<&Element> {
+        self.elements.get(&id)
+    }
+
+    pub fn link(&self, id: LinkId) -> Option<&Link> {
+        self.links.get(&id)
+    }
+
+    pub fn annotation(&self, id: AnnotationId) -> Option<&Annotation> {
+        self.annotations.get(&id)
+    }
+
+    pub fn view(&self, id: ViewId) -> Option<&View> {
+        self.views.get(&id)
+    }
+
+    /// Stages in their order on the page.
+    pub fn ordered_stages(&self) -> Vec<&Stage> {
+        ordered(&self.stages, |stage| stage.rank)
+    }
+
+    pub fn ordered_types(&self) -> Vec<&StakeholderType> {
+        ordered(&self.types, |kind| kind.rank)
+    }
+
+    pub fn ordered_link_kinds(&self) -> Vec<&LinkKind> {
+        ordered(&self.link_kinds, |kind| kind.rank)
+    }
+
+    pub fn ordered_regions(&self) -> Vec<&Region> {
+        ordered(&self.regions, |region| region.rank)
+    }
+
+    /// Views in the order of their tabs.
+    pub fn ordered_views(&self) -> Vec<&View> {
+        ordered(&self.views, |view| view.rank)
+    }
+
+    /// Cards of a view that were put by hand, in element order.
+    pub fn placements_of(&self, view: ViewId) -> impl Iterator<Item = &Placement> {
+        let (first, last) = (ElementId::from_u64(0), ElementId::from_u64(u64::MAX));
+        self.placements.range((view, first)..=(view, last))
+    }
+
+    /// The element's own helix, else the one of its type.
+    pub fn helix_of(&self, element: &Element) -> Option<Helix> {
+        element.helix.or_else(|| self.types.get(element.type_id.as_ref()?)?.helix)
+    }
+
+    /// The element's own level, else the one of its type.
+    pub fn level_of(&self, element: &Element) -> Option<Level> {
+        element.level.or_else(|| self.types.get(element.type_id.as_ref()?)?.level)
+    }
+
+    /// The element's country, else the one its region's code begins with;
+    /// empty where neither is known.
+    pub fn country_of<'a>(&'a self, element: &'a Element) -> &'a str {
+        if !element.country.is_empty() {
+            return &element.country;
+        }
+        let code = element.region.as_ref().map_or("", |region| self.nuts_of(region));
+        if nuts::is_code(code) { &code[..2] } else { "" }
+    }
+
+    /// The NUTS code of a region; empty where it has none.
+    pub fn nuts_of<'a>(&'a self, region: &'a RegionId) -> &'a str {
+        match self.regions.get(region) {
+            Some(record) => &record.nuts,
+            None if nuts::is_code(region.as_str()) => region.as_str(),
+            None => "",
+        }
+    }
+
+    /// The region's name in this map, else in the NUTS list, else its id.
+    pub fn region_name(&self, id: &RegionId) -> String {
+        match self.regions.get(id) {
+            Some(region) if !region.name.is_empty() => region.name.clone(),
+            _ => nuts::find(id.as_str()).map_or(id.as_str(), |entry| entry.name).to_owned(),
+        }
+    }
+}
+
+/// Records by `(rank, id)`.
+fn ordered<R: Record>(table: &Table<R>, rank: impl Fn(&R) -> u32) -> Vec<&R> {
+    let mut records: Vec<&R> = table.iter().collect();
+    // The table is in id order and the sort is stable.
+    records.sort_by_key(|record| rank(record));
+    records
+}
+
+macro_rules! impl_record {
+    ($($record:ty, $id:ty, |$this:ident| $value:expr;)+) => {
+        $(impl Record for $record {
+            type Id = $id;
+            fn id(&self) -> $id {
+                let $this = self;
+                $value
+            }
+        })+
+    };
+}
+
+impl_record! {
+    Head, (), |_this| ();
+    Element, ElementId, |this| this.id;
+    Link, LinkId, |this| this.id;
+    Annotation, AnnotationId, |this| this.id;
+    View, ViewId, |this| this.id;
+    Placement, (ViewId, ElementId), |this| (this.view, this.element);
+    Stage, StageId, |this| this.id.clone();
+    StakeholderType, TypeId, |this| this.id.clone();
+    LinkKind, LinkKindId, |this| this.id.clone();
+    Region, RegionId, |this| this.id.clone();
+}

@@ -1,0 +1,160 @@
+//! The bundled list of NUTS 2024 regions (Eurostat; see `assets/nuts.txt`).
+//!
+//! A code is its country's two letters and one character for each level below:
+//! `RO` (level 0), `RO2`, `RO21`, `RO213` (level 3).
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::field::Key;
+use super::fold::fold;
+
+/// Year of the bundled list.
+pub const VERSION: u16 = 2024;
+
+static LIST: &str = include_str!("../../assets/nuts-2024.csv");
+
+/// A region of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    pub code: &'static str,
+    /// The name in Latin letters.
+    pub name: &'static str,
+    /// The name in the country's own script.
+    pub native_name: &'static str,
+}
+
+impl Entry {
+    /// 0 for a country to 3 for the smallest regions.
+    pub const fn level(self) -> u8 {
+        level_of(self.code)
+    }
+}
+
+struct Index {
+    /// By code, in code order.
+    entries: BTreeMap<&'static str, Entry>,
+    /// Folded names beside each code, for search.
+    folded: Vec<(String, Entry)>,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let rows = LIST.lines().skip(1).filter_map(|line| {
+            let mut cells = line.split(';');
+            Some(Entry { code: cells.next()?, name: cells.next()?, native_name: cells.next()? })
+        });
+        let entries: BTreeMap<_, _> = rows.map(|entry| (entry.code, entry)).collect();
+        let folded = entries
+            .values()
+            .map(|entry| (fold(&format!("{} {} {}", entry.code, entry.name, entry.native_name)), *entry))
+            .collect();
+        Index { entries, folded }
+    })
+}
+
+/// The region with this code. Greece is EL here; GR is understood, and so is
+/// UK for GB's former regions.
+pub fn find(code: &str) -> Option<Entry> {
+    let code = code.trim().to_ascii_uppercase();
+    let code = match code.strip_prefix("GR") {
+        Some(rest) => format!("EL{rest}"),
+        None => code,
+    };
+    index().entries.get(code.as_str()).copied()
+}
+
+/// Regions whose code or name has every word of the query, in any spelling.
+///
+/// Exact codes and names come first, then names that begin with the query,
+/// then the rest; larger regions before smaller ones.
+pub fn search(query: &str) -> Vec<Entry> {
+    let query = fold(query);
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let words: Vec<&str> = query.split(' ').collect();
+    let mut hits: Vec<_> = index()
+        .folded
+        .iter()
+        .filter(|(text, _)| words.iter().all(|word| text.contains(word)))
+        .map(|(_, entry)| {
+            let names = [fold(entry.code), fold(entry.name), fold(entry.native_name)];
+            let nearness = if names.contains(&query) {
+                0
+            } else if names.iter().any(|name| name.starts_with(&query)) {
+                1
+            } else {
+                2
+            };
+            (nearness, entry.level(), entry.code, *entry)
+        })
+        .collect();
+    hits.sort_unstable_by_key(|(nearness, level, code, _)| (*nearness, *level, *code));
+    hits.into_iter().map(|(.., entry)| entry).collect()
+}
+
+/// True for a text shaped like a NUTS code, in the list or not.
+pub fn is_code(text: &str) -> bool {
+    (2..=5).contains(&text.len())
+        && text.bytes().take(2).all(|byte| byte.is_ascii_uppercase())
+        && text.bytes().skip(2).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// Level of a code, by its length.
+pub const fn level_of(code: &str) -> u8 {
+    code.len().saturating_sub(2) as u8
+}
+
+/// The code rolled up to a level: RO213 at level 2 is RO21. A code that is
+/// coarser already, or that is no NUTS code, stays as it is.
+pub fn roll_up(code: &str, level: u8) -> &str {
+    if is_code(code) { code.get(..2 + usize::from(level)).unwrap_or(code) } else { code }
+}
+
+/// True when the region `inner` is `outer` or lies in it.
+pub fn is_within(inner: &Key, outer: &Key) -> bool {
+    match (inner.as_deref(), outer.as_deref()) {
+        (Some(inner), Some(outer)) => inner == outer || is_code(inner) && is_code(outer) && inner.starts_with(outer),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole() {
+        assert_eq!(index().entries.len(), 1755);
+        assert!(index().entries.values().all(|entry| is_code(entry.code) && !entry.name.is_empty()));
+    }
+
+    #[test]
+    fn any_spelling_finds_the_region() {
+        for query in ["Iasi", "Iași", "Iaşi", "RO213", "ro213", "ΙASI".replace('Ι', "I").as_str()] {
+            assert_eq!(search(query).first().map(|entry| entry.code), Some("RO213"), "{query}");
+        }
+        assert_eq!(search("софия").first().map(|entry| entry.level()), Some(3));
+        assert!(search("Ήπειρος").iter().any(|entry| entry.code == "EL54"));
+        assert!(search("").is_empty());
+    }
+
+    #[test]
+    fn greece_is_found_by_both_codes() {
+        assert_eq!(find("GR30"), find("EL30"));
+        assert_eq!(find("EL30").map(|entry| entry.name), Some("Attiki"));
+    }
+
+    #[test]
+    fn codes_roll_up_and_others_stay() {
+        assert_eq!(roll_up("RO213", 2), "RO21");
+        assert_eq!(roll_up("RO213", 0), "RO");
+        assert_eq!(roll_up("RO", 3), "RO");
+        assert_eq!(roll_up("x-valley", 0), "x-valley");
+        assert!(is_within(&Key::new("RO213"), &Key::new("RO2")));
+        assert!(!is_within(&Key::new("RO2"), &Key::new("RO213")));
+    }
+}

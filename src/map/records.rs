@@ -1,0 +1,278 @@
+//! The facts of a map: elements, links, annotations, and the head.
+
+use std::collections::BTreeMap;
+
+use super::choices::{
+    AmountBasis, AnnotationKind, Confidence, DeviceClass, Direction, ElementKind, EmployeesBand, Helix, Level,
+    LinkStatus, Scope,
+};
+use super::ids::{AnnotationId, ElementId, LinkId, LinkKindId, RegionId, StageId, TypeId, ViewId};
+use crate::geom::Point;
+
+/// What the whole map says of itself; the words of its figures.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Head {
+    pub title: String,
+    pub subtitle: String,
+    /// State of the map, as the figure prints it (ISO 8601 where it is a day).
+    pub date: String,
+    /// The source line under every figure.
+    pub sources: String,
+    /// Text that funders ask for under every figure.
+    pub disclaimer: String,
+    /// What the map is about, for whoever opens it.
+    pub notes: String,
+}
+
+/// Where a fact comes from, and how sure it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Provenance {
+    /// Citation, as the annex prints it.
+    pub source: String,
+    pub url: String,
+    /// ISO 8601: a year, a month or a day.
+    pub date: String,
+    pub confidence: Option<Confidence>,
+}
+
+impl Provenance {
+    /// A fact without a citation and without an address.
+    pub fn is_missing(&self) -> bool {
+        self.source.is_empty() && self.url.is_empty()
+    }
+}
+
+/// A node of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Element {
+    pub id: ElementId,
+    pub kind: ElementKind,
+    pub name: String,
+    /// The name in the local language and script.
+    pub name_local: String,
+    pub short_name: String,
+    /// Other spellings found in sources.
+    pub aliases: Vec<String>,
+    pub type_id: Option<TypeId>,
+    /// Overrides the helix of the type.
+    pub helix: Option<Helix>,
+    /// Overrides the level of the type.
+    pub level: Option<Level>,
+    /// The primary stage.
+    pub stage: Option<StageId>,
+    /// Further stages, without the primary one.
+    pub further_stages: Vec<StageId>,
+    pub region: Option<RegionId>,
+    pub city: String,
+    /// ISO 3166-1 alpha-2, with EL for Greece as in NUTS.
+    pub country: String,
+    /// Degrees, WGS 84.
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub scope: Option<Scope>,
+    pub employees: Option<Employees>,
+    pub turnover: Option<Turnover>,
+    /// Year.
+    pub founded: Option<i32>,
+    /// Technology readiness level, 1 to 9.
+    pub trl: Option<u8>,
+    pub device_class: Option<DeviceClass>,
+    pub nace: Option<Nace>,
+    pub tags: Vec<String>,
+    pub website: String,
+    pub identifiers: Identifiers,
+    pub notes: String,
+    pub custom: BTreeMap<String, String>,
+    /// Personal data: left out of every export unless asked for.
+    pub contacts: Vec<Contact>,
+    pub provenance: Provenance,
+}
+
+impl Element {
+    /// An element that has a name and nothing else.
+    pub fn new(id: ElementId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            kind: ElementKind::default(),
+            name: name.into(),
+            name_local: String::new(),
+            short_name: String::new(),
+            aliases: Vec::new(),
+            type_id: None,
+            helix: None,
+            level: None,
+            stage: None,
+            further_stages: Vec::new(),
+            region: None,
+            city: String::new(),
+            country: String::new(),
+            latitude: None,
+            longitude: None,
+            scope: None,
+            employees: None,
+            turnover: None,
+            founded: None,
+            trl: None,
+            device_class: None,
+            nace: None,
+            tags: Vec::new(),
+            website: String::new(),
+            identifiers: Identifiers::default(),
+            notes: String::new(),
+            custom: BTreeMap::new(),
+            contacts: Vec::new(),
+            provenance: Provenance::default(),
+        }
+    }
+
+    pub fn is_placeholder(&self) -> bool {
+        self.kind == ElementKind::Placeholder
+    }
+
+    /// The primary stage, then the further ones.
+    pub fn stages(&self) -> impl Iterator<Item = &StageId> {
+        self.stage.iter().chain(&self.further_stages)
+    }
+
+    pub fn employees_band(&self) -> Option<EmployeesBand> {
+        self.employees.map(Employees::band)
+    }
+}
+
+/// Headcount: a band, or the number itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Employees {
+    Band(EmployeesBand),
+    Exact { count: u32, year: Option<i32> },
+}
+
+impl Employees {
+    pub const fn band(self) -> EmployeesBand {
+        match self {
+            Self::Band(band) => band,
+            Self::Exact { count, .. } => EmployeesBand::of(count),
+        }
+    }
+}
+
+/// Money earned in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Turnover {
+    pub amount: f64,
+    /// ISO 4217.
+    pub currency: String,
+    pub year: Option<i32>,
+}
+
+/// Economic activity, and the revision of the list its code is from (`2`, `2.1`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nace {
+    pub code: String,
+    pub revision: String,
+}
+
+/// Names that registers give an organisation; empty where there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Identifiers {
+    pub ror: String,
+    pub vat: String,
+    /// Participant identification code of the EU's funding portal.
+    pub pic: String,
+}
+
+/// A person to talk to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Contact {
+    pub name: String,
+    pub role: String,
+    pub email: String,
+    pub phone: String,
+}
+
+/// An edge of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    pub id: LinkId,
+    pub from: ElementId,
+    pub to: ElementId,
+    pub kind: LinkKindId,
+    pub direction: Direction,
+    pub status: LinkStatus,
+    /// What the first is to the second: "WP4 leader".
+    pub role: String,
+    pub amount: Option<Amount>,
+    /// ISO 8601: a year, a month or a day.
+    pub start: String,
+    pub end: String,
+    /// 1 to 3.
+    pub strength: Option<u8>,
+    pub note: String,
+    pub provenance: Provenance,
+}
+
+impl Link {
+    pub fn new(id: LinkId, from: ElementId, to: ElementId, kind: LinkKindId) -> Self {
+        Self {
+            id,
+            from,
+            to,
+            kind,
+            direction: Direction::default(),
+            status: LinkStatus::default(),
+            role: String::new(),
+            amount: None,
+            start: String::new(),
+            end: String::new(),
+            strength: None,
+            note: String::new(),
+            provenance: Provenance::default(),
+        }
+    }
+
+    pub fn touches(&self, element: ElementId) -> bool {
+        self.from == element || self.to == element
+    }
+
+    /// The end that is not `element`.
+    pub fn other_end(&self, element: ElementId) -> ElementId {
+        if self.from == element { self.to } else { self.from }
+    }
+}
+
+/// Money on a link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Amount {
+    pub amount: f64,
+    /// ISO 4217.
+    pub currency: String,
+    pub basis: Option<AmountBasis>,
+}
+
+/// A remark pinned to a place of the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Annotation {
+    pub id: AnnotationId,
+    pub kind: AnnotationKind,
+    pub at: Anchor,
+    pub text: String,
+    pub provenance: Provenance,
+}
+
+/// What an annotation is pinned to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Anchor {
+    Element(ElementId),
+    Link(LinkId),
+    Stage(StageId),
+    Region(RegionId),
+    /// A stage in a region; `None` is the lane "no stage" or "no region".
+    Cell {
+        stage: Option<StageId>,
+        region: Option<RegionId>,
+    },
+    /// A free point of one view, in map units.
+    Point {
+        view: ViewId,
+        at: Point,
+    },
+}

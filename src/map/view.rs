@@ -1,0 +1,165 @@
+//! Views: named ways to look at the same facts.
+//!
+//! A view says which field makes the rows and the columns, what is filtered
+//! out, what colour and badge mean, and where its cards were put by hand. It
+//! holds no facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::field::{Field, Key};
+use super::ids::{ElementId, LinkKindId, ViewId};
+use super::{Element, Map};
+use crate::geom::Point;
+
+/// A named way to look at the map: a tab.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    pub id: ViewId,
+    pub name: String,
+    pub rank: u32,
+    pub rows: Rows,
+    pub columns: Columns,
+    pub colour: ColourBy,
+    pub badge: Badge,
+    pub filter: Filter,
+    pub hidden_link_kinds: BTreeSet<LinkKindId>,
+}
+
+impl View {
+    pub fn new(id: ViewId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            rank: 0,
+            rows: Rows::default(),
+            columns: Columns::default(),
+            colour: ColourBy::default(),
+            badge: Badge::default(),
+            filter: Filter::default(),
+            hidden_link_kinds: BTreeSet::new(),
+        }
+    }
+}
+
+/// What makes the bands of a view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// By region; with a NUTS level, regions below it are rolled up to it.
+    Region {
+        nuts_level: Option<u8>,
+    },
+    Helix,
+    Level,
+    Type,
+    Nothing,
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::Region { nuts_level: None }
+    }
+}
+
+impl Rows {
+    /// The field whose value is the row, if there is one.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::Region { .. } => Some(Field::Region),
+            Self::Helix => Some(Field::Helix),
+            Self::Level => Some(Field::Level),
+            Self::Type => Some(Field::Type),
+            Self::Nothing => None,
+        }
+    }
+}
+
+super::choices::choices! {
+    /// What makes the columns of a view.
+    Columns {
+        Stage = "stage", "Stage";
+        Nothing = "nothing", "Nothing";
+    }
+}
+
+impl Default for Columns {
+    fn default() -> Self {
+        Self::Stage
+    }
+}
+
+super::choices::choices! {
+    /// What the colour of a card means.
+    ColourBy {
+        Helix = "helix", "Helix";
+        Type = "type", "Type";
+        Level = "level", "Level";
+        Confidence = "confidence", "Confidence";
+    }
+}
+
+impl Default for ColourBy {
+    fn default() -> Self {
+        Self::Helix
+    }
+}
+
+impl ColourBy {
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Helix => Field::Helix,
+            Self::Type => Field::Type,
+            Self::Level => Field::Level,
+            Self::Confidence => Field::Confidence,
+        }
+    }
+}
+
+super::choices::choices! {
+    /// What the badge of a card shows.
+    Badge {
+        Nothing = "nothing", "Nothing";
+        /// The badge's size grows with the band.
+        Employees = "employees", "Employees";
+        Trl = "trl", "TRL";
+        Founded = "founded", "Founded";
+    }
+}
+
+impl Default for Badge {
+    fn default() -> Self {
+        Self::Nothing
+    }
+}
+
+/// Which elements a view shows: those that pass **every** clause.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    /// For a field the values that pass. `Key::NONE` lets pass what has no
+    /// value. Regions pass with everything below them.
+    pub clauses: BTreeMap<Field, BTreeSet<Key>>,
+}
+
+impl Filter {
+    pub fn is_empty(&self) -> bool {
+        self.clauses.is_empty()
+    }
+
+    /// True when the element passes every clause.
+    pub fn passes(&self, map: &Map, element: &Element) -> bool {
+        self.clauses.iter().all(|(field, wanted)| {
+            field.keys(map, element).iter().any(|key| {
+                wanted.contains(key)
+                    || *field == Field::Region && wanted.iter().any(|region| super::nuts::is_within(key, region))
+            })
+        })
+    }
+}
+
+/// Where a card was put by hand: its top left corner from the top left corner
+/// of its cell's content. In a view without lanes the whole canvas is the cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placement {
+    pub view: ViewId,
+    pub element: ElementId,
+    pub at: Point,
+}

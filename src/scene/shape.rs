@@ -1,0 +1,309 @@
+//! What a picture is made of: shapes with the fact they stand for.
+
+use crate::geom::{Path, Point, Rect};
+use crate::map::{Key, Target};
+use crate::text::Weight;
+
+/// An opaque or translucent sRGB colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Color {
+    pub r: u8,
+    pub g: u8,
+    pub b: u8,
+    /// 255 is opaque.
+    pub a: u8,
+}
+
+impl Color {
+    /// `0xRRGGBB`, opaque.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8, a: 255 }
+    }
+
+    /// The same colour, `opacity` from 0 to 1.
+    pub fn with_opacity(self, opacity: f32) -> Self {
+        Self { a: (f32::from(self.a) * opacity.clamp(0.0, 1.0)).round() as u8, ..self }
+    }
+
+    /// Mixed with another: 0 is this one, 1 the other.
+    pub fn mixed(self, other: Self, t: f32) -> Self {
+        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * t.clamp(0.0, 1.0)).round() as u8;
+        Self { r: mix(self.r, other.r), g: mix(self.g, other.g), b: mix(self.b, other.b), a: mix(self.a, other.a) }
+    }
+
+    /// WCAG 2 contrast ratio of two opaque colours, 1 to 21.
+    pub fn contrast(self, other: Self) -> f32 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// WCAG 2 relative luminance.
+    fn luminance(self) -> f32 {
+        let linear = |value: u8| {
+            let v = f32::from(value) / 255.0;
+            if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(self.r) + 0.7152 * linear(self.g) + 0.0722 * linear(self.b)
+    }
+}
+
+/// Lengths of strokes and gaps in units of the line's width; empty is solid.
+pub type Dash = &'static [f32];
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    pub color: Color,
+    /// Map units.
+    pub width: f32,
+    pub dash: Dash,
+}
+
+impl Stroke {
+    pub const fn solid(color: Color, width: f32) -> Self {
+        Self { color, width, dash: &[] }
+    }
+}
+
+/// Which end of a text its point is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Start,
+    Middle,
+    End,
+}
+
+/// One line of text in the bundled font.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Text {
+    pub text: String,
+    /// Where the base line begins (or has its middle or end, by `align`).
+    pub at: Point,
+    pub align: Align,
+    /// Em height in map units.
+    pub size: f32,
+    pub weight: Weight,
+    pub color: Color,
+    /// A soft outline in this colour, so that lines behind do not cross letters.
+    pub halo: Option<Color>,
+    /// Reads upwards: turned by 90° against the clock, about `at`.
+    pub upwards: bool,
+    /// Width as measured, in map units.
+    pub width: f32,
+}
+
+impl Text {
+    /// The box of the line, from ascender to descender.
+    pub fn bounds(&self) -> Rect {
+        let shift = match self.align {
+            Align::Start => 0.0,
+            Align::Middle => self.width / 2.0,
+            Align::End => self.width,
+        };
+        let (up, down) = (self.size * 0.97, self.size * 0.24);
+        let Point { x, y } = self.at;
+        if self.upwards {
+            Rect::from_two(Point::new(x - up, y + shift), Point::new(x + down, y + shift - self.width))
+        } else {
+            Rect::from_two(Point::new(x - shift, y - up), Point::new(x - shift + self.width, y + down))
+        }
+    }
+}
+
+/// What is drawn. Painters `match` this without `_`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    Rect { rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke> },
+    Path { path: Path, fill: Option<Color>, stroke: Option<Stroke> },
+    Text(Text),
+}
+
+impl Shape {
+    /// Box around all of it, strokes included.
+    pub fn bounds(&self) -> Rect {
+        let grown = |rect: Rect, stroke: &Option<Stroke>| rect.expand(stroke.map_or(0.0, |stroke| stroke.width / 2.0));
+        match self {
+            Self::Rect { rect, stroke, .. } => grown(*rect, stroke),
+            Self::Path { path, stroke, .. } => grown(path.bounds(), stroke),
+            Self::Text(text) => text.bounds(),
+        }
+    }
+
+    pub fn translate(self, by: Point) -> Self {
+        match self {
+            Self::Rect { rect, radius, fill, stroke } => Self::Rect { rect: rect.translate(by), radius, fill, stroke },
+            Self::Path { path, fill, stroke } => Self::Path { path: path.translate(by), fill, stroke },
+            Self::Text(text) => Self::Text(Text { at: text.at + by, ..text }),
+        }
+    }
+
+    /// Scaled about the origin.
+    pub fn scale(self, by: f32) -> Self {
+        let stroke_by = |stroke: Option<Stroke>| stroke.map(|s| Stroke { width: s.width * by, ..s });
+        match self {
+            Self::Rect { rect, radius, fill, stroke } => Self::Rect {
+                rect: Rect { min: rect.min * by, max: rect.max * by },
+                radius: radius * by,
+                fill,
+                stroke: stroke_by(stroke),
+            },
+            Self::Path { path, fill, stroke } => {
+                Self::Path { path: path.map(|p| p * by), fill, stroke: stroke_by(stroke) }
+            }
+            Self::Text(text) => {
+                Self::Text(Text { at: text.at * by, size: text.size * by, width: text.width * by, ..text })
+            }
+        }
+    }
+
+    /// True when a point is on the shape, within `slack` map units.
+    pub fn is_hit(&self, point: Point, slack: f32) -> bool {
+        match self {
+            Self::Rect { rect, .. } => rect.expand(slack).contains(point),
+            Self::Text(text) => text.bounds().expand(slack).contains(point),
+            Self::Path { path, fill, stroke } => {
+                let lines = path.flattened(12);
+                let reach = slack + stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+                let is_near = |line: &Vec<Point>| {
+                    line.windows(2).any(|w| crate::geom::distance_to_segment(point, w[0], w[1]) <= reach)
+                };
+                lines.iter().any(is_near) || fill.is_some() && lines.iter().any(|line| is_inside(point, line))
+            }
+        }
+    }
+}
+
+/// Even-odd rule.
+fn is_inside(point: Point, line: &[Point]) -> bool {
+    let mut inside = false;
+    for w in line.windows(2) {
+        let (a, b) = (w[0], w[1]);
+        if (a.y > point.y) != (b.y > point.y) && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x {
+            inside = !inside;
+        }
+    }
+    inside
+}
+
+/// What a place of the picture stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Spot {
+    Fact(Target),
+    /// The header of a column, by the column's value.
+    Column(Key),
+    /// The header of a row, by the row's value.
+    Row(Key),
+}
+
+/// How near one must be for an item to be worth drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    Always,
+    /// Only where it can be read: text and glyphs on cards and links.
+    Near,
+}
+
+/// Painter's order: later layers are over earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    Bands,
+    Links,
+    Cards,
+    LinkLabels,
+    Pins,
+    ColumnHeaders,
+    RowHeaders,
+    /// Title, legend, source line: in figures only.
+    Furniture,
+}
+
+impl Layer {
+    pub const ALL: [Self; 8] = [
+        Self::Bands,
+        Self::Links,
+        Self::Cards,
+        Self::LinkLabels,
+        Self::Pins,
+        Self::ColumnHeaders,
+        Self::RowHeaders,
+        Self::Furniture,
+    ];
+}
+
+/// One shape of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    pub detail: Detail,
+    pub shape: Shape,
+}
+
+/// Shapes that belong together: a card, a link, a header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    pub spot: Option<Spot>,
+    pub layer: Layer,
+    /// Box around all its items.
+    pub bounds: Rect,
+    pub items: Vec<Item>,
+}
+
+impl Group {
+    pub fn new(layer: Layer, spot: Option<Spot>) -> Self {
+        Self { spot, layer, bounds: Rect::NOTHING, items: Vec::new() }
+    }
+
+    pub fn push(&mut self, detail: Detail, shape: Shape) {
+        self.bounds = self.bounds.union(shape.bounds());
+        self.items.push(Item { detail, shape });
+    }
+
+    pub fn translate(self, by: Point) -> Self {
+        let items = self.items.into_iter().map(|item| Item { shape: item.shape.translate(by), ..item }).collect();
+        Self { bounds: self.bounds.translate(by), items, ..self }
+    }
+
+    pub fn scale(self, by: f32) -> Self {
+        let items = self.items.into_iter().map(|item| Item { shape: item.shape.scale(by), ..item }).collect();
+        Self { bounds: Rect { min: self.bounds.min * by, max: self.bounds.max * by }, items, ..self }
+    }
+}
+
+/// A picture: what the window paints and hit-tests, and what files are made of.
+///
+/// Groups are in painter's order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scene {
+    pub bounds: Rect,
+    pub background: Option<Color>,
+    pub groups: Vec<Group>,
+}
+
+impl Scene {
+    pub fn new(background: Option<Color>) -> Self {
+        Self { bounds: Rect::NOTHING, background, groups: Vec::new() }
+    }
+
+    pub fn push(&mut self, group: Group) {
+        if !group.items.is_empty() {
+            self.bounds = self.bounds.union(group.bounds);
+            self.groups.push(group);
+        }
+    }
+
+    /// Puts the groups into painter's order; within a layer they keep theirs.
+    pub fn sort_layers(&mut self) {
+        self.groups.sort_by_key(|group| group.layer);
+    }
+
+    /// Every item in painter's order.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.groups.iter().flat_map(|group| &group.items)
+    }
+
+    /// Every text that is drawn, for font subsets and tests.
+    pub fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.items().filter_map(|item| match &item.shape {
+            Shape::Text(text) => Some(text),
+            Shape::Rect { .. } | Shape::Path { .. } => None,
+        })
+    }
+}

@@ -8,3 +8,4 @@ pub mod text;
 pub mod map;
 pub mod edit;
 pub mod scene;
+pub mod cli;

@@ -1,0 +1,66 @@
+//! The command line: the same work without a window, and the only printer.
+//!
+//! Exit codes: 0 done (warnings at most), 1 done and errors were found, 2 could
+//! not be done.
+
+mod check;
+mod counts;
+mod export;
+mod import;
+mod new;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Draw, count, save and export regional digital-health value chains.
+///
+/// Without a command the window opens, on MAP if one is given.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+pub struct Arguments {
+    /// The map to open in the window.
+    pub map: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Export(export::Args),
+    Check(check::Args),
+    Counts(counts::Args),
+    New(new::Args),
+    Import(import::Args),
+}
+
+/// Why a command could not be done: what happened, where, what to do next.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    pub message: String,
+}
+
+impl Failure {
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+/// Runs a command and prints what it has to say.
+pub fn run(command: Command) -> ExitCode {
+    let outcome = match command {
+        Command::Export(args) => export::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Counts(args) => counts::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Import(args) => import::run(&args),
+    };
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("filiera: {failure}");
+        ExitCode::from(2)
+    })
+}

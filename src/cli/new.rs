@@ -1,0 +1,13 @@
+//! `filiera new`.
+
+use std::process::ExitCode;
+
+use super::Failure;
+
+/// Makes a new map file.
+#[derive(Debug, clap::Args)]
+pub struct Args {}
+
+pub fn run(_args: &Args) -> Result<ExitCode, Failure> {
+    Err(Failure::new("not there yet"))
+}

@@ -37,7 +37,9 @@ pub(crate) use choices;
 
 choices! {
     /// What sort of thing an element is.
+    #[derive(Default)]
     ElementKind {
+        #[default]
         Stakeholder = "stakeholder", "Stakeholder";
         /// Something that is done: a step of a process.
         Activity = "activity", "Activity";
@@ -47,12 +49,6 @@ choices! {
         Product = "product", "Product";
         /// An actor known to be missing. Drawn, and kept out of totals.
         Placeholder = "placeholder", "Missing actor";
-    }
-}
-
-impl Default for ElementKind {
-    fn default() -> Self {
-        Self::Stakeholder
     }
 }
 
@@ -136,7 +132,9 @@ choices! {
 
 choices! {
     /// Whether a link exists, and how well it works.
+    #[derive(Default)]
     LinkStatus {
+        #[default]
         Active = "active", "Active";
         Planned = "planned", "Planned";
         Weak = "weak", "Weak";
@@ -144,24 +142,14 @@ choices! {
     }
 }
 
-impl Default for LinkStatus {
-    fn default() -> Self {
-        Self::Active
-    }
-}
-
 choices! {
     /// Which ends of a link have an arrowhead.
+    #[derive(Default)]
     Direction {
+        #[default]
         Forward = "forward", "From first to second";
         Both = "both", "Both ways";
         Undirected = "undirected", "Undirected";
-    }
-}
-
-impl Default for Direction {
-    fn default() -> Self {
-        Self::Forward
     }
 }
 
@@ -176,6 +164,7 @@ choices! {
 
 choices! {
     /// What an annotation says. The first six feed the SWOT and the findings.
+    #[derive(Default)]
     AnnotationKind {
         Strength = "strength", "Strength";
         Weakness = "weakness", "Weakness";
@@ -186,13 +175,8 @@ choices! {
         Question = "question", "Question";
         Action = "action", "Action";
         Quote = "quote", "Quote";
+        #[default]
         Note = "note", "Note";
-    }
-}
-
-impl Default for AnnotationKind {
-    fn default() -> Self {
-        Self::Note
     }
 }
 

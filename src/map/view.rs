@@ -75,31 +75,23 @@ impl Rows {
 
 super::choices::choices! {
     /// What makes the columns of a view.
+    #[derive(Default)]
     Columns {
+        #[default]
         Stage = "stage", "Stage";
         Nothing = "nothing", "Nothing";
     }
 }
 
-impl Default for Columns {
-    fn default() -> Self {
-        Self::Stage
-    }
-}
-
 super::choices::choices! {
     /// What the colour of a card means.
+    #[derive(Default)]
     ColourBy {
+        #[default]
         Helix = "helix", "Helix";
         Type = "type", "Type";
         Level = "level", "Level";
         Confidence = "confidence", "Confidence";
-    }
-}
-
-impl Default for ColourBy {
-    fn default() -> Self {
-        Self::Helix
     }
 }
 
@@ -116,18 +108,14 @@ impl ColourBy {
 
 super::choices::choices! {
     /// What the badge of a card shows.
+    #[derive(Default)]
     Badge {
+        #[default]
         Nothing = "nothing", "Nothing";
         /// The badge's size grows with the band.
         Employees = "employees", "Employees";
         Trl = "trl", "TRL";
         Founded = "founded", "Founded";
-    }
-}
-
-impl Default for Badge {
-    fn default() -> Self {
-        Self::Nothing
     }
 }
 

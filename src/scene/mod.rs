@@ -1,11 +1,25 @@
 //! The picture as data, before it is pixels.
 //!
 //! A [`Scene`] is painted in the window, hit-tested, and written to files from
-//! the same list. Nothing here knows a window or a file format, and nothing
-//! here decides where a card goes (that is `layout`).
+//! the same list. Nothing here knows a window or a file format. `cells` says
+//! which lane an element is in, `arrange` where its card is, `card`, `links`,
+//! `headers` and `pins` how things look, and `build` puts them together.
 
 pub mod shape;
 pub mod theme;
+pub mod icons;
+pub mod cells;
+pub mod arrange;
+pub mod card;
+pub mod headers;
+pub mod links;
+pub mod pins;
+pub mod build;
+pub mod hit;
 
+pub use arrange::{CardBox, Lane};
+pub use build::{Picture, Style, picture};
+pub use cells::Cell;
+pub use hit::Index;
 pub use shape::{Align, Color, Dash, Detail, Group, Item, Layer, Scene, Shape, Spot, Stroke, Text};
 pub use theme::{Theme, ThemeName};

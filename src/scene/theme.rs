@@ -18,6 +18,13 @@ choices! {
     }
 }
 
+impl ThemeName {
+    /// Where tints are not enough to tell areas apart.
+    pub const fn needs_outlines(self) -> bool {
+        matches!(self, Self::Contrast)
+    }
+}
+
 /// Colours by role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {

@@ -1,0 +1,260 @@
+//! Cards: what an element shows, how big that is, and its shapes.
+
+use super::icons;
+use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text};
+use super::theme::{Theme, size};
+use crate::geom::{Path, Point, Rect, Size};
+use crate::map::{Badge, ColourBy, Confidence, Element, ElementKind, EmployeesBand, Icon, Level, Map, Target, View};
+use crate::text::{Lines, Measure, Weight, wrap};
+
+/// Width of every card in map units: one width makes a grid.
+pub const WIDTH: f32 = 148.0;
+/// Lowest height: a name of one line.
+pub const MIN_HEIGHT: f32 = 44.0;
+/// Between cards, either way.
+pub const GAP: f32 = 8.0;
+
+const BAR: f32 = 5.0;
+const PADDING: f32 = 7.0;
+const ICON: f32 = 11.0;
+const RADIUS: f32 = 4.0;
+/// Heights are multiples of this.
+const GRID: f32 = 4.0;
+
+/// What a card shows, measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    name: Lines,
+    detail: Lines,
+    badge: Option<String>,
+    pub size: Size,
+}
+
+impl Content {
+    /// Breaks the element's words into lines; the card is as high as they need.
+    pub fn new(map: &Map, view: &View, element: &Element, measure: &dyn Measure) -> Self {
+        let badge = badge_of(view.badge, element);
+        let inner = WIDTH - BAR - 2.0 * PADDING;
+        let badge_width = badge.as_ref().map_or(0.0, |text| badge_size(view.badge, element, text, measure).width + 4.0);
+        let name = wrap(measure, shown_name(element), size::NAME, Weight::SemiBold, inner);
+        let detail =
+            wrap(measure, &detail_of(map, element), size::SMALL, Weight::Regular, inner - ICON - 4.0 - badge_width);
+        let height = PADDING + name.size.height + 2.0 + detail.size.height + PADDING;
+        let height = ((height / GRID).ceil() * GRID).max(MIN_HEIGHT);
+        Self { name, detail, badge, size: Size::new(WIDTH, height) }
+    }
+}
+
+fn shown_name(element: &Element) -> &str {
+    if element.name.is_empty() { "Unnamed" } else { &element.name }
+}
+
+/// Second line: type (or kind, where it is no stakeholder) and city.
+fn detail_of(map: &Map, element: &Element) -> String {
+    let what = match (&element.type_id, element.kind) {
+        (Some(id), _) => map.types().get(id).map_or(id.as_str(), |kind| &kind.name).to_owned(),
+        (None, ElementKind::Stakeholder) => "No type".to_owned(),
+        (None, kind) => kind.label().to_owned(),
+    };
+    let what = if element.is_placeholder() { format!("Missing: {}", lower_first(&what)) } else { what };
+    if element.city.is_empty() { what } else { format!("{what} · {}", element.city) }
+}
+
+/// "Hospital" within a sentence; "SME ICT" stays.
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+fn badge_of(badge: Badge, element: &Element) -> Option<String> {
+    match badge {
+        Badge::Nothing => None,
+        Badge::Employees => element.employees_band().map(|band| band.label().to_owned()),
+        Badge::Trl => element.trl.map(|trl| format!("TRL {trl}")),
+        Badge::Founded => element.founded.map(|year| year.to_string()),
+    }
+}
+
+/// The badge's pill; the one of the employees grows with the band.
+fn badge_size(badge: Badge, element: &Element, text: &str, measure: &dyn Measure) -> Size {
+    let font = badge_font(badge, element);
+    Size::new((measure.width(text, font, Weight::SemiBold) + 8.0).max(16.0), font + 4.0)
+}
+
+fn badge_font(badge: Badge, element: &Element) -> f32 {
+    match (badge, element.employees_band()) {
+        (Badge::Employees, Some(EmployeesBand::Small)) => 9.5,
+        (Badge::Employees, Some(EmployeesBand::Medium)) => 10.5,
+        (Badge::Employees, Some(EmployeesBand::Large)) => 12.0,
+        _ => 8.5,
+    }
+}
+
+/// The glyph that tells what an element is.
+pub fn icon_of(map: &Map, element: &Element) -> Icon {
+    match (element.kind, &element.type_id) {
+        (ElementKind::Activity, _) => Icon::Gear,
+        (ElementKind::Initiative, _) => Icon::Flag,
+        (ElementKind::Product, _) => Icon::Box,
+        (ElementKind::Infrastructure, None) => Icon::Database,
+        (_, Some(id)) => map.types().get(id).map_or(Icon::Circle, |kind| kind.icon),
+        (_, None) => Icon::Circle,
+    }
+}
+
+/// The colour that the view gives an element.
+pub fn colour_of(map: &Map, view: &View, element: &Element, theme: &Theme) -> Color {
+    match view.colour {
+        ColourBy::Helix => theme.helix(map.helix_of(element)),
+        ColourBy::Type => {
+            let at = element.type_id.as_ref().and_then(|id| map.ordered_types().iter().position(|kind| kind.id == *id));
+            at.map_or(theme.mute, |at| theme.series(at))
+        }
+        ColourBy::Level => map.level_of(element).map_or(theme.mute, |level| level_colour(level, theme)),
+        ColourBy::Confidence => {
+            element.provenance.confidence.map_or(theme.mute, |confidence| confidence_colour(confidence, theme))
+        }
+    }
+}
+
+/// The colour of a level; the legend asks too.
+pub fn level_colour(level: Level, theme: &Theme) -> Color {
+    theme.series(level as usize)
+}
+
+/// The colour of a confidence; the legend asks too.
+pub fn confidence_colour(confidence: Confidence, theme: &Theme) -> Color {
+    match confidence {
+        Confidence::Confirmed => theme.series(7),
+        Confidence::Reported => theme.series(0),
+        Confidence::Inferred => theme.series(1),
+    }
+}
+
+/// Shapes of a card with its top left corner at `rect.min`.
+pub fn group(
+    map: &Map,
+    view: &View,
+    element: &Element,
+    content: &Content,
+    rect: Rect,
+    theme: &Theme,
+    measure: &dyn Measure,
+) -> Group {
+    let mut group = Group::new(Layer::Cards, Some(Spot::Fact(Target::Element(element.id))));
+    let is_missing = element.is_placeholder();
+    let colour = if is_missing { theme.alert } else { colour_of(map, view, element, theme) };
+    let border = if is_missing {
+        Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] }
+    } else {
+        Stroke::solid(theme.card_border, 1.0)
+    };
+    group.push(Detail::Always, Shape::Rect { rect, radius: RADIUS, fill: Some(theme.card), stroke: Some(border) });
+    if !is_missing {
+        let bar = bar_path(rect);
+        group.push(Detail::Always, Shape::Path { path: bar, fill: Some(colour), stroke: None });
+    }
+
+    let ink = if is_missing { theme.alert } else { theme.ink };
+    let left = rect.left() + BAR + PADDING;
+    let mut top = rect.top() + PADDING;
+    for line in &content.name.lines {
+        let text = line_of(line, Point::new(left, top), size::NAME, Weight::SemiBold, ink, measure);
+        group.push(Detail::Near, Shape::Text(text));
+        top += measure.line_height(size::NAME);
+    }
+    top += 2.0;
+    let detail_line = measure.line_height(size::SMALL);
+    let icon_box = Rect::from_min_size(Point::new(left, top + (detail_line - ICON) / 2.0 - 0.5), Size::new(ICON, ICON));
+    for shape in icons::shapes(icon_of(map, element), icon_box, if is_missing { theme.alert } else { theme.mute }) {
+        group.push(Detail::Near, shape);
+    }
+    let detail_ink = if is_missing { theme.alert } else { theme.mute };
+    for line in &content.detail.lines {
+        let at = Point::new(left + ICON + 4.0, top);
+        let text = line_of(line, at, size::SMALL, Weight::Regular, detail_ink, measure);
+        group.push(Detail::Near, Shape::Text(text));
+        top += detail_line;
+    }
+    if let Some(badge) = &content.badge {
+        push_badge(&mut group, view.badge, element, badge, rect, theme, measure);
+    }
+    if element.provenance.is_missing() {
+        let dot = Rect::from_center_size(Point::new(rect.right() - 6.0, rect.top() + 6.0), Size::new(5.0, 5.0));
+        let stroke = Some(Stroke::solid(theme.mute, 1.0));
+        group.push(Detail::Near, Shape::Rect { rect: dot, radius: 2.5, fill: Some(theme.card), stroke });
+    }
+    group
+}
+
+/// The coloured bar at the left edge, round where the card is round.
+fn bar_path(rect: Rect) -> Path {
+    use crate::geom::Segment::{Close, Cubic, Line, Move};
+    let (l, t, b, r) = (rect.left(), rect.top(), rect.bottom(), RADIUS);
+    // Circular arcs as cubics: control points at 0.5523 of the radius.
+    let k = r * 0.447_7;
+    let segments = vec![
+        Move(Point::new(l + BAR, t)),
+        Line(Point::new(l + r, t)),
+        Cubic(Point::new(l + k, t), Point::new(l, t + k), Point::new(l, t + r)),
+        Line(Point::new(l, b - r)),
+        Cubic(Point::new(l, b - k), Point::new(l + k, b), Point::new(l + r, b)),
+        Line(Point::new(l + BAR, b)),
+        Close,
+    ];
+    Path { segments }
+}
+
+fn push_badge(
+    group: &mut Group,
+    badge: Badge,
+    element: &Element,
+    text: &str,
+    rect: Rect,
+    theme: &Theme,
+    measure: &dyn Measure,
+) {
+    let pill = badge_size(badge, element, text, measure);
+    let font = badge_font(badge, element);
+    let corner = Point::new(rect.right() - PADDING - pill.width, rect.bottom() - 5.0 - pill.height);
+    let pill_rect = Rect::from_min_size(corner, pill);
+    let shape = Shape::Rect {
+        rect: pill_rect,
+        radius: pill.height / 2.0,
+        fill: Some(theme.support),
+        stroke: Some(Stroke::solid(theme.rule, 0.8)),
+    };
+    group.push(Detail::Near, shape);
+    let text = Text {
+        at: Point::new(pill_rect.center().x, pill_rect.center().y + font * 0.36),
+        align: Align::Middle,
+        width: measure.width(text, font, Weight::SemiBold),
+        text: text.to_owned(),
+        size: font,
+        weight: Weight::SemiBold,
+        color: theme.ink,
+        halo: None,
+        upwards: false,
+    };
+    group.push(Detail::Near, Shape::Text(text));
+}
+
+/// One line whose box begins at `top_left`.
+pub fn line_of(line: &str, top_left: Point, size: f32, weight: Weight, color: Color, measure: &dyn Measure) -> Text {
+    let height = measure.line_height(size);
+    Text {
+        text: line.to_owned(),
+        // Inter: ascender 0.97 em, descender 0.24 em; the line is centred in its height.
+        at: Point::new(top_left.x, top_left.y + (height - size * 1.21) / 2.0 + size * 0.97),
+        align: Align::Start,
+        size,
+        weight,
+        color,
+        halo: None,
+        upwards: false,
+        width: measure.width(line, size, weight),
+    }
+}

@@ -1,0 +1,118 @@
+//! Marks of annotations, at what they are pinned to.
+
+use std::collections::BTreeMap;
+
+use super::build::Picture;
+use super::cells::Cell;
+use super::icons::circle;
+use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
+use super::theme::{Theme, annotation_letter};
+use crate::geom::{Path, Point};
+use crate::map::{Anchor, Annotation, AnnotationKind, Key, Map, Rows, Target, View, nuts};
+use crate::text::{Measure, Weight};
+
+/// Half the height of a mark.
+const RADIUS: f32 = 7.5;
+const STEP: f32 = 2.0 * RADIUS + 1.0;
+
+/// Marks of all annotations that have a place in this view. Several at one
+/// place stand side by side, towards the left.
+pub fn groups(map: &Map, view: &View, picture: &Picture, theme: &Theme, measure: &dyn Measure) -> Vec<Group> {
+    let mut taken: BTreeMap<(i32, i32), u32> = BTreeMap::new();
+    map.annotations()
+        .iter()
+        .filter_map(|annotation| {
+            let place = place_of(map, view, picture, &annotation.at)?;
+            let before = taken.entry((place.x.round() as i32, place.y.round() as i32)).or_default();
+            let at = place - Point::new(STEP * *before as f32, 0.0);
+            *before += 1;
+            Some(mark(annotation, at, theme, measure))
+        })
+        .collect()
+}
+
+/// Where an annotation's mark goes in this view, if it has a place there.
+pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> Option<Point> {
+    match anchor {
+        Anchor::Element(id) => {
+            picture.cards.get(id).map(|card| Point::new(card.rect.right() - 4.0, card.rect.top() - 1.0))
+        }
+        Anchor::Link(id) => picture.routes.iter().find(|route| route.link == *id).map(|route| route.at(0.5)),
+        Anchor::Stage(id) => {
+            let lane = picture.columns.iter().find(|lane| lane.key.as_deref() == Some(id.as_str()))?;
+            Some(Point::new(lane.end - 8.0, -picture.header_height + 1.0))
+        }
+        Anchor::Region(id) => {
+            let key = row_of_region(map, view, id.as_str())?;
+            let lane = picture.rows.iter().find(|lane| lane.key == key)?;
+            Some(Point::new(-super::headers::HEADER_GAP - 10.0, lane.start + 12.0))
+        }
+        Anchor::Cell { stage, region } => {
+            let column = stage.as_ref().map_or(Key::NONE, |stage| Key::new(stage.as_str()));
+            let row = match region {
+                Some(region) => row_of_region(map, view, region.as_str())?,
+                None => Key::NONE,
+            };
+            let rect = picture.cell_rect(&Cell { column, row })?;
+            Some(Point::new(rect.right() - 10.0, rect.bottom() - 10.0))
+        }
+        Anchor::Point { view: of_view, at } => (*of_view == view.id).then_some(*at),
+    }
+}
+
+fn row_of_region(map: &Map, view: &View, region: &str) -> Option<Key> {
+    let Rows::Region { nuts_level } = view.rows else { return None };
+    let code = map.nuts_of(&region.into()).to_owned();
+    match nuts_level {
+        Some(level) if !code.is_empty() => Some(Key::new(nuts::roll_up(&code, level))),
+        _ => Some(Key::new(region)),
+    }
+}
+
+/// The mark of one annotation.
+pub fn mark(annotation: &Annotation, at: Point, theme: &Theme, measure: &dyn Measure) -> Group {
+    let spot = Spot::Fact(Target::Annotation(annotation.id));
+    let mut group = Group::new(Layer::Pins, Some(spot));
+    push_mark(&mut group, annotation.kind, at, theme, measure);
+    group
+}
+
+/// A mark's shapes: the outline and the letter tell the kind, not colour alone.
+pub fn push_mark(group: &mut Group, kind: AnnotationKind, at: Point, theme: &Theme, measure: &dyn Measure) {
+    let fill = theme.annotation(kind);
+    let path = outline(kind, at, RADIUS);
+    let stroke = Some(Stroke::solid(theme.paper, 1.5));
+    group.push(Detail::Always, Shape::Path { path, fill: Some(fill), stroke });
+    let letter = annotation_letter(kind);
+    let size = 10.0;
+    let text = Text {
+        text: letter.to_owned(),
+        at: at + Point::new(0.0, size * 0.36),
+        align: Align::Middle,
+        size,
+        weight: Weight::SemiBold,
+        color: if theme.paper.contrast(fill) >= theme.ink.contrast(fill) { theme.paper } else { theme.ink },
+        halo: None,
+        upwards: false,
+        width: measure.width(letter, size, Weight::SemiBold),
+    };
+    group.push(Detail::Near, Shape::Text(text));
+}
+
+fn outline(kind: AnnotationKind, at: Point, r: f32) -> Path {
+    let corner = |x: f32, y: f32| at + Point::new(x * r, y * r);
+    match kind {
+        AnnotationKind::Strength | AnnotationKind::Opportunity | AnnotationKind::Question => {
+            Path { segments: circle(at, r) }
+        }
+        AnnotationKind::Weakness | AnnotationKind::Risk => Path::polygon(
+            [(-0.5, -1.0), (0.5, -1.0), (1.1, 0.0), (0.5, 1.0), (-0.5, 1.0), (-1.1, 0.0)].map(|(x, y)| corner(x, y)),
+        ),
+        AnnotationKind::Gap | AnnotationKind::Bottleneck => {
+            Path::polygon([(0.0, -1.2), (1.2, 0.0), (0.0, 1.2), (-1.2, 0.0)].map(|(x, y)| corner(x, y)))
+        }
+        AnnotationKind::Action | AnnotationKind::Quote | AnnotationKind::Note => {
+            Path::polygon([(-0.95, -0.95), (0.95, -0.95), (0.95, 0.95), (-0.95, 0.95)].map(|(x, y)| corner(x, y)))
+        }
+    }
+}

@@ -4,5 +4,12 @@
 //! No window, no GPU, no clock and no font of the system is asked: the same
 //! scene gives the same bytes on every run and every machine.
 
-pub mod font;
+pub mod page;
 pub mod svg;
+pub mod font;
+mod tree;
+pub mod png;
+pub mod pdf;
+
+pub use page::{Orientation, Page, PageSize, PaperSize, PixelSize};
+pub use tree::TreeError;

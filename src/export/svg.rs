@@ -53,7 +53,9 @@ struct Writer {
 
 impl Writer {
     fn document(&mut self, scene: &Scene, options: &SvgOptions) {
-        let bounds = if scene.bounds.is_empty() { Rect::from_two(Point::ZERO, Point::ZERO) } else { scene.bounds };
+        // A picture of nothing is a dot, for a view box without area is an error.
+        let nothing = Rect::from_min_size(Point::ZERO, Size::new(1.0, 1.0));
+        let bounds = if scene.bounds.is_empty() { nothing } else { scene.bounds };
         let (size, unit) = match options.extent {
             None => (bounds.size(), ""),
             Some(Extent::Pixels(size)) => (size, ""),

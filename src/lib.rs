@@ -8,4 +8,5 @@ pub mod text;
 pub mod map;
 pub mod edit;
 pub mod scene;
+pub mod export;
 pub mod cli;

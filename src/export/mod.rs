@@ -1,0 +1,15 @@
+//! Pictures as files. SVG is the only drawing written by hand; PNG and PDF are
+//! made from it, so the three cannot differ.
+//!
+//! No window, no GPU, no clock and no font of the system is asked: the same
+//! scene gives the same bytes on every run and every machine.
+
+pub mod page;
+pub mod svg;
+pub mod font;
+mod tree;
+pub mod png;
+pub mod pdf;
+
+pub use page::{Orientation, Page, PageSize, PaperSize, PixelSize};
+pub use tree::TreeError;

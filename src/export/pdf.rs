@@ -1,0 +1,66 @@
+//! A scene as PDF of one page: text stays text, the font is embedded as far as
+//! it is used, and nothing in the file tells the time.
+
+use krilla::Document;
+use krilla::error::KrillaError;
+use krilla::geom::Size as PdfSize;
+use krilla::metadata::Metadata;
+use krilla::page::PageSettings;
+use krilla_svg::{SurfaceExt, SvgSettings};
+
+use super::page;
+use super::tree::{TreeError, tree};
+use crate::geom::Size;
+use crate::scene::Scene;
+
+/// Longest side that readers of PDF accept, in points: 200 inches.
+const MAX_SIDE: f32 = 14_400.0;
+
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    #[error(
+        "a page of {:.0} x {:.0} points is not possible: at least 3 and at most {MAX_SIDE:.0} a side. \
+         Choose another sheet, or another number of dots per inch",
+        size.width, size.height
+    )]
+    Size { size: Size },
+    #[error(transparent)]
+    Tree(#[from] TreeError),
+    #[error("the PDF could not be made: {reason}")]
+    Document { reason: String },
+}
+
+impl From<KrillaError> for PdfError {
+    fn from(error: KrillaError) -> Self {
+        Self::Document { reason: format!("{error:?}") }
+    }
+}
+
+/// The scene on a page of this size in points, as large as it fits and centred.
+///
+/// # Errors
+/// When the page is too small or too large for a PDF.
+pub fn write(scene: &Scene, size: Size, title: &str) -> Result<Vec<u8>, PdfError> {
+    let is_possible = |side: f32| (3.0..=MAX_SIDE).contains(&side);
+    let settings = PageSettings::from_wh(size.width, size.height)
+        .filter(|_| is_possible(size.width) && is_possible(size.height))
+        .ok_or(PdfError::Size { size })?;
+    let tree = tree(&page::fit(scene.clone(), size, 0.0))?;
+
+    let mut document = Document::new();
+    document.set_metadata(
+        Metadata::new()
+            .title(title.to_owned())
+            .creator(concat!("Filiera ", env!("CARGO_PKG_VERSION")).to_owned())
+            .document_id(format!("filiera {title}")),
+    );
+    let mut page = document.start_page_with(settings);
+    let mut surface = page.surface();
+    if let Some(size) = PdfSize::from_wh(size.width, size.height) {
+        // Nothing is drawn only where the page has no area.
+        _ = surface.draw_svg(&tree, size, SvgSettings::default());
+    }
+    surface.finish();
+    page.finish();
+    Ok(document.finish()?)
+}

@@ -7,5 +7,8 @@ pub mod geom;
 pub mod text;
 pub mod map;
 pub mod edit;
+pub mod interchange;
+pub mod graph;
+pub mod analysis;
 pub mod scene;
 pub mod cli;

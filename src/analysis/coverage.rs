@@ -121,7 +121,14 @@ pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
         let actors = selection.stakeholders.iter().chain(&selection.placeholders).copied();
         let mut lanes: Vec<Lane> = values::list(map, field, question.nuts_level, question.scope, actors)
             .into_iter()
-            .map(|Value { key, label, is_coarse }| Lane { key, label, is_coarse, total: 0, placeholders: 0, mark: None })
+            .map(|Value { key, label, is_coarse }| Lane {
+                key,
+                label,
+                is_coarse,
+                total: 0,
+                placeholders: 0,
+                mark: None,
+            })
             .collect();
         // Fields other than region and stage list "none" only where it occurs;
         // a matrix has it always, so that the eye finds it at the same place.

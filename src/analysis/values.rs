@@ -85,9 +85,7 @@ pub fn list<'a>(
             && nuts_level
                 .is_some_and(|level| nuts::is_code(key.as_str()) && nuts::level_of(key.as_str()) < level.min(3))
     };
-    keys.into_iter()
-        .map(|key| Value { label: label_of(map, field, &key), is_coarse: is_coarse(&key), key })
-        .collect()
+    keys.into_iter().map(|key| Value { label: label_of(map, field, &key), is_coarse: is_coarse(&key), key }).collect()
 }
 
 /// Regions to list although they may be empty. Where only the region of study

@@ -1,0 +1,42 @@
+//! Where it is concentrated.
+
+use super::counts::{Counts, Row};
+use crate::map::Key;
+
+/// How unevenly the rows of a count share what is counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Concentration {
+    /// The row with most; the first of them where several have as many.
+    pub top: Key,
+    pub top_label: String,
+    /// Share of that row, 0 to 1.
+    pub top_share: f64,
+    /// Herfindahl-Hirschman index: the sum of the squared shares, from one over
+    /// the number of rows (even) to 1 (all in one). Hirschman 1945, Herfindahl
+    /// 1950; see also Hirschman 1964, "The Paternity of an Index".
+    pub index: f64,
+    /// What the shares are of: everything in a row that has a value.
+    pub counted: usize,
+    /// Left out, because it has no value: "no region" is not a place.
+    pub without_value: usize,
+}
+
+/// The concentration of a count; `None` where nothing has a value.
+///
+/// Where an element counts in several rows (any stage, tags), shares are of all
+/// those countings.
+pub fn concentration(counts: &Counts) -> Option<Concentration> {
+    let with_value = || counts.rows.iter().filter(|row| !row.key.is_none());
+    let counted: usize = with_value().map(|row| row.total).sum();
+    // The first of the largest: `max_by_key` alone would give the last.
+    let top = with_value().rev().max_by_key(|row| row.total).filter(|row| row.total > 0)?;
+    let share = |row: &Row| row.total as f64 / counted as f64;
+    Some(Concentration {
+        top: top.key.clone(),
+        top_label: top.label.clone(),
+        top_share: share(top),
+        index: with_value().map(|row| share(row).powi(2)).sum(),
+        counted,
+        without_value: counts.rows.iter().filter(|row| row.key.is_none()).map(|row| row.total).sum(),
+    })
+}

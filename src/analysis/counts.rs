@@ -1,0 +1,159 @@
+//! How many stakeholders, by one field and perhaps split by another.
+
+use std::collections::BTreeMap;
+
+use super::selection::{ScopeWanted, Selection, Stages};
+use super::values::{self, Value};
+use crate::map::{Element, ElementId, Field, Filter, Key, Map};
+
+/// What to count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Makes the rows.
+    pub by: Field,
+    /// Makes the parts of each row.
+    pub split: Option<Field>,
+    /// Rolls regions up to this NUTS level, 0 to 3; `None` leaves them as they are.
+    pub nuts_level: Option<u8>,
+    pub stages: Stages,
+    pub scope: ScopeWanted,
+    pub filter: Filter,
+}
+
+impl Question {
+    /// Everyone, by a field, in the primary stage.
+    pub fn by(field: Field) -> Self {
+        Self {
+            by: field,
+            split: None,
+            nuts_level: None,
+            stages: Stages::default(),
+            scope: ScopeWanted::default(),
+            filter: Filter::default(),
+        }
+    }
+
+    /// The field that is counted where the words say `field`: with any stage,
+    /// stages are all of an element's.
+    pub(super) fn resolved(stages: Stages, field: Field) -> Field {
+        match (field, stages) {
+            (Field::Stage, Stages::Any) => Field::AnyStage,
+            (field, _) => field,
+        }
+    }
+}
+
+/// The answer.
+///
+/// Each element is once in `total`. It is in one row and one part, unless the
+/// field has several values for it (any stage, tags): then in each of them, so
+/// that rows or parts can add up to more than the total.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Counts {
+    /// The field that was counted: [`Field::AnyStage`] for stages, if any counts.
+    pub by: Field,
+    pub split: Option<Field>,
+    /// In vocabulary order, empty ones too; "no region" and "no stage" always.
+    pub rows: Vec<Row>,
+    /// Those that occur, in vocabulary order; none without a split.
+    pub parts: Vec<Part>,
+    /// Stakeholders.
+    pub total: usize,
+    /// Actors known to be missing, in no total.
+    pub placeholders: usize,
+    /// Stakeholders that scope or filter kept out.
+    pub left_out: usize,
+}
+
+/// One value of the field, and who has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub key: Key,
+    pub label: String,
+    /// A region coarser than the NUTS level asked for.
+    pub is_coarse: bool,
+    pub total: usize,
+    /// As many as [`Counts::parts`], in their order.
+    pub parts: Vec<usize>,
+    pub placeholders: usize,
+    /// The stakeholders of the row, in id order.
+    pub elements: Vec<ElementId>,
+    /// The placeholders of the row, in id order.
+    pub missing: Vec<ElementId>,
+}
+
+/// One value of the split.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub key: Key,
+    pub label: String,
+    /// Stakeholders with this value, each once.
+    pub total: usize,
+}
+
+/// Counts the stakeholders of a map.
+pub fn count(map: &Map, question: &Question) -> Counts {
+    let selection = Selection::new(map, question.scope, &question.filter);
+    let by = Question::resolved(question.stages, question.by);
+    let split = question.split.map(|field| Question::resolved(question.stages, field));
+    let actors = || selection.stakeholders.iter().chain(&selection.placeholders).copied();
+    let keys = |field, element: &Element| values::keys_of(map, field, question.nuts_level, element);
+
+    let mut parts = Vec::new();
+    if let Some(split) = split {
+        let mut totals: BTreeMap<Key, usize> = BTreeMap::new();
+        for element in &selection.stakeholders {
+            for key in keys(split, element) {
+                *totals.entry(key).or_default() += 1;
+            }
+        }
+        let listed = values::list(map, split, question.nuts_level, question.scope, actors());
+        parts.extend(listed.into_iter().filter_map(|Value { key, label, .. }| {
+            let total = *totals.get(&key)?;
+            Some(Part { key, label, total })
+        }));
+    }
+
+    let mut rows: Vec<Row> = values::list(map, by, question.nuts_level, question.scope, actors())
+        .into_iter()
+        .map(|Value { key, label, is_coarse }| Row {
+            key,
+            label,
+            is_coarse,
+            total: 0,
+            parts: vec![0; parts.len()],
+            placeholders: 0,
+            elements: Vec::new(),
+            missing: Vec::new(),
+        })
+        .collect();
+    let row_of: BTreeMap<Key, usize> = rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
+    let part_of: BTreeMap<&Key, usize> = parts.iter().enumerate().map(|(at, part)| (&part.key, at)).collect();
+    for element in &selection.stakeholders {
+        let its_parts = split.map(|field| keys(field, element)).unwrap_or_default();
+        for key in keys(by, element) {
+            let Some(row) = row_of.get(&key).and_then(|at| rows.get_mut(*at)) else { continue };
+            row.total += 1;
+            row.elements.push(element.id);
+            for at in its_parts.iter().filter_map(|key| part_of.get(key)) {
+                row.parts[*at] += 1;
+            }
+        }
+    }
+    for element in &selection.placeholders {
+        for key in keys(by, element) {
+            let Some(row) = row_of.get(&key).and_then(|at| rows.get_mut(*at)) else { continue };
+            row.placeholders += 1;
+            row.missing.push(element.id);
+        }
+    }
+    Counts {
+        by,
+        split,
+        rows,
+        parts,
+        total: selection.stakeholders.len(),
+        placeholders: selection.placeholders.len(),
+        left_out: selection.left_out,
+    }
+}

@@ -1,0 +1,184 @@
+//! The coverage matrix: how many stakeholders in each cell of a field by stage.
+
+use std::collections::BTreeMap;
+
+use super::counts::Question;
+use super::selection::{ScopeWanted, Selection, Stages};
+use super::values::{self, Value};
+use crate::map::{ElementId, Field, Filter, Key, Map};
+
+/// Which matrix: rows by a field, columns by stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverageQuestion {
+    pub rows: Field,
+    /// Rolls regions up to this NUTS level, 0 to 3.
+    pub nuts_level: Option<u8>,
+    pub stages: Stages,
+    pub scope: ScopeWanted,
+    pub filter: Filter,
+}
+
+impl CoverageQuestion {
+    /// Everyone, in the primary stage.
+    pub fn by(rows: Field) -> Self {
+        Self {
+            rows,
+            nuts_level: None,
+            stages: Stages::default(),
+            scope: ScopeWanted::default(),
+            filter: Filter::default(),
+        }
+    }
+}
+
+/// The matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    pub rows: Vec<Lane>,
+    pub columns: Vec<Lane>,
+    /// By row, then by column.
+    pub cells: Vec<Vec<Cell>>,
+    /// Stakeholders, each once.
+    pub total: usize,
+    pub placeholders: usize,
+    /// Stakeholders that scope or filter kept out.
+    pub left_out: usize,
+}
+
+/// A row or column of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lane {
+    pub key: Key,
+    pub label: String,
+    /// A region coarser than the NUTS level asked for.
+    pub is_coarse: bool,
+    /// Stakeholders in the lane, each once.
+    pub total: usize,
+    pub placeholders: usize,
+    /// Nobody, or one actor alone, in the whole lane.
+    pub mark: Option<Mark>,
+}
+
+/// A cell of the matrix.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// The stakeholders, in id order.
+    pub elements: Vec<ElementId>,
+    /// The placeholders, in id order.
+    pub missing: Vec<ElementId>,
+    pub mark: Option<Mark>,
+}
+
+impl Cell {
+    pub fn count(&self) -> usize {
+        self.elements.len()
+    }
+}
+
+/// What is thin in the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Nobody: a gap.
+    Nobody,
+    /// One actor: what hangs on it alone.
+    Single,
+}
+
+impl Mark {
+    const fn of(count: usize) -> Option<Self> {
+        match count {
+            0 => Some(Self::Nobody),
+            1 => Some(Self::Single),
+            _ => None,
+        }
+    }
+}
+
+impl Coverage {
+    /// The cell of two lanes.
+    pub fn cell(&self, row: &Key, column: &Key) -> Option<&Cell> {
+        let row = self.rows.iter().position(|lane| lane.key == *row)?;
+        let column = self.columns.iter().position(|lane| lane.key == *column)?;
+        self.cells.get(row)?.get(column)
+    }
+
+    /// The fullest cell: what a heat map scales to.
+    pub fn most(&self) -> usize {
+        self.cells.iter().flatten().map(Cell::count).max().unwrap_or(0)
+    }
+}
+
+/// The coverage matrix of a map.
+///
+/// "No stage" and the rows' "none" are lanes like the others, but nothing in
+/// them is marked: nobody there is no gap. Nor in the row of a region coarser
+/// than the level, whose actors are in some finer region nobody has named.
+pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
+    let selection = Selection::new(map, question.scope, &question.filter);
+    let row_field = Question::resolved(question.stages, question.rows);
+    let column_field = Question::resolved(question.stages, Field::Stage);
+    let lanes = |field| {
+        let actors = selection.stakeholders.iter().chain(&selection.placeholders).copied();
+        let mut lanes: Vec<Lane> = values::list(map, field, question.nuts_level, question.scope, actors)
+            .into_iter()
+            .map(|Value { key, label, is_coarse }| Lane {
+                key,
+                label,
+                is_coarse,
+                total: 0,
+                placeholders: 0,
+                mark: None,
+            })
+            .collect();
+        // Fields other than region and stage list "none" only where it occurs;
+        // a matrix has it always, so that the eye finds it at the same place.
+        if !lanes.iter().any(|lane| lane.key.is_none()) {
+            let (key, label) = (Key::NONE, values::label_of(map, field, &Key::NONE));
+            lanes.push(Lane { key, label, is_coarse: false, total: 0, placeholders: 0, mark: None });
+        }
+        lanes
+    };
+    let (mut rows, mut columns) = (lanes(row_field), lanes(column_field));
+    let index_of = |lanes: &[Lane]| -> BTreeMap<Key, usize> {
+        lanes.iter().enumerate().map(|(at, lane)| (lane.key.clone(), at)).collect()
+    };
+    let (row_of, column_of) = (index_of(&rows), index_of(&columns));
+    let mut cells = vec![vec![Cell::default(); columns.len()]; rows.len()];
+
+    for (elements, is_missing) in [(&selection.stakeholders, false), (&selection.placeholders, true)] {
+        for element in elements {
+            let positions = |field, index: &BTreeMap<Key, usize>| -> Vec<usize> {
+                let keys = values::keys_of(map, field, question.nuts_level, element);
+                keys.iter().filter_map(|key| index.get(key).copied()).collect()
+            };
+            let (its_rows, its_columns) = (positions(row_field, &row_of), positions(column_field, &column_of));
+            let tally = |lane: &mut Lane| *(if is_missing { &mut lane.placeholders } else { &mut lane.total }) += 1;
+            its_rows.iter().for_each(|at| tally(&mut rows[*at]));
+            its_columns.iter().for_each(|at| tally(&mut columns[*at]));
+            for row in &its_rows {
+                for column in &its_columns {
+                    let cell = &mut cells[*row][*column];
+                    (if is_missing { &mut cell.missing } else { &mut cell.elements }).push(element.id);
+                }
+            }
+        }
+    }
+
+    let is_marked = |lane: &Lane| !lane.key.is_none() && !lane.is_coarse;
+    for (row, lane) in cells.iter_mut().zip(&rows) {
+        for (cell, column) in row.iter_mut().zip(&columns) {
+            cell.mark = Mark::of(cell.count()).filter(|_| is_marked(lane) && is_marked(column));
+        }
+    }
+    for lane in rows.iter_mut().chain(&mut columns) {
+        lane.mark = Mark::of(lane.total).filter(|_| is_marked(lane));
+    }
+    Coverage {
+        rows,
+        columns,
+        cells,
+        total: selection.stakeholders.len(),
+        placeholders: selection.placeholders.len(),
+        left_out: selection.left_out,
+    }
+}

@@ -1,0 +1,120 @@
+//! The values of a field that a count lists, in their order.
+//!
+//! What has nobody is listed too where the map knows of it, because an empty
+//! row is an answer: every stage, every region of the map, and every value of
+//! the short closed lists. "No region" and "no stage" are always there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::selection::{ScopeWanted, is_actor};
+use crate::map::{Element, EmployeesBand, Field, Helix, Key, Level, Map, RegionId, nuts};
+
+/// A row or column: one value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    pub key: Key,
+    pub label: String,
+    /// A region whose code is coarser than the NUTS level asked for. It stays
+    /// at its own code: RO21 is not in RO213, nor in any of its siblings.
+    pub is_coarse: bool,
+}
+
+/// What an element counts as: its values, each once, regions rolled up to the
+/// NUTS level (0 to 3) if one is given.
+pub fn keys_of(map: &Map, field: Field, nuts_level: Option<u8>, element: &Element) -> Vec<Key> {
+    if let (Field::Region, Some(level)) = (field, nuts_level) {
+        return vec![element.region.as_ref().map_or(Key::NONE, |region| rolled_up(map, region, level))];
+    }
+    let mut keys = field.keys(map, element);
+    if keys.len() > 1 {
+        let mut seen = BTreeSet::new();
+        keys.retain(|key| seen.insert(key.clone()));
+    }
+    keys
+}
+
+/// The region, or the one of the NUTS level that it lies in. Regions without a
+/// code and coarser ones stay themselves.
+pub fn rolled_up(map: &Map, region: &RegionId, level: u8) -> Key {
+    match map.nuts_of(region) {
+        code if nuts::is_code(code) => Key::new(nuts::roll_up(code, level)),
+        _ => Key::new(region.as_str()),
+    }
+}
+
+/// The values to list for these elements, in vocabulary order, "none" last.
+pub fn list<'a>(
+    map: &Map,
+    field: Field,
+    nuts_level: Option<u8>,
+    scope: ScopeWanted,
+    elements: impl Iterator<Item = &'a Element>,
+) -> Vec<Value> {
+    let mut keys: BTreeSet<Key> = elements.flat_map(|element| keys_of(map, field, nuts_level, element)).collect();
+    let mut ranks = BTreeMap::new();
+    match field {
+        Field::Stage | Field::AnyStage => {
+            keys.extend(map.stages().ids().map(|id| Key::new(id.as_str())));
+            keys.insert(Key::NONE);
+        }
+        Field::Region => {
+            keys.extend(regions_in(map, nuts_level, scope));
+            keys.insert(Key::NONE);
+            if let Some(level) = nuts_level {
+                for region in map.regions().iter() {
+                    let rank = ranks.entry(rolled_up(map, &region.id, level)).or_insert(region.rank);
+                    *rank = region.rank.min(*rank);
+                }
+            }
+        }
+        Field::Helix => keys.extend(Helix::ALL.iter().map(|value| Key::new(value.id()))),
+        Field::Level => keys.extend(Level::ALL.iter().map(|value| Key::new(value.id()))),
+        Field::Employees => {
+            keys.extend(EmployeesBand::ALL.iter().map(|value| Key::new(value.id())));
+            keys.insert(Key::NONE);
+        }
+        _ => {}
+    }
+    let mut keys: Vec<Key> = keys.into_iter().collect();
+    keys.sort_by_cached_key(|key| {
+        let (is_none, rank, text) = field.order_of(map, key);
+        (is_none, ranks.get(key).copied().unwrap_or(rank), text)
+    });
+    let is_coarse = |key: &Key| {
+        field == Field::Region
+            && nuts_level
+                .is_some_and(|level| nuts::is_code(key.as_str()) && nuts::level_of(key.as_str()) < level.min(3))
+    };
+    keys.into_iter().map(|key| Value { label: label_of(map, field, &key), is_coarse: is_coarse(&key), key }).collect()
+}
+
+/// Regions to list although they may be empty. Where only the region of study
+/// is counted, those that hold actors of other scopes alone are not part of it.
+fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet<Key> {
+    let mut is_in_scope: BTreeMap<&RegionId, bool> = BTreeMap::new();
+    for element in map.elements().iter().filter(|element| is_actor(element)) {
+        if let Some(region) = &element.region {
+            *is_in_scope.entry(region).or_default() |= scope.takes(element);
+        }
+    }
+    map.regions()
+        .iter()
+        .filter(|region| is_in_scope.get(&region.id).copied().unwrap_or(true))
+        .map(|region| match nuts_level {
+            Some(level) => rolled_up(map, &region.id, level),
+            None => Key::new(region.id.as_str()),
+        })
+        .collect()
+}
+
+/// What people read for a value. A rolled-up code has the name of the map's
+/// region with that code, whatever its id, before that of the NUTS list.
+pub fn label_of(map: &Map, field: Field, key: &Key) -> String {
+    if let (Field::Region, Some(code)) = (field, key.as_deref())
+        && !map.regions().contains(&RegionId::new(code))
+        && let Some(region) = map.regions().iter().find(|region| region.nuts == code && !region.name.is_empty())
+    {
+        return region.name.clone();
+    }
+    field.label_of(map, key)
+}

@@ -1,0 +1,1 @@
+//! Foreign formats, one file each: reading gives a plan, with nothing applied yet.

@@ -1,0 +1,247 @@
+//! What the analysis answers, on maps of a few lines and on the sample map
+//! whose numbers are known.
+
+#[path = "support/fixture.rs"]
+mod fixture;
+
+use filiera::analysis::brokers::{betweenness, components, isolates, ranked, without};
+use filiera::analysis::concentration::concentration;
+use filiera::analysis::counts::{Counts, Question, count};
+use filiera::analysis::coverage::{CoverageQuestion, Mark, coverage};
+use filiera::analysis::{ScopeWanted, Stages};
+use filiera::graph::{Flow, Network};
+use filiera::map::{Field, Key, Map};
+use fixture::{id, map};
+use proptest::prelude::*;
+
+const SMALL: &str = "
+    umf        university  S2 +S5 RO213 in_region
+    spiridon   hospital    S9 +S1 +S5 RO213 in_region
+    suceava    hospital    S9 RO215 in_region
+    gap        placeholder payer S7 RO21 in_region
+    ministry   ministry    X RO national
+    somewhere  sme_ict     S4
+    nameless   RO213
+    alliance   initiative  X
+    umf -> alliance       membership
+    spiridon -> alliance  membership
+    spiridon -> umf       data
+    umf -> spiridon       knowledge
+    suceava ~> umf        data
+    ministry -- spiridon  money
+";
+
+/// `key total` of each row, with `+n` for placeholders and `^` for coarse ones.
+fn rows(counts: &Counts) -> String {
+    let row = |row: &filiera::analysis::counts::Row| {
+        let key = row.key.as_deref().unwrap_or("-");
+        let missing = if row.placeholders > 0 { format!("+{}", row.placeholders) } else { String::new() };
+        format!("{key}{} {}{missing}", if row.is_coarse { "^" } else { "" }, row.total)
+    };
+    counts.rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn stakeholders_count_and_placeholders_stand_apart() {
+    let counts = count(&map(SMALL), &Question::by(Field::Stage));
+    assert_eq!(rows(&counts), "S1 0, S2 1, S3 0, S4 1, S5 0, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
+    assert_eq!((counts.total, counts.placeholders, counts.left_out), (6, 1, 0));
+    assert_eq!(counts.rows[8].elements.len(), 2);
+    assert_eq!(counts.rows[6].missing, [id("gap")]);
+}
+
+#[test]
+fn any_stage_counts_in_each_and_once_in_all() {
+    let question = Question { stages: Stages::Any, ..Question::by(Field::Stage) };
+    let counts = count(&map(SMALL), &question);
+    assert_eq!(rows(&counts), "S1 1, S2 1, S3 0, S4 1, S5 2, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
+    assert_eq!(counts.total, 6);
+    assert_eq!(counts.by, Field::AnyStage);
+}
+
+#[test]
+fn regions_roll_up_and_coarse_ones_say_so() {
+    let map = map(SMALL);
+    let at = |nuts_level| rows(&count(&map, &Question { nuts_level, ..Question::by(Field::Region) }));
+    assert_eq!(at(None), "RO 1, RO21 0+1, RO213 3, RO215 1, - 1");
+    assert_eq!(at(Some(3)), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
+    assert_eq!(at(Some(2)), "RO^ 1, RO21 4+1, - 1");
+    assert_eq!(at(Some(1)), "RO^ 1, RO2 4+1, - 1");
+    assert_eq!(at(Some(0)), "RO 5+1, - 1");
+}
+
+#[test]
+fn the_region_of_study_leaves_the_others_out_and_says_how_many() {
+    let question = Question { scope: ScopeWanted::InRegion, nuts_level: Some(3), ..Question::by(Field::Region) };
+    let counts = count(&map(SMALL), &question);
+    // RO holds only a national actor, so it is no row of the region of study.
+    assert_eq!(rows(&counts), "RO21^ 0+1, RO213 2, RO215 1, - 0");
+    assert_eq!((counts.total, counts.left_out), (3, 3));
+    assert_eq!(ScopeWanted::usual(&map(SMALL)), ScopeWanted::InRegion);
+    assert_eq!(ScopeWanted::usual(&map("a hospital RO213")), ScopeWanted::All);
+}
+
+#[test]
+fn a_filter_keeps_empty_rows() {
+    let mut question = Question::by(Field::Stage);
+    question.filter.clauses.insert(Field::Type, [Key::new("hospital")].into());
+    let counts = count(&map(SMALL), &question);
+    assert_eq!(rows(&counts), "S1 0, S2 0, S3 0, S4 0, S5 0, S6 0, S7 0, S8 0, S9 2, X 0, - 0");
+    assert_eq!((counts.total, counts.placeholders, counts.left_out), (2, 0, 4));
+}
+
+#[test]
+fn rows_split_into_parts() {
+    let counts = count(&map(SMALL), &Question { split: Some(Field::Helix), ..Question::by(Field::Region) });
+    let parts: Vec<_> = counts.parts.iter().map(|part| (part.key.as_str(), part.total)).collect();
+    assert_eq!(parts, [("industry", 1), ("academia", 1), ("government", 3), ("", 1)]);
+    let iasi = counts.rows.iter().find(|row| row.key == Key::new("RO213")).map(|row| row.parts.clone());
+    assert_eq!(iasi, Some(vec![0, 1, 1, 1]));
+}
+
+#[test]
+fn shares_are_of_those_with_a_value() {
+    let counts = count(&map(SMALL), &Question { nuts_level: Some(3), ..Question::by(Field::Region) });
+    let found = concentration(&counts).expect("there are regions");
+    assert_eq!((found.top.as_str(), found.counted, found.without_value), ("RO213", 5, 1));
+    assert!((found.top_share - 0.6).abs() < 1e-12);
+    assert!((found.index - 11.0 / 25.0).abs() < 1e-12);
+    assert_eq!(concentration(&count(&Map::with_default_vocabulary(), &Question::by(Field::Stage))), None);
+}
+
+#[test]
+fn coverage_marks_gaps_and_single_actors() {
+    let question = CoverageQuestion { nuts_level: Some(3), ..CoverageQuestion::by(Field::Region) };
+    let coverage = coverage(&map(SMALL), &question);
+    let mark = |row: &str, column: &str| coverage.cell(&Key::new(row), &Key::new(column)).and_then(|cell| cell.mark);
+    assert_eq!(mark("RO213", "S9"), Some(Mark::Single));
+    assert_eq!(mark("RO213", "S4"), Some(Mark::Nobody));
+    // No gap: it is good to have nobody without a stage or a region.
+    assert_eq!((mark("RO215", ""), mark("", "S9")), (None, None));
+    // No gap either: RO21's other actors are in its finer regions.
+    assert_eq!(mark("RO21", "S9"), None);
+    assert_eq!(coverage.cell(&Key::new("RO21"), &Key::new("S7")).map(|cell| cell.missing.len()), Some(1));
+    let column = |key: &str| coverage.columns.iter().find(|lane| lane.key == Key::new(key)).map(|lane| lane.mark);
+    assert_eq!(
+        (column("S9"), column("S4"), column("S7")),
+        (Some(None), Some(Some(Mark::Single)), Some(Some(Mark::Nobody)))
+    );
+    assert_eq!((coverage.total, coverage.placeholders, coverage.most()), (6, 1, 1));
+}
+
+#[test]
+fn the_network_is_simple_and_without_missing_links() {
+    let map = map(SMALL);
+    let network = Network::new(&map);
+    assert_eq!((network.len(), network.edge_count()), (8, 4));
+    assert_eq!(network.neighbours(id("suceava")), []);
+    let flow = Flow::new(&map);
+    assert_eq!(flow.edge_count(), 6);
+    let mut ministry_and_umf = vec![id("ministry"), id("umf")];
+    ministry_and_umf.sort_unstable();
+    assert_eq!(flow.sources(id("spiridon")), ministry_and_umf);
+    assert_eq!(flow.targets(id("umf")).len(), 2);
+}
+
+#[test]
+fn the_broker_is_who_all_ways_go_through() {
+    // A star with a tail: hub joins a, b, c; c joins d; e is alone.
+    let map = map("hub\na\nb\nc\nd\ne\nhub -> a data\nb -> hub data\nhub -> c data\nc -> d data");
+    let network = Network::new(&map);
+    let score = betweenness(&network);
+    // Of the 10 pairs of others: a-b, a-c, a-d, b-c, b-d go through the hub, a-d, b-d, hub-d through c.
+    assert!((score[&id("hub")] - 0.5).abs() < 1e-12);
+    assert!((score[&id("c")] - 0.3).abs() < 1e-12);
+    assert_eq!(ranked(&score).iter().map(|broker| broker.element).collect::<Vec<_>>(), [id("hub"), id("c")]);
+    assert_eq!(isolates(&network), [id("e")]);
+    let gone = without(&network, id("hub"));
+    assert_eq!((gone.components_before, gone.components_after, gone.falls_into.len()), (2, 4, 3));
+    assert!(gone.breaks() && !without(&network, id("a")).breaks());
+    assert_eq!(components(&network)[0].len(), 5);
+}
+
+/// Words from which a line of a random map is made.
+fn random_map() -> impl Strategy<Value = Map> {
+    let kinds = prop::sample::select(vec!["", "placeholder", "initiative"]);
+    let types = prop::sample::select(vec!["", "hospital", "university", "sme_ict", "other"]);
+    let stages = prop::sample::select(vec!["", "S1", "S2", "S9", "X"]);
+    let further = prop::sample::select(vec!["", "+S3", "+S5", "+S3 +S5"]);
+    let regions = prop::sample::select(vec!["", "RO213", "RO215", "RO21", "RO", "BG41", "BG411"]);
+    let scopes = prop::sample::select(vec!["", "in_region", "national"]);
+    let line = (kinds, types, stages, further, regions, scopes)
+        .prop_map(|(a, b, c, d, e, f)| format!("{a} {b} {c} {d} {e} {f}"));
+    prop::collection::vec(line, 0..30).prop_map(|lines| {
+        let lines: Vec<String> = lines.iter().enumerate().map(|(at, line)| format!("n{at} {line}")).collect();
+        map(&lines.join("\n"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_and_parts_add_up(map in random_map(), in_region in any::<bool>(), level in prop::option::of(0..4_u8)) {
+        let scope = if in_region { ScopeWanted::InRegion } else { ScopeWanted::All };
+        for by in [Field::Region, Field::Stage, Field::Type, Field::Helix, Field::Country, Field::Employees] {
+            let question =
+                Question { split: Some(Field::Helix), nuts_level: level, scope, ..Question::by(by) };
+            let counts = count(&map, &question);
+            prop_assert_eq!(counts.rows.iter().map(|row| row.total).sum::<usize>(), counts.total);
+            prop_assert_eq!(counts.rows.iter().map(|row| row.placeholders).sum::<usize>(), counts.placeholders);
+            prop_assert_eq!(counts.parts.iter().map(|part| part.total).sum::<usize>(), counts.total);
+            for row in &counts.rows {
+                prop_assert_eq!(row.parts.iter().sum::<usize>(), row.total);
+                prop_assert_eq!((row.elements.len(), row.missing.len()), (row.total, row.placeholders));
+            }
+        }
+    }
+
+    #[test]
+    fn rolling_up_moves_nobody_in_or_out(map in random_map()) {
+        let at = |nuts_level| count(&map, &Question { nuts_level, ..Question::by(Field::Region) });
+        for level in 0..4 {
+            let (fine, rolled) = (at(None), at(Some(level)));
+            prop_assert_eq!(fine.total, rolled.total);
+            prop_assert_eq!(fine.placeholders, rolled.placeholders);
+            // Each rolled-up row is the union of the rows that lie in it.
+            for row in &rolled.rows {
+                let inside = fine.rows.iter().filter(|fine| {
+                    let code = fine.key.as_str();
+                    filiera::map::nuts::roll_up(code, level) == row.key.as_str()
+                });
+                prop_assert_eq!(inside.map(|fine| fine.total).sum::<usize>(), row.total);
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_and_its_complement_share_everyone(map in random_map()) {
+        let values: Vec<Key> = count(&map, &Question::by(Field::Type)).rows.into_iter().map(|row| row.key).collect();
+        let total = count(&map, &Question::by(Field::Region)).total;
+        let mut sum = 0;
+        for value in values {
+            let mut question = Question::by(Field::Region);
+            question.filter.clauses.insert(Field::Type, [value].into());
+            let counts = count(&map, &question);
+            prop_assert_eq!(counts.total + counts.left_out, total);
+            sum += counts.total;
+        }
+        prop_assert_eq!(sum, total);
+    }
+
+    #[test]
+    fn coverage_and_counts_agree(map in random_map(), any in any::<bool>()) {
+        let stages = if any { Stages::Any } else { Stages::Primary };
+        let matrix = coverage(&map, &CoverageQuestion { stages, ..CoverageQuestion::by(Field::Region) });
+        let split = count(&map, &Question { stages, split: Some(Field::Stage), ..Question::by(Field::Region) });
+        for row in &split.rows {
+            for (part, cell_count) in split.parts.iter().zip(&row.parts) {
+                prop_assert_eq!(matrix.cell(&row.key, &part.key).map(|cell| cell.count()), Some(*cell_count));
+            }
+        }
+        let by_stage = count(&map, &Question { stages, ..Question::by(Field::Stage) });
+        for (lane, row) in matrix.columns.iter().zip(&by_stage.rows) {
+            prop_assert_eq!((&lane.key, lane.total), (&row.key, row.total));
+        }
+    }
+}

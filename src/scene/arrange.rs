@@ -15,9 +15,9 @@ use crate::geom::{Point, Rect, Size};
 use crate::map::{ElementId, Key};
 
 /// From a lane's edge to its cards.
-pub const PADDING: f32 = 8.0;
+pub const PADDING: f32 = 6.0;
 /// Between two columns, for links to pass.
-const COLUMN_GAP: f32 = 8.0;
+const COLUMN_GAP: f32 = 6.0;
 /// A column that nobody is in.
 const EMPTY_COLUMN: f32 = 92.0;
 
@@ -169,26 +169,49 @@ fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, con
     }
 }
 
+/// Width over height of the page that lanes are folded for: the ISO 216 sheets.
+const ASPECT: f32 = std::f32::consts::SQRT_2;
+/// What a usual page has around the lanes: headers, title, legend, margins.
+const AROUND: Size = Size::new(230.0, 390.0);
+/// Height that a card takes with its gap, about: names have two lines.
+const USUAL_HEIGHT: f32 = 76.0;
+
 /// How many cards stand side by side in each column.
 ///
-/// A column folds so that the whole is about as wide as an A3 page: with `m`
-/// cards in its fullest cell it takes `k * sqrt(m)`. The factor `k` follows from
-/// how many full cells there are across and down, in coarse steps, so that one
-/// more card rarely changes another column.
+/// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
+/// coarse `k` the one is taken that needs the smallest page of the wanted
+/// aspect; being coarse, it rarely changes when one more card is added.
 fn sub_columns(cells: &Cells) -> Vec<usize> {
-    let count = |column: &Key, row: &Key| {
-        let cell = Cell { column: column.clone(), row: row.clone() };
-        cells.members.get(&cell).map_or(0, Vec::len)
+    let counts: Vec<Vec<usize>> = cells
+        .columns
+        .iter()
+        .map(|column| {
+            let count = |row: &Key| cells.members.get(&Cell { column: column.clone(), row: row.clone() });
+            cells.rows.iter().map(|row| count(row).map_or(0, Vec::len)).collect()
+        })
+        .collect();
+    let in_bands: usize =
+        cells.members.iter().filter(|(c, _)| cells.bands.contains(&c.column)).map(|(_, m)| m.len()).sum();
+    let fold = |k: f32| -> Vec<usize> {
+        let fullest = counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
+        fullest.map(|most| ((k * (most as f32).sqrt() + 0.3) as usize).max(1)).collect()
     };
-    let fullest_of_column = |column: &Key| cells.rows.iter().map(|row| count(column, row)).max().unwrap_or(0);
-    let fullest_of_row = |row: &Key| cells.columns.iter().map(|column| count(column, row)).max().unwrap_or(0);
-    let across: usize = cells.columns.iter().map(fullest_of_column).sum();
-    let down: usize = cells.rows.iter().map(fullest_of_row).sum();
-    // Page aspect times card height over card width.
-    let ideal = (0.6 * down.max(1) as f32 / across.max(1) as f32).sqrt();
-    let steps = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0];
-    let k = steps.into_iter().min_by(|a, b| (a - ideal).abs().total_cmp(&(b - ideal).abs())).unwrap_or(0.7);
-    cells.columns.iter().map(|column| ((k * (fullest_of_column(column) as f32).sqrt() + 0.3) as usize).max(1)).collect()
+    let page_width = |across: &[usize]| {
+        let width: f32 = across
+            .iter()
+            .zip(&counts)
+            .map(|(n, rows)| if rows.iter().all(|m| *m == 0) { EMPTY_COLUMN } else { *n as f32 * (WIDTH + GAP) + GAP })
+            .sum();
+        let height_of_row = |row: usize| {
+            let deepest = across.iter().zip(&counts).map(|(n, rows)| rows[row].div_ceil(*n)).max().unwrap_or(0);
+            deepest.max(1) as f32 * USUAL_HEIGHT + GAP
+        };
+        let band_rows = (in_bands as f32 * (WIDTH + GAP) / width.max(WIDTH)).ceil();
+        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * USUAL_HEIGHT;
+        (width + AROUND.width).max((height + AROUND.height) * ASPECT)
+    };
+    let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
+    folds.into_iter().min_by(|a, b| page_width(a).total_cmp(&page_width(b))).unwrap_or_default()
 }
 
 /// Puts the cards of one cell, from the cell's content corner.

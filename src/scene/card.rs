@@ -8,14 +8,14 @@ use crate::map::{Badge, ColourBy, Confidence, Element, ElementKind, EmployeesBan
 use crate::text::{Lines, Measure, Weight, wrap};
 
 /// Width of every card in map units: one width makes a grid.
-pub const WIDTH: f32 = 148.0;
+pub const WIDTH: f32 = 168.0;
 /// Lowest height: a name of one line.
 pub const MIN_HEIGHT: f32 = 44.0;
 /// Between cards, either way.
-pub const GAP: f32 = 8.0;
+pub const GAP: f32 = 6.0;
 
 const BAR: f32 = 5.0;
-const PADDING: f32 = 7.0;
+const PADDING: f32 = 6.0;
 const ICON: f32 = 11.0;
 const RADIUS: f32 = 4.0;
 /// Heights are multiples of this.
@@ -39,7 +39,7 @@ impl Content {
         let name = wrap(measure, shown_name(element), size::NAME, Weight::SemiBold, inner);
         let detail =
             wrap(measure, &detail_of(map, element), size::SMALL, Weight::Regular, inner - ICON - 4.0 - badge_width);
-        let height = PADDING + name.size.height + 2.0 + detail.size.height + PADDING;
+        let height = PADDING + name.size.height + 1.0 + detail.size.height + PADDING;
         let height = ((height / GRID).ceil() * GRID).max(MIN_HEIGHT);
         Self { name, detail, badge, size: Size::new(WIDTH, height) }
     }
@@ -166,7 +166,7 @@ pub fn group(
         group.push(Detail::Near, Shape::Text(text));
         top += measure.line_height(size::NAME);
     }
-    top += 2.0;
+    top += 1.0;
     let detail_line = measure.line_height(size::SMALL);
     let icon_box = Rect::from_min_size(Point::new(left, top + (detail_line - ICON) / 2.0 - 0.5), Size::new(ICON, ICON));
     for shape in icons::shapes(icon_of(map, element), icon_box, if is_missing { theme.alert } else { theme.mute }) {

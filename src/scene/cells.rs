@@ -49,14 +49,13 @@ impl Cells {
         for element in map.elements().iter() {
             let column = column_of(view, element);
             let is_in_band = bands.contains(&column);
-            let row = if is_in_band { Key::NONE } else { row_of(map, view, element) };
+            let own_row = row_of(map, view, element);
             let is_shown = view.filter.passes(map, element);
-            if !is_in_band {
-                known_rows.insert(row.clone());
-                if is_shown {
-                    shown_rows.insert(row.clone());
-                }
+            if is_shown && !is_in_band {
+                shown_rows.insert(own_row.clone());
             }
+            let row = if is_in_band { Key::NONE } else { own_row.clone() };
+            known_rows.insert(own_row);
             if is_shown {
                 let place = (element.is_placeholder(), crate::map::fold::fold(&element.name), element.id);
                 members.entry(Cell { column, row }).or_default().push(place);

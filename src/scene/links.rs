@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rstar::RTreeObject as _;
+
 use super::arrange::CardBox;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, size};
@@ -209,8 +211,13 @@ fn arrowhead(from: Point, tip: Point, length: f32) -> Path {
     Path::polygon([tip, base + across * (length * 0.36), base - across * (length * 0.36)])
 }
 
+/// A role that more links have than this says what their kind says already:
+/// it would cover much and tell little.
+const COMMON_ROLE: usize = 3;
+
 /// Labels (roles) of links, where there is room for them: clear of cards and of
-/// each other. The others are told when the link is pointed at or selected.
+/// each other. The others, and roles that many links share, are told when the
+/// link is pointed at or selected.
 pub fn labels(
     map: &Map,
     routes: &[Route],
@@ -221,8 +228,13 @@ pub fn labels(
     let obstacles = rstar::RTree::bulk_load(cards.values().map(|card| envelope(card.rect)).collect());
     let mut taken = rstar::RTree::new();
     let mut groups = Vec::new();
+    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
+    for link in routes.iter().filter_map(|route| map.link(route.link)) {
+        *shared.entry(&link.role).or_default() += 1;
+    }
+    let is_telling = |role: &str| !role.is_empty() && shared.get(role).is_some_and(|count| *count <= COMMON_ROLE);
     for route in routes {
-        let Some(link) = map.link(route.link).filter(|link| !link.role.is_empty()) else { continue };
+        let Some(link) = map.link(route.link).filter(|link| is_telling(&link.role)) else { continue };
         let width = measure.width(&link.role, size::SMALL, Weight::Regular);
         let text = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].into_iter().find_map(|t| {
             let text = Text {
@@ -258,5 +270,3 @@ type Envelope = rstar::primitives::Rectangle<[f32; 2]>;
 fn envelope(rect: Rect) -> Envelope {
     Envelope::from_corners([rect.left(), rect.top()], [rect.right(), rect.bottom()])
 }
-
-use rstar::RTreeObject as _;

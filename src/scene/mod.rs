@@ -16,6 +16,8 @@ pub mod links;
 pub mod pins;
 pub mod build;
 pub mod hit;
+pub mod legend;
+pub mod figure;
 
 pub use arrange::{CardBox, Lane};
 pub use build::{Picture, Style, picture};

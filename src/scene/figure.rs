@@ -1,0 +1,274 @@
+//! A page around a picture: title, legend, sources, disclaimer.
+
+use std::collections::BTreeSet;
+
+use super::build::{Picture, Style, picture};
+use super::card::line_of;
+use super::legend;
+use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
+use super::theme::{Theme, ThemeName, size};
+use crate::geom::{Path, Point, Rect, Size};
+use crate::map::{ElementId, Map, View};
+use crate::text::{Measure, Weight, wrap};
+
+/// Width of the page that the type scale is made for: A3 landscape at 96 dpi.
+const PAGE: f32 = 1587.0;
+/// White space around the page, at that width.
+const MARGIN: f32 = 36.0;
+/// Rows may be drawn out by this much to fill a page.
+const MOST_DRAWN_OUT: f32 = 1.25;
+
+/// What a figure is of, and on what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageOptions {
+    pub theme: ThemeName,
+    /// Width over height of the sheet.
+    pub aspect: f32,
+    /// Only these elements.
+    pub only: Option<BTreeSet<ElementId>>,
+    /// Draw the sheet's colour; without, the background is transparent.
+    pub has_background: bool,
+}
+
+impl PageOptions {
+    pub fn new(theme: ThemeName, aspect: f32) -> Self {
+        Self { theme, aspect, only: None, has_background: true }
+    }
+}
+
+/// The page of a view. Its bounds are the sheet, from the origin, in map units.
+pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure) -> Scene {
+    let mut style = Style { theme: options.theme, least: Size::ZERO, only: options.only.clone() };
+    let natural = picture(map, view, &style, measure);
+    let theme = Theme::new(options.theme);
+    let words = Words::of_map(map, view, &natural);
+
+    // How wide must the sheet be to hold the picture and the words around it?
+    // The words grow with the sheet, so this is found by growing it stepwise.
+    let body = natural.scene.bounds.size();
+    let mut sheet_width = PAGE.max(body.width + 2.0 * MARGIN);
+    for _ in 0..200 {
+        let unit = unit_of(sheet_width);
+        let around = Furniture::new(map, view, &natural, &words, &theme, unit, sheet_width, measure);
+        let needs = around.height() + body.height + 2.0 * MARGIN * unit;
+        if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
+            break;
+        }
+        sheet_width *= 1.01;
+    }
+    let unit = unit_of(sheet_width);
+    let sheet = Size::new(sheet_width, sheet_width / options.aspect);
+
+    // Lanes are drawn out to fill the width, and a little of the height.
+    let around = Furniture::new(map, view, &natural, &words, &theme, unit, sheet_width, measure);
+    let room = sheet.height - around.height() - 2.0 * MARGIN * unit;
+    style.least = Size::new(sheet_width - 2.0 * MARGIN * unit, room.min(body.height * MOST_DRAWN_OUT));
+    let drawn = if natural.is_free { natural } else { picture(map, view, &style, measure) };
+    let around = Furniture::new(map, view, &drawn, &words, &theme, unit, sheet_width, measure);
+    compose(drawn.scene, around, sheet, unit, options)
+}
+
+/// A page around any other scene, such as a chart: it is scaled to the width.
+pub fn page_around(map: &Map, title: &str, inner: Scene, options: &PageOptions, measure: &dyn Measure) -> Scene {
+    let theme = Theme::new(options.theme);
+    let words = Words { title: title.to_owned(), subtitle: map.head().title.clone(), ..Words::of_head(map) };
+    let body = inner.bounds.size();
+    let mut sheet_width = (body.width + 2.0 * MARGIN).max(480.0);
+    for _ in 0..200 {
+        let unit = unit_of(sheet_width);
+        let around = Furniture::bare(&words, &theme, unit, sheet_width, measure);
+        let needs = around.height() + body.height + 2.0 * MARGIN * unit;
+        if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
+            break;
+        }
+        sheet_width *= 1.01;
+    }
+    let unit = unit_of(sheet_width);
+    let sheet = Size::new(sheet_width, sheet_width / options.aspect);
+    compose(inner, Furniture::bare(&words, &theme, unit, sheet_width, measure), sheet, unit, options)
+}
+
+fn compose(inner: Scene, around: Furniture, sheet: Size, unit: f32, options: &PageOptions) -> Scene {
+    let margin = MARGIN * unit;
+    let mut scene = Scene::new(options.has_background.then(|| Theme::new(options.theme).paper));
+    let below_title = margin + around.top_height;
+    let spare = sheet.width - 2.0 * margin - inner.bounds.width();
+    let shift = Point::new(margin + spare.max(0.0) / 2.0, below_title) - inner.bounds.min;
+    let bottom_of_inner = below_title + inner.bounds.height();
+    for group in inner.groups {
+        scene.push(group.translate(shift));
+    }
+    scene.push(around.top.translate(Point::new(margin, margin)));
+    scene.push(around.legend.translate(Point::new(margin, bottom_of_inner + GAP * unit)));
+    let foot_top = sheet.height - margin - around.foot_height;
+    scene.push(around.foot.translate(Point::new(margin, foot_top)));
+    scene.bounds = Rect::from_min_size(Point::ZERO, sheet);
+    scene
+}
+
+/// How much larger the words around a picture are than on a standard page.
+///
+/// On a sheet with room for more, the picture shrinks in print, and the words
+/// shrink half as much: a title need not be read from as near as a card.
+fn unit_of(sheet_width: f32) -> f32 {
+    (sheet_width / PAGE).sqrt()
+}
+
+/// What a page says in words.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Words {
+    title: String,
+    subtitle: String,
+    sources: String,
+    disclaimer: String,
+}
+
+impl Words {
+    fn of_head(map: &Map) -> Self {
+        let head = map.head();
+        let sources = match (head.sources.is_empty(), head.date.is_empty()) {
+            (true, true) => String::new(),
+            (true, false) => format!("State: {}.", head.date),
+            (false, true) => format!("Sources: {}", head.sources),
+            (false, false) => format!("Sources: {} State: {}.", with_stop(&head.sources), head.date),
+        };
+        Self { sources, disclaimer: head.disclaimer.clone(), ..Self::default() }
+    }
+
+    fn of_map(map: &Map, view: &View, picture: &Picture) -> Self {
+        let head = map.head();
+        let title = if head.title.is_empty() { view.name.clone() } else { head.title.clone() };
+        Self { title, subtitle: subtitle(map, &head.subtitle, picture), ..Self::of_head(map) }
+    }
+}
+
+fn with_stop(text: &str) -> String {
+    if text.ends_with('.') { text.to_owned() } else { format!("{text}.") }
+}
+
+/// The map's own subtitle after what the figure counts.
+fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
+    let missing =
+        picture.cards.keys().filter(|id| map.element(**id).is_some_and(crate::map::Element::is_placeholder)).count();
+    let shown = picture.cards.len() - missing;
+    let mut parts = vec![plural(shown, "element", "elements")];
+    if missing > 0 {
+        parts.push(plural(missing, "reported missing", "reported missing"));
+    }
+    parts.push(plural(picture.routes.len(), "link", "links"));
+    if picture.hidden > 0 {
+        parts.push(format!("{} left out by the filter", picture.hidden));
+    }
+    let counts = parts.join(", ");
+    if own.is_empty() { counts } else { format!("{own} · {counts}") }
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// Between the parts of the page, at its standard width.
+const GAP: f32 = 16.0;
+
+/// Everything on the page but the picture, each part from its own origin.
+struct Furniture {
+    top: Group,
+    top_height: f32,
+    legend: Group,
+    legend_height: f32,
+    foot: Group,
+    foot_height: f32,
+}
+
+impl Furniture {
+    #[expect(clippy::too_many_arguments, reason = "one call site's worth of context, passed once")]
+    fn new(
+        map: &Map,
+        view: &View,
+        picture: &Picture,
+        words: &Words,
+        theme: &Theme,
+        unit: f32,
+        sheet_width: f32,
+        measure: &dyn Measure,
+    ) -> Self {
+        let width = sheet_width / unit - 2.0 * MARGIN;
+        let (legend, legend_height) = legend::draw(map, view, picture, theme, width, measure);
+        Self {
+            legend: legend.scale(unit),
+            legend_height: (legend_height + GAP) * unit,
+            ..Self::bare(words, theme, unit, sheet_width, measure)
+        }
+    }
+
+    /// Without a legend.
+    fn bare(words: &Words, theme: &Theme, unit: f32, sheet_width: f32, measure: &dyn Measure) -> Self {
+        let width = sheet_width / unit - 2.0 * MARGIN;
+        let (top, top_height) = top(words, theme, width, measure);
+        let (foot, foot_height) = foot(words, theme, width, measure);
+        Self {
+            top: top.scale(unit),
+            top_height: (top_height + GAP) * unit,
+            legend: Group::new(Layer::Furniture, None),
+            legend_height: 0.0,
+            foot: foot.scale(unit),
+            foot_height: foot_height * unit,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.top_height + self.legend_height + self.foot_height
+    }
+}
+
+/// Title and subtitle.
+fn top(words: &Words, theme: &Theme, width: f32, measure: &dyn Measure) -> (Group, f32) {
+    let mut group = Group::new(Layer::Furniture, None);
+    let mut y = 0.0;
+    for (text, font, weight, ink) in [
+        (&words.title, size::TITLE, Weight::SemiBold, theme.ink),
+        (&words.subtitle, size::SUBTITLE, Weight::Regular, theme.mute),
+    ] {
+        if text.is_empty() {
+            continue;
+        }
+        for line in wrap(measure, text, font, weight, width).lines {
+            group.push(Detail::Always, Shape::Text(line_of(&line, Point::new(0.0, y), font, weight, ink, measure)));
+            y += measure.line_height(font);
+        }
+        y += 2.0;
+    }
+    (group, y)
+}
+
+/// A rule, the sources at the left, the disclaimer at the right.
+fn foot(words: &Words, theme: &Theme, width: f32, measure: &dyn Measure) -> (Group, f32) {
+    let mut group = Group::new(Layer::Furniture, None);
+    if words.sources.is_empty() && words.disclaimer.is_empty() {
+        return (group, 0.0);
+    }
+    let rule = Path::polyline([Point::ZERO, Point::new(width, 0.0)]);
+    let stroke = Some(Stroke::solid(theme.rule, 1.0));
+    group.push(Detail::Always, Shape::Path { path: rule, fill: None, stroke });
+    let line_height = measure.line_height(size::SMALL);
+    let mut column = |text: &str, column_width: f32, align: Align, x: f32| {
+        let mut y = 8.0;
+        if !text.is_empty() {
+            for line in wrap(measure, text, size::SMALL, Weight::Regular, column_width).lines {
+                let at = Point::new(x, y);
+                let line = line_of(&line, at, size::SMALL, Weight::Regular, theme.mute, measure);
+                group.push(Detail::Always, Shape::Text(Text { align, ..line }));
+                y += line_height;
+            }
+        }
+        y
+    };
+    // Each has what it needs; where both need more, they share.
+    let gap = 32.0;
+    let wanted = |text: &str| measure.width(text, size::SMALL, Weight::Regular) + 1.0;
+    let right = wanted(&words.disclaimer).min((width - gap) * 0.4);
+    let left = if words.disclaimer.is_empty() { width } else { width - gap - right };
+    let height =
+        column(&words.sources, left, Align::Start, 0.0).max(column(&words.disclaimer, right, Align::End, width));
+    (group, height)
+}

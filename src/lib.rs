@@ -7,5 +7,6 @@ pub mod geom;
 pub mod text;
 pub mod map;
 pub mod edit;
+pub mod file;
 pub mod scene;
 pub mod cli;

@@ -363,7 +363,9 @@ impl Loader {
         }
         view.columns = choice!(self, "columns", &shape.columns, map::Columns).unwrap_or_default();
         view.colour = choice!(self, "colour", &shape.colour, map::ColourBy).unwrap_or_default();
-        view.badge = choice!(self, "badge", &shape.badge, map::Badge).unwrap_or_default();
+        if let Some(text) = shape.badge {
+            view.badge = choice!(self, "badge", &text, map::Badge).unwrap_or_default();
+        }
         view.filter = self.filter(shape.filter);
         let hidden = shape.hidden_link_kinds.iter();
         view.hidden_link_kinds = hidden.filter_map(|text| self.name::<LinkKindId>("hidden_link_kinds", text)).collect();

@@ -62,8 +62,8 @@ shapes! {
         views: Vec<View>,
     }
     Stage { id: String, name: String, ; rank: u32, cross_cutting: bool, }
-    Type { id: String, name: String, ; rank: u32, helix: Option<String>, level: Option<String>, icon: String, }
-    LinkKind { id: String, name: String, ; rank: u32, style: String, }
+    Type { id: String, name: String, icon: String, ; rank: u32, helix: Option<String>, level: Option<String>, }
+    LinkKind { id: String, name: String, style: String, ; rank: u32, }
     Region { id: String, name: String, ; name_local: String, rank: u32, nuts: String, nuts_version: u16, }
     Element {
         id: String,
@@ -143,13 +143,13 @@ shapes! {
     View {
         id: String,
         name: String,
-        ;
-        rank: u32,
         rows: String,
-        nuts_level: Option<u8>,
         columns: String,
         colour: String,
-        badge: String,
+        ;
+        rank: u32,
+        nuts_level: Option<u8>,
+        badge: Option<String>,
         filter: Vec<Clause>,
         hidden_link_kinds: Vec<String>,
         positions: Vec<Position>,

@@ -203,7 +203,7 @@ fn view(map: &Map, view: &map::View) -> View {
         nuts_level,
         columns: view.columns.id().to_owned(),
         colour: view.colour.id().to_owned(),
-        badge: view.badge.id().to_owned(),
+        badge: unless_default(view.badge, map::Badge::id),
         filter: view
             .filter
             .clauses

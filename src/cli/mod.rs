@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod new;
 
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -63,4 +64,24 @@ pub fn run(command: Command) -> ExitCode {
         eprintln!("filiera: {failure}");
         ExitCode::from(2)
     })
+}
+
+/// What a build without the window answers when it should open one.
+pub fn without_window() -> ExitCode {
+    eprintln!(
+        "filiera: this build has no window. Give a command (`filiera --help` lists them), \
+         or build it with the feature `gui`"
+    );
+    ExitCode::from(2)
+}
+
+/// Prints a result on standard output. That the reader has gone away
+/// (`| head`) is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("standard output cannot be written: {error}")))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

@@ -6,7 +6,7 @@
 use std::io::Write;
 use std::ops::{ControlFlow, Range};
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit};
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Tree;
 
@@ -158,9 +158,12 @@ impl Drawing {
         let mut encoder = Encoder::new(out, self.size.width, self.size.height);
         encoder.set_depth(BitDepth::Eight);
         encoder.set_color(if self.is_opaque() { ColorType::Rgb } else { ColorType::Rgba });
-        // Flat colours: a tenth of the time of the defaults, at a similar size.
-        encoder.set_compression(Compression::Fast);
-        encoder.set_filter(Filter::Up);
+        // Measured on maps of 50 to 2000 elements at A3: flat colours repeat
+        // themselves better unfiltered, and level 3 is within 5 % of the size
+        // that level 6 takes twice the time for. The crate's own "fast" is as
+        // slow as this and makes files three times as large.
+        encoder.set_filter(Filter::NoFilter);
+        encoder.set_deflate_compression(DeflateCompression::Level(3));
         encoder.set_source_srgb(SrgbRenderingIntent::RelativeColorimetric);
         let per_metre = (f64::from(dpi) / METRES_PER_INCH).round() as u32;
         encoder.set_pixel_dims(Some(PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter }));

@@ -7,6 +7,7 @@ pub mod geom;
 pub mod text;
 pub mod map;
 pub mod edit;
+pub mod file;
 pub mod interchange;
 pub mod graph;
 pub mod analysis;

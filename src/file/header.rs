@@ -1,0 +1,102 @@
+//! The header: which format and which version a text is in.
+//!
+//! Read first and leniently, so that a file of a newer program says so instead
+//! of naming a field that this one does not know.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+
+use super::{FORMAT, Place, ReadError, VERSION, options, syntax};
+
+/// Refuses a text that is not of the format, or of a version unknown here.
+pub fn check(text: &str, format: &str) -> Result<(), ReadError> {
+    let mut header = Header::default();
+    let outcome = options().from_str_seed(text, &mut header);
+    let place = Place { line: 1, column: 1 };
+    match header {
+        Header { format: Some(found), version: Some(version) } if found == format => match version {
+            1..=VERSION => Ok(()),
+            0 => Err(ReadError::new(None, "version 0 is no version of a map: write `version: 1`")),
+            newer => {
+                let message = format!(
+                    "the file was made by a newer version of Filiera (format {newer}; this program reads up to \
+                     {VERSION}): install the newer version to open it; the file was left as it is"
+                );
+                Err(ReadError::new(None, message))
+            }
+        },
+        Header { format: Some(found), .. } if found != format => {
+            let what = if found == FORMAT { "a whole map" } else { "not a map" };
+            let message = format!("the header says `{found}`, which is {what}: expected `format: \"{format}\"`");
+            Err(ReadError::new(Some(place), message))
+        }
+        Header { .. } => {
+            if let Some(guess) = guess(text) {
+                return Err(ReadError::new(Some(place), format!("the file seems to be {guess}")));
+            }
+            match outcome {
+                // The walk was stopped by hand, or the syntax itself is wrong.
+                Err(error) if !syntax::is_stop(&error) => Err(syntax::explain(text, &error)),
+                _ => {
+                    let message = format!("there is no header: a map begins with `(format: \"{format}\", version: 1,`");
+                    Err(ReadError::new(Some(place), message))
+                }
+            }
+        }
+    }
+}
+
+/// What a text that is no RON record looks like.
+fn guess(text: &str) -> Option<&'static str> {
+    let first_line = text.trim_start().lines().next().unwrap_or_default();
+    if first_line.starts_with(['{', '[']) {
+        Some("JSON, not a map: choose a .ron file made by Filiera")
+    } else if first_line.starts_with('<') {
+        Some("XML, HTML or SVG, not a map: choose a .ron file made by Filiera")
+    } else if !first_line.starts_with(['(', '/', '#']) && first_line.contains([';', ',', '\t']) {
+        Some("a table: read it with `filiera import`")
+    } else {
+        None
+    }
+}
+
+#[derive(Default)]
+struct Header {
+    format: Option<String>,
+    version: Option<u32>,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Header {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_struct("", &["format", "version"], self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Header {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map: `(format: \"filiera-map\", version: 1, ...)`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
+        while let Some(name) = fields.next_key::<String>()? {
+            match name.as_str() {
+                "format" => self.format = Some(fields.next_value()?),
+                "version" => self.version = Some(fields.next_value()?),
+                _ => {
+                    fields.next_value::<IgnoredAny>()?;
+                }
+            }
+            if self.format.is_some() && self.version.is_some() {
+                // The rest is for the reader of that version.
+                return Err(A::Error::custom(syntax::STOP));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,104 @@
+//! The problems of a map at their places in its text.
+
+use super::locate::{Locator, Spot};
+use super::v1::{Found, Loaded};
+use super::{FORMAT, Problem, ReadError, header, options, syntax, text_of, v1};
+use crate::map::Map;
+use crate::map::check::{self, Severity, Subject};
+
+/// What the check of a text came to.
+#[derive(Debug)]
+pub enum Checked {
+    /// The map can be opened; these are its warnings.
+    Sound(Vec<(Severity, Problem)>),
+    /// It cannot.
+    Refused(ReadError),
+}
+
+/// Every problem of a file's bytes, with its place.
+pub fn check_bytes(bytes: &[u8]) -> Checked {
+    match text_of(bytes) {
+        Ok(text) => check(text),
+        Err(error) => Checked::Refused(error),
+    }
+}
+
+/// Every problem of a text, with its place.
+pub fn check(text: &str) -> Checked {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    match loaded(text) {
+        Err(error) => Checked::Refused(error),
+        Ok(loaded) => {
+            let spots = loaded.spots.clone();
+            match whole(text, loaded) {
+                Err(error) => Checked::Refused(error),
+                Ok(map) => {
+                    let locator = Locator::new(text);
+                    let warnings = check::warnings(&map).into_iter().map(|problem| {
+                        let at = spot_of(&problem.subject, &spots).and_then(|spot| locator.place(&spot));
+                        (problem.severity, Problem { at, message: problem.message })
+                    });
+                    let mut warnings: Vec<_> = warnings.collect();
+                    warnings.sort_by_key(|(_, problem)| problem.at);
+                    Checked::Sound(warnings)
+                }
+            }
+        }
+    }
+}
+
+fn loaded(text: &str) -> Result<Loaded, ReadError> {
+    header::check(text, FORMAT)?;
+    let file: v1::File = options().from_str(text).map_err(|error| syntax::explain(text, &error))?;
+    Ok(v1::load(file))
+}
+
+/// The map, when nothing is wrong with it.
+pub fn whole(text: &str, loaded: Loaded) -> Result<Map, ReadError> {
+    let Loaded { map, problems: mut found, lost_records, spots } = loaded;
+    let mut only_values = found.is_empty();
+    // After a record was dropped, what refers to it would be blamed.
+    if !lost_records {
+        for problem in check::errors(&map) {
+            only_values &= !is_damage(&map, &problem.subject);
+            let spot = spot_of(&problem.subject, &spots).unwrap_or_default();
+            found.push(Found { spot, message: problem.message });
+        }
+    }
+    if found.is_empty() {
+        return Ok(map);
+    }
+    let locator = Locator::new(text);
+    let mut problems: Vec<_> =
+        found.into_iter().map(|found| Problem { at: locator.place(&found.spot), message: found.message }).collect();
+    problems.sort_by_key(|problem| problem.at);
+    Err(ReadError { problems, only_values })
+}
+
+/// True when the problem is a reference to what is not there, and not a value
+/// that is out of its range.
+fn is_damage(map: &Map, subject: &Subject) -> bool {
+    match subject {
+        Subject::Link(id) => map
+            .link(*id)
+            .is_some_and(|link| [link.from, link.to].iter().any(|element| !map.elements().contains(element))),
+        Subject::Annotation(_) | Subject::Placement(..) => true,
+        Subject::Map | Subject::Stage(_) | Subject::Region(_) | Subject::Element(_) | Subject::View(_) => false,
+    }
+}
+
+type Spots = std::collections::BTreeMap<(&'static str, String), Spot>;
+
+fn spot_of(subject: &Subject, spots: &Spots) -> Option<Spot> {
+    let key = match subject {
+        Subject::Map => return None,
+        Subject::Stage(id) => ("stages", id.to_string()),
+        Subject::Region(id) => ("regions", id.to_string()),
+        Subject::Element(id) => ("elements", id.to_string()),
+        Subject::Link(id) => ("links", id.to_string()),
+        Subject::Annotation(id) => ("annotations", id.to_string()),
+        Subject::View(id) => ("views", id.to_string()),
+        Subject::Placement(view, element) => ("positions", format!("{view} {element}")),
+    };
+    spots.get(&key).copied()
+}

@@ -1,0 +1,128 @@
+//! Maps as files: RON text, with a header that says which version it is.
+//!
+//! Reading gives a whole map or the list of what is wrong, each with its line
+//! and column; nothing is repaired or dropped in silence. Writing is
+//! canonical: saving what was loaded gives the same bytes, and a changed field
+//! is a changed line.
+
+pub mod disk;
+mod encoding;
+pub mod fragment;
+mod header;
+mod locate;
+mod map_check;
+mod syntax;
+pub mod template;
+mod v1;
+
+use std::fmt;
+
+use ron::extensions::Extensions;
+
+pub use locate::Place;
+pub use map_check::{Checked, check, check_bytes};
+
+use crate::map::Map;
+
+/// What the header of a map's file says it is.
+pub const FORMAT: &str = "filiera-map";
+/// The newest version this program reads, and the one it writes.
+pub const VERSION: u32 = v1::VERSION;
+/// Larger files are refused before they are read.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// One thing that is wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub at: Option<Place>,
+    /// What it is, and what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.at {
+            Some(place) => write!(f, "{place}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}
+
+/// Why a file could not be read as a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// In the order of the file; never empty.
+    pub problems: Vec<Problem>,
+    /// The file is whole and only values in it are wrong (a TRL of 12, a stage
+    /// that the vocabulary lacks).
+    pub only_values: bool,
+}
+
+impl ReadError {
+    fn new(at: Option<Place>, message: impl Into<String>) -> Self {
+        Self { problems: vec![Problem { at, message: message.into() }], only_values: false }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(first) = self.problems.first() {
+            write!(f, "{first}")?;
+        }
+        match self.problems.len() {
+            0 | 1 => Ok(()),
+            2 => f.write_str(" (and one more problem; `filiera check` lists them)"),
+            count => write!(f, " (and {} more problems; `filiera check` lists them)", count - 1),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+/// Reads a map from the bytes of a file.
+///
+/// # Errors
+/// When they are no text in UTF-8, and as [`read`].
+pub fn read_bytes(bytes: &[u8]) -> Result<Map, ReadError> {
+    read(text_of(bytes)?)
+}
+
+fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(ReadError::new(None, too_large(bytes.len() as u64)));
+    }
+    encoding::decode(bytes).map_err(|error| ReadError::new(error.at, error.message))
+}
+
+/// Reads a map from its text.
+///
+/// # Errors
+/// With every problem of the text: syntax, version, ids, values, and what
+/// [`crate::map::check::errors`] finds.
+pub fn read(text: &str) -> Result<Map, ReadError> {
+    read_as(text, FORMAT)
+}
+
+/// Reads the tables of any text whose header names `format`.
+fn read_as(text: &str, format: &str) -> Result<Map, ReadError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    header::check(text, format)?;
+    let file: v1::File = options().from_str(text).map_err(|error| syntax::explain(text, &error))?;
+    map_check::whole(text, v1::load(file))
+}
+
+/// The text of a map.
+pub fn write(map: &Map) -> String {
+    v1::write(&v1::store(map, FORMAT))
+}
+
+/// RON as these files use it: a value that may be absent is written without
+/// `Some`. Nesting stays limited (RON's own 128), in reading and in writing.
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+fn too_large(bytes: u64) -> String {
+    let (size, limit) = (bytes >> 20, MAX_BYTES >> 20);
+    format!("the file has {size} MiB, more than the {limit} MiB a map may have: it is not a map, or it needs splitting")
+}

@@ -1,0 +1,107 @@
+//! Maps to begin with.
+
+use crate::edit::{Document, Edit};
+use crate::map::{ColourBy, Columns, ElementKind, Field, Filter, Head, Key, Map, Rows, Scope, View, ViewId};
+
+/// A map to begin with, by its name on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Template {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub description: &'static str,
+}
+
+/// Every template, the plainest first.
+pub const TEMPLATES: &[Template] = &[
+    Template {
+        name: "empty",
+        title: "Empty map",
+        description: "The default vocabulary and three views: the chain by region, the network, and by helix.",
+    },
+    Template {
+        name: "value-chain",
+        title: "Value chain of a region",
+        description: "For one region's report: the chain of what is in the region, by helix, by level, and everything.",
+    },
+    Template {
+        name: "consortium",
+        title: "Consortium",
+        description: "For a project and its partners: the network, partners by region, and the work by kind.",
+    },
+];
+
+/// The map of a template; `None` for an unknown name.
+pub fn template(name: &str) -> Option<Map> {
+    let (head, views) = match name {
+        "empty" => (
+            Head::default(),
+            vec![
+                view("Chain", Rows::Region { nuts_level: None }, Columns::Stage),
+                view("Network", Rows::Nothing, Columns::Nothing),
+                view("By helix", Rows::Helix, Columns::Stage),
+            ],
+        ),
+        "value-chain" => (
+            titled("Value chain of …", "Digital technologies for personalised healthcare"),
+            vec![
+                View {
+                    filter: only(Field::Scope, &[Scope::InRegion.id(), ""]),
+                    ..view("Chain", Rows::Region { nuts_level: Some(3) }, Columns::Stage)
+                },
+                view("By helix", Rows::Helix, Columns::Stage),
+                View { colour: ColourBy::Level, ..view("By level", Rows::Level, Columns::Stage) },
+                view("Network", Rows::Nothing, Columns::Nothing),
+                view("Everything", Rows::Region { nuts_level: None }, Columns::Stage),
+            ],
+        ),
+        "consortium" => (
+            titled("Consortium of …", "Partners, work packages and leaders"),
+            vec![
+                view("Network", Rows::Nothing, Columns::Nothing),
+                View {
+                    filter: only(Field::Kind, &[ElementKind::Stakeholder.id(), ElementKind::Placeholder.id()]),
+                    ..view("Partners by country", Rows::Region { nuts_level: Some(0) }, Columns::Stage)
+                },
+                View { colour: ColourBy::Type, ..view("Partners by type", Rows::Type, Columns::Nothing) },
+            ],
+        ),
+        _ => return None,
+    };
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let mut edits: Vec<Edit> = document.map().views().ids().copied().map(Edit::RemoveView).collect();
+    edits.push(Edit::SetHead(head));
+    edits.extend(views.into_iter().zip(0..).map(|(view, rank)| Edit::PutView(View { rank, ..view })));
+    document.edit("Template", &edits).ok()?;
+    Some(document.map().clone())
+}
+
+fn titled(title: &str, subtitle: &str) -> Head {
+    Head { title: title.to_owned(), subtitle: subtitle.to_owned(), ..Head::default() }
+}
+
+/// The same name gives the same id, so a template's text never changes.
+fn view(name: &str, rows: Rows, columns: Columns) -> View {
+    View { rows, columns, ..View::new(ViewId::derived("template", name), name) }
+}
+
+fn only(field: Field, values: &[&str]) -> Filter {
+    Filter { clauses: [(field, values.iter().map(Key::new).collect())].into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::check;
+
+    #[test]
+    fn every_template_is_a_sound_map() {
+        for Template { name, .. } in TEMPLATES {
+            let map = template(name).unwrap_or_default();
+            assert_eq!(check::check(&map), [], "{name}");
+            assert!(map.views().len() >= 3 && map.stages().len() == 10, "{name}");
+            let names: Vec<u32> = map.ordered_views().iter().map(|view| view.rank).collect();
+            assert_eq!(names, (0..names.len() as u32).collect::<Vec<_>>(), "{name}");
+        }
+        assert_eq!(template("absent"), None);
+    }
+}

@@ -1,0 +1,408 @@
+//! From the file to the document, with every problem found on the way.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::store::map_text_allows;
+use super::{Anchor, Annotation, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage};
+use super::{Type, View};
+use crate::file::locate::Spot;
+use crate::geom::Point;
+use crate::map::{
+    self, Confidence, Field, Filter, Head, IdError, Identifiers, Key, LinkKindId, Map, Provenance, RegionId, Rows,
+    StageId, Tabled, TypeId,
+};
+
+/// A problem and the place in the file it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    pub spot: Spot,
+    pub message: String,
+}
+
+/// What became of a file. The map is good only without problems.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub map: Map,
+    pub problems: Vec<Found>,
+    /// A record was dropped, so what refers to it dangles without fault.
+    pub lost_records: bool,
+    /// Where each record stands, by table and id.
+    pub spots: BTreeMap<(&'static str, String), Spot>,
+}
+
+/// Reads the shapes into a map.
+pub fn load(file: File) -> Loaded {
+    // Without `..`, a field that is added cannot be forgotten here.
+    let File {
+        format: _,
+        version: _,
+        title,
+        subtitle,
+        date,
+        sources,
+        disclaimer,
+        notes,
+        stages,
+        types,
+        link_kinds,
+        regions,
+        elements,
+        links,
+        annotations,
+        views,
+    } = file;
+    let mut loader = Loader::default();
+    let head = Head {
+        title: loader.head_text("title", title),
+        subtitle: loader.head_text("subtitle", subtitle),
+        date: loader.head_text("date", date),
+        sources: loader.head_text("sources", sources),
+        disclaimer: loader.head_text("disclaimer", disclaimer),
+        notes: loader.head_text("notes", notes),
+    };
+    loader.loaded.map.set_record(&(), Some(Arc::new(head)));
+    loader.table("stages", stages, Loader::stage);
+    loader.table("types", types, Loader::stakeholder_type);
+    loader.table("link_kinds", link_kinds, Loader::link_kind);
+    loader.table("regions", regions, Loader::region);
+    loader.table("elements", elements, Loader::element);
+    loader.table("links", links, Loader::link);
+    loader.table("annotations", annotations, Loader::annotation);
+    loader.table("views", views, Loader::view);
+    loader.loaded
+}
+
+#[derive(Default)]
+struct Loader {
+    loaded: Loaded,
+    /// The record in hand.
+    spot: Spot,
+}
+
+/// A value of a closed list by its id, or a problem that names the list.
+macro_rules! choice {
+    ($loader:ident, $field:literal, $text:expr, $choices:ty) => {{
+        let text: &str = $text;
+        let found = <$choices>::from_id(text);
+        if found.is_none() {
+            let known: Vec<&str> = <$choices>::ALL.iter().map(|value| value.id()).collect();
+            let message = format!("`{text}` is not a value of `{}`: choose one of {}", $field, known.join(", "));
+            $loader.problem($field, None, message);
+        }
+        found
+    }};
+}
+
+impl Loader {
+    fn problem(&mut self, field: &'static str, item: Option<usize>, message: String) {
+        let spot = Spot { field: Some(field), item, ..self.spot };
+        self.loaded.problems.push(Found { spot, message });
+    }
+
+    /// Reads the records of a table; `read` gives `None` for one whose id is
+    /// no id, which is then left out.
+    fn table<S, R: Tabled>(&mut self, name: &'static str, shapes: Vec<S>, read: fn(&mut Self, S) -> Option<R>)
+    where
+        R::Id: std::fmt::Display,
+    {
+        for (index, shape) in shapes.into_iter().enumerate() {
+            self.spot = Spot { table: name, record: Some(index), field: None, item: None };
+            let Some(record) = read(self, shape) else {
+                self.loaded.lost_records = true;
+                continue;
+            };
+            let id = record.id();
+            if R::table(&self.loaded.map).contains(&id) {
+                let text = id.to_string();
+                let message = format!("id `{text}` is used twice in `{name}`: give one of the two another id");
+                self.problem("id", None, message);
+                continue;
+            }
+            self.loaded.spots.insert((name, id.to_string()), self.spot);
+            self.loaded.map.set_record(&id, Some(Arc::new(record)));
+        }
+    }
+
+    fn head_text(&mut self, field: &'static str, text: String) -> String {
+        self.spot = Spot { table: field, ..Spot::default() };
+        self.check_text(field, None, &text);
+        text
+    }
+
+    fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {
+        if let Some(c) = text.chars().find(|&c| !map_text_allows(c)) {
+            let code = u32::from(c);
+            let message =
+                format!("`{field}` has the control character U+{code:04X}, which no text may hold: remove it");
+            self.problem(field, item, message);
+        }
+    }
+
+    fn text(&mut self, field: &'static str, text: String) -> String {
+        self.check_text(field, None, &text);
+        text
+    }
+
+    fn texts(&mut self, field: &'static str, texts: Vec<String>) -> Vec<String> {
+        for (item, text) in texts.iter().enumerate() {
+            self.check_text(field, Some(item), text);
+        }
+        texts
+    }
+
+    /// The number, or 0 and a problem for one that no document may hold.
+    fn finite(&mut self, field: &'static str, value: f64) -> f64 {
+        if value.is_finite() {
+            return value;
+        }
+        self.problem(
+            field,
+            None,
+            format!("`{field}` is not a finite number ({value}): write a number or remove the field"),
+        );
+        0.0
+    }
+
+    fn point(&mut self, field: &'static str, item: Option<usize>, x: f32, y: f32) -> Point {
+        let at = Point::new(x, y);
+        if at.is_finite() {
+            return at;
+        }
+        let message = format!("the position ({x}, {y}) is not finite: write numbers or remove it");
+        self.problem(field, item, message);
+        Point::ZERO
+    }
+
+    fn id<T: FromStr<Err = IdError>>(&mut self, field: &'static str, item: Option<usize>, text: &str) -> Option<T> {
+        text.parse().map_err(|error: IdError| self.problem(field, item, error.to_string())).ok()
+    }
+
+    /// The text id of a vocabulary entry.
+    fn name<T: for<'a> From<&'a str>>(&mut self, field: &'static str, text: &str) -> Option<T> {
+        if text.is_empty() {
+            self.problem(field, None, format!("`{field}` is empty: give it an id"));
+            return None;
+        }
+        self.check_text(field, None, text);
+        Some(text.into())
+    }
+
+    fn stage(&mut self, shape: Stage) -> Option<map::Stage> {
+        let Stage { id, name, rank, cross_cutting } = shape;
+        Some(map::Stage { id: self.name("id", &id)?, name: self.text("name", name), rank, cross_cutting })
+    }
+
+    fn stakeholder_type(&mut self, shape: Type) -> Option<map::StakeholderType> {
+        let Type { id, name, rank, helix, level, icon } = shape;
+        Some(map::StakeholderType {
+            id: self.name("id", &id)?,
+            name: self.text("name", name),
+            rank,
+            helix: helix.and_then(|text| choice!(self, "helix", &text, map::Helix)),
+            level: level.and_then(|text| choice!(self, "level", &text, map::Level)),
+            icon: choice!(self, "icon", &icon, map::Icon).unwrap_or(map::Icon::Circle),
+        })
+    }
+
+    fn link_kind(&mut self, shape: LinkKind) -> Option<map::LinkKind> {
+        let LinkKind { id, name, rank, style } = shape;
+        Some(map::LinkKind {
+            id: self.name("id", &id)?,
+            name: self.text("name", name),
+            rank,
+            style: choice!(self, "style", &style, map::LinkStyle).unwrap_or(map::LinkStyle::Product),
+        })
+    }
+
+    fn region(&mut self, shape: Region) -> Option<map::Region> {
+        let Region { id, name, name_local, rank, nuts, nuts_version } = shape;
+        Some(map::Region {
+            id: self.name("id", &id)?,
+            name: self.text("name", name),
+            name_local: self.text("name_local", name_local),
+            rank,
+            nuts: self.text("nuts", nuts),
+            nuts_version,
+        })
+    }
+
+    fn element(&mut self, shape: Element) -> Option<map::Element> {
+        let mut element = map::Element::new(self.id("id", None, &shape.id)?, self.text("name", shape.name));
+        if let Some(text) = shape.kind {
+            element.kind = choice!(self, "kind", &text, map::ElementKind).unwrap_or_default();
+        }
+        element.name_local = self.text("name_local", shape.name_local);
+        element.short_name = self.text("short_name", shape.short_name);
+        element.aliases = self.texts("aliases", shape.aliases);
+        element.type_id = shape.r#type.and_then(|text| self.name::<TypeId>("type", &text));
+        element.helix = shape.helix.and_then(|text| choice!(self, "helix", &text, map::Helix));
+        element.level = shape.level.and_then(|text| choice!(self, "level", &text, map::Level));
+        element.stage = shape.stage.and_then(|text| self.name::<StageId>("stage", &text));
+        let further = shape.further_stages.iter();
+        element.further_stages = further.filter_map(|text| self.name::<StageId>("further_stages", text)).collect();
+        element.region = shape.region.and_then(|text| self.name::<RegionId>("region", &text));
+        element.city = self.text("city", shape.city);
+        element.country = self.text("country", shape.country);
+        element.latitude = shape.latitude.map(|degrees| self.finite("latitude", degrees));
+        element.longitude = shape.longitude.map(|degrees| self.finite("longitude", degrees));
+        element.scope = shape.scope.and_then(|text| choice!(self, "scope", &text, map::Scope));
+        element.employees = shape.employees.and_then(|employees| match employees {
+            Employees::Band(text) => choice!(self, "employees", &text, map::EmployeesBand).map(map::Employees::Band),
+            Employees::Exact { count, year } => Some(map::Employees::Exact { count, year }),
+        });
+        element.turnover = shape.turnover.map(|turnover| map::Turnover {
+            amount: self.finite("turnover", turnover.amount),
+            currency: self.text("turnover", turnover.currency),
+            year: turnover.year,
+        });
+        element.founded = shape.founded;
+        element.trl = shape.trl;
+        element.device_class =
+            shape.device_class.and_then(|text| choice!(self, "device_class", &text, map::DeviceClass));
+        element.nace = shape
+            .nace
+            .map(|nace| map::Nace { code: self.text("nace", nace.code), revision: self.text("nace", nace.revision) });
+        element.tags = self.texts("tags", shape.tags);
+        element.website = self.text("website", shape.website);
+        element.identifiers = Identifiers {
+            ror: self.text("ror", shape.ror),
+            vat: self.text("vat", shape.vat),
+            pic: self.text("pic", shape.pic),
+        };
+        element.notes = self.text("notes", shape.notes);
+        for (item, Custom { name, value }) in shape.custom.into_iter().enumerate() {
+            self.check_text("custom", Some(item), &name);
+            self.check_text("custom", Some(item), &value);
+            if element.custom.contains_key(&name) {
+                let message = format!("the custom field `{name}` is there twice: rename or remove one");
+                self.problem("custom", Some(item), message);
+            }
+            element.custom.insert(name, value);
+        }
+        for (item, Contact { name, role, email, phone }) in shape.contacts.into_iter().enumerate() {
+            for text in [&name, &role, &email, &phone] {
+                self.check_text("contacts", Some(item), text);
+            }
+            element.contacts.push(map::Contact { name, role, email, phone });
+        }
+        element.provenance =
+            self.provenance(shape.source, shape.source_url, shape.source_date, shape.confidence.as_deref());
+        Some(element)
+    }
+
+    fn link(&mut self, shape: Link) -> Option<map::Link> {
+        let id = self.id("id", None, &shape.id)?;
+        let from = self.id("from", None, &shape.from);
+        let to = self.id("to", None, &shape.to);
+        let kind = self.name::<LinkKindId>("kind", &shape.kind);
+        let mut link = map::Link::new(id, from?, to?, kind?);
+        if let Some(text) = shape.direction {
+            link.direction = choice!(self, "direction", &text, map::Direction).unwrap_or_default();
+        }
+        if let Some(text) = shape.status {
+            link.status = choice!(self, "status", &text, map::LinkStatus).unwrap_or_default();
+        }
+        link.role = self.text("role", shape.role);
+        link.amount = shape.amount.map(|amount| map::Amount {
+            amount: self.finite("amount", amount.amount),
+            currency: self.text("amount", amount.currency),
+            basis: amount.basis.and_then(|text| choice!(self, "amount", &text, map::AmountBasis)),
+        });
+        link.start = self.text("start", shape.start);
+        link.end = self.text("end", shape.end);
+        link.strength = shape.strength;
+        link.note = self.text("note", shape.note);
+        link.provenance =
+            self.provenance(shape.source, shape.source_url, shape.source_date, shape.confidence.as_deref());
+        Some(link)
+    }
+
+    fn annotation(&mut self, shape: Annotation) -> Option<map::Annotation> {
+        let at = match shape.at {
+            Anchor::Element(text) => map::Anchor::Element(self.id("at", None, &text)?),
+            Anchor::Link(text) => map::Anchor::Link(self.id("at", None, &text)?),
+            Anchor::Stage(text) => map::Anchor::Stage(self.name("at", &text)?),
+            Anchor::Region(text) => map::Anchor::Region(self.name("at", &text)?),
+            Anchor::Cell { stage, region } => map::Anchor::Cell {
+                stage: stage.and_then(|text| self.name("at", &text)),
+                region: region.and_then(|text| self.name("at", &text)),
+            },
+            Anchor::Point { view, x, y } => {
+                map::Anchor::Point { view: self.id("at", None, &view)?, at: self.point("at", None, x, y) }
+            }
+        };
+        Some(map::Annotation {
+            id: self.id("id", None, &shape.id)?,
+            kind: choice!(self, "kind", &shape.kind, map::AnnotationKind).unwrap_or_default(),
+            at,
+            text: self.text("text", shape.text),
+            provenance: self.provenance(shape.source, shape.source_url, shape.source_date, shape.confidence.as_deref()),
+        })
+    }
+
+    fn view(&mut self, shape: View) -> Option<map::View> {
+        let mut view = map::View::new(self.id("id", None, &shape.id)?, self.text("name", shape.name));
+        view.rank = shape.rank;
+        view.rows = match shape.rows.as_str() {
+            "region" => Rows::Region { nuts_level: shape.nuts_level },
+            "helix" => Rows::Helix,
+            "level" => Rows::Level,
+            "type" => Rows::Type,
+            "nothing" => Rows::Nothing,
+            text => {
+                let known = "region, helix, level, type, nothing";
+                self.problem("rows", None, format!("`{text}` is not a value of `rows`: choose one of {known}"));
+                Rows::default()
+            }
+        };
+        if shape.nuts_level.is_some_and(|level| level > 3 || !matches!(view.rows, Rows::Region { .. })) {
+            let message = "`nuts_level` is 0 to 3, and only where `rows` is region".to_owned();
+            self.problem("nuts_level", None, message);
+        }
+        view.columns = choice!(self, "columns", &shape.columns, map::Columns).unwrap_or_default();
+        view.colour = choice!(self, "colour", &shape.colour, map::ColourBy).unwrap_or_default();
+        view.badge = choice!(self, "badge", &shape.badge, map::Badge).unwrap_or_default();
+        view.filter = self.filter(shape.filter);
+        let hidden = shape.hidden_link_kinds.iter();
+        view.hidden_link_kinds = hidden.filter_map(|text| self.name::<LinkKindId>("hidden_link_kinds", text)).collect();
+        for (item, position) in shape.positions.into_iter().enumerate() {
+            let Some(element) = self.id("positions", Some(item), &position.element) else { continue };
+            let at = self.point("positions", Some(item), position.x, position.y);
+            let placement = map::Placement { view: view.id, element, at };
+            let spot = Spot { field: Some("positions"), item: Some(item), ..self.spot };
+            if self.loaded.map.set_record(&(view.id, element), Some(Arc::new(placement))).is_some() {
+                let message = format!("element {element} has two positions in view `{}`: remove one", view.name);
+                self.problem("positions", Some(item), message);
+            } else {
+                self.loaded.spots.insert(("positions", format!("{} {element}", view.id)), spot);
+            }
+        }
+        Some(view)
+    }
+
+    fn filter(&mut self, clauses: Vec<Clause>) -> Filter {
+        let mut filter = Filter::default();
+        for (item, Clause { field, values }) in clauses.into_iter().enumerate() {
+            let Some(field) = choice!(self, "filter", &field, Field) else { continue };
+            for text in &values {
+                self.check_text("filter", Some(item), text);
+            }
+            if filter.clauses.insert(field, values.iter().map(Key::new).collect()).is_some() {
+                let message = format!("the filter names `{}` twice: put the values into one", field.id());
+                self.problem("filter", Some(item), message);
+            }
+        }
+        filter
+    }
+
+    fn provenance(&mut self, source: String, url: String, date: String, confidence: Option<&str>) -> Provenance {
+        Provenance {
+            source: self.text("source", source),
+            url: self.text("source_url", url),
+            date: self.text("source_date", date),
+            confidence: confidence.and_then(|text| choice!(self, "confidence", text, Confidence)),
+        }
+    }
+}

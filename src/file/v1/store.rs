@@ -1,0 +1,324 @@
+//! From the document to the file.
+
+use std::fmt::Write as _;
+
+use ron::ser::PrettyConfig;
+use serde::Serialize;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{
+    Amount, Anchor, Annotation, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace, Position,
+    Region, Stage, Turnover, Type, VERSION, View,
+};
+use crate::file::options;
+use crate::map::{self, Map, Rows};
+
+/// The file's shapes of a map, under a format's name.
+pub fn store(map: &Map, format: &str) -> File {
+    let head = map.head();
+    File {
+        format: format.to_owned(),
+        version: VERSION,
+        title: clean(&head.title),
+        subtitle: clean(&head.subtitle),
+        date: clean(&head.date),
+        sources: clean(&head.sources),
+        disclaimer: clean(&head.disclaimer),
+        notes: clean(&head.notes),
+        stages: map.stages().iter().map(stage).collect(),
+        types: map.types().iter().map(stakeholder_type).collect(),
+        link_kinds: map.link_kinds().iter().map(link_kind).collect(),
+        regions: map.regions().iter().map(region).collect(),
+        elements: map.elements().iter().map(element).collect(),
+        links: map.links().iter().map(link).collect(),
+        annotations: map.annotations().iter().map(annotation).collect(),
+        views: map.views().iter().map(|record| view(map, record)).collect(),
+    }
+}
+
+/// The text without the control characters that no field may hold, so that
+/// what was written can always be read again.
+fn clean(text: &str) -> String {
+    text.chars().map(|c| if map_text_allows(c) { c } else { ' ' }).collect()
+}
+
+/// True for a character that a text of a map may hold.
+pub(super) fn map_text_allows(c: char) -> bool {
+    !c.is_control() || matches!(c, '\n' | '\t')
+}
+
+fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {
+    items.into_iter().map(|item| clean(item.as_ref())).collect()
+}
+
+/// `None` for the value that is left out.
+fn unless_default<T: PartialEq + Default>(value: T, id: fn(T) -> &'static str) -> Option<String> {
+    if value == T::default() { None } else { Some(id(value).to_owned()) }
+}
+
+fn stage(stage: &map::Stage) -> Stage {
+    Stage { id: stage.id.to_string(), name: clean(&stage.name), rank: stage.rank, cross_cutting: stage.cross_cutting }
+}
+
+fn stakeholder_type(kind: &map::StakeholderType) -> Type {
+    Type {
+        id: kind.id.to_string(),
+        name: clean(&kind.name),
+        rank: kind.rank,
+        helix: kind.helix.map(|helix| helix.id().to_owned()),
+        level: kind.level.map(|level| level.id().to_owned()),
+        icon: kind.icon.id().to_owned(),
+    }
+}
+
+fn link_kind(kind: &map::LinkKind) -> LinkKind {
+    LinkKind { id: kind.id.to_string(), name: clean(&kind.name), rank: kind.rank, style: kind.style.id().to_owned() }
+}
+
+fn region(region: &map::Region) -> Region {
+    Region {
+        id: region.id.to_string(),
+        name: clean(&region.name),
+        name_local: clean(&region.name_local),
+        rank: region.rank,
+        nuts: clean(&region.nuts),
+        nuts_version: region.nuts_version,
+    }
+}
+
+fn element(element: &map::Element) -> Element {
+    Element {
+        id: element.id.to_string(),
+        name: clean(&element.name),
+        kind: unless_default(element.kind, map::ElementKind::id),
+        name_local: clean(&element.name_local),
+        short_name: clean(&element.short_name),
+        aliases: texts(&element.aliases),
+        r#type: element.type_id.as_ref().map(ToString::to_string),
+        helix: element.helix.map(|helix| helix.id().to_owned()),
+        level: element.level.map(|level| level.id().to_owned()),
+        stage: element.stage.as_ref().map(ToString::to_string),
+        further_stages: element.further_stages.iter().map(ToString::to_string).collect(),
+        region: element.region.as_ref().map(ToString::to_string),
+        city: clean(&element.city),
+        country: clean(&element.country),
+        latitude: element.latitude,
+        longitude: element.longitude,
+        scope: element.scope.map(|scope| scope.id().to_owned()),
+        employees: element.employees.map(|employees| match employees {
+            map::Employees::Band(band) => Employees::Band(band.id().to_owned()),
+            map::Employees::Exact { count, year } => Employees::Exact { count, year },
+        }),
+        turnover: element.turnover.as_ref().map(|turnover| Turnover {
+            amount: turnover.amount,
+            currency: clean(&turnover.currency),
+            year: turnover.year,
+        }),
+        founded: element.founded,
+        trl: element.trl,
+        device_class: element.device_class.map(|class| class.id().to_owned()),
+        nace: element.nace.as_ref().map(|nace| Nace { code: clean(&nace.code), revision: clean(&nace.revision) }),
+        tags: texts(&element.tags),
+        website: clean(&element.website),
+        ror: clean(&element.identifiers.ror),
+        vat: clean(&element.identifiers.vat),
+        pic: clean(&element.identifiers.pic),
+        notes: clean(&element.notes),
+        custom: element.custom.iter().map(|(name, value)| Custom { name: clean(name), value: clean(value) }).collect(),
+        contacts: element
+            .contacts
+            .iter()
+            .map(|contact| Contact {
+                name: clean(&contact.name),
+                role: clean(&contact.role),
+                email: clean(&contact.email),
+                phone: clean(&contact.phone),
+            })
+            .collect(),
+        source: clean(&element.provenance.source),
+        source_url: clean(&element.provenance.url),
+        source_date: clean(&element.provenance.date),
+        confidence: element.provenance.confidence.map(|confidence| confidence.id().to_owned()),
+    }
+}
+
+fn link(link: &map::Link) -> Link {
+    Link {
+        id: link.id.to_string(),
+        from: link.from.to_string(),
+        to: link.to.to_string(),
+        kind: link.kind.to_string(),
+        direction: unless_default(link.direction, map::Direction::id),
+        status: unless_default(link.status, map::LinkStatus::id),
+        role: clean(&link.role),
+        amount: link.amount.as_ref().map(|amount| Amount {
+            amount: amount.amount,
+            currency: clean(&amount.currency),
+            basis: amount.basis.map(|basis| basis.id().to_owned()),
+        }),
+        start: clean(&link.start),
+        end: clean(&link.end),
+        strength: link.strength,
+        note: clean(&link.note),
+        source: clean(&link.provenance.source),
+        source_url: clean(&link.provenance.url),
+        source_date: clean(&link.provenance.date),
+        confidence: link.provenance.confidence.map(|confidence| confidence.id().to_owned()),
+    }
+}
+
+fn annotation(annotation: &map::Annotation) -> Annotation {
+    Annotation {
+        id: annotation.id.to_string(),
+        kind: annotation.kind.id().to_owned(),
+        at: match &annotation.at {
+            map::Anchor::Element(id) => Anchor::Element(id.to_string()),
+            map::Anchor::Link(id) => Anchor::Link(id.to_string()),
+            map::Anchor::Stage(id) => Anchor::Stage(id.to_string()),
+            map::Anchor::Region(id) => Anchor::Region(id.to_string()),
+            map::Anchor::Cell { stage, region } => Anchor::Cell {
+                stage: stage.as_ref().map(ToString::to_string),
+                region: region.as_ref().map(ToString::to_string),
+            },
+            map::Anchor::Point { view, at } => Anchor::Point { view: view.to_string(), x: at.x, y: at.y },
+        },
+        text: clean(&annotation.text),
+        source: clean(&annotation.provenance.source),
+        source_url: clean(&annotation.provenance.url),
+        source_date: clean(&annotation.provenance.date),
+        confidence: annotation.provenance.confidence.map(|confidence| confidence.id().to_owned()),
+    }
+}
+
+fn view(map: &Map, view: &map::View) -> View {
+    let nuts_level = match view.rows {
+        Rows::Region { nuts_level } => nuts_level,
+        Rows::Helix | Rows::Level | Rows::Type | Rows::Nothing => None,
+    };
+    View {
+        id: view.id.to_string(),
+        name: clean(&view.name),
+        rank: view.rank,
+        rows: view.rows.field().map_or("nothing", map::Field::id).to_owned(),
+        nuts_level,
+        columns: view.columns.id().to_owned(),
+        colour: view.colour.id().to_owned(),
+        badge: view.badge.id().to_owned(),
+        filter: view
+            .filter
+            .clauses
+            .iter()
+            .map(|(field, values)| Clause {
+                field: field.id().to_owned(),
+                values: texts(values.iter().map(map::Key::as_str)),
+            })
+            .collect(),
+        hidden_link_kinds: view.hidden_link_kinds.iter().map(ToString::to_string).collect(),
+        positions: map
+            .placements_of(view.id)
+            .map(|placed| Position { element: placed.element.to_string(), x: placed.at.x, y: placed.at.y })
+            .collect(),
+    }
+}
+
+/// How many lines a record takes.
+#[derive(Clone, Copy, PartialEq)]
+enum Layout {
+    /// Small records of the vocabulary, read as a table.
+    OneLine,
+    /// One field a line, and one entry of a list a line.
+    OneFieldALine,
+}
+
+/// The text of a file: canonical, so that saving what was loaded gives the
+/// same bytes, and a changed field is a changed line.
+pub fn write(file: &File) -> String {
+    // Without `..`, a field that is added cannot be forgotten here.
+    let File { format, version, title, subtitle, date, sources, disclaimer, notes, .. } = file;
+    let File { stages, types, link_kinds, regions, elements, links, annotations, views, .. } = file;
+    let mut out = String::from("(\n");
+    field(&mut out, "format", format);
+    field(&mut out, "version", version);
+    let head = [
+        ("title", title),
+        ("subtitle", subtitle),
+        ("date", date),
+        ("sources", sources),
+        ("disclaimer", disclaimer),
+        ("notes", notes),
+    ];
+    for (name, text) in head.into_iter().filter(|(_, text)| !text.is_empty()) {
+        field(&mut out, name, text);
+    }
+    table(&mut out, "stages", stages, Layout::OneLine);
+    table(&mut out, "types", types, Layout::OneLine);
+    table(&mut out, "link_kinds", link_kinds, Layout::OneLine);
+    table(&mut out, "regions", regions, Layout::OneLine);
+    table(&mut out, "elements", elements, Layout::OneFieldALine);
+    table(&mut out, "links", links, Layout::OneFieldALine);
+    table(&mut out, "annotations", annotations, Layout::OneFieldALine);
+    table(&mut out, "views", views, Layout::OneFieldALine);
+    out.push_str(")\n");
+    out
+}
+
+const INDENT: &str = "    ";
+
+fn field(out: &mut String, name: &str, value: &impl Serialize) {
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "{INDENT}{name}: {},", value_text(value, Layout::OneLine));
+}
+
+fn table(out: &mut String, name: &str, records: &[impl Serialize], layout: Layout) {
+    if records.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "{INDENT}{name}: [");
+    for record in records {
+        let text = value_text(record, layout);
+        let mut lines = text.lines().peekable();
+        while let Some(line) = lines.next() {
+            let end = if lines.peek().is_none() { "," } else { "" };
+            let _ = writeln!(out, "{INDENT}{INDENT}{line}{end}");
+        }
+    }
+    let _ = writeln!(out, "{INDENT}],");
+}
+
+/// The RON of a value. Line ends within texts are escaped, so every line end
+/// is one of the layout.
+fn value_text(value: &impl Serialize, layout: Layout) -> String {
+    let depth = match layout {
+        Layout::OneLine => 0,
+        // Level 1 is the record's fields, level 2 the entries of its lists.
+        Layout::OneFieldALine => 2,
+    };
+    let pretty = PrettyConfig::new().new_line("\n").indentor(INDENT).depth_limit(depth);
+    // The shapes hold nothing that RON cannot write: no map keys, no depth.
+    readable(&options().to_string_pretty(value, pretty).unwrap_or_default())
+}
+
+/// Takes back two escapes that RON writes and does not need: apostrophes
+/// (`Sant'Anna`) and combining marks, so that texts can be read as they are.
+fn readable(ron: &str) -> String {
+    let mut out = String::with_capacity(ron.len());
+    let mut rest = ron;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let escape_len = match rest.as_bytes().get(1) {
+            Some(b'u') => rest.find('}').map_or(rest.len(), |end| end + 1),
+            _ => rest.len().min(2),
+        };
+        let (escape, after) = rest.split_at(escape_len);
+        let code = escape.strip_prefix("\\u{").and_then(|hex| u32::from_str_radix(hex.strip_suffix('}')?, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(mark) if is_combining_mark(mark) => out.push(mark),
+            _ if escape == "\\'" => out.push('\''),
+            _ => out.push_str(escape),
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

@@ -49,6 +49,11 @@ impl Failure {
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }
+
+    /// An error of the library, whose text says all there is to say.
+    pub fn of(error: impl std::fmt::Display) -> Self {
+        Self::new(error.to_string())
+    }
 }
 
 /// Runs a command and prints what it has to say.

@@ -12,7 +12,6 @@ use resvg::usvg::Tree;
 
 use super::page::{self, PixelSize};
 use super::tree::{TreeError, tree};
-use crate::geom::Size;
 use crate::scene::{Color, Scene};
 
 /// The longest side that is drawn: A0 at 1200 dpi.
@@ -113,8 +112,7 @@ struct Drawing {
 
 impl Drawing {
     fn new(scene: &Scene, size: PixelSize) -> Result<Self, TreeError> {
-        let sheet = Size::new(size.width as f32, size.height as f32);
-        let tree = tree(&page::fit(scene.clone(), sheet, 0.0))?;
+        let tree = tree(&page::fit(scene.clone(), size.into(), 0.0))?;
         Ok(Self { tree, background: scene.background, size })
     }
 
@@ -183,7 +181,7 @@ fn rgb(pixmap: &Pixmap) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Path, Point, Rect};
+    use crate::geom::{Path, Point, Rect, Size};
     use crate::scene::{Align, Detail, Group, Layer, Shape, Stroke, Text, Theme, ThemeName};
     use crate::text::Weight;
 

@@ -6,9 +6,10 @@ use clap::Parser;
 use filiera::cli::{self, Arguments};
 
 fn main() -> ExitCode {
+    // Arguments that make no sense end here, with exit code 2.
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
-        None => ExitCode::from(2),
+        None => cli::without_window(),
     }
 }

@@ -1,13 +1,239 @@
 //! `filiera export`.
 
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use super::Failure;
+use crate::export::svg::{Extent, SvgOptions};
+use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, page, pdf, png, svg};
+use crate::file::disk;
+use crate::map::fold::fold;
+use crate::map::{Map, View, check};
+use crate::scene::{Scene, Style, ThemeName, picture};
+use crate::text::BundledFont;
 
-/// Writes a map or a chart as PNG, SVG or PDF.
+/// Writes a view or a chart of a map as a picture: PNG, SVG or PDF.
+///
+/// The picture is a figure for a report: title, legend with counts, sources
+/// and disclaimer come from the map. It needs no display, and the same map
+/// gives the same bytes on every machine. Text stays text in SVG and PDF, with
+/// the font inside.
 #[derive(Debug, clap::Args)]
-pub struct Args {}
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The map to draw.
+    map: PathBuf,
+    /// The picture to write; its ending says what it is: .png, .svg or .pdf.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// The view to draw, by its name. Without it: the first.
+    #[arg(long, value_name = "NAME", conflicts_with = "chart")]
+    view: Option<String>,
+    /// A chart instead of a view.
+    #[arg(long, value_name = "NAME")]
+    chart: Option<String>,
+    /// The sheet: A4, A3, A2, A1, A0, or pixels as 1920x1080.
+    #[arg(long, default_value = "A3", value_parser = sheet)]
+    size: Sheet,
+    /// Which side of a paper sheet is up.
+    #[arg(long, default_value = "landscape", value_parser = orientations())]
+    orientation: Orientation,
+    /// Dots per inch: how finely a PNG is drawn, and how large pixels are in a PDF.
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(10..=2400))]
+    dpi: u32,
+    /// The set of colours.
+    #[arg(long, value_name = "NAME", default_value = "print", value_parser = themes())]
+    theme: ThemeName,
+    /// What is behind the picture.
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "paper")]
+    background: Background,
+}
 
-pub fn run(_args: &Args) -> Result<ExitCode, Failure> {
-    Err(Failure::new("not there yet"))
+const EXAMPLES: &str = "\
+Examples:
+  filiera export region.ron -o region.png                   A3, 300 dpi, for print
+  filiera export region.ron -o slide.png --size 1920x1080 --theme dark
+  filiera export region.ron -o wall.pdf --size A0
+  filiera export region.ron -o network.svg --view Network --background transparent
+
+Exit codes: 0 the picture is written, 2 it is not, and a file that was there is as it was.";
+
+/// What is behind a picture.
+#[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Background {
+    /// The paper of the theme.
+    Paper,
+    /// Nothing: what is under the picture shows through.
+    Transparent,
+}
+
+/// A sheet as the command line names it; paper has no side up yet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Sheet {
+    Paper(PaperSize),
+    Pixels(PixelSize),
+}
+
+fn sheet(text: &str) -> Result<Sheet, String> {
+    if let Some(paper) = PaperSize::from_id(&text.to_ascii_uppercase()) {
+        return Ok(Sheet::Paper(paper));
+    }
+    let side = |text: &str| text.parse::<u32>().ok().filter(|side| *side > 0);
+    text.split_once(['x', 'X', '×'])
+        .and_then(|(width, height)| Some(Sheet::Pixels(PixelSize::new(side(width)?, side(height)?))))
+        .ok_or_else(|| "expected A4, A3, A2, A1, A0, or width and height in pixels as 1920x1080".to_owned())
+}
+
+/// A parser of one of the ids, which `--help` lists.
+fn one_of<T: Clone + Send + Sync + 'static>(
+    ids: impl IntoIterator<Item = &'static str>,
+    from_id: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(ids).try_map(move |id| from_id(&id).ok_or_else(|| format!("`{id}` is not one of them")))
+}
+
+fn themes() -> impl TypedValueParser<Value = ThemeName> {
+    one_of(ThemeName::ALL.iter().map(|name| name.id()), ThemeName::from_id)
+}
+
+fn orientations() -> impl TypedValueParser<Value = Orientation> {
+    one_of(Orientation::ALL.iter().map(|orientation| orientation.id()), Orientation::from_id)
+}
+
+/// What a file's ending says it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Format {
+    Png,
+    Svg,
+    Pdf,
+}
+
+impl Format {
+    fn of(path: &Path) -> Result<Self, Failure> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let what = match ending.as_deref() {
+            Some("png") => return Ok(Self::Png),
+            Some("svg") => return Ok(Self::Svg),
+            Some("pdf") => return Ok(Self::Pdf),
+            Some(ending) => format!("`.{ending}` is no picture this can write"),
+            None => "the name has no ending that says what it is".to_owned(),
+        };
+        Err(Failure::new(format!("{}: {what}: use .png, .svg or .pdf", path.display())))
+    }
+
+    fn bytes(self, scene: &Scene, page: Page, title: &str) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Png => {
+                let mut bytes = Vec::new();
+                png::write(scene, page.pixels(), page.dpi, &mut bytes, &mut |_| ControlFlow::Continue(()))
+                    .map_err(Failure::of)?;
+                Ok(bytes)
+            }
+            Self::Svg => {
+                let (sheet, extent) = match page.size {
+                    PageSize::Paper(..) => (page.points(), Extent::Millimetres(page.millimetres())),
+                    PageSize::Pixels(size) => (size.into(), Extent::Pixels(size.into())),
+                };
+                let options = SvgOptions { extent: Some(extent), title: title.to_owned(), ..SvgOptions::default() };
+                Ok(svg::write(&page::fit(scene.clone(), sheet, 0.0), &options).into_bytes())
+            }
+            Self::Pdf => pdf::write(scene, page.points(), title).map_err(Failure::of),
+        }
+    }
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let format = Format::of(&args.output)?;
+    let map = disk::open(&args.map).map_err(Failure::of)?.map;
+    let page = args.page();
+    let (title, mut scene) = args.figure(&map)?;
+    match args.background {
+        Background::Paper => {}
+        Background::Transparent => scene.background = None,
+    }
+    let bytes = format.bytes(&scene, page, &title)?;
+    disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
+    warn(&args.map, &map);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Args {
+    fn page(&self) -> Page {
+        let size = match self.size {
+            Sheet::Paper(paper) => PageSize::Paper(paper, self.orientation),
+            Sheet::Pixels(size) => PageSize::Pixels(size),
+        };
+        Page { size, dpi: self.dpi }
+    }
+
+    /// The picture and its title.
+    fn figure(&self, map: &Map) -> Result<(String, Scene), Failure> {
+        let view = self.view(map)?;
+        let picture = picture(map, view, &Style::new(self.theme), &BundledFont);
+        Ok((title(map, &view.name), picture.scene))
+    }
+
+    fn view<'a>(&self, map: &'a Map) -> Result<&'a View, Failure> {
+        let views = map.ordered_views();
+        let Some(name) = &self.view else {
+            let first = views.first().copied();
+            return first.ok_or_else(|| {
+                Failure::new(format!("{}: the map has no view: add one in the window", self.map.display()))
+            });
+        };
+        let same_spelling = views.iter().find(|view| view.name == *name);
+        let found = same_spelling.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name)));
+        found.copied().ok_or_else(|| {
+            let names: Vec<String> = views.iter().map(|view| format!("`{}`", view.name)).collect();
+            let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+            Failure::new(format!("{}: there is no view `{name}`. There is: {there}", self.map.display()))
+        })
+    }
+}
+
+/// What a file says of itself: the map's title, and of what it shows the name.
+fn title(map: &Map, what: &str) -> String {
+    let head = map.head();
+    if head.title.is_empty() { what.to_owned() } else { format!("{} – {what}", head.title) }
+}
+
+/// Says on one line that the map has warnings; `filiera check` has the rest.
+fn warn(path: &Path, map: &Map) {
+    let path = path.display();
+    match check::warnings(map).as_slice() {
+        [] => {}
+        [only] => eprintln!("{path}: warning: {}", only.message),
+        [first, rest @ ..] => {
+            let count = rest.len();
+            eprintln!("{path}: warning: {} (and {count} more: `filiera check {path}` lists them)", first.message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_are_read_from_what_people_type() {
+        assert_eq!(sheet("A3"), Ok(Sheet::Paper(PaperSize::A3)));
+        assert_eq!(sheet("a0"), Ok(Sheet::Paper(PaperSize::A0)));
+        assert_eq!(sheet("1920x1080"), Ok(Sheet::Pixels(PixelSize::new(1920, 1080))));
+        assert_eq!(sheet("800X600"), Ok(Sheet::Pixels(PixelSize::new(800, 600))));
+        for wrong in ["", "A5", "x", "10x", "0x10", "-1x10", "10x10x10", "4294967296x1", "1e3x10"] {
+            assert!(sheet(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_ending_is_the_format() {
+        assert_eq!(Format::of(Path::new("a.PNG")).ok(), Some(Format::Png));
+        assert_eq!(Format::of(Path::new("a.b.svg")).ok(), Some(Format::Svg));
+        let message = |name: &str| Format::of(Path::new(name)).map(|_| ()).unwrap_err().to_string();
+        assert_eq!(message("map.jpg"), "map.jpg: `.jpg` is no picture this can write: use .png, .svg or .pdf");
+        assert_eq!(message("map"), "map: the name has no ending that says what it is: use .png, .svg or .pdf");
+    }
 }

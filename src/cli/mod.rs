@@ -9,6 +9,7 @@ mod export;
 mod import;
 mod new;
 
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -48,6 +49,11 @@ impl Failure {
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }
+
+    /// An error of the library, whose text says all there is to say.
+    pub fn of(error: impl std::fmt::Display) -> Self {
+        Self::new(error.to_string())
+    }
 }
 
 /// Runs a command and prints what it has to say.
@@ -63,4 +69,24 @@ pub fn run(command: Command) -> ExitCode {
         eprintln!("filiera: {failure}");
         ExitCode::from(2)
     })
+}
+
+/// What a build without the window answers when it should open one.
+pub fn without_window() -> ExitCode {
+    eprintln!(
+        "filiera: this build has no window. Give a command (`filiera --help` lists them), \
+         or build it with the feature `gui`"
+    );
+    ExitCode::from(2)
+}
+
+/// Prints a result on standard output. That the reader has gone away
+/// (`| head`) is no failure.
+fn say(text: &str) -> Result<(), Failure> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("standard output cannot be written: {error}")))
+        }
+        Ok(()) | Err(_) => Ok(()),
+    }
 }

@@ -58,6 +58,12 @@ impl PixelSize {
     }
 }
 
+impl From<PixelSize> for Size {
+    fn from(size: PixelSize) -> Self {
+        Self::new(size.width as f32, size.height as f32)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageSize {
     Paper(PaperSize, Orientation),

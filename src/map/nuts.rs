@@ -14,6 +14,33 @@ pub const VERSION: u16 = 2024;
 
 static LIST: &str = include_str!("../../assets/nuts-2024.csv");
 
+/// Level 0, which the bundled file leaves out: the countries that have regions
+/// in it and their neighbours that have none (BA, GE, MD, UA). Greece is EL.
+#[rustfmt::skip]
+const COUNTRIES: [Entry; 41] = [
+    country("AL", "Albania", "Shqipëria"), country("AT", "Austria", "Österreich"),
+    country("BA", "Bosnia and Herzegovina", "Bosna i Hercegovina"), country("BE", "Belgium", "België / Belgique"),
+    country("BG", "Bulgaria", "България"), country("CH", "Switzerland", "Schweiz / Suisse / Svizzera"),
+    country("CY", "Cyprus", "Κύπρος"), country("CZ", "Czechia", "Česko"), country("DE", "Germany", "Deutschland"),
+    country("DK", "Denmark", "Danmark"), country("EE", "Estonia", "Eesti"), country("EL", "Greece", "Ελλάδα"),
+    country("ES", "Spain", "España"), country("FI", "Finland", "Suomi / Finland"), country("FR", "France", "France"),
+    country("GE", "Georgia", "Sakartvelo"), country("HR", "Croatia", "Hrvatska"),
+    country("HU", "Hungary", "Magyarország"), country("IE", "Ireland", "Éire / Ireland"),
+    country("IS", "Iceland", "Ísland"), country("IT", "Italy", "Italia"),
+    country("LI", "Liechtenstein", "Liechtenstein"), country("LT", "Lithuania", "Lietuva"),
+    country("LU", "Luxembourg", "Luxembourg"), country("LV", "Latvia", "Latvija"),
+    country("MD", "Moldova", "Moldova"), country("ME", "Montenegro", "Crna Gora"),
+    country("MK", "North Macedonia", "Северна Македонија"), country("MT", "Malta", "Malta"),
+    country("NL", "Netherlands", "Nederland"), country("NO", "Norway", "Norge"), country("PL", "Poland", "Polska"),
+    country("PT", "Portugal", "Portugal"), country("RO", "Romania", "România"), country("RS", "Serbia", "Србија"),
+    country("SE", "Sweden", "Sverige"), country("SI", "Slovenia", "Slovenija"), country("SK", "Slovakia", "Slovensko"),
+    country("TR", "Türkiye", "Türkiye"), country("UA", "Ukraine", "Україна"), country("XK", "Kosovo", "Kosova"),
+];
+
+const fn country(code: &'static str, name: &'static str, native_name: &'static str) -> Entry {
+    Entry { code, name, native_name }
+}
+
 /// A region of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -45,7 +72,7 @@ fn index() -> &'static Index {
             let mut cells = line.split(';');
             Some(Entry { code: cells.next()?, name: cells.next()?, native_name: cells.next()? })
         });
-        let entries: BTreeMap<_, _> = rows.map(|entry| (entry.code, entry)).collect();
+        let entries: BTreeMap<_, _> = rows.chain(COUNTRIES).map(|entry| (entry.code, entry)).collect();
         let folded = entries
             .values()
             .map(|entry| (fold(&format!("{} {} {}", entry.code, entry.name, entry.native_name)), *entry))
@@ -128,8 +155,10 @@ mod tests {
 
     #[test]
     fn the_list_is_whole() {
-        assert_eq!(index().entries.len(), 1755);
-        assert!(index().entries.values().all(|entry| is_code(entry.code) && !entry.name.is_empty()));
+        let entries = || index().entries.values();
+        assert_eq!(entries().filter(|entry| entry.level() > 0).count(), 1755);
+        assert!(entries().all(|entry| is_code(entry.code) && !entry.name.is_empty()));
+        assert!(entries().all(|entry| find(&entry.code[..2]).is_some_and(|country| country.level() == 0)));
     }
 
     #[test]

@@ -12,4 +12,7 @@ pub mod graph;
 pub mod analysis;
 pub mod scene;
 pub mod export;
+pub mod session;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod cli;

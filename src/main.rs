@@ -9,6 +9,19 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
-        None => ExitCode::from(2),
+        None => open_window(arguments.map),
     }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(map: Option<std::path::PathBuf>) -> ExitCode {
+    match filiera::gui::run(map) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::fail(&format!("the window could not be opened: {error}")),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_map: Option<std::path::PathBuf>) -> ExitCode {
+    cli::fail("this build has no window: give a command (`filiera --help` lists them)")
 }

@@ -13,6 +13,7 @@ pub mod analysis;
 pub mod scene;
 pub mod export;
 pub mod session;
+pub mod tool;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod cli;

@@ -13,4 +13,8 @@ pub mod graph;
 pub mod analysis;
 pub mod scene;
 pub mod export;
+pub mod session;
+pub mod tool;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod cli;

@@ -10,6 +10,23 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
+<<<<<<< HEAD
         None => cli::without_window(),
+=======
+        None => open_window(arguments.map),
+>>>>>>> gui
     }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(map: Option<std::path::PathBuf>) -> ExitCode {
+    match filiera::gui::run(map) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::fail(&format!("the window could not be opened: {error}")),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_map: Option<std::path::PathBuf>) -> ExitCode {
+    cli::fail("this build has no window: give a command (`filiera --help` lists them)")
 }

@@ -65,10 +65,13 @@ pub fn run(command: Command) -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
     };
-    outcome.unwrap_or_else(|failure| {
-        eprintln!("filiera: {failure}");
-        ExitCode::from(2)
-    })
+    outcome.unwrap_or_else(|failure| fail(&failure.message))
+}
+
+/// Says why nothing could be done.
+pub fn fail(message: &str) -> ExitCode {
+    eprintln!("filiera: {message}");
+    ExitCode::from(2)
 }
 
 /// What a build without the window answers when it should open one.

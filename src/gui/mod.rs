@@ -1,0 +1,287 @@
+//! The window. The only room that knows egui.
+//!
+//! # One frame
+//! 1. Keys become [`Command`]s. 2. The panels and the canvas draw what is, and
+//! push [`Action`]s. 3. [`dispatch`] does the actions, once, in order; each arm
+//! calls one function in a room. Nobody else changes the document.
+//!
+//! # How a panel is written
+//! A panel is a file in `panels/` with a function
+//! `fn name_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, state: &mut State)`.
+//! - It **reads** `desk.map()`, `desk.view()`, `desk.session`, and what is
+//!   computed through `desk.derived` (or through a [`derived::Memo`] in its own
+//!   `State`, keyed by `desk.document.state()`): nothing is computed, sorted or
+//!   laid out per frame.
+//! - It **asks** by pushing: `desk.run(Command::..)`, `desk.edit(label, edits)`,
+//!   `desk.select(..)`, `desk.reveal(..)`, `desk.show(Dialog::..)`. It never
+//!   changes the document. What belongs to the window alone (an open section,
+//!   a half-typed text) is in its `State`, listed in [`PanelStates`].
+//! - A text field edits a copy in the `State` and pushes **one** edit when it
+//!   loses focus or Enter is pressed: each key would be an undo step.
+//! - Every control has a name for people who do not see it: a label, or
+//!   `.accessible_name(..)`; tests find it by role and name.
+//! - Colours come from `ui.visuals()` or `desk.theme`; spacing is a multiple of 4.
+
+pub mod command;
+pub mod derived;
+mod dispatch;
+pub mod panels;
+pub mod settings;
+pub mod style;
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::edit::{Document, Edit};
+use crate::map::{Map, Target, View, ViewId};
+use crate::scene::Theme;
+use crate::session::Session;
+pub use command::Command;
+use derived::Derived;
+use settings::Settings;
+
+/// Something a panel or the canvas asks for; [`dispatch`] does it.
+#[derive(Debug, Clone)]
+pub enum Action {
+    Run(Command),
+    /// One undo step.
+    Edit {
+        label: String,
+        edits: Vec<Edit>,
+    },
+    /// Replaces the selection.
+    Select(BTreeSet<Target>),
+    /// Selects, and brings into sight.
+    Reveal(BTreeSet<Target>),
+    ShowView(ViewId),
+    Show(Dialog),
+    CloseDialog,
+    OpenFile(PathBuf),
+    SaveTo(PathBuf),
+    /// A short message in the corner.
+    Say(Notice),
+}
+
+/// A short message in the corner of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    Done(String),
+    Failed(String),
+}
+
+/// A window over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialog {
+    Palette,
+    Shortcuts,
+    Settings,
+    ViewOptions,
+    MapDetails,
+    Vocabulary,
+    Export,
+}
+
+/// What a panel is handed.
+pub struct Desk<'a> {
+    pub document: &'a Document,
+    /// Where the document is on the disk.
+    pub file: Option<&'a std::path::Path>,
+    pub session: &'a mut Session,
+    pub derived: &'a mut Derived,
+    pub settings: &'a mut Settings,
+    /// Colours of the picture and of the window.
+    pub theme: &'a Theme,
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Desk<'_> {
+    pub fn map(&self) -> &Map {
+        self.document.map()
+    }
+
+    /// The view in front.
+    pub fn view(&self) -> Arc<View> {
+        self.session.active_view(self.document.map())
+    }
+
+    pub fn push(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    pub fn run(&mut self, command: Command) {
+        self.push(Action::Run(command));
+    }
+
+    pub fn is_enabled(&self, command: Command) -> bool {
+        command.enabled(self.document, self.session)
+    }
+
+    /// Asks for one undo step.
+    pub fn edit(&mut self, label: impl Into<String>, edits: Vec<Edit>) {
+        self.push(Action::Edit { label: label.into(), edits });
+    }
+
+    pub fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
+        self.push(Action::Select(targets.into_iter().collect()));
+    }
+
+    /// Selects, and brings into sight.
+    pub fn reveal(&mut self, targets: impl IntoIterator<Item = Target>) {
+        self.push(Action::Reveal(targets.into_iter().collect()));
+    }
+
+    pub fn show(&mut self, dialog: Dialog) {
+        self.push(Action::Show(dialog));
+    }
+}
+
+/// Half-typed texts, open sections and what panels remember, one for each panel.
+#[derive(Default)]
+pub struct PanelStates {
+    pub outline: panels::outline::State,
+    pub inspector: panels::inspector::State,
+    pub drawer: panels::drawer::State,
+    pub dialogs: panels::dialogs::State,
+    pub start: panels::start::State,
+}
+
+/// The window over one document.
+pub struct App {
+    document: Document,
+    file: Option<PathBuf>,
+    session: Session,
+    derived: Derived,
+    settings: Settings,
+    panels: PanelStates,
+    dialog: Option<Dialog>,
+    toasts: egui_notify::Toasts,
+    actions: Vec<Action>,
+    /// What the style in use was made for.
+    styled: Option<(crate::scene::ThemeName, f32)>,
+    theme: Theme,
+}
+
+impl App {
+    pub fn new(document: Document, settings: Settings) -> Self {
+        let mut session = Session::new(document.map());
+        settings.apply_to(&mut session);
+        let theme = Theme::new(session.theme);
+        Self {
+            document,
+            file: None,
+            session,
+            derived: Derived::default(),
+            settings,
+            panels: PanelStates::default(),
+            dialog: None,
+            toasts: egui_notify::Toasts::default(),
+            actions: Vec::new(),
+            styled: None,
+            theme,
+        }
+    }
+
+    /// A window without files, settings or dialogs of the system.
+    pub fn for_test(map: Map) -> Self {
+        Self::new(Document::new(map), Settings::default())
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn derived(&self) -> &Derived {
+        &self.derived
+    }
+
+    fn restyle(&mut self, ctx: &egui::Context) {
+        let enlarged = if self.session.presenting { 1.5 } else { 1.0 };
+        let wanted = (self.session.theme, self.settings.text_scale * enlarged);
+        if self.styled != Some(wanted) {
+            self.theme = Theme::new(wanted.0);
+            style::apply(ctx, &self.theme, wanted.1);
+            self.styled = Some(wanted);
+        }
+    }
+
+    fn keys(&mut self, ctx: &egui::Context) {
+        if self.dialog.is_some() && !ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+            return;
+        }
+        let is_typing = ctx.text_edit_focused();
+        let asked = ctx.input_mut(|input| {
+            let mut asked = Vec::new();
+            input.events.retain(|event| {
+                let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
+                let command = Command::pressed(*key, *physical_key, *modifiers, is_typing);
+                asked.extend(command);
+                command.is_none()
+            });
+            asked
+        });
+        self.actions.extend(asked.into_iter().map(Action::Run));
+    }
+}
+
+/// Fonts and options that a context needs before its first frame.
+pub fn prepare(ctx: &egui::Context) {
+    ctx.set_fonts(style::fonts());
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame_ui(ui);
+    }
+}
+
+impl App {
+    /// One frame of the whole window.
+    pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.restyle(&ctx);
+        self.keys(&ctx);
+        let mut desk = Desk {
+            document: &self.document,
+            file: self.file.as_deref(),
+            session: &mut self.session,
+            derived: &mut self.derived,
+            settings: &mut self.settings,
+            theme: &self.theme,
+            actions: &mut self.actions,
+        };
+        panels::window_ui(ui, &mut desk, &mut self.panels);
+        if let Some(dialog) = self.dialog {
+            panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels.dialogs, dialog);
+        }
+        self.toasts.show(&ctx);
+        self.dispatch(&ctx);
+    }
+}
+
+/// Opens the window, on a map if one is given.
+///
+/// # Errors
+/// When the system gives no window.
+pub fn run(_map: Option<PathBuf>) -> Result<(), eframe::Error> {
+    let settings = Settings::load();
+    let (width, height) = settings.window_size;
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Filiera")
+        .with_app_id("filiera")
+        .with_inner_size([width, height])
+        .with_min_inner_size([640.0, 480.0])
+        .with_maximized(settings.is_maximized)
+        .with_drag_and_drop(true);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        prepare(&creation.egui_ctx);
+        Ok(Box::new(App::new(Document::new(Map::with_default_vocabulary()), settings)))
+    });
+    eframe::run_native("Filiera", options, create)
+}

@@ -1,0 +1,36 @@
+//! The menu bar, made from the command table.
+
+use egui::{Button, MenuBar, RichText};
+
+use crate::gui::command::Menu;
+use crate::gui::{Command, Desk};
+
+pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
+    MenuBar::new().ui(ui, |ui| {
+        for menu in Menu::BAR {
+            ui.menu_button(menu.label(), |ui| {
+                ui.set_min_width(240.0);
+                for &command in Command::ALL.iter().filter(|command| command.menu() == menu) {
+                    command_ui(ui, desk, command);
+                }
+            });
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let keys = Command::Palette.keys(ui.ctx());
+            let search = Button::new(RichText::new("Search or command").weak()).shortcut_text(keys);
+            if ui.add(search.min_size(egui::vec2(220.0, 0.0))).clicked() {
+                desk.run(Command::Palette);
+            }
+        });
+    });
+}
+
+/// One line of a menu: what it does, its key, and why it cannot be done.
+pub fn command_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, command: Command) {
+    let button = Button::new(command.label(desk.document)).shortcut_text(command.keys(ui.ctx()));
+    let response = ui.add_enabled(desk.is_enabled(command), button).on_hover_text(command.hint());
+    if response.clicked() {
+        desk.run(command);
+        ui.close();
+    }
+}

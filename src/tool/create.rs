@@ -1,0 +1,253 @@
+//! New elements, links, copies and annotations, as edits.
+
+use std::collections::BTreeMap;
+
+use super::{Over, Way};
+use crate::edit::{Edit, ElementChange};
+use crate::geom::{Point, Size};
+use crate::map::{
+    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Element, ElementId, Link, LinkId, LinkKindId, Map,
+    Provenance, Rows, View,
+};
+use crate::scene::build::start_of;
+use crate::scene::card::{MIN_HEIGHT, WIDTH};
+use crate::scene::{Cell, Picture};
+
+/// A new element and the edits that make it. Its name is still empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made {
+    pub element: ElementId,
+    pub edits: Vec<Edit>,
+}
+
+impl Made {
+    /// The same edits with a name for the element.
+    pub fn named(&self, name: &str) -> Vec<Edit> {
+        let name_it = |edit: &Edit| match edit {
+            Edit::AddElement(element) if element.id == self.element => {
+                Edit::AddElement(Box::new(Element { name: name.to_owned(), ..(**element).clone() }))
+            }
+            other => other.clone(),
+        };
+        self.edits.iter().map(name_it).collect()
+    }
+
+    /// Linked from another element.
+    #[must_use]
+    pub fn linked_from(mut self, from: ElementId, kind: Option<LinkKindId>) -> Self {
+        if let Some(kind) = kind {
+            self.edits.push(Edit::AddLink(Box::new(Link::new(LinkId::random(), from, self.element, kind))));
+        }
+        self
+    }
+}
+
+/// A new element with its middle at a point of the map.
+pub fn at_point(map: &Map, view: &View, picture: &Picture, at: Point) -> Made {
+    let corner = at - Point::new(WIDTH / 2.0, MIN_HEIGHT / 2.0);
+    let cell = picture.cell_at(at);
+    let Some(origin) = picture.origin_of(&cell) else { return in_cell(map, view, picture, &cell) };
+    let placed = (corner - origin).snapped(super::GRID);
+    let placed = if picture.is_free { placed } else { Point::new(placed.x.max(0.0), placed.y.max(0.0)) };
+    new_in(map, view, &cell, placed)
+}
+
+/// A new element in the first free slot of a cell: the others stay where they are.
+pub fn in_cell(map: &Map, view: &View, picture: &Picture, cell: &Cell) -> Made {
+    new_in(map, view, cell, picture.free_slot(cell))
+}
+
+/// A new element in the same cell as another.
+pub fn sibling(map: &Map, view: &View, picture: &Picture, of: ElementId) -> Option<Made> {
+    let card = picture.cards.get(&of)?;
+    Some(in_cell(map, view, picture, &card.cell))
+}
+
+/// The next element: a stage on or back and linked, or in the same cell.
+///
+/// At the last stage, in a band or without columns there is no further stage:
+/// the new one is linked, in the same cell.
+pub fn next(
+    map: &Map,
+    view: &View,
+    picture: &Picture,
+    of: ElementId,
+    way: Way,
+    kind: Option<LinkKindId>,
+) -> Option<Made> {
+    let cell = &picture.cards.get(&of)?.cell;
+    let step: isize = match way {
+        Way::Left => -1,
+        Way::Right => 1,
+        Way::Up | Way::Down => return sibling(map, view, picture, of),
+    };
+    let at = picture.columns.iter().position(|lane| lane.key == cell.column);
+    let neighbour = at.and_then(|at| picture.columns.get(at.checked_add_signed(step)?));
+    let column = neighbour.filter(|lane| !lane.key.is_none()).map_or(&cell.column, |lane| &lane.key);
+    let made = in_cell(map, view, picture, &Cell { column: column.clone(), row: cell.row.clone() });
+    Some(match way {
+        Way::Left => {
+            let link = kind.map(|kind| Link::new(LinkId::random(), made.element, of, kind));
+            let mut made = made;
+            made.edits.extend(link.map(|link| Edit::AddLink(Box::new(link))));
+            made
+        }
+        Way::Right | Way::Up | Way::Down => made.linked_from(of, kind),
+    })
+}
+
+fn new_in(map: &Map, view: &View, cell: &Cell, placed: Point) -> Made {
+    let id = ElementId::random();
+    let (element, changes) = start_of(map, view, id, cell);
+    let mut edits = vec![Edit::AddElement(Box::new(element))];
+    edits.extend(changes.into_iter().map(|change| Edit::SetElement(id, change)));
+    edits.push(Edit::Place { view: view.id, cards: vec![(id, Some(placed))] });
+    Made { element: id, edits }
+}
+
+/// A link between two elements; none when the same link is there already.
+pub fn link(map: &Map, from: ElementId, to: ElementId, kind: LinkKindId) -> Option<(LinkId, Edit)> {
+    let is_there = map.links().iter().any(|link| link.from == from && link.to == to && link.kind == kind);
+    if is_there || from == to {
+        return None;
+    }
+    let id = LinkId::random();
+    Some((id, Edit::AddLink(Box::new(Link::new(id, from, to, kind)))))
+}
+
+/// Copies of elements, moved by a vector from the originals, with the links
+/// between them. Gives the copies in the order of the originals.
+pub fn duplicate(
+    map: &Map,
+    view: &View,
+    picture: &Picture,
+    elements: impl IntoIterator<Item = ElementId>,
+    by: Point,
+) -> (Vec<ElementId>, Vec<Edit>) {
+    let mut copies: BTreeMap<ElementId, ElementId> = BTreeMap::new();
+    let mut edits = Vec::new();
+    let mut cards = Vec::new();
+    let ids: Vec<ElementId> = elements.into_iter().collect();
+    for landing in super::place::landings(picture, ids.iter().copied(), by) {
+        let Some(original) = map.element(landing.element) else { continue };
+        let id = ElementId::random();
+        copies.insert(original.id, id);
+        let changes = crate::scene::build::changes_for(map, view, original, &landing.cell);
+        edits.push(Edit::AddElement(Box::new(Element { id, ..original.clone() })));
+        edits.extend(changes.into_iter().map(|change| Edit::SetElement(id, change)));
+        cards.push((id, Some(landing.at)));
+    }
+    for link in map.links().iter() {
+        if let (Some(&from), Some(&to)) = (copies.get(&link.from), copies.get(&link.to)) {
+            edits.push(Edit::AddLink(Box::new(Link { id: LinkId::random(), from, to, ..link.clone() })));
+        }
+    }
+    edits.push(Edit::Place { view: view.id, cards });
+    (copies.into_values().collect(), edits)
+}
+
+/// A new annotation, pinned to what was pointed at.
+///
+/// The paper of a view by stage and region is a cell; elsewhere, and when a
+/// free point was asked for, it is the point.
+pub fn annotate(
+    view: &View,
+    picture: &Picture,
+    kind: AnnotationKind,
+    over: &Over,
+    at: Point,
+    is_free: bool,
+) -> (AnnotationId, Edit) {
+    let point = Anchor::Point { view: view.id, at };
+    let is_by_region = matches!(view.rows, Rows::Region { .. });
+    let anchor = match over {
+        _ if is_free => point,
+        Over::Fact(crate::map::Target::Element(id)) | Over::Handle(id) => Anchor::Element(*id),
+        Over::Fact(crate::map::Target::Link(id)) => Anchor::Link(*id),
+        Over::Fact(crate::map::Target::Annotation(_)) => point,
+        Over::Column(key) => key.as_deref().map_or(point, |id| Anchor::Stage(id.into())),
+        Over::Row(key) => key.as_deref().filter(|_| is_by_region).map_or(point, |id| Anchor::Region(id.into())),
+        Over::Paper if view.columns == Columns::Stage && is_by_region && picture.body().contains(at) => {
+            let cell = picture.cell_at(at);
+            let stage = cell.column.as_deref().map(Into::into);
+            Anchor::Cell { stage, region: cell.row.as_deref().map(Into::into) }
+        }
+        Over::Paper => point,
+    };
+    let id = AnnotationId::random();
+    let provenance = Provenance::default();
+    (id, Edit::Annotate(Annotation { id, kind, at: anchor, text: String::new(), provenance }))
+}
+
+/// Room for a card whose size is not known yet.
+pub const fn card_size() -> Size {
+    Size::new(WIDTH, MIN_HEIGHT)
+}
+
+/// One edit for each element: the same field, the same value.
+pub fn assign(elements: impl IntoIterator<Item = ElementId>, change: &ElementChange) -> Vec<Edit> {
+    elements.into_iter().map(|id| Edit::SetElement(id, change.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Fixture, fixture};
+    use super::*;
+    use crate::edit::Document;
+    use crate::map::Key;
+
+    #[test]
+    fn a_new_element_belongs_to_the_cell_it_is_made_in() {
+        let Fixture { map, view, picture, .. } = fixture();
+        let mut document = Document::new(map);
+        let cell = Cell { column: Key::new("S5"), row: Key::new("RO21") };
+        let at = picture.cell_rect(&cell).expect("there").center();
+        let made = at_point(document.map(), &view, &picture, at);
+        document.edit("Add", &made.named("Notified body")).expect("possible");
+        let element = document.map().element(made.element).expect("there");
+        assert_eq!(element.name, "Notified body");
+        assert_eq!(element.stage, Some("S5".into()));
+        assert_eq!(element.region, Some("RO21".into()));
+    }
+
+    #[test]
+    fn the_next_one_is_a_stage_on_and_linked() {
+        let Fixture { map, view, picture, a, kind, .. } = fixture();
+        let mut document = Document::new(map);
+        let made = next(document.map(), &view, &picture, a, Way::Right, Some(kind)).expect("there is a card");
+        document.edit("Add", &made.named("Next")).expect("possible");
+        let element = document.map().element(made.element).expect("there");
+        assert_eq!(element.stage, Some("S3".into()));
+        assert!(document.map().links().iter().any(|link| link.from == a && link.to == made.element));
+    }
+
+    #[test]
+    fn copies_keep_the_links_between_them_only() {
+        let Fixture { map, view, picture, a, b, .. } = fixture();
+        let mut document = Document::new(map);
+        let before = document.map().links().len();
+        let (copies, edits) = duplicate(document.map(), &view, &picture, [a, b], Point::new(16.0, 16.0));
+        document.edit("Duplicate", &edits).expect("possible");
+        assert_eq!(copies.len(), 2);
+        assert_eq!(document.map().links().len(), before + 1);
+        let link = document.map().links().iter().find(|link| copies.contains(&link.from)).expect("copied");
+        assert!(copies.contains(&link.to));
+    }
+
+    #[test]
+    fn the_same_link_is_not_drawn_twice() {
+        let Fixture { map, a, b, kind, .. } = fixture();
+        assert_eq!(link(&map, a, b, kind.clone()), None);
+        assert!(link(&map, b, a, kind).is_some());
+    }
+
+    #[test]
+    fn an_annotation_is_pinned_to_the_cell_unless_a_free_point_is_asked_for() {
+        let Fixture { view, picture, .. } = fixture();
+        let at = picture.body().center();
+        let (_, edit) = annotate(&view, &picture, AnnotationKind::Gap, &Over::Paper, at, false);
+        assert!(matches!(edit, Edit::Annotate(Annotation { at: Anchor::Cell { .. }, .. })), "{edit:?}");
+        let (_, edit) = annotate(&view, &picture, AnnotationKind::Gap, &Over::Paper, at, true);
+        assert!(matches!(edit, Edit::Annotate(Annotation { at: Anchor::Point { .. }, .. })), "{edit:?}");
+    }
+}

@@ -1,0 +1,48 @@
+//! From card to card with the keyboard.
+
+use super::Way;
+use crate::geom::Point;
+use crate::map::{ElementId, Map};
+use crate::scene::Picture;
+
+/// How many times farther a card without a link to this one counts.
+const STRANGER: f32 = 3.0;
+
+/// The neighbour of a card in one of four ways: the nearest that lies more in
+/// that way than across it, linked ones first.
+pub fn neighbour(map: &Map, picture: &Picture, of: ElementId, way: Way) -> Option<ElementId> {
+    let here = picture.cards.get(&of)?.rect.center();
+    let linked: Vec<ElementId> =
+        map.links().iter().filter(|link| link.touches(of)).map(|link| link.other_end(of)).collect();
+    let ahead = |to: Point| {
+        let unit = way.vector();
+        let by = to - here;
+        let along = by.x * unit.x + by.y * unit.y;
+        let across = (by.x * unit.y).abs() + (by.y * unit.x).abs();
+        (along > 1.0 && along >= across * 0.5).then_some(along + 2.0 * across)
+    };
+    picture
+        .cards
+        .iter()
+        .filter(|(id, _)| **id != of)
+        .filter_map(|(id, card)| {
+            let distance = ahead(card.rect.center())?;
+            Some((if linked.contains(id) { distance } else { distance * STRANGER }, *id))
+        })
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))
+        .map(|(_, id)| id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{Fixture, fixture};
+    use super::*;
+
+    #[test]
+    fn walking_goes_there_and_back() {
+        let Fixture { map, picture, a, b, .. } = fixture();
+        assert_eq!(neighbour(&map, &picture, a, Way::Right), Some(b));
+        assert_eq!(neighbour(&map, &picture, b, Way::Left), Some(a));
+        assert_eq!(neighbour(&map, &picture, a, Way::Left), None);
+    }
+}

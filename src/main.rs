@@ -10,11 +10,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match arguments.command {
         Some(command) => cli::run(command),
-<<<<<<< HEAD
-        None => cli::without_window(),
-=======
         None => open_window(arguments.map),
->>>>>>> gui
     }
 }
 
@@ -28,5 +24,5 @@ fn open_window(map: Option<std::path::PathBuf>) -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_map: Option<std::path::PathBuf>) -> ExitCode {
-    cli::fail("this build has no window: give a command (`filiera --help` lists them)")
+    cli::without_window()
 }

@@ -153,17 +153,17 @@ struct Frame {
 
 impl Frame {
     fn new(map: &Map, view: &View, cells: &Cells, measure: &dyn Measure) -> Self {
-        let mut by_column: BTreeMap<&Key, usize> = BTreeMap::new();
-        let mut by_row: BTreeMap<&Key, usize> = BTreeMap::new();
+        let mut by_column: BTreeMap<Key, usize> = BTreeMap::new();
+        let mut by_row: BTreeMap<Key, usize> = BTreeMap::new();
         for (cell, members) in &cells.members {
-            let is_actor = |id: &&ElementId| map.element(**id).is_some_and(|element| !element.is_placeholder());
-            let count = members.iter().filter(is_actor).count();
-            *by_column.entry(&cell.column).or_default() += count;
-            if !cells.bands.contains(&cell.column) {
-                *by_row.entry(&cell.row).or_default() += count;
+            let actors = members.iter().filter_map(|id| map.element(*id)).filter(|element| !element.is_placeholder());
+            for element in actors {
+                *by_column.entry(cell.column.clone()).or_default() += 1;
+                // Support counts to its region too: rows add up to the region.
+                *by_row.entry(cells::row_of(map, view, element)).or_default() += 1;
             }
         }
-        let count = |counts: &BTreeMap<&Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
+        let count = |counts: &BTreeMap<Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
         let has_columns = view.columns != Columns::Nothing;
         let has_rows = view.rows != Rows::Nothing || !cells.bands.is_empty();
 

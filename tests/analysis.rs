@@ -11,6 +11,9 @@ use filiera::analysis::coverage::{CoverageQuestion, Mark, coverage};
 use filiera::analysis::{ScopeWanted, Stages};
 use filiera::graph::{Flow, Network};
 use filiera::map::{Field, Key, Map};
+use filiera::scene::charts::{ChartName, ChartSpec, chart};
+use filiera::scene::{Scene, Spot, Text, Theme, ThemeName};
+use filiera::text::BundledFont;
 use fixture::{id, map};
 use proptest::prelude::*;
 
@@ -63,7 +66,7 @@ fn any_stage_counts_in_each_and_once_in_all() {
 fn regions_roll_up_and_coarse_ones_say_so() {
     let map = map(SMALL);
     let at = |nuts_level| rows(&count(&map, &Question { nuts_level, ..Question::by(Field::Region) }));
-    assert_eq!(at(None), "RO 1, RO21 0+1, RO213 3, RO215 1, - 1");
+    assert_eq!(at(None), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
     assert_eq!(at(Some(3)), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
     assert_eq!(at(Some(2)), "RO^ 1, RO21 4+1, - 1");
     assert_eq!(at(Some(1)), "RO^ 1, RO2 4+1, - 1");
@@ -158,6 +161,66 @@ fn the_broker_is_who_all_ways_go_through() {
     assert_eq!((gone.components_before, gone.components_after, gone.falls_into.len()), (2, 4, 3));
     assert!(gone.breaks() && !without(&network, id("a")).breaks());
     assert_eq!(components(&network)[0].len(), 5);
+}
+
+fn drawn(map: &Map, name: ChartName, width: f32) -> Scene {
+    chart(map, &ChartSpec::new(map, name), &Theme::new(ThemeName::Print), width, &BundledFont)
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    scene.texts().map(|text| text.text.as_str()).collect()
+}
+
+#[test]
+fn a_chart_says_what_it_counts() {
+    let scene = drawn(&map(SMALL), ChartName::Stages, 700.0);
+    let texts = texts(&scene);
+    for expected in [
+        "Stakeholders by stage, by helix",
+        "3 stakeholders in the region, each in its primary stage · 1 missing actor apart · 3 left out by scope",
+        "Government 2",
+        "Missing actors 1, in no total",
+        "No stage",
+        "1 missing",
+        "66.7 %",
+    ] {
+        assert!(texts.contains(&expected), "{expected}: {texts:?}");
+    }
+    let rows = scene.groups.iter().filter(|group| matches!(group.spot, Some(Spot::Row(_)))).count();
+    assert_eq!(rows, 11);
+}
+
+#[test]
+fn nothing_in_a_chart_is_cut_or_covered() {
+    let long =
+        "a other BE100 S1 industry\nb research_infrastructure EL421 S9\nc edih RO21 X\nd placeholder payer RO213 S7";
+    for map in [map(SMALL), map(long), map("")] {
+        for &name in ChartName::ALL {
+            for width in [300.0, 700.0, 1400.0] {
+                let scene = drawn(&map, name, width);
+                let texts: Vec<&Text> = scene.texts().collect();
+                for (at, text) in texts.iter().enumerate() {
+                    let bounds = text.bounds();
+                    assert!(
+                        scene.bounds.expand(0.5).union(bounds) == scene.bounds.expand(0.5),
+                        "{name:?} {width}: `{}` sticks out: {bounds:?}",
+                        text.text
+                    );
+                    // A line's box has room for accents and descenders; letters meet only if much of it is shared.
+                    let covered =
+                        texts[at + 1..].iter().find(|other| bounds.expand(-1.6).overlaps(other.bounds().expand(-1.6)));
+                    assert_eq!(covered.map(|other| &other.text), None, "{name:?} {width}: under `{}`", text.text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_map_gives_the_same_chart() {
+    for &name in ChartName::ALL {
+        assert_eq!(drawn(&map(SMALL), name, 700.0), drawn(&map(SMALL), name, 700.0));
+    }
 }
 
 /// Words from which a line of a random map is made.

@@ -70,7 +70,7 @@ pub struct Counts {
 pub struct Row {
     pub key: Key,
     pub label: String,
-    /// A region coarser than the NUTS level asked for.
+    /// A region coarser than the others: see [`Value::is_coarse`].
     pub is_coarse: bool,
     pub total: usize,
     /// As many as [`Counts::parts`], in their order.

@@ -50,7 +50,7 @@ pub struct Coverage {
 pub struct Lane {
     pub key: Key,
     pub label: String,
-    /// A region coarser than the NUTS level asked for.
+    /// A region coarser than the others: see [`Value::is_coarse`].
     pub is_coarse: bool,
     /// Stakeholders in the lane, each once.
     pub total: usize,
@@ -112,7 +112,7 @@ impl Coverage {
 ///
 /// "No stage" and the rows' "none" are lanes like the others, but nothing in
 /// them is marked: nobody there is no gap. Nor in the row of a region coarser
-/// than the level, whose actors are in some finer region nobody has named.
+/// than the others, whose actors are in some finer region nobody has named.
 pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
     let selection = Selection::new(map, question.scope, &question.filter);
     let row_field = Question::resolved(question.stages, question.rows);

@@ -14,8 +14,9 @@ use crate::map::{Element, EmployeesBand, Field, Helix, Key, Level, Map, RegionId
 pub struct Value {
     pub key: Key,
     pub label: String,
-    /// A region whose code is coarser than the NUTS level asked for. It stays
-    /// at its own code: RO21 is not in RO213, nor in any of its siblings.
+    /// A region that is coarser than the NUTS level asked for, or, without a
+    /// level, one in which others of the list lie. It stays at its own code:
+    /// an actor of RO21 is in RO213 or a sibling, and nobody has said in which.
     pub is_coarse: bool,
 }
 
@@ -80,12 +81,14 @@ pub fn list<'a>(
         let (is_none, rank, text) = field.order_of(map, key);
         (is_none, ranks.get(key).copied().unwrap_or(rank), text)
     });
-    let is_coarse = |key: &Key| {
-        field == Field::Region
-            && nuts_level
-                .is_some_and(|level| nuts::is_code(key.as_str()) && nuts::level_of(key.as_str()) < level.min(3))
+    let is_coarse = |key: &Key| match nuts_level {
+        _ if field != Field::Region || !nuts::is_code(key.as_str()) => false,
+        Some(level) => nuts::level_of(key.as_str()) < level.min(3),
+        None => keys.iter().any(|other| other != key && nuts::is_within(other, key)),
     };
-    keys.into_iter().map(|key| Value { label: label_of(map, field, &key), is_coarse: is_coarse(&key), key }).collect()
+    let coarse: Vec<bool> = keys.iter().map(is_coarse).collect();
+    let value = |(key, is_coarse)| Value { label: label_of(map, field, &key), is_coarse, key };
+    keys.into_iter().zip(coarse).map(value).collect()
 }
 
 /// Regions to list although they may be empty. Where only the region of study

@@ -18,6 +18,7 @@ pub mod build;
 pub mod hit;
 pub mod legend;
 pub mod figure;
+pub mod charts;
 
 pub use arrange::{CardBox, Lane};
 pub use build::{Picture, Style, picture};

@@ -1,0 +1,166 @@
+//! Fills that can be told apart in grey print: a colour and a hatch each.
+
+use crate::analysis::counts::Part;
+use crate::geom::{Path, Point, Rect, Segment};
+use crate::map::{Confidence, Field, Helix, Key, Level, Map, TypeId};
+use crate::scene::card::{confidence_colour, level_colour};
+use crate::scene::shape::{Color, Shape, Stroke};
+use crate::scene::theme::Theme;
+
+/// How the area of a bar is filled.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Fill {
+    pub(super) color: Color,
+    hatch: Hatch,
+}
+
+/// Lines over the fill, in the colour of the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hatch {
+    Solid,
+    Rising,
+    Level,
+    Falling,
+    Upright,
+    Crossed,
+    Grid,
+    WideRising,
+    WideUpright,
+    WideFalling,
+}
+
+const HATCHES: [Hatch; 10] = [
+    Hatch::Solid,
+    Hatch::Rising,
+    Hatch::Level,
+    Hatch::Falling,
+    Hatch::Upright,
+    Hatch::Crossed,
+    Hatch::Grid,
+    Hatch::WideRising,
+    Hatch::WideUpright,
+    Hatch::WideFalling,
+];
+/// Between two lines of a hatch, in map units.
+const STEP: f32 = 5.0;
+
+impl Fill {
+    /// A plain fill.
+    pub(super) const fn solid(color: Color) -> Self {
+        Self { color, hatch: Hatch::Solid }
+    }
+
+    /// What the `at`th part of a split looks like: the colours of the map where
+    /// it has them for the field. "None" is grey.
+    pub(super) fn of(map: &Map, field: Field, key: &Key, at: usize, theme: &Theme) -> Self {
+        let text = key.as_str();
+        let (color, at) = match field {
+            _ if key.is_none() => (theme.mute, 0),
+            Field::Helix => (theme.helix(Helix::from_id(text)), position(Helix::ALL, Helix::from_id(text))),
+            Field::Level => match Level::from_id(text) {
+                Some(level) => (level_colour(level, theme), position(Level::ALL, Some(level))),
+                None => (theme.mute, at),
+            },
+            Field::Confidence => match Confidence::from_id(text) {
+                Some(value) => (confidence_colour(value, theme), position(Confidence::ALL, Some(value))),
+                None => (theme.mute, at),
+            },
+            Field::Type => {
+                let id = TypeId::new(text);
+                let rank = map.ordered_types().iter().position(|kind| kind.id == id).unwrap_or(at);
+                (theme.series(rank), rank)
+            }
+            _ => (theme.series(at), at),
+        };
+        Self { color, hatch: HATCHES[at % HATCHES.len()] }
+    }
+
+    /// Fills of all parts of a split.
+    pub(super) fn of_parts(map: &Map, field: Field, parts: &[Part], theme: &Theme) -> Vec<Self> {
+        parts.iter().enumerate().map(|(at, part)| Self::of(map, field, &part.key, at, theme)).collect()
+    }
+
+    /// A filled rectangle.
+    pub(super) fn shapes(self, rect: Rect, theme: &Theme) -> Vec<Shape> {
+        let area = Shape::Rect { rect, radius: 0.0, fill: Some(self.color), stroke: None };
+        let lines = self.hatch.lines(rect);
+        if lines.segments.is_empty() {
+            return vec![area];
+        }
+        let stroke = Stroke::solid(theme.paper.with_opacity(0.5), 1.0);
+        vec![area, Shape::Path { path: lines, fill: None, stroke: Some(stroke) }]
+    }
+}
+
+fn position<T: PartialEq + Copy>(all: &[T], value: Option<T>) -> usize {
+    all.iter().position(|candidate| Some(*candidate) == value).unwrap_or(0)
+}
+
+impl Hatch {
+    /// Its lines inside a rectangle. They are at the same places of the page in
+    /// every rectangle, so a stack reads as one surface.
+    fn lines(self, rect: Rect) -> Path {
+        let mut path = Path::default();
+        let (rising, level, falling, upright, step) = match self {
+            Self::Solid => (false, false, false, false, STEP),
+            Self::Rising => (true, false, false, false, STEP),
+            Self::Level => (false, true, false, false, STEP - 1.0),
+            Self::Falling => (false, false, true, false, STEP),
+            Self::Upright => (false, false, false, true, STEP - 1.0),
+            Self::Crossed => (true, false, true, false, STEP + 2.0),
+            Self::Grid => (false, true, false, true, STEP),
+            Self::WideRising => (true, false, false, false, 2.0 * STEP),
+            Self::WideUpright => (false, false, false, true, 2.0 * STEP),
+            Self::WideFalling => (false, false, true, false, 2.0 * STEP),
+        };
+        let mut line = |from: Point, to: Point| path.segments.extend([Segment::Move(from), Segment::Line(to)]);
+        if level {
+            for y in multiples(rect.top(), rect.bottom(), step) {
+                line(Point::new(rect.left(), y), Point::new(rect.right(), y));
+            }
+        }
+        if upright {
+            for x in multiples(rect.left(), rect.right(), step) {
+                line(Point::new(x, rect.top()), Point::new(x, rect.bottom()));
+            }
+        }
+        // Slanted lines are y = sum - x and y = x - difference, cut to the box.
+        let slant = step * std::f32::consts::SQRT_2;
+        if rising {
+            for sum in multiples(rect.left() + rect.top(), rect.right() + rect.bottom(), slant) {
+                let (from, to) = ((sum - rect.bottom()).max(rect.left()), (sum - rect.top()).min(rect.right()));
+                line(Point::new(from, sum - from), Point::new(to, sum - to));
+            }
+        }
+        if falling {
+            for difference in multiples(rect.left() - rect.bottom(), rect.right() - rect.top(), slant) {
+                let (from, to) =
+                    ((rect.top() + difference).max(rect.left()), (rect.bottom() + difference).min(rect.right()));
+                line(Point::new(from, from - difference), Point::new(to, to - difference));
+            }
+        }
+        path
+    }
+}
+
+/// Multiples of `step` strictly between two values.
+fn multiples(from: f32, to: f32, step: f32) -> impl Iterator<Item = f32> {
+    let (first, last) = ((from / step).floor() as i32 + 1, (to / step).ceil() as i32 - 1);
+    (first..=last).map(move |at| at as f32 * step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Size;
+
+    #[test]
+    fn hatches_stay_in_their_rectangle() {
+        let rect = Rect::from_min_size(Point::new(13.0, 7.5), Size::new(31.0, 16.0));
+        for hatch in HATCHES {
+            let bounds = hatch.lines(rect).bounds();
+            assert_eq!(hatch == Hatch::Solid, bounds.is_empty(), "{hatch:?}");
+            assert!(bounds.is_empty() || rect.expand(0.01).union(bounds) == rect.expand(0.01), "{hatch:?} {bounds:?}");
+        }
+    }
+}

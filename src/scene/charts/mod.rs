@@ -1,0 +1,328 @@
+//! Charts as pictures: counts as bars, coverage as a heat map.
+//!
+//! They are scenes like the map's, in its font and colours, so they are painted
+//! and exported by the same code. Rows and columns carry a [`Spot`], so a click
+//! on a bar can select who is in it.
+//!
+//! A chart has its heading and its legend; title, sources and disclaimer are
+//! the figure page's around it.
+
+mod bars;
+mod fill;
+mod matrix;
+
+use super::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Stroke, Text};
+use super::theme::{Theme, size};
+use crate::analysis::counts::Question;
+use crate::analysis::coverage::CoverageQuestion;
+use crate::analysis::{ScopeWanted, Stages};
+use crate::geom::{Point, Rect, Size};
+use crate::map::{Field, Filter, Key, Map, RegionId, choices};
+use crate::text::{Measure, Weight, wrap};
+
+choices! {
+    /// The charts that can be drawn, by their names on the command line.
+    ChartName {
+        Regions = "regions", "Stakeholders by region";
+        Stages = "stages", "Stakeholders by stage";
+        Types = "types", "Stakeholders by type";
+        Helix = "helix", "Stakeholders by helix";
+        Levels = "levels", "Stakeholders by level";
+        Employees = "employees", "Stakeholders by number of employees";
+        Coverage = "coverage", "Coverage: regions and stages";
+    }
+}
+
+impl ChartName {
+    /// The field of its rows.
+    pub const fn field(self) -> Field {
+        match self {
+            Self::Regions | Self::Coverage => Field::Region,
+            Self::Stages => Field::Stage,
+            Self::Types => Field::Type,
+            Self::Helix => Field::Helix,
+            Self::Levels => Field::Level,
+            Self::Employees => Field::Employees,
+        }
+    }
+}
+
+/// What a chart shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChartSpec {
+    pub name: ChartName,
+    /// What the bars are stacked by; the heat map has no use for it.
+    pub split: Option<Field>,
+    /// Rolls regions up to this NUTS level, 0 to 3.
+    pub nuts_level: Option<u8>,
+    pub stages: Stages,
+    pub scope: ScopeWanted,
+    pub filter: Filter,
+}
+
+impl ChartSpec {
+    /// Stacked by helix where that says more than the rows do, in the scope
+    /// that is usual for the map.
+    pub fn new(map: &Map, name: ChartName) -> Self {
+        let split = match name {
+            ChartName::Regions | ChartName::Stages | ChartName::Types | ChartName::Levels | ChartName::Employees => {
+                Some(Field::Helix)
+            }
+            ChartName::Helix | ChartName::Coverage => None,
+        };
+        Self {
+            name,
+            split,
+            nuts_level: None,
+            stages: Stages::default(),
+            scope: ScopeWanted::usual(map),
+            filter: Filter::default(),
+        }
+    }
+
+    /// What is counted, for a chart of bars.
+    pub fn question(&self) -> Question {
+        Question {
+            by: self.name.field(),
+            split: self.split,
+            nuts_level: self.nuts_level,
+            stages: self.stages,
+            scope: self.scope,
+            filter: self.filter.clone(),
+        }
+    }
+
+    /// What is counted, for the heat map.
+    pub fn coverage_question(&self) -> CoverageQuestion {
+        CoverageQuestion {
+            rows: self.name.field(),
+            nuts_level: self.nuts_level,
+            stages: self.stages,
+            scope: self.scope,
+            filter: self.filter.clone(),
+        }
+    }
+}
+
+/// Draws a chart, `width` map units wide; its top left corner is the origin.
+///
+/// Where names need more room than that, it is wider: nothing is cut.
+pub fn chart(map: &Map, spec: &ChartSpec, theme: &Theme, width: f32, measure: &dyn Measure) -> Scene {
+    let pen = Pen { theme, measure };
+    let mut scene = match spec.name {
+        ChartName::Coverage => matrix::draw(map, spec, &pen, width),
+        _ => bars::draw(map, spec, &pen, width),
+    };
+    scene.bounds = scene.bounds.union(Rect::from_min_size(Point::ZERO, Size::new(width, 1.0)));
+    scene.sort_layers();
+    scene
+}
+
+/// Who is counted, in words: the line under a chart's heading.
+fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize) -> String {
+    let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+    let mut words = vec![plural(total, "stakeholder", "stakeholders")];
+    if spec.scope == ScopeWanted::InRegion {
+        words.push(spec.scope.label().to_owned());
+    }
+    let mut text = words.join(" ");
+    if spec.name == ChartName::Stages || spec.name == ChartName::Coverage || spec.split == Some(Field::Stage) {
+        text += match spec.stages {
+            Stages::Primary => ", each in its primary stage",
+            Stages::Any => ", each in all of its stages",
+        };
+    }
+    if let (Some(level), Field::Region) = (spec.nuts_level, spec.name.field()) {
+        text += &format!(", regions at NUTS level {level}");
+    }
+    if placeholders > 0 {
+        text += &format!(" · {} apart", plural(placeholders, "missing actor", "missing actors"));
+    }
+    if left_out > 0 {
+        text +=
+            &format!(" · {left_out} left out by {}", if spec.filter.is_empty() { "scope" } else { "filter or scope" });
+    }
+    text
+}
+
+/// The short code that stands before a row's name; empty where it has none that
+/// people know.
+fn code_of<'a>(map: &'a Map, field: Field, key: &'a Key, label: &str) -> &'a str {
+    let text = key.as_str();
+    let code = match field {
+        Field::Region if !map.regions().contains(&RegionId::new(text)) => text,
+        Field::Region => map.regions().get(&RegionId::new(text)).map_or("", |region| &region.nuts),
+        Field::Stage | Field::AnyStage if text.len() <= 3 => text,
+        _ => "",
+    };
+    if code == label { "" } else { code }
+}
+
+/// What all drawing needs.
+struct Pen<'a> {
+    theme: &'a Theme,
+    measure: &'a dyn Measure,
+}
+
+/// How a line of text looks.
+#[derive(Clone, Copy)]
+struct Type {
+    size: f32,
+    weight: Weight,
+    color: Color,
+}
+
+impl Pen<'_> {
+    fn heading(&self) -> Type {
+        Type { size: size::CHEVRON, weight: Weight::SemiBold, color: self.theme.ink }
+    }
+
+    fn name(&self) -> Type {
+        Type { size: size::NAME, weight: Weight::Regular, color: self.theme.ink }
+    }
+
+    fn number(&self) -> Type {
+        Type { size: size::NAME, weight: Weight::SemiBold, color: self.theme.ink }
+    }
+
+    fn small(&self) -> Type {
+        Type { size: size::SMALL, weight: Weight::Regular, color: self.theme.mute }
+    }
+
+    fn width(&self, text: &str, style: Type) -> f32 {
+        self.measure.width(text, style.size, style.weight)
+    }
+
+    fn line_height(&self, style: Type) -> f32 {
+        self.measure.line_height(style.size)
+    }
+
+    /// One line of text whose middle is at `y`.
+    fn text(&self, text: &str, x: f32, y: f32, align: Align, style: Type) -> Text {
+        Text {
+            text: text.to_owned(),
+            // The middle of Inter's capitals and digits is 0.36 em over the base line.
+            at: Point::new(x, y + style.size * 0.36),
+            align,
+            size: style.size,
+            weight: style.weight,
+            color: style.color,
+            halo: None,
+            upwards: false,
+            width: self.width(text, style),
+        }
+    }
+
+    /// Heading and account at the top left; gives where the next thing begins.
+    fn head(&self, scene: &mut Scene, heading: &str, account: &str, width: f32) -> f32 {
+        let mut group = Group::new(Layer::Furniture, None);
+        let mut y = 0.0;
+        for (text, style) in [(heading, self.heading()), (account, self.small())] {
+            for line in wrap(self.measure, text, style.size, style.weight, width).lines {
+                let height = self.line_height(style);
+                push(&mut group, self.text(&line, 0.0, y + height / 2.0, Align::Start, style));
+                y += height;
+            }
+            y += 3.0;
+        }
+        scene.push(group);
+        y + 9.0
+    }
+
+    /// Entries of a legend in a flow of lines; gives where the next thing begins.
+    fn legend(&self, scene: &mut Scene, entries: Vec<Entry>, top: f32, width: f32) -> f32 {
+        const LINE: f32 = 20.0;
+        if entries.is_empty() {
+            return top;
+        }
+        let mut group = Group::new(Layer::Furniture, None);
+        let (mut x, mut y) = (0.0, top);
+        for entry in entries {
+            let style = Type { color: self.theme.ink, ..self.small() };
+            let needed = entry.swatch_width() + 6.0 + self.width(&entry.words, style);
+            if x > 0.0 && x + needed > width {
+                (x, y) = (0.0, y + LINE);
+            }
+            let rect = Rect::from_min_size(Point::new(x, y + 4.0), Size::new(entry.swatch_width(), 12.0));
+            for shape in entry.swatch(rect, self) {
+                group.push(Detail::Always, shape);
+            }
+            let at = x + entry.swatch_width() + 6.0;
+            push(&mut group, self.text(&entry.words, at, y + LINE / 2.0, Align::Start, style));
+            x += needed + 18.0;
+        }
+        scene.push(group);
+        y + LINE + 10.0
+    }
+
+    /// The outline of what is missing: dashed, in the colour of warning.
+    fn gap_stroke(&self) -> Stroke {
+        Stroke { color: self.theme.alert, width: 1.0, dash: &[3.0, 2.5] }
+    }
+
+    /// The outline of actors known to be missing: a dashed ghost.
+    fn ghost_stroke(&self) -> Stroke {
+        Stroke { color: self.theme.mute, width: 1.2, dash: &[3.5, 2.5] }
+    }
+}
+
+/// An entry of a legend: what it looks like, and its words.
+struct Entry {
+    kind: Swatch,
+    words: String,
+}
+
+enum Swatch {
+    Fill(fill::Fill),
+    Ghost,
+    Gap,
+    Single,
+    /// Heat from one to most.
+    Heat(usize),
+}
+
+impl Entry {
+    fn swatch_width(&self) -> f32 {
+        match self.kind {
+            Swatch::Heat(_) => 60.0,
+            Swatch::Fill(_) | Swatch::Ghost | Swatch::Gap => 18.0,
+            Swatch::Single => 14.0,
+        }
+    }
+
+    fn swatch(&self, rect: Rect, pen: &Pen<'_>) -> Vec<Shape> {
+        let outline = |stroke| vec![Shape::Rect { rect, radius: 2.0, fill: None, stroke: Some(stroke) }];
+        match &self.kind {
+            Swatch::Fill(fill) => fill.shapes(rect, pen.theme),
+            Swatch::Ghost => outline(pen.ghost_stroke()),
+            Swatch::Gap => outline(pen.gap_stroke()),
+            Swatch::Single => vec![matrix::ring(rect.center(), 7.0, pen.theme.ink)],
+            Swatch::Heat(most) => {
+                let steps = (*most).clamp(1, 5);
+                let width = rect.width() / steps as f32;
+                (0..steps)
+                    .map(|step| {
+                        let min = Point::new(rect.left() + step as f32 * width, rect.top());
+                        let count = if steps == 1 { *most } else { 1 + step * (*most - 1) / (steps - 1) };
+                        let fill = matrix::heat(pen.theme, count, *most);
+                        let rect = Rect::from_min_size(min, Size::new(width, rect.height()));
+                        Shape::Rect {
+                            rect,
+                            radius: 0.0,
+                            fill: Some(fill),
+                            stroke: Some(Stroke::solid(pen.theme.rule, 0.6)),
+                        }
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
+fn push(group: &mut Group, text: Text) {
+    group.push(Detail::Always, Shape::Text(text));
+}
+
+fn row_group(key: &Key) -> Group {
+    Group::new(Layer::Cards, Some(Spot::Row(key.clone())))
+}

@@ -1,15 +1,16 @@
 //! The document: every change can be taken back, and equal states are equal
 //! maps.
 
-mod support;
+#[path = "support/maps.rs"]
+mod maps;
 
 use std::collections::BTreeMap;
 
 use filiera::edit::{Document, StateId};
 use filiera::file;
 use filiera::map::{Map, check};
+use maps::{Choices, map_of, numbers};
 use proptest::prelude::*;
-use support::{Choices, numbers};
 
 /// Remembers the map of every state that was ever seen.
 #[derive(Default)]
@@ -81,7 +82,7 @@ proptest! {
 
     #[test]
     fn every_map_that_edits_make_can_be_saved_and_opened(numbers in numbers(300)) {
-        let map = support::map_of(&numbers);
+        let map = map_of(&numbers);
         let text = file::write(&map);
         let read = file::read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
         prop_assert!(read == map, "{text}");

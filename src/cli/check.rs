@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::file::disk::{OpenError, read_limited};
 use crate::file::{Checked, Problem, check_bytes};
 use crate::map::check::Severity;
@@ -37,23 +37,21 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     match checked {
         Checked::Sound(warnings) => {
-            for (severity, problem) in &warnings {
-                print(&name, *severity, problem);
-            }
+            let lines = warnings.iter().map(|(severity, problem)| line(&name, *severity, problem));
+            say(&lines.collect::<String>())?;
             Ok(ExitCode::SUCCESS)
         }
         Checked::Refused(error) => {
-            for problem in &error.problems {
-                print(&name, Severity::Error, problem);
-            }
+            let lines = error.problems.iter().map(|problem| line(&name, Severity::Error, problem));
+            say(&lines.collect::<String>())?;
             Ok(ExitCode::from(if error.only_values { 1 } else { 2 }))
         }
     }
 }
 
 /// One problem on one line, whatever its texts hold.
-fn print(name: &str, severity: Severity, problem: &Problem) {
+fn line(name: &str, severity: Severity, problem: &Problem) -> String {
     let (line, column) = problem.at.map_or((1, 1), |place| (place.line, place.column));
     let message: String = problem.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    println!("{name}:{line}:{column}: {severity}: {message}");
+    format!("{name}:{line}:{column}: {severity}: {message}\n")
 }

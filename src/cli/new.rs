@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Failure;
+use super::{Failure, say};
 use crate::file::disk;
 use crate::file::template::{TEMPLATES, template};
 use crate::file::write;
@@ -30,6 +30,6 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::new(message));
     };
     disk::create(&args.file, &write(&map)).map_err(|error| Failure::new(error.to_string()))?;
-    println!("{}", args.file.display());
+    say(&format!("{}\n", args.file.display()))?;
     Ok(ExitCode::SUCCESS)
 }

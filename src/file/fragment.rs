@@ -110,9 +110,9 @@ pub fn read(text: &str) -> Result<Fragment, FragmentError> {
     match [FRAGMENT, FORMAT].into_iter().find(|format| begins_with(format)) {
         Some(format) => {
             let map = read_as(text, format).map_err(FragmentError::Damaged)?;
-            // The cards of a whole map are where its first view has them.
-            let view = map.ordered_views().first().map(|view| view.id);
-            let placed = view.into_iter().flat_map(|view| map.placements_of(view));
+            // A fragment has the one view its cards were copied from; those of
+            // a whole map stand in lanes that mean nothing elsewhere.
+            let placed = map.placements().iter().filter(|_| format == FRAGMENT);
             let positions = placed.map(|placed| (placed.element, placed.at)).collect();
             Ok(Fragment { map, positions })
         }

@@ -57,6 +57,8 @@ fn guess(text: &str) -> Option<&'static str> {
         Some("XML, HTML or SVG, not a map: choose a .ron file made by Filiera")
     } else if !first_line.starts_with(['(', '/', '#']) && first_line.contains([';', ',', '\t']) {
         Some("a table: read it with `filiera import`")
+    } else if !first_line.starts_with(['(', '/', '#']) {
+        Some("some other text, not a map: choose a .ron file made by Filiera")
     } else {
         None
     }

@@ -1,22 +1,14 @@
-//! The room `file`: text, disk, clipboard and templates.
+//! Maps as text: canonical, readable, and the same for ever.
 
-mod support;
-
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use filiera::edit::Document;
-use filiera::file::disk::{self, OpenError, SaveError};
-use filiera::file::{self, Checked, fragment, template};
+use filiera::edit::{Document, Edit, ElementChange as C, LinkChange as L};
+use filiera::file;
 use filiera::geom::Point;
 use filiera::map::*;
-use proptest::prelude::*;
-use support::numbers;
 
-const EVERY_FIELD: &str = include_str!("data/v1/every-field.ron");
-
-// ---- Text ----
+use crate::EVERY_FIELD;
 
 #[test]
 fn files_of_version_1_load_for_ever() {
@@ -33,7 +25,7 @@ fn files_of_version_1_load_for_ever() {
 
 #[test]
 fn the_golden_file_has_every_field() {
-    let shapes = include_str!("../src/file/v1/mod.rs");
+    let shapes = include_str!("../../src/file/v1/mod.rs");
     let body = &shapes[shapes.find("shapes! {").unwrap()..];
     let is_name = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let fields = body
@@ -50,7 +42,6 @@ fn the_golden_file_has_every_field() {
 fn changing_one_field_changes_one_line() {
     let map = file::read(EVERY_FIELD).unwrap();
     let id = ElementId::from_u64(1);
-    use filiera::edit::{Edit, ElementChange as C, LinkChange as L};
     let set = |change| Edit::SetElement(id, change);
     let edits = [
         set(C::Name("Alba".to_owned())),
@@ -81,7 +72,7 @@ fn texts_are_written_as_they_are_read() {
     for text in ["Sant'Alba", "Спиноф", "Ήλιος", "Iași", "e\u{301}"] {
         let mut document = Document::new(Map::with_default_vocabulary());
         let element = Element::new(ElementId::from_u64(1), text);
-        document.edit("add", &[filiera::edit::Edit::AddElement(Box::new(element))]).unwrap();
+        document.edit("add", &[Edit::AddElement(Box::new(element))]).unwrap();
         assert!(file::write(document.map()).contains(&format!("name: \"{text}\",")), "{text}");
     }
 }
@@ -99,38 +90,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_no_obstacle() {
 fn control_characters_never_make_a_file_that_cannot_be_read() {
     let mut map = Document::new(Map::with_default_vocabulary());
     let element = Element::new(ElementId::from_u64(1), "a\0b\u{7}c");
-    map.edit("add", &[filiera::edit::Edit::AddElement(Box::new(element))]).unwrap();
+    map.edit("add", &[Edit::AddElement(Box::new(element))]).unwrap();
     let read = file::read(&file::write(map.map())).unwrap();
     assert_eq!(read.element(ElementId::from_u64(1)).unwrap().name, "a b c");
-}
-
-// ---- Bad input ----
-
-/// The golden file with one piece of text replaced.
-#[track_caller]
-fn altered(from: &str, to: &str) -> String {
-    assert!(EVERY_FIELD.contains(from), "{from}");
-    EVERY_FIELD.replacen(from, to, 1)
-}
-
-#[track_caller]
-fn check_refused(name: &str, bytes: &[u8], expected: &str) {
-    let error = match file::read_bytes(bytes) {
-        Ok(_) => panic!("{name}: it was read"),
-        Err(error) => error.to_string(),
-    };
-    assert_eq!(error, expected, "{name}");
-}
-
-#[test]
-fn bad_values_say_where_they_are_and_what_to_do() {
-    let cases = [(
-        "unknown field",
-        "founded: 1757",
-        "foundet: 1757",
-        "line 67, column 20: unknown field `foundet` (did you mean `founded`?): correct or remove it",
-    )];
-    for (name, from, to, expected) in cases {
-        check_refused(name, altered(from, to).as_bytes(), expected);
-    }
 }

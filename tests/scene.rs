@@ -5,7 +5,7 @@
 mod fixture;
 #[path = "support/generated.rs"]
 mod generated;
-#[path = "support/mod.rs"]
+#[path = "support/maps.rs"]
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

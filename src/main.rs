@@ -24,5 +24,7 @@ fn open_window(map: Option<std::path::PathBuf>) -> ExitCode {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_map: Option<std::path::PathBuf>) -> ExitCode {
-    cli::without_window()
+    cli::fail(
+        "this build has no window: give a command (`filiera --help` lists them), or build it with the feature `gui`",
+    )
 }

@@ -38,13 +38,13 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     match checked {
         Checked::Sound(warnings) => {
             for (severity, problem) in &warnings {
-                print(&name, *severity, problem);
+                print(&name, *severity, problem)?;
             }
             Ok(ExitCode::SUCCESS)
         }
         Checked::Refused(error) => {
             for problem in &error.problems {
-                print(&name, Severity::Error, problem);
+                print(&name, Severity::Error, problem)?;
             }
             Ok(ExitCode::from(if error.only_values { 1 } else { 2 }))
         }
@@ -52,8 +52,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 /// One problem on one line, whatever its texts hold.
-fn print(name: &str, severity: Severity, problem: &Problem) {
+fn print(name: &str, severity: Severity, problem: &Problem) -> Result<(), Failure> {
     let (line, column) = problem.at.map_or((1, 1), |place| (place.line, place.column));
     let message: String = problem.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    println!("{name}:{line}:{column}: {severity}: {message}");
+    super::say(&format!("{name}:{line}:{column}: {severity}: {message}\n"))
 }

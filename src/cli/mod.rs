@@ -74,15 +74,6 @@ pub fn fail(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// What a build without the window answers when it should open one.
-pub fn without_window() -> ExitCode {
-    eprintln!(
-        "filiera: this build has no window. Give a command (`filiera --help` lists them), \
-         or build it with the feature `gui`"
-    );
-    ExitCode::from(2)
-}
-
 /// Prints a result on standard output. That the reader has gone away
 /// (`| head`) is no failure.
 fn say(text: &str) -> Result<(), Failure> {

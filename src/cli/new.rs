@@ -30,6 +30,6 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::new(message));
     };
     disk::create(&args.file, &write(&map)).map_err(|error| Failure::new(error.to_string()))?;
-    println!("{}", args.file.display());
+    super::say(&format!("{}\n", args.file.display()))?;
     Ok(ExitCode::SUCCESS)
 }

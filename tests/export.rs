@@ -100,3 +100,176 @@ fn the_same_picture_gives_the_same_bytes() {
     let pdf = || pdf::write(&scene(), Size::new(842.0, 595.0), "map").expect("a PDF");
     assert!(pdf() == pdf());
 }
+
+/// Pixels that are drawn otherwise show a changed rasteriser, font or scene:
+/// look at both pictures, then copy the new one over the old.
+#[test]
+fn the_pixels_of_a_small_scene_are_what_they_were() {
+    let bytes = png_of(&small_scene(), PixelSize::new(260, 180), 96);
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/small.png");
+    let is_same = std::fs::read(golden).is_ok_and(|golden| decoded(&golden).1 == decoded(&bytes).1);
+    if !is_same {
+        let actual = concat!(env!("CARGO_TARGET_TMPDIR"), "/small.png");
+        let mut file = std::fs::File::create(actual).expect("a file for the new picture");
+        std::io::Write::write_all(&mut file, &bytes).expect("the new picture");
+        panic!("{actual} is not the picture of {golden}");
+    }
+}
+
+#[test]
+fn a_png_says_its_dots_and_is_opaque_only_on_paper() {
+    let scene = small_scene();
+    let (info, _) = decoded(&png_of(&scene, PixelSize::new(100, 80), 300));
+    let dims = info.pixel_dims.expect("pHYs");
+    assert_eq!((dims.xppu, dims.yppu, dims.unit), (11_811, 11_811, png::Unit::Meter));
+    assert_eq!(info.color_type, png::ColorType::Rgb);
+
+    let transparent = Scene { background: None, ..scene };
+    let (info, pixels) = decoded(&png_of(&transparent, PixelSize::new(100, 80), 96));
+    assert_eq!((info.color_type, info.pixel_dims.map(|dims| dims.xppu)), (png::ColorType::Rgba, Some(3780)));
+    assert_eq!(pixels[..4], [0, 0, 0, 0]);
+    // A soft edge keeps its colour: it is not premultiplied.
+    let edge = pixels.chunks_exact(4).find(|pixel| (64..192).contains(&pixel[3])).expect("a soft edge");
+    assert!(edge[..3].iter().any(|value| *value > 0), "{edge:?}");
+}
+
+#[test]
+fn the_clipboard_gets_the_pixels_of_the_file() {
+    let size = PixelSize::new(130, 90);
+    let transparent = Scene { background: None, ..small_scene() };
+    let rgba = png_file::to_rgba(&transparent, size).expect("a picture");
+    assert!(rgba == decoded(&png_of(&transparent, size, 96)).1);
+    let opaque = png_file::to_rgba(&small_scene(), size).expect("a picture");
+    let rgb: Vec<u8> = opaque.chunks_exact(4).flat_map(|pixel| pixel[..3].to_vec()).collect();
+    assert!(rgb == decoded(&png_of(&small_scene(), size, 96)).1);
+}
+
+#[test]
+fn absurd_sizes_are_errors() {
+    let scene = small_scene();
+    let write = |size| {
+        let mut out = Vec::new();
+        let error = png_file::write(&scene, size, 300, &mut out, &mut |_| ControlFlow::Continue(())).err();
+        (error.map(|error| error.to_string()), out.len())
+    };
+    for (width, height) in [(0, 10), (10, 0), (u32::MAX, u32::MAX), (60_001, 1), (59_000, 59_000)] {
+        let (error, written) = write(PixelSize::new(width, height));
+        assert!(error.is_some_and(|error| error.contains(&format!("{width} x {height} pixels"))));
+        assert_eq!(written, 0);
+        assert!(png_file::to_rgba(&scene, PixelSize::new(width, height)).is_err());
+    }
+    for side in [0.0, -1.0, 2.0, 14_401.0, f32::NAN, f32::INFINITY] {
+        assert!(pdf::write(&scene, Size::new(side, 500.0), "").is_err(), "{side}");
+    }
+}
+
+#[test]
+fn drawing_can_be_broken_off_and_says_how_far_it_is() {
+    let scene = small_scene();
+    let mut heard = Vec::new();
+    // Wide enough for several bands.
+    let size = PixelSize::new(20_000, 3_000);
+    let error = png_file::write(&scene, size, 300, &mut std::io::sink(), &mut |share| {
+        heard.push(share);
+        if heard.len() == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert!(matches!(error, Err(png_file::PngError::Cancelled)));
+    assert!(heard.len() == 2 && heard[0] == 0.0 && heard[1] > 0.0 && heard[1] < 1.0, "{heard:?}");
+}
+
+/// One bad character fails a whole export in a reader of XML.
+#[test]
+fn hostile_text_breaks_no_file() {
+    let every_ascii: String = (0u8..128).map(char::from).collect();
+    let texts = [
+        every_ascii.as_str(),
+        "</text><script>alert(1)</script>",
+        "&#0; &unknown; ]]> <!-- ",
+        "\u{fffe}\u{ffff}\u{feff}\u{202e}\u{2028}\u{85}\u{9f}",
+        "漢字 😀 عربى עברית e\u{301}\u{301}\u{301}",
+        "   two  spaces   ",
+        "",
+    ];
+    let mut scene = small_scene();
+    let mut group = Group::new(Layer::Furniture, Some(Spot::Column(Key::new("\"'<&>\u{1}"))));
+    for (at, hostile) in texts.iter().enumerate() {
+        group.push(Detail::Always, Shape::Text(text(hostile, Point::new(0.0, 100.0 + 15.0 * at as f32))));
+    }
+    scene.push(group);
+    let title = texts.concat();
+
+    let options = SvgOptions { title: title.clone(), description: title.clone(), ..SvgOptions::default() };
+    let written = svg::write(&scene, &options);
+    let tree = resvg::usvg::Tree::from_str(&written, &resvg::usvg::Options::default());
+    assert!(tree.is_ok(), "{tree:?}");
+    assert!(written.contains("漢字 😀") && written.contains("   two  spaces   "));
+    assert_eq!(written.matches("<script").count(), 0);
+    assert!(!png_of(&scene, PixelSize::new(200, 200), 96).is_empty());
+    assert!(pdf::write(&scene, Size::new(300.0, 300.0), &title).is_ok());
+}
+
+#[test]
+fn coordinates_that_are_no_numbers_break_no_file() {
+    let mut scene = small_scene();
+    let mut group = Group::new(Layer::Cards, None);
+    for wrong in [f32::NAN, f32::INFINITY, f32::MAX] {
+        let rect = Rect { min: Point::new(wrong, 1.0), max: Point::new(5.0, wrong) };
+        group.items.push(filiera::scene::Item {
+            detail: Detail::Always,
+            shape: Shape::Rect { rect, radius: wrong, fill: scene.background, stroke: None },
+        });
+        group.items.push(filiera::scene::Item {
+            detail: Detail::Always,
+            shape: Shape::Text(Text { size: wrong, ..text("x", Point::new(wrong, wrong)) }),
+        });
+    }
+    scene.groups.push(group);
+    assert!(!svg::write(&scene, &SvgOptions::default()).contains("NaN"));
+    assert!(!png_of(&scene, PixelSize::new(50, 50), 96).is_empty());
+    assert!(pdf::write(&scene, Size::new(300.0, 300.0), "").is_ok());
+}
+
+#[test]
+fn the_font_of_an_svg_shows_its_texts_in_both_weights() {
+    use base64::Engine as _;
+    let written = svg::write(&small_scene(), &SvgOptions::default());
+    let faces: Vec<Vec<u8>> = written
+        .split("base64,")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .map(|text| base64::engine::general_purpose::STANDARD.decode(text).expect("base 64"))
+        .collect();
+    assert_eq!(faces.len(), 2);
+    for (face, shown) in faces.iter().zip(["Здраве<data>", "Iași & Ήλιος"]) {
+        let face = ttf_parser::Face::parse(face, 0).expect("a font");
+        for c in shown.chars() {
+            assert!(face.glyph_index(c).is_some(), "{c}");
+        }
+    }
+    assert!(svg::write(&small_scene(), &SvgOptions { without_font: true, ..SvgOptions::default() }).len() < 3_000);
+}
+
+#[test]
+fn a_pdf_has_its_text_its_font_and_no_date() {
+    let bytes = pdf::write(&small_scene(), Size::new(841.89, 595.28), "Iași: карта").expect("a PDF");
+    let contains = |what: &str| bytes.windows(what.len()).any(|window| window == what.as_bytes());
+    assert!(bytes.starts_with(b"%PDF-1.7"));
+    for there in ["/MediaBox[0 0 841.89 595.28]", "+Inter-Regular", "+Inter-SemiBold", "/FontFile2", "/ToUnicode"] {
+        assert!(contains(there), "{there}");
+    }
+    for absent in ["/CreationDate", "/ModDate", "xmp:CreateDate", "/Subtype/Image"] {
+        assert!(!contains(absent), "{absent}");
+    }
+}
+
+#[test]
+fn a_picture_fits_its_sheet_whatever_the_format() {
+    let map = generated::map(50);
+    let scene = picture(&map, map.ordered_views()[0], &Style::new(ThemeName::Dark), &BundledFont).scene;
+    let sheet = Size::new(1190.55, 841.89);
+    let fitted = page::fit(scene, sheet, 24.0);
+    for group in &fitted.groups {
+        let Rect { min, max } = group.bounds;
+        assert!(min.x >= 23.9 && min.y >= 23.9 && max.x <= 1166.65 && max.y <= 817.99, "{:?}", group.bounds);
+    }
+}

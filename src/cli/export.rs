@@ -12,7 +12,8 @@ use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, page, pdf
 use crate::file::disk;
 use crate::map::fold::fold;
 use crate::map::{Map, View, check};
-use crate::scene::{Scene, Style, ThemeName, picture};
+use crate::scene::figure::{self, PageOptions};
+use crate::scene::{Scene, ThemeName};
 use crate::text::BundledFont;
 
 /// Writes a view or a chart of a map as a picture: PNG, SVG or PDF.
@@ -149,11 +150,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = Format::of(&args.output)?;
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let page = args.page();
-    let (title, mut scene) = args.figure(&map)?;
-    match args.background {
-        Background::Paper => {}
-        Background::Transparent => scene.background = None,
-    }
+    let (title, scene) = args.figure(&map, page)?;
     let bytes = format.bytes(&scene, page, &title)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
@@ -170,10 +167,11 @@ impl Args {
     }
 
     /// The picture and its title.
-    fn figure(&self, map: &Map) -> Result<(String, Scene), Failure> {
+    fn figure(&self, map: &Map, page: Page) -> Result<(String, Scene), Failure> {
+        let mut options = PageOptions::new(self.theme, page.aspect());
+        options.has_background = self.background == Background::Paper;
         let view = self.view(map)?;
-        let picture = picture(map, view, &Style::new(self.theme), &BundledFont);
-        Ok((title(map, &view.name), picture.scene))
+        Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
     }
 
     fn view<'a>(&self, map: &'a Map) -> Result<&'a View, Failure> {

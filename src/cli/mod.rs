@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand};
 ///
 /// Without a command the window opens, on MAP if one is given.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
 pub struct Arguments {
     /// The map to open in the window.
     pub map: Option<PathBuf>,
@@ -27,7 +27,16 @@ pub struct Arguments {
     pub command: Option<Command>,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
+const AFTER_HELP: &str = "\
+Examples:
+  filiera region.ron                          open a map in the window
+  filiera new region.ron                      begin one
+  filiera import actors.csv links.csv -o region.ron
+  filiera check region.ron                    what is wrong or doubtful in it
+  filiera counts region.ron --by stage        how many actors each stage has
+  filiera export region.ron -o region.png     the figure for the report
+
+`filiera help COMMAND` says more. Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -71,15 +80,6 @@ pub fn run(command: Command) -> ExitCode {
 /// Says why nothing could be done.
 pub fn fail(message: &str) -> ExitCode {
     eprintln!("filiera: {message}");
-    ExitCode::from(2)
-}
-
-/// What a build without the window answers when it should open one.
-pub fn without_window() -> ExitCode {
-    eprintln!(
-        "filiera: this build has no window. Give a command (`filiera --help` lists them), \
-         or build it with the feature `gui`"
-    );
     ExitCode::from(2)
 }
 

@@ -129,6 +129,12 @@ impl Page {
         Size::new(width * POINTS_PER_INCH, height * POINTS_PER_INCH)
     }
 
+    /// Width over height.
+    pub fn aspect(self) -> f32 {
+        let Size { width, height } = self.inches();
+        if height > 0.0 { width / height } else { 1.0 }
+    }
+
     pub fn millimetres(self) -> Size {
         let Size { width, height } = self.inches();
         Size::new(width * MILLIMETRES_PER_INCH, height * MILLIMETRES_PER_INCH)

@@ -26,7 +26,14 @@ pub fn groups(map: &Map, view: &View, picture: &Picture, theme: &Theme, measure:
             let before = taken.entry((place.x.round() as i32, place.y.round() as i32)).or_default();
             let at = place - Point::new(STEP * *before as f32, 0.0);
             *before += 1;
-            Some(mark(annotation, at, theme, measure))
+            let mut group = mark(annotation, at, theme, measure);
+            // On a header a mark goes with the header, which covers the map.
+            group.layer = match annotation.at {
+                Anchor::Stage(_) => Layer::ColumnHeaders,
+                Anchor::Region(_) => Layer::RowHeaders,
+                Anchor::Element(_) | Anchor::Link(_) | Anchor::Cell { .. } | Anchor::Point { .. } => Layer::Pins,
+            };
+            Some(group)
         })
         .collect()
 }

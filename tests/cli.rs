@@ -1,0 +1,261 @@
+//! The real program, as a user calls it: what it prints, writes and answers.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const COMMANDS: [&str; 5] = ["export", "check", "counts", "new", "import"];
+
+/// A folder of its own in which the program runs.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// With a new map, `map.ron`.
+    fn with_map() -> Self {
+        let desk = Self::new();
+        desk.done(&["new", "map.ron"]);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        fs::File::create(self.path(name)).and_then(|mut file| file.write_all(text.as_bytes())).expect("a file");
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_filiera"));
+        command.args(arguments).current_dir(self.0.path()).stdin(Stdio::null());
+        for display in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+            command.env_remove(display);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Answer {
+        Answer::of(&self.command(arguments).output().expect("the program runs"))
+    }
+
+    /// What was printed by a call that has to succeed.
+    fn done(&self, arguments: &[&str]) -> String {
+        let answer = self.run(arguments);
+        assert_eq!(answer.code, 0, "{arguments:?}: {answer:?}");
+        answer.stdout
+    }
+
+    /// The error of a call that has to fail with exit code 2, and prints
+    /// nothing but the error.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let answer = self.run(arguments);
+        assert_eq!((answer.code, answer.stdout.as_str()), (2, ""), "{arguments:?}: {answer:?}");
+        assert!(!answer.stderr.contains("panicked"), "{arguments:?}: {answer:?}");
+        answer.stderr
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).expect("a folder");
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    }
+}
+
+#[derive(Debug)]
+struct Answer {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Answer {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let code = output.status.code().unwrap_or(-1);
+        Self { code, stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+}
+
+#[test]
+fn help_names_every_command_and_every_command_has_examples_or_codes() {
+    let desk = Desk::new();
+    let help = desk.done(&["--help"]);
+    for command in COMMANDS {
+        assert!(help.contains(&format!("  {command}  ")), "{command}: {help}");
+        let own = desk.done(&[command, "--help"]);
+        assert!(own.contains("Exit codes:") || own.contains("Example"), "{command}: {own}");
+        assert!(own.lines().all(|line| line.chars().count() <= 120), "{command}: {own}");
+    }
+    assert!(desk.done(&["--version"]).starts_with("filiera "));
+}
+
+#[test]
+fn arguments_that_make_no_sense_are_refused_with_what_would() {
+    let desk = Desk::with_map();
+    for (arguments, hint) in [
+        (&["export"] as &[&str], "--output <FILE>"),
+        (&["export", "map.ron", "-o", "a.png", "--size", "A5"], "expected A4, A3, A2, A1, A0"),
+        (&["export", "map.ron", "-o", "a.png", "--theme", "pink"], "print, light, dark, contrast"),
+        (&["export", "map.ron", "-o", "a.png", "--dpi", "0"], "10..=2400"),
+        (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "x"], "cannot be used with"),
+        (&["frobnicate", "map.ron"], "--help"),
+    ] {
+        let error = desk.refused(arguments);
+        assert!(error.contains(hint), "{arguments:?}: {error}");
+    }
+    assert_eq!(desk.names(), ["map.ron"]);
+}
+
+#[test]
+fn without_a_display_the_window_says_what_to_do() {
+    let error = Desk::new().refused(&[]);
+    assert!(error.contains("no display") && error.contains("filiera --help"), "{error}");
+}
+
+#[test]
+fn a_new_map_is_sound_and_draws_in_every_format() {
+    let desk = Desk::with_map();
+    desk.done(&["check", "map.ron"]);
+    for (name, magic) in [("a.png", b"\x89PNG".as_slice()), ("a.svg", b"<svg"), ("a.pdf", b"%PDF")] {
+        assert_eq!(desk.done(&["export", "map.ron", "-o", name, "--size", "A4", "--dpi", "60"]), "");
+        let first = desk.read(name);
+        assert!(first.starts_with(magic), "{name}");
+        desk.done(&["export", "map.ron", "-o", name, "--size", "A4", "--dpi", "60"]);
+        assert!(first == desk.read(name), "{name}: twice the same bytes");
+    }
+}
+
+#[test]
+fn a_picture_has_the_size_and_background_that_was_asked_for() {
+    let desk = Desk::with_map();
+    let header = |arguments: &[&str]| {
+        desk.done(&[&["export", "map.ron", "-o", "a.png"], arguments].concat());
+        let file = fs::File::open(desk.path("a.png")).expect("a picture");
+        let reader = png::Decoder::new(std::io::BufReader::new(file)).read_info().expect("a PNG");
+        let info = reader.info();
+        (info.width, info.height, info.color_type, info.pixel_dims.map(|dims| dims.xppu))
+    };
+    use png::ColorType::{Rgb, Rgba};
+    assert_eq!(header(&["--size", "a4", "--dpi", "100"]), (1169, 827, Rgb, Some(3937)));
+    assert_eq!(header(&["--size", "A4", "--dpi", "100", "--orientation", "portrait"]), (827, 1169, Rgb, Some(3937)));
+    assert_eq!(header(&["--size", "321x123", "--background", "transparent"]), (321, 123, Rgba, Some(11_811)));
+
+    desk.done(&["export", "map.ron", "-o", "a.svg", "--size", "A2", "--orientation", "portrait"]);
+    let svg = String::from_utf8(desk.read("a.svg")).expect("text");
+    assert!(svg.contains(r#" width="420mm" height="594mm""#), "{}", &svg[..300]);
+}
+
+#[test]
+fn exporting_what_is_not_there_says_what_is() {
+    let desk = Desk::with_map();
+    let error = desk.refused(&["export", "map.ron", "-o", "a.png", "--view", "Chian"]);
+    assert!(error.contains("there is no view `Chian`. There is: `Chain`"), "{error}");
+    desk.done(&["export", "map.ron", "-o", "a.svg", "--view", "chain"]);
+
+    let error = desk.refused(&["export", "map.ron", "-o", "a.jpg"]);
+    assert_eq!(error, "filiera: a.jpg: `.jpg` is no picture this can write: use .png, .svg or .pdf\n");
+    let error = desk.refused(&["export", "none.ron", "-o", "a.png"]);
+    assert!(error.contains("none.ron: there is no such file"), "{error}");
+    let error = desk.refused(&["export", "map.ron", "-o", "no/such/folder/a.png"]);
+    assert!(error.contains("no/such/folder"), "{error}");
+    let error = desk.refused(&["export", "map.ron", "-o", "a.png", "--size", "70000x70000"]);
+    assert!(error.contains("too large"), "{error}");
+    assert_eq!(desk.names(), ["a.svg", "map.ron"]);
+}
+
+#[test]
+fn a_failed_export_leaves_the_picture_that_was_there() {
+    let desk = Desk::with_map();
+    desk.put("a.png", "what was there");
+    desk.put("broken.ron", "(format: \"filiera-map\", version: 1, elements: [(id: ");
+    for arguments in [
+        &["export", "broken.ron", "-o", "a.png"] as &[&str],
+        &["export", "map.ron", "-o", "a.png", "--view", "none"],
+        &["export", "map.ron", "-o", "a.png", "--size", "70000x70000"],
+    ] {
+        desk.refused(arguments);
+        assert_eq!(desk.read("a.png"), b"what was there", "{arguments:?}");
+    }
+    assert_eq!(desk.names(), ["a.png", "broken.ron", "map.ron"]);
+}
+
+#[test]
+fn every_broken_map_is_one_clear_message_and_stays_as_it_was() {
+    let desk = Desk::new();
+    for (name, bytes) in [
+        ("empty.ron", b"".as_slice()),
+        ("picture.ron", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("utf16.ron", b"\xff\xfe(\0f\0"),
+        ("truncated.ron", b"(format: \"filiera-map\", version: 1, head: (title: \"a"),
+        ("newer.ron", b"(format: \"filiera-map\", version: 999)"),
+    ] {
+        fs::File::create(desk.path(name)).and_then(|mut file| file.write_all(bytes)).expect("a file");
+        let error = desk.refused(&["export", name, "-o", "a.png"]);
+        assert!(error.starts_with(&format!("filiera: {name}:")), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+        assert_eq!(desk.read(name), bytes);
+    }
+    assert!(!desk.path("a.png").exists());
+}
+
+#[test]
+fn the_warnings_of_a_map_are_one_line() {
+    let desk = Desk::new();
+    desk.put("map.ron", &filiera::file::write(&without_sources(30)));
+    let answer = desk.run(&["export", "map.ron", "-o", "a.svg"]);
+    assert_eq!((answer.code, answer.stdout.as_str()), (0, ""));
+    assert_eq!(answer.stderr.lines().count(), 1, "{}", answer.stderr);
+    assert!(answer.stderr.contains("and 29 more: `filiera check map.ron` lists them"), "{}", answer.stderr);
+    assert_eq!(desk.done(&["check", "map.ron"]).lines().count(), 30);
+}
+
+/// `filiera check big.ron | head` must not end in a panic.
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let desk = Desk::new();
+    desk.put("map.ron", &filiera::file::write(&without_sources(3_000)));
+    let mut child =
+        desk.command(&["check", "map.ron"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    drop(child.stdout.take());
+    let answer = Answer::of(&child.wait_with_output().expect("it ends"));
+    assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
+}
+
+/// Elements without a source: one warning each.
+fn without_sources(count: usize) -> filiera::map::Map {
+    use filiera::edit::{Document, Edit};
+    use filiera::map::{Element, ElementId, Map};
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let add = |at| Edit::AddElement(Box::new(Element::new(ElementId::from_u64(at as u64), format!("Actor {at}"))));
+    let edits: Vec<Edit> = (1..=count).map(add).collect();
+    document.edit("add", &edits).expect("elements");
+    document.map().clone()
+}
+
+#[test]
+fn sample_maps_open_save_the_same_and_draw() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
+    let Ok(entries) = fs::read_dir(&folder) else { return };
+    let desk = Desk::new();
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let name = path.display().to_string();
+        let text = fs::read_to_string(&path).expect("text");
+        let map = filiera::file::read(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(filiera::file::write(&map) == text, "{name}: saving it changes it");
+        for theme in ["print", "dark"] {
+            desk.done(&["export", &name, "-o", "a.png", "--size", "800x566", "--theme", theme]);
+        }
+    }
+}

@@ -15,6 +15,10 @@ pub struct Session {
     pub selection: BTreeSet<Target>,
     /// Where each view was left; a view without one is fitted when shown.
     pub cameras: BTreeMap<ViewId, Camera>,
+    /// Screen points, as of the last frame: what a fit has to fill.
+    pub canvas_size: Size,
+    /// Where the pointer is on the canvas, in map units.
+    pub pointer: Option<Point>,
     pub tool: ToolKind,
     /// The card whose name is being typed on the canvas.
     pub naming: Option<Naming>,
@@ -38,6 +42,8 @@ impl Session {
             view: first_view(map),
             selection: BTreeSet::new(),
             cameras: BTreeMap::new(),
+            canvas_size: Size::new(800.0, 600.0),
+            pointer: None,
             tool: ToolKind::Select,
             naming: None,
             panels: Panels::default(),

@@ -1,7 +1,10 @@
 //! The one place that does what panels, keys and the canvas ask for.
 
 use super::{Action, App, Command, Dialog, Notice};
-use crate::map::Target;
+use crate::scene::ThemeName;
+use crate::session::{DrawerTab, ToolKind};
+use crate::tool::place::Alignment;
+use crate::tool::{GRID, GRID_STEP, Way};
 
 impl App {
     /// Does the actions of this frame in order; each arm calls one function.
@@ -17,12 +20,21 @@ impl App {
                     }
                 }
                 Action::Edit { label, edits } => {
-                    if let Err(error) = self.document.edit(label, &edits) {
-                        self.say(Notice::Failed(error.to_string()));
-                    }
+                    self.settle();
+                    self.edit(label, &edits);
                 }
-                Action::Select(targets) | Action::Reveal(targets) => self.session.selection = targets,
-                Action::ShowView(view) => self.session.view = view,
+                Action::Select(targets) => {
+                    self.settle();
+                    self.session.selection = targets;
+                }
+                Action::Reveal(targets) => {
+                    self.settle();
+                    self.reveal(targets);
+                }
+                Action::ShowView(view) => self.show_view(view),
+                Action::Rename { target, typed } => self.rename(target, typed),
+                Action::NameNew(made) => self.name_new(made),
+                Action::EndNaming(after) => self.end_naming(after),
                 Action::Show(dialog) => self.dialog = Some(dialog),
                 Action::CloseDialog => self.dialog = None,
                 Action::OpenFile(_) | Action::SaveTo(_) => {}
@@ -35,33 +47,111 @@ impl App {
     }
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
+        use Command as C;
+        let is_nudge = command.menu() == super::command::Menu::Keys;
+        if !is_nudge && !matches!(command, C::Undo) {
+            self.settle();
+        }
         let panels = &mut self.session.panels;
         match command {
-            Command::Undo => {
+            C::New | C::Open | C::Save | C::SaveAs | C::CopyPicture | C::Paste | C::Cut | C::Copy => {}
+            C::Export => self.dialog = Some(Dialog::Export),
+            C::Settings => self.dialog = Some(Dialog::Settings),
+            C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+
+            C::Undo => {
                 self.document.undo();
             }
-            Command::Redo => {
+            C::Redo => {
                 self.document.redo();
             }
-            Command::SelectAll => {
-                self.session.selection = self.document.map().elements().ids().map(|id| Target::Element(*id)).collect();
+            C::Duplicate => self.duplicate(),
+            C::Delete => self.delete_selection(),
+            C::SelectAll => self.select_all(),
+            C::Rename => {
+                if let Some(target) = self.session.selection.first().copied() {
+                    self.rename(target, None);
+                }
             }
-            Command::ToggleOutline => panels.outline = !panels.outline,
-            Command::ToggleInspector => panels.inspector = !panels.inspector,
-            Command::ToggleDrawer => panels.drawer = !panels.drawer,
-            Command::ToggleMinimap => panels.minimap = !panels.minimap,
-            Command::HidePanels => panels.all_hidden = !panels.all_hidden,
-            Command::Palette => self.dialog = Some(Dialog::Palette),
-            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::Settings => self.dialog = Some(Dialog::Settings),
-            Command::ViewOptions => self.dialog = Some(Dialog::ViewOptions),
-            Command::MapDetails => self.dialog = Some(Dialog::MapDetails),
-            Command::Vocabulary => self.dialog = Some(Dialog::Vocabulary),
-            Command::Export => self.dialog = Some(Dialog::Export),
-            Command::Cancel => self.dialog = None,
-            Command::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
-            _ => {}
+            C::Find => {
+                panels.outline = true;
+                panels.all_hidden = false;
+                self.panels.outline.wants_focus = true;
+            }
+
+            C::ZoomIn => self.zoom_step(true),
+            C::ZoomOut => self.zoom_step(false),
+            C::ZoomFull => self.zoom_full(),
+            C::FitAll => self.fit_all(),
+            C::FitSelection => self.fit_selection(),
+            C::Present => self.session.presenting = !self.session.presenting,
+            C::FullScreen => {
+                let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
+                ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
+            }
+            C::HidePanels => panels.all_hidden = !panels.all_hidden,
+            C::ToggleOutline => panels.outline = !panels.outline,
+            C::ToggleInspector => panels.inspector = !panels.inspector,
+            C::ToggleDrawer => panels.drawer = !panels.drawer,
+            C::ToggleMinimap => panels.minimap = !panels.minimap,
+            C::ViewOptions => self.dialog = Some(Dialog::ViewOptions),
+            C::NewView => self.new_view(),
+            C::DuplicateView => self.duplicate_view(),
+            C::DeleteView => self.delete_view(),
+            C::ClearFilter => self.clear_filter(),
+            C::ThemeLight => self.session.theme = ThemeName::Light,
+            C::ThemeDark => self.session.theme = ThemeName::Dark,
+            C::ThemeContrast => self.session.theme = ThemeName::Contrast,
+
+            C::MapDetails => self.dialog = Some(Dialog::MapDetails),
+            C::Vocabulary => self.dialog = Some(Dialog::Vocabulary),
+
+            C::AddElement => self.add_element(),
+            C::AddRight => self.add_next(Way::Right),
+            C::AddLeft => self.add_next(Way::Left),
+            C::AddDown => self.add_next(Way::Down),
+            C::AddUp => self.add_next(Way::Up),
+            C::Connect => self.session.tool = ToolKind::Connect,
+            C::Annotate => self.session.tool = ToolKind::Annotate,
+            C::SelectTool => self.session.tool = ToolKind::Select,
+            C::HandTool => self.session.tool = ToolKind::Hand,
+
+            C::AlignLeft => self.align(Alignment::Left),
+            C::AlignRight => self.align(Alignment::Right),
+            C::AlignTop => self.align(Alignment::Top),
+            C::AlignBottom => self.align(Alignment::Bottom),
+            C::AlignVertical => self.align(Alignment::Vertical),
+            C::AlignHorizontal => self.align(Alignment::Horizontal),
+            C::AutoPlace => self.place_automatically(),
+
+            C::Counts => self.show_drawer(DrawerTab::Counts),
+            C::Coverage => self.show_drawer(DrawerTab::Coverage),
+            C::Annotations => self.show_drawer(DrawerTab::Annotations),
+
+            C::Palette => self.dialog = Some(Dialog::Palette),
+            C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
+            C::StartPage => self.session.on_start_page = true,
+
+            C::WalkLeft => self.walk(Way::Left),
+            C::WalkRight => self.walk(Way::Right),
+            C::WalkUp => self.walk(Way::Up),
+            C::WalkDown => self.walk(Way::Down),
+            C::NudgeLeft => self.nudge(Way::Left, GRID),
+            C::NudgeRight => self.nudge(Way::Right, GRID),
+            C::NudgeUp => self.nudge(Way::Up, GRID),
+            C::NudgeDown => self.nudge(Way::Down, GRID),
+            C::StepLeft => self.nudge(Way::Left, GRID_STEP),
+            C::StepRight => self.nudge(Way::Right, GRID_STEP),
+            C::StepUp => self.nudge(Way::Up, GRID_STEP),
+            C::StepDown => self.nudge(Way::Down, GRID_STEP),
+            C::Cancel => self.cancel(),
         }
+    }
+
+    fn show_drawer(&mut self, tab: DrawerTab) {
+        self.session.panels.drawer = true;
+        self.session.panels.all_hidden = false;
+        self.session.drawer_tab = tab;
     }
 
     pub(super) fn say(&mut self, notice: Notice) {

@@ -22,12 +22,15 @@
 //!   `.accessible_name(..)`; tests find it by role and name.
 //! - Colours come from `ui.visuals()` or `desk.theme`; spacing is a multiple of 4.
 
+mod canvas;
 pub mod command;
 pub mod derived;
 mod dispatch;
+mod editing;
 pub mod panels;
 pub mod settings;
 pub mod style;
+mod viewing;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -37,6 +40,7 @@ use crate::edit::{Document, Edit};
 use crate::map::{Map, Target, View, ViewId};
 use crate::scene::Theme;
 use crate::session::Session;
+use crate::tool::create::Made;
 pub use command::Command;
 use derived::Derived;
 use settings::Settings;
@@ -55,12 +59,35 @@ pub enum Action {
     /// Selects, and brings into sight.
     Reveal(BTreeSet<Target>),
     ShowView(ViewId),
+    /// Opens the name of a card, or the text of an annotation, on the canvas.
+    Rename {
+        target: Target,
+        /// Typed already: replaces the old name.
+        typed: Option<String>,
+    },
+    /// Shows a new element and lets its name be typed; it is in the map when
+    /// it has one.
+    NameNew(Made),
+    EndNaming(AfterNaming),
     Show(Dialog),
     CloseDialog,
     OpenFile(PathBuf),
     SaveTo(PathBuf),
     /// A short message in the corner.
     Say(Notice),
+}
+
+/// What comes after a name was typed on the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterNaming {
+    /// Enter: the next one in the same cell.
+    Sibling,
+    /// Tab: the next one downstream, linked.
+    Downstream,
+    /// Esc: a new element without a name goes, an old name comes back.
+    Stop,
+    /// A click elsewhere: what was typed stays.
+    Nothing,
 }
 
 /// A short message in the corner of the window.
@@ -154,6 +181,8 @@ pub struct App {
     derived: Derived,
     settings: Settings,
     panels: PanelStates,
+    canvas: canvas::Canvas,
+    editing: editing::Editing,
     dialog: Option<Dialog>,
     toasts: egui_notify::Toasts,
     actions: Vec<Action>,
@@ -174,6 +203,8 @@ impl App {
             derived: Derived::default(),
             settings,
             panels: PanelStates::default(),
+            canvas: canvas::Canvas::default(),
+            editing: editing::Editing::default(),
             dialog: None,
             toasts: egui_notify::Toasts::default(),
             actions: Vec::new(),
@@ -199,6 +230,11 @@ impl App {
         &self.derived
     }
 
+    /// Work the canvas has done, for tests that count it.
+    pub fn canvas_work(&self) -> canvas::paint::Work {
+        self.canvas.work()
+    }
+
     fn restyle(&mut self, ctx: &egui::Context) {
         let enlarged = if self.session.presenting { 1.5 } else { 1.0 };
         let wanted = (self.session.theme, self.settings.text_scale * enlarged);
@@ -209,22 +245,63 @@ impl App {
         }
     }
 
+    /// Keys that are commands; a text field that is typed in keeps its own.
     fn keys(&mut self, ctx: &egui::Context) {
-        if self.dialog.is_some() && !ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+        if self.dialog.is_some() {
             return;
         }
         let is_typing = ctx.text_edit_focused();
         let asked = ctx.input_mut(|input| {
             let mut asked = Vec::new();
-            input.events.retain(|event| {
-                let egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
-                let command = Command::pressed(*key, *physical_key, *modifiers, is_typing);
-                asked.extend(command);
-                command.is_none()
+            // A letter that was a command comes again as text: that is passed over.
+            let mut is_text_due = false;
+            input.events.retain(|event| match event {
+                egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    let command = Command::pressed(*key, *physical_key, *modifiers, is_typing);
+                    asked.extend(command);
+                    is_text_due = command.is_some();
+                    command.is_none()
+                }
+                egui::Event::Text(_) if is_text_due => false,
+                // The system's own copy and paste arrive as words of their own.
+                egui::Event::Copy if !is_typing => {
+                    asked.push(Command::Copy);
+                    false
+                }
+                egui::Event::Cut if !is_typing => {
+                    asked.push(Command::Cut);
+                    false
+                }
+                _ => true,
             });
             asked
         });
         self.actions.extend(asked.into_iter().map(Action::Run));
+        if !is_typing {
+            self.type_on_selection(ctx);
+        }
+    }
+
+    /// Just typing, with one element selected, renames it.
+    fn type_on_selection(&mut self, ctx: &egui::Context) {
+        let is_one = self.session.selection.len() == 1;
+        let Some(target @ Target::Element(_)) = self.session.selection.first().copied().filter(|_| is_one) else {
+            return;
+        };
+        let typed = ctx.input_mut(|input| {
+            let mut typed = String::new();
+            input.events.retain(|event| match event {
+                egui::Event::Text(text) => {
+                    typed.push_str(text);
+                    false
+                }
+                _ => true,
+            });
+            typed
+        });
+        if !typed.trim().is_empty() {
+            self.actions.push(Action::Rename { target, typed: Some(typed) });
+        }
     }
 }
 
@@ -255,7 +332,7 @@ impl App {
             theme: &self.theme,
             actions: &mut self.actions,
         };
-        panels::window_ui(ui, &mut desk, &mut self.panels);
+        panels::window_ui(ui, &mut desk, &mut self.panels, &mut self.canvas);
         if let Some(dialog) = self.dialog {
             panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels.dialogs, dialog);
         }

@@ -83,6 +83,8 @@ pub enum Outcome {
         from: ElementId,
         to: ElementId,
     },
+    /// The handle was clicked: the next element, a stage on and linked.
+    AddNext(ElementId),
     /// A link was dropped on the paper: a new element at its end.
     LinkToNew {
         from: ElementId,
@@ -151,6 +153,7 @@ enum State {
         to: Point,
         over: Option<ElementId>,
         is_down: bool,
+        by_handle: bool,
     },
     /// What follows a gesture that is over, until the button is up.
     Spent,
@@ -212,7 +215,8 @@ impl Machine {
             _ => None,
         };
         if let Some(from) = link_from {
-            self.state = State::Linking { from, start: at, to: at, over: None, is_down: true };
+            let by_handle = matches!(over, Over::Handle(_));
+            self.state = State::Linking { from, start: at, to: at, over: None, is_down: true, by_handle };
             return None;
         }
         match over.target() {
@@ -269,10 +273,13 @@ impl Machine {
             }
             State::Dragging { from, grabbed, to, copies } => Some(Outcome::Drag { grabbed, by: to - from, copies }),
             State::Marquee { from, to, adds } => Some(Outcome::SelectWithin { rect: Rect::from_two(from, to), adds }),
-            State::Linking { from, start, to, over, is_down: true } => {
+            State::Linking { from, start, to, over, is_down: true, by_handle } => {
                 if start.distance(to) <= pointer.slack {
+                    if by_handle {
+                        return Some(Outcome::AddNext(from));
+                    }
                     // A click, not a drag: the link follows until the next click.
-                    self.state = State::Linking { from, start, to, over, is_down: false };
+                    self.state = State::Linking { from, start, to, over, is_down: false, by_handle };
                     return None;
                 }
                 link_end(from, pointer.over.element(), to)
@@ -413,6 +420,13 @@ mod tests {
         let made = run(ToolKind::Select, &mut selection, drop_on(Over::Paper));
         assert_eq!(made, [Outcome::LinkToNew { from: id(A), at: Point::new(60.0, 0.0) }]);
         assert_eq!(run(ToolKind::Select, &mut selection, drop_on(Over::Fact(A))), []);
+    }
+
+    #[test]
+    fn a_click_on_the_handle_adds_the_next_one() {
+        let at = pointer(0.0, Over::Handle(id(A)));
+        let click = vec![Input::Press(at.clone()), Input::Release(at)];
+        assert_eq!(run(ToolKind::Select, &mut BTreeSet::new(), click), [Outcome::AddNext(id(A))]);
     }
 
     #[test]

@@ -12,12 +12,13 @@ pub mod toolbar;
 
 use egui::{CentralPanel, Frame, Margin, Panel};
 
+use super::canvas::{Canvas, canvas_ui};
 use super::{Desk, PanelStates};
 
 /// The whole window: panels from the edges inwards, the canvas in what is left.
 ///
 /// At 1366 points of width the two side panels leave the canvas over 60 %.
-pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelStates) {
+pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelStates, canvas: &mut Canvas) {
     let are_hidden = desk.session.panels.all_hidden || desk.session.presenting;
     let fill = ui.visuals().panel_fill;
     let bar = Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 4));
@@ -54,7 +55,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         if desk.session.on_start_page {
             start::start_ui(ui, desk, &mut states.start);
         } else {
-            ui.label("The canvas comes here.");
+            canvas_ui(ui, desk, canvas);
         }
     });
 }

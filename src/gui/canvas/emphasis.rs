@@ -1,0 +1,73 @@
+//! What comes forward and what steps back when something is selected.
+
+use std::collections::BTreeSet;
+
+use crate::gui::Desk;
+use crate::gui::derived::Drawn;
+use crate::map::Target;
+use crate::scene::{Group, Layer, Spot};
+
+/// The selection's neighbourhood, computed when selection or picture change.
+#[derive(Debug, Default)]
+pub struct Emphasis {
+    key: Option<(u64, BTreeSet<Target>)>,
+    /// Selected facts and the links that touch selected elements.
+    ahead: BTreeSet<Target>,
+    /// Elements at the other ends of those links.
+    near: BTreeSet<Target>,
+}
+
+/// Links that have nothing to do with the selection.
+const BACK_LINK: f32 = 0.28;
+/// Cards that have nothing to do with the selection.
+const BACK_CARD: f32 = 0.72;
+
+impl Emphasis {
+    pub fn update(&mut self, desk: &Desk<'_>, drawn: &Drawn) {
+        let selection = &desk.session.selection;
+        if self.key.as_ref().is_some_and(|(serial, known)| *serial == drawn.serial && known == selection) {
+            return;
+        }
+        self.ahead.clone_from(selection);
+        self.near.clear();
+        for link in desk.map().links().iter().filter(|_| !selection.is_empty()) {
+            let (from, to) = (Target::Element(link.from), Target::Element(link.to));
+            let (has_from, has_to) = (selection.contains(&from), selection.contains(&to));
+            if has_from || has_to {
+                self.ahead.insert(Target::Link(link.id));
+            }
+            if has_from || has_to || selection.contains(&Target::Link(link.id)) {
+                self.near.extend([from, to]);
+            }
+        }
+        self.key = Some((drawn.serial, selection.clone()));
+    }
+
+    /// Drawn after the others.
+    pub fn is_ahead(&self, group: &Group) -> bool {
+        target_of(group).is_some_and(|target| self.ahead.contains(&target))
+    }
+
+    /// Over 1 is opaque.
+    pub fn opacity(&self, group: &Group) -> f32 {
+        let Some(target) = target_of(group).filter(|_| !self.ahead.is_empty()) else { return 1.0 };
+        if self.ahead.contains(&target) {
+            2.0
+        } else if self.near.contains(&target) {
+            1.0
+        } else {
+            match group.layer {
+                Layer::Links | Layer::LinkLabels => BACK_LINK,
+                Layer::Cards | Layer::Pins => BACK_CARD,
+                Layer::Bands | Layer::ColumnHeaders | Layer::RowHeaders | Layer::Furniture => 1.0,
+            }
+        }
+    }
+}
+
+fn target_of(group: &Group) -> Option<Target> {
+    match group.spot {
+        Some(Spot::Fact(target)) => Some(target),
+        Some(Spot::Column(_) | Spot::Row(_)) | None => None,
+    }
+}

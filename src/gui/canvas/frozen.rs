@@ -1,0 +1,120 @@
+//! Column and row headers that stay in sight, as in a spreadsheet.
+
+use super::paint::{Painter, Projection};
+use crate::geom::{Point, Rect};
+use crate::gui::Desk;
+use crate::gui::derived::Drawn;
+use crate::gui::style::color32;
+use crate::map::Key;
+use crate::scene::{Lane, Layer, Picture};
+use crate::tool::Over;
+
+/// Where the headers are on the screen in this frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Frozen {
+    rect: egui::Rect,
+    /// How the columns' headers are projected: only their height is held.
+    columns: Projection,
+    /// How the rows' headers are projected: only their width is held.
+    rows: Projection,
+    /// Lower edge of the columns' headers.
+    bottom: f32,
+    /// Right edge of the rows' headers.
+    right: f32,
+    is_scrolled: (bool, bool),
+}
+
+/// Headers take at most this part of the canvas; larger ones scroll away.
+const SHARE_MAX: f32 = 0.4;
+
+impl Frozen {
+    pub fn new(picture: &Picture, projection: Projection, rect: egui::Rect) -> Self {
+        let corner = projection.point(Point::new(-picture.row_header_width, -picture.header_height));
+        let (width, height) = (picture.row_header_width * projection.zoom, picture.header_height * projection.zoom);
+        let hold = |corner: f32, edge: f32, size: f32, room: f32| {
+            if size > 0.0 && size < SHARE_MAX * room { (edge - corner).max(0.0) } else { 0.0 }
+        };
+        let (dx, dy) =
+            (hold(corner.x, rect.left(), width, rect.width()), hold(corner.y, rect.top(), height, rect.height()));
+        let moved = |x: f32, y: f32| Projection { offset: projection.offset + egui::vec2(x, y), ..projection };
+        Self {
+            rect,
+            columns: moved(0.0, dy),
+            rows: moved(dx, 0.0),
+            bottom: corner.y + dy + height,
+            right: corner.x + dx + width,
+            is_scrolled: (dx > 0.0, dy > 0.0),
+        }
+    }
+
+    /// The header at a point of the screen.
+    pub fn over(&self, picture: &Picture, at: egui::Pos2) -> Option<Over> {
+        let find = |lanes: &[Lane], at: f32| -> Option<Key> {
+            lanes.iter().find(|lane| lane.contains(at)).map(|lane| lane.key.clone())
+        };
+        if picture.header_height > 0.0 && at.y < self.bottom && at.y >= self.bottom - self.height(picture) {
+            let x = self.columns.to_map(at).x;
+            return find(&picture.columns, x).map(Over::Column);
+        }
+        if picture.row_header_width > 0.0 && at.x < self.right {
+            let y = self.rows.to_map(at).y;
+            let row = find(&picture.rows, y).map(Over::Row);
+            return row.or_else(|| find(&picture.bands, y).map(Over::Column));
+        }
+        None
+    }
+
+    fn height(&self, picture: &Picture) -> f32 {
+        picture.header_height * self.columns.zoom
+    }
+
+    pub fn paint(
+        &self,
+        painter: &egui::Painter,
+        desk: &Desk<'_>,
+        scene_painter: &mut Painter,
+        drawn: &Drawn,
+        seen: Rect,
+    ) {
+        let picture = &drawn.picture;
+        let paper = color32(desk.theme.paper);
+        let rule = egui::Stroke::new(1.0, color32(desk.theme.rule));
+        let layers = |groups: Vec<usize>, wanted: &[Layer]| -> Vec<usize> {
+            let is_wanted =
+                |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| wanted.contains(&group.layer));
+            groups.into_iter().filter(is_wanted).collect()
+        };
+        if picture.row_header_width > 0.0 {
+            let strip = egui::Rect::from_min_max(self.rect.min, egui::pos2(self.right, self.rect.bottom()));
+            let painter = painter.with_clip_rect(strip.intersect(self.rect));
+            if self.is_scrolled.0 {
+                painter.rect_filled(strip, 0.0, paper);
+            }
+            let left =
+                Rect::from_two(Point::new(-picture.row_header_width, seen.top()), Point::new(-1.0, seen.bottom()));
+            let wanted: &[Layer] =
+                if self.is_scrolled.0 { &[Layer::Bands, Layer::RowHeaders] } else { &[Layer::RowHeaders] };
+            let groups = layers(drawn.index.within(left), wanted);
+            scene_painter.groups(&painter, drawn, groups, self.rows, |_| 1.0);
+            if self.is_scrolled.0 {
+                painter.vline(self.right - 0.5, self.rect.y_range(), rule);
+            }
+        }
+        if picture.header_height > 0.0 {
+            let strip = egui::Rect::from_min_max(self.rect.min, egui::pos2(self.rect.right(), self.bottom));
+            let painter = painter.with_clip_rect(strip.intersect(self.rect));
+            if self.is_scrolled.1 || self.is_scrolled.0 {
+                painter.rect_filled(strip, 0.0, paper);
+            }
+            let top = Rect::from_two(Point::new(seen.left(), -picture.header_height), Point::new(seen.right(), -1.0));
+            let groups = layers(drawn.index.within(top), &[Layer::ColumnHeaders]);
+            let right_of_rows = if self.is_scrolled.0 { self.right } else { self.rect.left() };
+            let clip = egui::Rect::from_min_max(egui::pos2(right_of_rows, strip.top()), strip.max);
+            let columns_painter = painter.with_clip_rect(clip.intersect(self.rect));
+            scene_painter.groups(&columns_painter, drawn, groups, self.columns, |_| 1.0);
+            if self.is_scrolled.1 {
+                painter.hline(self.rect.x_range(), self.bottom - 0.5, rule);
+            }
+        }
+    }
+}

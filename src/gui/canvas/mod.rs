@@ -1,0 +1,208 @@
+//! The canvas: the picture of the view, and the gestures on it.
+//!
+//! Own transform, own hit-testing against the scene's index; egui gives the
+//! events and paints the shapes. What a gesture means is in [`crate::tool`].
+
+mod emphasis;
+mod frozen;
+mod gestures;
+mod minimap;
+mod naming;
+mod overlay;
+pub mod paint;
+mod triangles;
+
+use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
+
+use super::style::color32;
+use super::{Command, Desk};
+use crate::geom::{Point, Rect, Size};
+use crate::map::Target;
+use crate::scene::{Layer, Spot};
+use crate::session::{Camera, ToolKind};
+use crate::tool::{Machine, Over};
+use emphasis::Emphasis;
+use frozen::Frozen;
+use paint::{Painter, Projection, Work};
+
+/// What the canvas remembers from frame to frame.
+#[derive(Default)]
+pub struct Canvas {
+    machine: Machine,
+    painter: Painter,
+    emphasis: Emphasis,
+    minimap: minimap::Minimap,
+    naming: naming::Editor,
+    /// The paper follows the pointer; the button that holds it.
+    pan: Option<egui::PointerButton>,
+    over: Option<Over>,
+    /// The right button went down and has not strayed: a menu, not a drag.
+    menu_at: Option<egui::Pos2>,
+}
+
+impl Canvas {
+    /// Takes a gesture in progress back; false if there was none.
+    pub fn cancel(&mut self) -> bool {
+        let was_busy = !self.machine.is_idle() || self.pan.is_some();
+        self.machine = Machine::default();
+        self.pan = None;
+        was_busy
+    }
+
+    pub fn work(&self) -> Work {
+        self.painter.work
+    }
+}
+
+/// Draws the canvas and turns what happens on it into actions.
+pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
+    let rect = ui.available_rect_before_wrap();
+    let id = egui::Id::unique("canvas");
+    ui.advance_cursor_after_rect(rect);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+    keep_focus(ui, &response);
+
+    let drawn = desk.derived.picture(desk.document, desk.session);
+    let picture = &drawn.picture;
+    desk.session.canvas_size = Size::new(rect.width(), rect.height());
+    if !desk.session.cameras.contains_key(&desk.session.view) {
+        desk.session.set_camera(opening_camera(picture.scene.bounds, desk.session.canvas_size));
+    }
+    gestures::wheel(ui, desk, &response);
+    gestures::pointer(ui, desk, canvas, &response, &drawn);
+
+    let camera = desk.session.camera();
+    let projection = projection_of(camera, rect);
+    let frozen = Frozen::new(picture, projection, rect);
+    let painter = ui.painter_at(rect);
+    canvas.painter.begin(ui.ctx(), &drawn);
+    canvas.emphasis.update(desk, &drawn);
+    if let Some(background) = picture.scene.background {
+        painter.rect_filled(rect, 0.0, color32(background));
+    }
+
+    let seen = camera.visible(desk.session.canvas_size);
+    let groups = drawn.index.within(seen);
+    let is_body = |at: &usize| {
+        let layer = picture.scene.groups.get(*at).map(|group| group.layer);
+        !matches!(layer, Some(Layer::ColumnHeaders | Layer::RowHeaders | Layer::Furniture) | None)
+    };
+    let body: Vec<usize> = groups.into_iter().filter(is_body).collect();
+    let (ahead, behind): (Vec<usize>, Vec<usize>) =
+        body.iter().partition(|at| picture.scene.groups.get(**at).is_some_and(|group| canvas.emphasis.is_ahead(group)));
+    let preview = canvas.machine.preview();
+    overlay::under(&painter, desk, &drawn, projection, &preview);
+    canvas.painter.groups(&painter, &drawn, behind, projection, |group| canvas.emphasis.opacity(group));
+    canvas.painter.groups(&painter, &drawn, ahead, projection, |group| canvas.emphasis.opacity(group));
+    overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
+
+    frozen.paint(&painter, desk, &mut canvas.painter, &drawn, seen);
+    card_widgets(ui, desk, &drawn, projection, &body, rect);
+    minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);
+    naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);
+    empty_hint(ui, desk, rect);
+    cursor(ui, desk, canvas, &response);
+}
+
+/// Where a view without a camera opens: the whole of it where that can be
+/// read, else its upper left part.
+fn opening_camera(bounds: Rect, canvas: Size) -> Camera {
+    const MARGIN: f32 = 16.0;
+    const LEGIBLE: f32 = 0.62;
+    let fitted = Camera::fitting(bounds, canvas, MARGIN, 1.0);
+    if fitted.zoom >= LEGIBLE {
+        // The top is where reading begins.
+        let origin = Point::new(fitted.origin.x, bounds.top() - MARGIN / fitted.zoom);
+        return Camera { origin, ..fitted };
+    }
+    Camera { origin: bounds.min - Point::new(MARGIN, MARGIN) * (1.0 / LEGIBLE), zoom: LEGIBLE }
+}
+
+pub(super) fn projection_of(camera: Camera, rect: egui::Rect) -> Projection {
+    let offset = rect.min.to_vec2() - egui::vec2(camera.origin.x, camera.origin.y) * camera.zoom;
+    Projection { offset, zoom: camera.zoom }
+}
+
+/// The canvas has the keys when nobody else wants them.
+fn keep_focus(ui: &egui::Ui, response: &egui::Response) {
+    let is_free = ui.memory(|memory| memory.focused().is_none() && memory.top_modal_layer().is_none());
+    if is_free {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+/// Cards as widgets: what screen readers and tests find by role and name.
+fn card_widgets(
+    ui: &egui::Ui,
+    desk: &mut Desk<'_>,
+    drawn: &super::derived::Drawn,
+    projection: Projection,
+    groups: &[usize],
+    clip: egui::Rect,
+) {
+    /// More than these cannot be told apart anyway.
+    const MAX: usize = 400;
+    let cards = groups.iter().filter_map(|at| {
+        let group = drawn.picture.scene.groups.get(*at)?;
+        match &group.spot {
+            Some(Spot::Fact(Target::Element(id))) if group.layer == Layer::Cards => Some((*id, group.bounds)),
+            _ => None,
+        }
+    });
+    let mut clicked = None;
+    for (id, bounds) in cards.take(MAX) {
+        let Some(element) = desk.map().element(id) else { continue };
+        let rect = projection.rect(bounds).intersect(clip);
+        let widget = egui::Id::unique(("card", id.as_u64()));
+        let response = ui.interact(rect, widget, Sense::hover());
+        let is_selected = desk.session.is_selected(Target::Element(id));
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &element.name));
+        if ui.input(|input| input.has_accesskit_action_request(widget, egui::accesskit::Action::Click)) {
+            clicked = Some(id);
+        }
+    }
+    if let Some(id) = clicked {
+        desk.reveal([Target::Element(id)]);
+    }
+}
+
+/// What to do with a map that has nothing in it.
+fn empty_hint(ui: &egui::Ui, desk: &Desk<'_>, rect: egui::Rect) {
+    if !desk.map().elements().is_empty() || desk.session.naming.is_some() {
+        return;
+    }
+    let keys = Command::AddElement.keys(ui.ctx());
+    let lines = [
+        "Double-click in a cell to add an element".to_owned(),
+        format!("or press {keys} and type a name; Enter adds the next one"),
+    ];
+    let mut at = rect.center();
+    for (line, style) in lines.into_iter().zip([egui::TextStyle::Heading, egui::TextStyle::Body]) {
+        let font = style.resolve(ui.style());
+        let size = ui.painter().text(at, egui::Align2::CENTER_CENTER, line, font, ui.visuals().weak_text_color());
+        at.y += size.height() + 8.0;
+    }
+}
+
+fn cursor(ui: &egui::Ui, desk: &Desk<'_>, canvas: &Canvas, response: &egui::Response) {
+    if !response.contains_pointer() {
+        return;
+    }
+    let icon = if canvas.pan.is_some() {
+        CursorIcon::Grabbing
+    } else if desk.session.tool == ToolKind::Hand || gestures::is_space_held(ui) {
+        CursorIcon::Grab
+    } else {
+        match (&canvas.over, desk.session.tool) {
+            (Some(Over::Handle(_)), _) | (_, ToolKind::Connect | ToolKind::Annotate) => CursorIcon::Crosshair,
+            (Some(Over::Fact(_) | Over::Column(_) | Over::Row(_)), _) => CursorIcon::PointingHand,
+            (Some(Over::Paper) | None, _) => CursorIcon::Default,
+        }
+    };
+    ui.ctx().set_cursor_icon(icon);
+}

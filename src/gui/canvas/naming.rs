@@ -1,0 +1,108 @@
+//! Typing on the canvas: the name of a card, the text of an annotation.
+
+use egui::{Key, Modifiers, TextEdit};
+
+use super::paint::Projection;
+use crate::geom::Rect;
+use crate::gui::derived::Drawn;
+use crate::gui::{Action, AfterNaming, Desk};
+use crate::map::Target;
+use crate::scene::Spot;
+
+/// What the editor remembers from frame to frame.
+#[derive(Default)]
+pub struct Editor {
+    /// The target that has had the focus given to it.
+    focused: Option<Target>,
+    rect: Option<egui::Rect>,
+}
+
+impl Editor {
+    /// True where the editor takes the pointer.
+    pub fn covers(&self, at: egui::Pos2) -> bool {
+        self.rect.is_some_and(|rect| rect.contains(at))
+    }
+}
+
+/// The editor over its card. Enter, Tab and Esc say what comes after.
+pub fn editor_ui(
+    ui: &mut egui::Ui,
+    desk: &mut Desk<'_>,
+    editor: &mut Editor,
+    drawn: &Drawn,
+    projection: Projection,
+    canvas: egui::Rect,
+) {
+    editor.rect = None;
+    let Some(mut naming) = desk.session.naming.take() else {
+        editor.focused = None;
+        return;
+    };
+    let Some(place) = place_of(drawn, naming.target) else {
+        // Filtered out of the view: nothing to type on.
+        desk.session.naming = Some(naming);
+        desk.push(Action::EndNaming(AfterNaming::Nothing));
+        return;
+    };
+    let is_new_target = editor.focused != Some(naming.target);
+    let is_annotation = matches!(naming.target, Target::Annotation(_));
+    let card = projection.rect(place);
+    let least = if is_annotation { egui::vec2(280.0, 28.0) } else { egui::vec2(200.0, 32.0) };
+    let mut rect = egui::Rect::from_min_size(card.min, card.size().max(least));
+    if is_annotation {
+        rect = rect.translate(egui::vec2(card.width() + 4.0, 0.0));
+    }
+    rect = rect.translate(canvas.clamp(rect.min) - rect.min);
+    rect = rect
+        .translate(egui::vec2((canvas.right() - rect.right()).min(0.0), (canvas.bottom() - rect.bottom()).min(0.0)));
+
+    // Read before the field does: it would take Enter as the end.
+    let id = egui::Id::unique("name on the canvas");
+    let after = (!is_new_target).then(|| ui.input_mut(take_key)).flatten();
+
+    let font = egui::FontId::proportional((12.0 * projection.zoom).clamp(13.0, 28.0));
+    let hint = if is_annotation { "What is to be said here" } else { "Name" };
+    let field = TextEdit::singleline(&mut naming.text)
+        .id(id)
+        .font(font)
+        .hint_text(hint)
+        .lock_focus(true)
+        .margin(egui::Margin::symmetric(8, 6))
+        .desired_width(rect.width());
+    let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| field.show(ui)).inner;
+    let response = output.response.response.accessible_name(if is_annotation { "Annotation" } else { "Name" });
+    editor.rect = Some(response.rect);
+    if is_new_target {
+        response.request_focus();
+        let mut state = output.state;
+        let all = egui::text::CCursorRange::select_all_str(&naming.text);
+        let range = if naming.select_all { all } else { egui::text::CCursorRange::one(all.primary) };
+        state.cursor.set_char_range(Some(range));
+        state.store(ui.ctx(), id);
+        editor.focused = Some(naming.target);
+    }
+    let lost_focus = !is_new_target && response.lost_focus();
+    desk.session.naming = Some(naming);
+    match after {
+        Some(after) => desk.push(Action::EndNaming(after)),
+        None if lost_focus => desk.push(Action::EndNaming(AfterNaming::Nothing)),
+        None => {}
+    }
+}
+
+fn take_key(input: &mut egui::InputState) -> Option<AfterNaming> {
+    [(Key::Enter, AfterNaming::Sibling), (Key::Tab, AfterNaming::Downstream), (Key::Escape, AfterNaming::Stop)]
+        .into_iter()
+        .find_map(|(key, after)| input.consume_key(Modifiers::NONE, key).then_some(after))
+}
+
+/// Where the target is, in map units.
+fn place_of(drawn: &Drawn, target: Target) -> Option<Rect> {
+    match target {
+        Target::Element(id) => drawn.picture.cards.get(&id).map(|card| card.rect),
+        Target::Link(_) | Target::Annotation(_) => {
+            let spot = Some(Spot::Fact(target));
+            drawn.picture.scene.groups.iter().find(|group| group.spot == spot).map(|group| group.bounds)
+        }
+    }
+}

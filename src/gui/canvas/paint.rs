@@ -1,0 +1,326 @@
+//! The scene as egui's shapes.
+//!
+//! Only what is in sight is painted, text is laid out once for each size it is
+//! seen in, curves are flattened once, and below [`NEAR`] what could not be
+//! read is left out. Nothing here decides how things look: the scene says.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::epaint::{CornerRadius, Mesh, PathShape, PathStroke, RectShape, StrokeKind, TextShape};
+use egui::text::LayoutJob;
+use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
+
+use super::triangles::triangulate;
+use crate::geom::{Path, Point, Rect};
+use crate::gui::derived::Drawn;
+use crate::gui::style::{color32, semi_bold};
+use crate::scene::{self, Align, Detail, Group, Stroke, Text};
+use crate::text::Weight;
+
+/// Below this zoom the details of cards and links are left out.
+pub const NEAR: f32 = 0.42;
+/// Text smaller than this many points is not drawn: it could not be read.
+const READABLE: f32 = 4.5;
+/// Straight stretches for each curve, near and far.
+const STEPS_NEAR: usize = 14;
+const STEPS_FAR: usize = 5;
+
+/// From the map to the screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Projection {
+    /// Where the map's origin is on the screen.
+    pub offset: Vec2,
+    pub zoom: f32,
+}
+
+impl Projection {
+    pub fn point(&self, at: Point) -> Pos2 {
+        Pos2::new(at.x * self.zoom + self.offset.x, at.y * self.zoom + self.offset.y)
+    }
+
+    pub fn rect(&self, rect: Rect) -> egui::Rect {
+        egui::Rect::from_min_max(self.point(rect.min), self.point(rect.max))
+    }
+
+    pub fn to_map(self, at: Pos2) -> Point {
+        Point::new((at.x - self.offset.x) / self.zoom, (at.y - self.offset.y) / self.zoom)
+    }
+
+    fn is_near(&self) -> bool {
+        self.zoom >= NEAR
+    }
+}
+
+/// What a galley was laid out for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct GalleyKey {
+    text: String,
+    /// Font size in quarters of a point.
+    size: u32,
+    weight: Weight,
+}
+
+/// Curves of a path as straight lines, and its inside as triangles, in map units.
+#[derive(Debug)]
+struct Flat {
+    lines: Vec<Vec<Point>>,
+    /// Corners of the first line, three to a triangle.
+    triangles: Vec<[u32; 3]>,
+}
+
+/// Work done, for tests that count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Work {
+    /// Galleys laid out since the window opened.
+    pub galleys: usize,
+    /// Paths flattened since the window opened.
+    pub paths: usize,
+    /// Groups painted in the last frame.
+    pub groups: usize,
+}
+
+/// Paints scenes, and remembers what it made of them.
+#[derive(Default)]
+pub struct Painter {
+    galleys: HashMap<GalleyKey, Arc<Galley>>,
+    /// By group and item of the scene with this serial, with the size: no text
+    /// is hashed while nothing changes.
+    shown: HashMap<(usize, usize), (u32, Arc<Galley>)>,
+    /// The galleys point into this state of the font atlas.
+    atlas: Option<(f32, [usize; 2])>,
+    /// By group and item of the scene with this serial.
+    flats: HashMap<(usize, usize, bool), Arc<Flat>>,
+    serial: Option<u64>,
+    fill_ratio: f32,
+    pub work: Work,
+}
+
+/// Galleys are let go of when there are more than this.
+const GALLEYS_MAX: usize = 20_000;
+
+impl Painter {
+    /// Call once a frame, before painting.
+    pub fn begin(&mut self, ctx: &egui::Context, drawn: &Drawn) {
+        self.work.groups = 0;
+        if self.serial != Some(drawn.serial) {
+            self.serial = Some(drawn.serial);
+            self.flats.clear();
+            self.shown.clear();
+        }
+        let (pixels, image, fill) =
+            ctx.fonts(|fonts| (ctx.pixels_per_point(), fonts.font_image_size(), fonts.font_atlas_fill_ratio()));
+        // A fuller atlas keeps its glyphs where they are; a new one does not.
+        let is_renewed = fill < self.fill_ratio || self.atlas.is_none_or(|(known, _)| known != pixels);
+        if is_renewed || self.galleys.len() > GALLEYS_MAX {
+            self.galleys.clear();
+            self.shown.clear();
+        }
+        self.atlas = Some((pixels, image));
+        self.fill_ratio = fill;
+    }
+
+    /// Paints groups of the scene, each with its opacity.
+    pub fn groups(
+        &mut self,
+        painter: &egui::Painter,
+        drawn: &Drawn,
+        groups: impl IntoIterator<Item = usize>,
+        projection: Projection,
+        opacity: impl Fn(&Group) -> f32,
+    ) {
+        let mut shapes = Vec::new();
+        for at in groups {
+            let Some(group) = drawn.picture.scene.groups.get(at) else { continue };
+            self.work.groups += 1;
+            let opacity = opacity(group);
+            for (item_at, item) in group.items.iter().enumerate() {
+                if item.detail == Detail::Near && !projection.is_near() {
+                    continue;
+                }
+                match &item.shape {
+                    scene::Shape::Rect { rect, radius, fill, stroke } => {
+                        rect_shapes(&mut shapes, projection, *rect, *radius, *fill, *stroke, opacity);
+                    }
+                    scene::Shape::Path { path, fill, stroke } => {
+                        let is_near = projection.is_near();
+                        let flat = self.flat((at, item_at, is_near), path, fill.is_some());
+                        path_shapes(&mut shapes, projection, &flat, *fill, *stroke, opacity);
+                    }
+                    scene::Shape::Text(text) => {
+                        self.text_shapes(painter, &mut shapes, projection, (at, item_at), text, opacity);
+                    }
+                }
+            }
+        }
+        painter.extend(shapes);
+    }
+
+    fn flat(&mut self, key: (usize, usize, bool), path: &Path, is_filled: bool) -> Arc<Flat> {
+        if let Some(flat) = self.flats.get(&key) {
+            return Arc::clone(flat);
+        }
+        self.work.paths += 1;
+        let lines = path.flattened(if key.2 { STEPS_NEAR } else { STEPS_FAR });
+        let triangles = match lines.first() {
+            Some(outline) if is_filled => triangulate(outline),
+            _ => Vec::new(),
+        };
+        let flat = Arc::new(Flat { lines, triangles });
+        self.flats.insert(key, Arc::clone(&flat));
+        flat
+    }
+
+    fn text_shapes(
+        &mut self,
+        painter: &egui::Painter,
+        shapes: &mut Vec<Shape>,
+        projection: Projection,
+        item: (usize, usize),
+        text: &Text,
+        opacity: f32,
+    ) {
+        let size = text.size * projection.zoom;
+        if size < READABLE || text.text.is_empty() {
+            return;
+        }
+        // The size below the wanted one that others share: while zooming few
+        // sizes are seen, and no text gets wider than its place.
+        let step = if size < 16.0 { 0.5 } else { 1.0 };
+        let quarters = ((size / step + 0.02).floor() * step * 4.0) as u32;
+        let galley = match self.shown.get(&item) {
+            Some((known, galley)) if *known == quarters => Arc::clone(galley),
+            _ => {
+                let galley = self.galley(painter, text, quarters);
+                self.shown.insert(item, (quarters, Arc::clone(&galley)));
+                galley
+            }
+        };
+        let Some(row) = galley.rows.first() else { return };
+        let baseline = row.pos.y + row.row.glyphs.first().map_or(0.0, |glyph| glyph.pos.y);
+        let width = galley.rect.width();
+        let shift = match text.align {
+            Align::Start => 0.0,
+            Align::Middle => width / 2.0,
+            Align::End => width,
+        };
+        let at = projection.point(text.at);
+        let (pos, angle) = if text.upwards {
+            (at + Vec2::new(-baseline, shift), -std::f32::consts::FRAC_PI_2)
+        } else {
+            (at - Vec2::new(shift, baseline), 0.0)
+        };
+        let mut draw = |by: Vec2, color: Color32| {
+            let shape =
+                TextShape::new(pos + by, Arc::clone(&galley), color).with_angle(angle).with_override_text_color(color);
+            shapes.push(Shape::Text(shape));
+        };
+        if let Some(halo) = text.halo {
+            let reach = (size * 0.14).clamp(1.0, 3.0);
+            let halo = tinted(halo, opacity);
+            for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0), (-0.7, -0.7), (0.7, 0.7)] {
+                draw(Vec2::new(x, y) * reach, halo);
+            }
+        }
+        draw(Vec2::ZERO, tinted(text.color, opacity));
+    }
+
+    fn galley(&mut self, painter: &egui::Painter, text: &Text, quarters: u32) -> Arc<Galley> {
+        let size = quarters as f32 / 4.0;
+        let key = GalleyKey { text: text.text.clone(), size: quarters, weight: text.weight };
+        if let Some(galley) = self.galleys.get(&key) {
+            return Arc::clone(galley);
+        }
+        self.work.galleys += 1;
+        let family = match text.weight {
+            Weight::Regular => FontFamily::Proportional,
+            Weight::SemiBold => semi_bold(),
+        };
+        let job = LayoutJob::simple_singleline(key.text.clone(), FontId::new(size, family), Color32::PLACEHOLDER);
+        let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
+        self.galleys.insert(key, Arc::clone(&galley));
+        galley
+    }
+}
+
+fn rect_shapes(
+    shapes: &mut Vec<Shape>,
+    projection: Projection,
+    rect: Rect,
+    radius: f32,
+    fill: Option<scene::Color>,
+    stroke: Option<Stroke>,
+    opacity: f32,
+) {
+    let on_screen = projection.rect(rect);
+    let color = |color: scene::Color| tinted(color, opacity);
+    let radius = CornerRadius::same((radius * projection.zoom).round().clamp(0.0, 255.0) as u8);
+    let is_solid = stroke.is_none_or(|stroke| stroke.dash.is_empty());
+    let line = stroke.filter(|_| is_solid);
+    let line = line.map_or(egui::Stroke::NONE, |s| egui::Stroke::new(line_width(s.width, projection), color(s.color)));
+    let fill = fill.map_or(Color32::TRANSPARENT, color);
+    if fill != Color32::TRANSPARENT || line != egui::Stroke::NONE {
+        shapes.push(Shape::Rect(RectShape::new(on_screen, radius, fill, line, StrokeKind::Middle)));
+    }
+    if let Some(stroke) = stroke.filter(|_| !is_solid) {
+        let corners = [on_screen.left_top(), on_screen.right_top(), on_screen.right_bottom(), on_screen.left_bottom()];
+        let outline: Vec<Pos2> = corners.into_iter().chain([on_screen.left_top()]).collect();
+        line_shapes(shapes, outline, stroke, projection, opacity);
+    }
+}
+
+fn path_shapes(
+    shapes: &mut Vec<Shape>,
+    projection: Projection,
+    flat: &Flat,
+    fill: Option<scene::Color>,
+    stroke: Option<Stroke>,
+    opacity: f32,
+) {
+    if let (Some(fill), Some(outline)) = (fill, flat.lines.first()) {
+        let fill = tinted(fill, opacity);
+        let mut mesh = Mesh::default();
+        for point in outline {
+            mesh.colored_vertex(projection.point(*point), fill);
+        }
+        for [a, b, c] in &flat.triangles {
+            mesh.add_triangle(*a, *b, *c);
+        }
+        shapes.push(Shape::mesh(mesh));
+        // The mesh's edges are hard: a hairline of its colour softens them.
+        let edge = outline.iter().map(|point| projection.point(*point)).collect();
+        shapes.push(Shape::Path(PathShape::line(edge, PathStroke::new(0.5, fill))));
+    }
+    if let Some(stroke) = stroke {
+        for line in &flat.lines {
+            let points = line.iter().map(|point| projection.point(*point)).collect();
+            line_shapes(shapes, points, stroke, projection, opacity);
+        }
+    }
+}
+
+/// A line, dashed where it is near enough to see the dashes.
+fn line_shapes(shapes: &mut Vec<Shape>, points: Vec<Pos2>, stroke: Stroke, projection: Projection, opacity: f32) {
+    let width = line_width(stroke.width, projection);
+    let color = tinted(stroke.color, opacity);
+    let line = egui::Stroke::new(width, color);
+    if stroke.dash.is_empty() || !projection.is_near() {
+        shapes.push(Shape::Path(PathShape::line(points, line)));
+        return;
+    }
+    let unit = stroke.width * projection.zoom;
+    let (dashes, gaps): (Vec<(usize, f32)>, Vec<(usize, f32)>) =
+        stroke.dash.iter().map(|length| length * unit).enumerate().partition(|(at, _)| at % 2 == 0);
+    let lengths = |list: Vec<(usize, f32)>| list.into_iter().map(|(_, length)| length).collect::<Vec<_>>();
+    shapes.extend(Shape::dashed_line_with_offset(&points, line, &lengths(dashes), &lengths(gaps), 0.0));
+}
+
+/// A colour with its opacity changed; over 1 it is opaque, whatever it was.
+fn tinted(color: scene::Color, opacity: f32) -> Color32 {
+    if opacity > 1.0 { color32(scene::Color { a: 255, ..color }) } else { color32(color.with_opacity(opacity)) }
+}
+
+/// Lines get thinner when zoomed out, but stay visible.
+fn line_width(width: f32, projection: Projection) -> f32 {
+    (width * projection.zoom).max(0.6)
+}

@@ -1,0 +1,147 @@
+//! Camera, views and what is in sight. Each function is one arm of [`super::dispatch`].
+
+use std::collections::BTreeSet;
+
+use super::App;
+use crate::edit::Edit;
+use crate::geom::{Point, Rect};
+use crate::map::{Target, View, ViewId};
+use crate::scene::Spot;
+use crate::session::{Camera, ToolKind};
+
+/// Free room around what is fitted or revealed, in screen points.
+const MARGIN: f32 = 24.0;
+
+impl App {
+    /// Zooms about the middle of the canvas.
+    pub(super) fn zoom_by(&mut self, factor: f32) {
+        let size = self.session.canvas_size;
+        let camera = self.session.camera().zoomed(factor, Point::new(size.width / 2.0, size.height / 2.0));
+        self.session.set_camera(camera);
+    }
+
+    /// Next of the usual zoom levels, so that 100 % is met again.
+    pub(super) fn zoom_step(&mut self, is_in: bool) {
+        const LEVELS: [f32; 15] = [0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0];
+        let zoom = self.session.camera().zoom;
+        let next = if is_in {
+            LEVELS.into_iter().find(|level| *level > zoom * 1.01)
+        } else {
+            LEVELS.into_iter().rev().find(|level| *level < zoom * 0.99)
+        };
+        if let Some(next) = next {
+            self.zoom_by(next / zoom);
+        }
+    }
+
+    pub(super) fn zoom_full(&mut self) {
+        let zoom = self.session.camera().zoom;
+        self.zoom_by(1.0 / zoom);
+    }
+
+    pub(super) fn fit_all(&mut self) {
+        let bounds = self.derived.picture(&self.document, &self.session).picture.scene.bounds;
+        self.session.set_camera(Camera::fitting(bounds, self.session.canvas_size, MARGIN, 1.0));
+    }
+
+    pub(super) fn fit_selection(&mut self) {
+        if let Some(bounds) = self.bounds_of_selection() {
+            self.session.set_camera(Camera::fitting(bounds, self.session.canvas_size, 4.0 * MARGIN, 1.5));
+        }
+    }
+
+    /// The least move that brings the selection into sight.
+    pub(super) fn reveal_selection(&mut self) {
+        let Some(bounds) = self.bounds_of_selection() else { return };
+        let drawn = self.derived.picture(&self.document, &self.session);
+        // Frozen headers cover the edges: what is under them is not in sight.
+        let header = Point::new(drawn.picture.row_header_width, drawn.picture.header_height);
+        let wanted = Rect { min: bounds.min - header, max: bounds.max };
+        let camera = self.session.camera().revealing(wanted, self.session.canvas_size, MARGIN);
+        self.session.set_camera(camera);
+    }
+
+    fn bounds_of_selection(&mut self) -> Option<Rect> {
+        let drawn = self.derived.picture(&self.document, &self.session);
+        let selection = &self.session.selection;
+        let groups = drawn.picture.scene.groups.iter();
+        let selected = groups.filter(|group| match &group.spot {
+            Some(Spot::Fact(target)) => selection.contains(target),
+            Some(Spot::Column(_) | Spot::Row(_)) | None => false,
+        });
+        let bounds = selected.fold(Rect::NOTHING, |all, group| all.union(group.bounds));
+        (!bounds.is_empty()).then_some(bounds)
+    }
+
+    pub(super) fn show_view(&mut self, view: ViewId) {
+        self.settle();
+        self.canvas.cancel();
+        self.session.view = view;
+    }
+
+    pub(super) fn new_view(&mut self) {
+        let rank = self.next_rank();
+        let view = View { rank, ..View::new(ViewId::random(), self.free_name("View")) };
+        self.add_view(view, Vec::new());
+    }
+
+    pub(super) fn duplicate_view(&mut self) {
+        let source = self.session.active_view(self.document.map());
+        let id = ViewId::random();
+        let cards = self.document.map().placements_of(source.id).map(|p| (p.element, Some(p.at))).collect();
+        let view = View { id, rank: self.next_rank(), name: self.free_name(&source.name), ..(*source).clone() };
+        self.add_view(view, vec![Edit::Place { view: id, cards }]);
+    }
+
+    fn add_view(&mut self, view: View, more: Vec<Edit>) {
+        let (id, name) = (view.id, view.name.clone());
+        let mut edits = vec![Edit::PutView(view)];
+        edits.extend(more);
+        if self.edit(format!("Add view {name}"), &edits) {
+            self.session.view = id;
+        }
+    }
+
+    pub(super) fn delete_view(&mut self) {
+        let view = self.session.active_view(self.document.map());
+        self.edit(format!("Delete view {}", view.name), &[Edit::RemoveView(view.id)]);
+    }
+
+    pub(super) fn clear_filter(&mut self) {
+        let view = self.session.active_view(self.document.map());
+        let plain = View { filter: Default::default(), hidden_link_kinds: BTreeSet::new(), ..(*view).clone() };
+        self.edit("Clear filter", &[Edit::PutView(plain)]);
+    }
+
+    fn next_rank(&self) -> u32 {
+        self.document.map().ordered_views().last().map_or(0, |view| view.rank.saturating_add(10))
+    }
+
+    /// A name that no view has yet.
+    fn free_name(&self, stem: &str) -> String {
+        let is_taken = |name: &str| self.document.map().views().iter().any(|view| view.name == name);
+        (2..).map(|at| format!("{stem} {at}")).find(|name| !is_taken(name)).unwrap_or_else(|| stem.to_owned())
+    }
+
+    /// Esc: the gesture, then the tool, then the selection, then the presentation.
+    pub(super) fn cancel(&mut self) {
+        if self.canvas.cancel() || self.document.has_gesture() && self.document.undo() {
+            return;
+        }
+        if self.session.tool != ToolKind::Select {
+            self.session.tool = ToolKind::Select;
+        } else if !self.session.selection.is_empty() {
+            self.session.selection.clear();
+        } else {
+            self.session.presenting = false;
+            self.session.panels.all_hidden = false;
+        }
+    }
+
+    /// Selects, and brings into sight.
+    pub(super) fn reveal(&mut self, targets: BTreeSet<Target>) {
+        self.session.selection = targets;
+        self.session.forget_the_gone(self.document.map());
+        self.reveal_selection();
+    }
+}

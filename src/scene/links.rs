@@ -244,7 +244,7 @@ pub fn labels(
                 size: size::SMALL,
                 weight: Weight::Regular,
                 color: theme.mute,
-                halo: Some(theme.paper),
+                halo: None,
                 upwards: false,
                 width,
             };
@@ -258,6 +258,10 @@ pub fn labels(
         });
         if let Some(text) = text {
             let mut group = Group::new(Layer::LinkLabels, Some(Spot::Fact(Target::Link(link.id))));
+            // A patch rather than an outline of the letters: the link would show
+            // between them.
+            let (rect, fill) = (text.bounds().expand(1.5), Some(theme.paper.with_opacity(0.9)));
+            group.push(Detail::Near, Shape::Rect { rect, radius: 3.0, fill, stroke: None });
             group.push(Detail::Near, Shape::Text(text));
             groups.push(group);
         }

@@ -70,6 +70,9 @@ pub fn list<'a>(
         }
         Field::Helix => keys.extend(Helix::ALL.iter().map(|value| Key::new(value.id()))),
         Field::Level => keys.extend(Level::ALL.iter().map(|value| Key::new(value.id()))),
+        Field::Country => {
+            keys.insert(Key::NONE);
+        }
         Field::Employees => {
             keys.extend(EmployeesBand::ALL.iter().map(|value| Key::new(value.id())));
             keys.insert(Key::NONE);

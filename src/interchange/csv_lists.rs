@@ -14,7 +14,7 @@
 use std::collections::BTreeSet;
 
 use super::sheet::{Row, Sheet};
-use super::terms::{Terms, spelling};
+use super::terms::Terms;
 use super::{Plan, Problem};
 use crate::edit::Edit;
 use crate::map::check::Severity;
@@ -40,13 +40,20 @@ pub fn read(map: &Map, elements: Source<'_>, links: Source<'_>) -> Plan {
     let mut facts = Vec::new();
     if let Some(sheet) = Sheet::read(elements.file, elements.bytes, &mut reader.problems) {
         reader.elements(&sheet, &mut facts);
+    }
+    reader.problems.sort_by_key(|problem| problem.line);
+    // Without its elements no link makes sense, and each would be a problem.
+    let mut of_elements = std::mem::take(&mut reader.problems);
+    if !reader.known.is_empty() {
         if let Some(sheet) = Sheet::read(links.file, links.bytes, &mut reader.problems) {
             reader.links(&sheet, &mut facts);
         }
+        reader.problems.sort_by_key(|problem| problem.line);
     }
+    of_elements.append(&mut reader.problems);
     let mut edits = reader.terms.into_added();
     edits.append(&mut facts);
-    Plan { edits, problems: reader.problems }
+    Plan { edits, problems: of_elements }
 }
 
 struct Reader<'a> {
@@ -131,7 +138,7 @@ impl Reader<'_> {
         }
         match row.cell(columns.kind) {
             "" => {}
-            text => match kind_called(text) {
+            text => match self.terms.element_kind(text) {
                 Some(kind) => element.kind = kind,
                 None => {
                     let (kind, note) = self.terms.stakeholder_type(&one_line(text));
@@ -327,14 +334,11 @@ fn other_columns(sheet: &Sheet, known: &[Option<usize>]) -> Vec<(usize, String)>
         .collect()
 }
 
-/// An element's kind, where a list has it among the types: "Initiative".
-fn kind_called(text: &str) -> Option<ElementKind> {
-    let text = spelling(text);
-    ElementKind::ALL.iter().copied().find(|kind| text == spelling(kind.id()) || text == spelling(kind.label()))
-}
-
 /// A band ("10-49", with any dash) or a headcount.
 fn employees_called(text: &str) -> Option<Employees> {
+    if let Some(band) = EmployeesBand::from_id(text) {
+        return Some(Employees::Band(band));
+    }
     let text: String = crate::map::fold::fold(text).split_whitespace().collect();
     match EmployeesBand::from_id(&text) {
         Some(band) => Some(Employees::Band(band)),
@@ -353,5 +357,9 @@ fn provenance(text: &str) -> Provenance {
 
 /// The text with line ends and tabs as spaces.
 fn one_line(text: &str) -> String {
+    // Most cells are one line: what follows is for the few that are not.
+    if !text.contains('\n') && !text.contains('\t') {
+        return text.to_owned();
+    }
     text.split(['\n', '\t', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -108,8 +108,8 @@ impl Sheet {
                 sheet.rows.push(Row { line, cells });
             } else {
                 let message = format!(
-                    "the row has {} cells and the header has {wanted}: quote cells that contain `{}`",
-                    cells.len(),
+                    "the row has {} and the header has {wanted}: quote cells that contain `{}`",
+                    if cells.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", cells.len()) },
                     char::from(delimiter).escape_default()
                 );
                 error(Some(line), Some(cells.len().min(wanted + 1)), message);
@@ -189,6 +189,10 @@ fn clean(cell: &str) -> String {
         Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
         _ => cell,
     };
+    // Most cells are plain: what follows is for the few that are not.
+    if cell.is_ascii() && !cell.bytes().any(|byte| byte.is_ascii_control()) {
+        return cell.to_owned();
+    }
     cell.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 

@@ -5,16 +5,22 @@ use std::collections::BTreeMap;
 use crate::edit::Edit;
 use crate::map::fold::fold;
 use crate::map::{
-    ElementId, Icon, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage, StageId, StakeholderType,
-    Table, TypeId, nuts,
+    ElementId, ElementKind, Icon, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage, StageId,
+    StakeholderType, Table, TypeId, nuts,
 };
 
 /// A word that the vocabulary did not have, and what was made of it.
 pub(super) type Note = Option<String>;
 
 /// The vocabulary of a map and what a file adds to it.
+///
+/// Entries are found by their spelling (see [`spelling`]), and once a word has
+/// been looked up by the word itself: folding 50 000 cells takes seconds, and
+/// they have a few dozen words. A spelling is its own spelling, so the two sorts
+/// of keys never contradict each other.
 pub(super) struct Terms<'a> {
     map: &'a Map,
+    kinds: BTreeMap<String, Option<ElementKind>>,
     types: BTreeMap<String, TypeId>,
     stages: BTreeMap<String, StageId>,
     link_kinds: BTreeMap<String, LinkKindId>,
@@ -30,8 +36,14 @@ impl<'a> Terms<'a> {
                 insert(&mut regions, name, &region.id);
             }
         }
+        let mut kinds = BTreeMap::new();
+        for kind in ElementKind::ALL {
+            insert(&mut kinds, kind.id(), &Some(*kind));
+            insert(&mut kinds, kind.label(), &Some(*kind));
+        }
         Self {
             map,
+            kinds,
             types: spellings(map.types(), |kind| &kind.name, TypeId::as_str),
             stages: spellings(map.stages(), |stage| &stage.name, StageId::as_str),
             link_kinds: spellings(map.link_kinds(), |kind| &kind.name, LinkKindId::as_str),
@@ -45,9 +57,18 @@ impl<'a> Terms<'a> {
         self.added
     }
 
+    /// An element's kind, where a list has it among the types: "Initiative".
+    pub(super) fn element_kind(&mut self, text: &str) -> Option<ElementKind> {
+        if let Some(kind) = found(&mut self.kinds, text) {
+            return kind;
+        }
+        self.kinds.insert(text.to_owned(), None);
+        None
+    }
+
     pub(super) fn stakeholder_type(&mut self, text: &str) -> (TypeId, Note) {
-        if let Some(id) = self.types.get(&spelling(text)) {
-            return (id.clone(), None);
+        if let Some(id) = found(&mut self.types, text) {
+            return (id, None);
         }
         let id = TypeId::new(new_id(text, |id| self.types.values().any(|known| known.as_str() == id)));
         insert(&mut self.types, text, &id);
@@ -63,8 +84,8 @@ impl<'a> Terms<'a> {
     }
 
     pub(super) fn stage(&mut self, text: &str) -> (StageId, Note) {
-        if let Some(id) = self.stages.get(&spelling(text)) {
-            return (id.clone(), None);
+        if let Some(id) = found(&mut self.stages, text) {
+            return (id, None);
         }
         let id = StageId::new(new_id(text, |id| self.stages.values().any(|known| known.as_str() == id)));
         insert(&mut self.stages, text, &id);
@@ -76,8 +97,8 @@ impl<'a> Terms<'a> {
     /// The kind of a link. Every link has one, so an empty cell is a kind too.
     pub(super) fn link_kind(&mut self, text: &str) -> (LinkKindId, Note) {
         let name = if text.is_empty() { "Not stated" } else { text };
-        if let Some(id) = self.link_kinds.get(&spelling(name)) {
-            return (id.clone(), None);
+        if let Some(id) = found(&mut self.link_kinds, name) {
+            return (id, None);
         }
         let id = LinkKindId::new(new_id(name, |id| self.link_kinds.values().any(|known| known.as_str() == id)));
         insert(&mut self.link_kinds, name, &id);
@@ -93,8 +114,8 @@ impl<'a> Terms<'a> {
     /// The region with this code or name: of the map, else of the NUTS list,
     /// else a new one.
     pub(super) fn region(&mut self, text: &str) -> (RegionId, Note) {
-        if let Some(id) = self.regions.get(&spelling(text)) {
-            return (id.clone(), None);
+        if let Some(id) = found(&mut self.regions, text) {
+            return (id, None);
         }
         let (id, note) = match nuts::find(text).map_or_else(|| by_name(text), Ok) {
             Ok(entry) => (RegionId::new(entry.code), None),
@@ -169,6 +190,16 @@ fn spellings<R: Record>(
     spellings
 }
 
+/// The entry for a word; the word is remembered as a key.
+fn found<Id: Clone>(spellings: &mut BTreeMap<String, Id>, text: &str) -> Option<Id> {
+    if let Some(id) = spellings.get(text) {
+        return Some(id.clone());
+    }
+    let id = spellings.get(&spelling(text)).cloned()?;
+    spellings.insert(text.to_owned(), id.clone());
+    Some(id)
+}
+
 /// The first entry to claim a spelling keeps it.
 fn insert<Id: Clone>(spellings: &mut BTreeMap<String, Id>, text: &str, id: &Id) {
     let spelling = spelling(text);
@@ -179,7 +210,7 @@ fn insert<Id: Clone>(spellings: &mut BTreeMap<String, Id>, text: &str, id: &Id) 
 
 /// Folded, with anything but letters and digits as one space: `start-up`,
 /// `Start up` and `start_up` are one.
-pub(super) fn spelling(text: &str) -> String {
+fn spelling(text: &str) -> String {
     let folded: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }

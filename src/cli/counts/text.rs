@@ -1,0 +1,232 @@
+//! Counts as text: for people, for spreadsheets, for programs.
+
+use std::fmt::Write;
+
+use crate::analysis::concentration::concentration;
+use crate::analysis::counts::{Counts, Question, Row};
+use crate::analysis::{ScopeWanted, Stages};
+use crate::map::Field;
+
+/// An aligned table: what was counted, the rows, the total, and under it where
+/// it is concentrated and what was left out.
+pub fn table(question: &Question, counts: &Counts) -> String {
+    let has_missing = counts.placeholders > 0;
+    let mut header = vec![String::new(), question.by.label().to_owned()];
+    header.extend(counts.parts.iter().map(|part| part.label.clone()));
+    header.extend(["Total".to_owned(), "Share".to_owned()]);
+    header.extend(has_missing.then(|| "Missing".to_owned()));
+
+    let share = |count: usize| match counts.total {
+        0 => String::new(),
+        total => format!("{:.1} %", 100.0 * count as f64 / total as f64),
+    };
+    let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
+    let mut lines = vec![header];
+    for row in &counts.rows {
+        let note = if row.is_coarse { " *" } else { "" };
+        let mut line = vec![row.key.as_deref().unwrap_or("-").to_owned(), format!("{}{note}", row.label)];
+        line.extend(row.parts.iter().map(|count| number(*count)));
+        line.extend([row.total.to_string(), share(row.total)]);
+        line.extend(has_missing.then(|| number(row.placeholders)));
+        lines.push(line);
+    }
+    let mut total = vec![String::new(), "Total".to_owned()];
+    total.extend(counts.parts.iter().map(|part| part.total.to_string()));
+    total.extend([counts.total.to_string(), String::new()]);
+    total.extend(has_missing.then(|| counts.placeholders.to_string()));
+    lines.push(total);
+
+    let mut text = format!("{}\n\n", heading(question));
+    let last = lines.len() - 1;
+    let widths = widths(&lines);
+    let rule = "-".repeat(widths.iter().sum::<usize>() + 2 * (widths.len() - 1));
+    for (at, line) in lines.iter().enumerate() {
+        if at == 1 || at == last {
+            text.push_str(&rule);
+            text.push('\n');
+        }
+        let cells: Vec<String> = line
+            .iter()
+            .zip(&widths)
+            .enumerate()
+            .map(|(column, (cell, width))| {
+                let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
+                if column < 2 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+            })
+            .collect();
+        text.push_str(cells.join("  ").trim_end());
+        text.push('\n');
+    }
+    for note in notes(question, counts) {
+        text.push('\n');
+        text.push_str(&note);
+    }
+    text.push('\n');
+    text
+}
+
+fn heading(question: &Question) -> String {
+    let mut heading = format!("Stakeholders by {}", question.by.label().to_lowercase());
+    if let Some(level) = question.nuts_level.filter(|_| is_by_region(question)) {
+        let _ = write!(heading, " (NUTS {level})");
+    }
+    if let Some(split) = question.split {
+        let _ = write!(heading, " and {}", split.label().to_lowercase());
+    }
+    let _ = write!(heading, ": {}, {}", question.scope.label(), question.stages.label());
+    heading
+}
+
+fn is_by_region(question: &Question) -> bool {
+    question.by == Field::Region || question.split == Some(Field::Region)
+}
+
+fn notes(question: &Question, counts: &Counts) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(found) = concentration(counts) {
+        let mut note = format!(
+            "Most in {}: {:.1} %. Herfindahl-Hirschman index {:.3}.",
+            found.top_label,
+            100.0 * found.top_share,
+            found.index
+        );
+        if found.without_value > 0 {
+            let _ = write!(note, " Shares of the {} that have one.", found.counted);
+        }
+        notes.push(note);
+    }
+    if counts.rows.iter().map(|row| row.total).sum::<usize>() > counts.total {
+        notes.push("An element counts in each of its stages; the total counts it once.".to_owned());
+    }
+    if counts.parts.iter().map(|part| part.total).sum::<usize>() > counts.total && question.stages == Stages::Any {
+        notes.push("An element is in each part it belongs to; the totals count it once.".to_owned());
+    }
+    if counts.placeholders > 0 {
+        notes.push(format!("Missing: {} known to be missing, in no total.", actors(counts.placeholders)));
+    }
+    if counts.rows.iter().any(|row| row.is_coarse) {
+        notes.push(match question.nuts_level {
+            Some(level) => format!("* coarser than NUTS {level}: counted at its own code."),
+            None => {
+                "* other regions of the list lie in it: it has only those whose finer region is not known.".to_owned()
+            }
+        });
+    }
+    if counts.left_out > 0 && question.scope == ScopeWanted::InRegion {
+        notes.push(format!("Left out by scope: {} (--scope all counts them).", actors(counts.left_out)));
+    }
+    notes
+}
+
+fn actors(count: usize) -> String {
+    if count == 1 { "1 actor".to_owned() } else { format!("{count} actors") }
+}
+
+fn widths(lines: &[Vec<String>]) -> Vec<usize> {
+    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |at: usize| lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.chars().count()).max();
+    (0..columns).map(|at| width(at).unwrap_or(0)).collect()
+}
+
+/// A header and the rows, without a total: rows of any-stage counts do not add
+/// up, and a spreadsheet adds up what does.
+pub fn csv(counts: &Counts) -> String {
+    let mut header = vec!["key".to_owned(), "label".to_owned(), "total".to_owned()];
+    header.extend(counts.parts.iter().map(|part| part.label.clone()));
+    header.push("missing".to_owned());
+    let mut lines = vec![header];
+    lines.extend(counts.rows.iter().map(|row| {
+        let mut line = vec![row.key.as_str().to_owned(), row.label.clone(), row.total.to_string()];
+        line.extend(row.parts.iter().map(usize::to_string));
+        line.push(row.placeholders.to_string());
+        line
+    }));
+    let lines = lines.iter().map(|line| {
+        let cells: Vec<String> = line.iter().map(|cell| csv_cell(cell)).collect();
+        cells.join(",") + "\n"
+    });
+    lines.collect()
+}
+
+/// Quoted where it must be (RFC 4180), and never a formula to a spreadsheet.
+fn csv_cell(text: &str) -> String {
+    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+/// One object; shares and the index have four decimals.
+pub fn json(question: &Question, counts: &Counts) -> String {
+    let mut fields = vec![
+        ("by", string(question.by.id())),
+        ("split", question.split.map_or("null".to_owned(), |field| string(field.id()))),
+        ("nuts_level", question.nuts_level.map_or("null".to_owned(), |level| level.to_string())),
+        ("stages", string(question.stages.id())),
+        ("scope", string(question.scope.id())),
+        ("total", counts.total.to_string()),
+        ("missing", counts.placeholders.to_string()),
+        ("left_out", counts.left_out.to_string()),
+    ];
+    let found = concentration(counts);
+    fields.push((
+        "concentration",
+        found.map_or("null".to_owned(), |found| {
+            format!(
+                "{{ \"top\": {}, \"top_share\": {:.4}, \"hhi\": {:.4}, \"counted\": {} }}",
+                string(found.top.as_str()),
+                found.top_share,
+                found.index,
+                found.counted
+            )
+        }),
+    ));
+    let row = |row: &Row| {
+        let mut fields = vec![
+            ("key", row.key.as_deref().map_or("null".to_owned(), string)),
+            ("label", string(&row.label)),
+            ("total", row.total.to_string()),
+            ("missing", row.placeholders.to_string()),
+        ];
+        if row.is_coarse {
+            fields.push(("coarse", "true".to_owned()));
+        }
+        if counts.split.is_some() {
+            let parts: Vec<String> = counts
+                .parts
+                .iter()
+                .zip(&row.parts)
+                .map(|(part, count)| {
+                    let key = part.key.as_deref().map_or("null".to_owned(), string);
+                    format!("{{ \"key\": {key}, \"label\": {}, \"total\": {count} }}", string(&part.label))
+                })
+                .collect();
+            fields.push(("parts", format!("[{}]", parts.join(", "))));
+        }
+        let fields: Vec<String> = fields.iter().map(|(name, value)| format!("\"{name}\": {value}")).collect();
+        format!("    {{ {} }}", fields.join(", "))
+    };
+    let rows: Vec<String> = counts.rows.iter().map(row).collect();
+    let mut text = "{\n".to_owned();
+    for (name, value) in &fields {
+        let _ = writeln!(text, "  \"{name}\": {value},");
+    }
+    let _ = write!(text, "  \"rows\": [\n{}\n  ]\n}}\n", rows.join(",\n"));
+    text
+}
+
+/// A JSON string (RFC 8259).
+fn string(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            c if c.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

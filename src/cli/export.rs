@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
 use crate::export::svg::{Extent, SvgOptions};
-use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, page, pdf, png, svg};
+use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
 use crate::file::disk;
 use crate::map::fold::fold;
 use crate::map::{Map, View, check};
@@ -134,12 +134,12 @@ impl Format {
                 Ok(bytes)
             }
             Self::Svg => {
-                let (sheet, extent) = match page.size {
-                    PageSize::Paper(..) => (page.points(), Extent::Millimetres(page.millimetres())),
-                    PageSize::Pixels(size) => (size.into(), Extent::Pixels(size.into())),
+                let extent = match page.size {
+                    PageSize::Paper(..) => Extent::Millimetres(page.millimetres()),
+                    PageSize::Pixels(size) => Extent::Pixels(size.into()),
                 };
                 let options = SvgOptions { extent: Some(extent), title: title.to_owned(), ..SvgOptions::default() };
-                Ok(svg::write(&page::fit(scene.clone(), sheet, 0.0), &options).into_bytes())
+                Ok(svg::write(scene, &options).into_bytes())
             }
             Self::Pdf => pdf::write(scene, page.points(), title).map_err(Failure::of),
         }

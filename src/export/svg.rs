@@ -67,11 +67,12 @@ impl Writer {
         }
         let Point { x, y } = bounds.min;
         let view_box = [x, y, bounds.width(), bounds.height()].map(number).join(" ");
-        // Spaces are the user's: without `preserve` two would become one, and
-        // the text narrower than the card that was made for it.
+        // Programs that pass over a font in the file (Inkscape, Office) get one
+        // that is no wider than ours. Spaces are the user's: without `preserve`
+        // two would become one.
         _ = writeln!(
             self.out,
-            r#" viewBox="{view_box}" font-family="{FAMILY}, sans-serif" stroke-linejoin="round" xml:space="preserve">"#
+            r#" viewBox="{view_box}" font-family="{FAMILY}, Arial, sans-serif" stroke-linejoin="round" xml:space="preserve">"#
         );
         for (tag, text) in [("title", &options.title), ("desc", &options.description)] {
             if !text.is_empty() {

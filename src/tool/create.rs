@@ -6,8 +6,8 @@ use super::{Over, Way};
 use crate::edit::{Edit, ElementChange};
 use crate::geom::{Point, Size};
 use crate::map::{
-    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Element, ElementId, Link, LinkId, LinkKindId, Map,
-    Provenance, Rows, View,
+    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Confidence, Element, ElementId, ElementKind, Field,
+    Helix, Level, Link, LinkId, LinkKindId, Map, Provenance, Rows, Scope, View,
 };
 use crate::scene::build::start_of;
 use crate::scene::card::{MIN_HEIGHT, WIDTH};
@@ -99,10 +99,43 @@ pub fn next(
 fn new_in(map: &Map, view: &View, cell: &Cell, placed: Point) -> Made {
     let id = ElementId::random();
     let (element, changes) = start_of(map, view, id, cell);
+    let seen = changes_for_filter(map, view, &element);
     let mut edits = vec![Edit::AddElement(Box::new(element))];
-    edits.extend(changes.into_iter().map(|change| Edit::SetElement(id, change)));
+    edits.extend(seen.into_iter().chain(changes).map(|change| Edit::SetElement(id, change)));
     edits.push(Edit::Place { view: view.id, cards: vec![(id, Some(placed))] });
     Made { element: id, edits }
+}
+
+/// What a new element needs so that the view's filter shows it: who adds an
+/// actor while looking at what is in the region means one in the region.
+fn changes_for_filter(map: &Map, view: &View, element: &Element) -> Vec<ElementChange> {
+    let mut changes = Vec::new();
+    for (field, wanted) in &view.filter.clauses {
+        let passes = field.keys(map, element).iter().any(|key| wanted.contains(key));
+        let Some(value) = wanted.iter().find_map(|key| key.as_deref()).filter(|_| !passes) else { continue };
+        changes.extend(match field {
+            Field::Scope => Scope::from_id(value).map(|scope| ElementChange::Scope(Some(scope))),
+            Field::Kind => ElementKind::from_id(value).map(ElementChange::Kind),
+            Field::Helix => Helix::from_id(value).map(|helix| ElementChange::Helix(Some(helix))),
+            Field::Level => Level::from_id(value).map(|level| ElementChange::Level(Some(level))),
+            Field::Confidence => Confidence::from_id(value).map(|sure| ElementChange::Confidence(Some(sure))),
+            Field::Type => Some(ElementChange::Type(Some(value.into()))),
+            Field::Region => Some(ElementChange::Region(Some(value.into()))),
+            Field::Stage | Field::AnyStage => Some(ElementChange::Stage(Some(value.into()))),
+            Field::Country => Some(ElementChange::Country(value.to_owned())),
+            Field::City => Some(ElementChange::City(value.to_owned())),
+            Field::Tag => Some(ElementChange::Tags(vec![value.to_owned()])),
+            // Numbers and sources are facts that a filter cannot know.
+            Field::Employees
+            | Field::Turnover
+            | Field::Founded
+            | Field::Trl
+            | Field::DeviceClass
+            | Field::Nace
+            | Field::Sourced => None,
+        });
+    }
+    changes
 }
 
 /// A link between two elements; none when the same link is there already.
@@ -208,6 +241,19 @@ mod tests {
         assert_eq!(element.name, "Notified body");
         assert_eq!(element.stage, Some("S5".into()));
         assert_eq!(element.region, Some("RO21".into()));
+    }
+
+    #[test]
+    fn a_new_element_is_one_that_the_filter_shows() {
+        let Fixture { map, view, picture, .. } = fixture();
+        let mut view = (*view).clone();
+        view.filter.clauses.insert(Field::Scope, [Key::new("in_region")].into());
+        let mut document = Document::new(map);
+        let cell = Cell { column: Key::new("S5"), row: Key::new("RO21") };
+        let made = in_cell(document.map(), &view, &picture, &cell);
+        document.edit("Add", &made.named("Seen")).expect("possible");
+        let element = document.map().element(made.element).expect("there");
+        assert!(view.filter.passes(document.map(), element));
     }
 
     #[test]

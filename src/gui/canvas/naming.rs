@@ -38,12 +38,9 @@ pub fn editor_ui(
         editor.focused = None;
         return;
     };
-    let Some(place) = place_of(drawn, naming.target) else {
-        // Filtered out of the view: nothing to type on.
-        desk.session.naming = Some(naming);
-        desk.push(Action::EndNaming(AfterNaming::Nothing));
-        return;
-    };
+    // What the view's filter hides is named in the middle of the canvas.
+    let middle = projection.to_map(canvas.center());
+    let place = place_of(drawn, naming.target).unwrap_or(Rect { min: middle, max: middle });
     let is_new_target = editor.focused != Some(naming.target);
     let is_annotation = matches!(naming.target, Target::Annotation(_));
     let card = projection.rect(place);

@@ -345,7 +345,7 @@ impl App {
 ///
 /// # Errors
 /// When the system gives no window.
-pub fn run(_map: Option<PathBuf>) -> Result<(), eframe::Error> {
+pub fn run(map: Option<PathBuf>) -> Result<(), eframe::Error> {
     let settings = Settings::load();
     let (width, height) = settings.window_size;
     let viewport = egui::ViewportBuilder::default()
@@ -358,7 +358,8 @@ pub fn run(_map: Option<PathBuf>) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         prepare(&creation.egui_ctx);
-        Ok(Box::new(App::new(Document::new(Map::with_default_vocabulary()), settings)))
+        let document = map.and_then(|p| crate::file::disk::open(&p).ok()).map_or_else(Map::with_default_vocabulary, |o| o.map);
+        Ok(Box::new(App::new(Document::new(document), settings)))
     });
     eframe::run_native("Filiera", options, create)
 }

@@ -98,6 +98,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
 
     frozen.paint(&painter, desk, &mut canvas.painter, &drawn, seen);
+    canvas.painter.end(ui.ctx());
     card_widgets(ui, desk, &drawn, projection, &body, rect);
     minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);
     naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);

@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use egui::epaint::text::TextOptions;
 use egui::epaint::{CornerRadius, Mesh, PathShape, PathStroke, RectShape, StrokeKind, TextShape};
 use egui::text::LayoutJob;
 use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
@@ -87,12 +88,13 @@ pub struct Painter {
     /// By group and item of the scene with this serial, with the size: no text
     /// is hashed while nothing changes.
     shown: HashMap<(usize, usize), (u32, Arc<Galley>)>,
-    /// The galleys point into this state of the font atlas.
-    atlas: Option<(f32, [usize; 2])>,
+    /// The galleys were laid out for this, and point into an atlas that was
+    /// this full.
+    laid_out_for: Option<(f32, TextOptions)>,
+    fill_ratio: f32,
     /// By group and item of the scene with this serial.
     flats: HashMap<(usize, usize, bool), Arc<Flat>>,
     serial: Option<u64>,
-    fill_ratio: f32,
     pub work: Work,
 }
 
@@ -108,16 +110,21 @@ impl Painter {
             self.flats.clear();
             self.shown.clear();
         }
-        let (pixels, image, fill) =
-            ctx.fonts(|fonts| (ctx.pixels_per_point(), fonts.font_image_size(), fonts.font_atlas_fill_ratio()));
+        let pixels = ctx.pixels_per_point();
+        let (fill, options) = ctx.fonts(|fonts| (fonts.font_atlas_fill_ratio(), *fonts.options()));
         // A fuller atlas keeps its glyphs where they are; a new one does not.
-        let is_renewed = fill < self.fill_ratio || self.atlas.is_none_or(|(known, _)| known != pixels);
+        let is_renewed = fill < self.fill_ratio || self.laid_out_for != Some((pixels, options));
         if is_renewed || self.galleys.len() > GALLEYS_MAX {
             self.galleys.clear();
             self.shown.clear();
         }
-        self.atlas = Some((pixels, image));
+        self.laid_out_for = Some((pixels, options));
         self.fill_ratio = fill;
+    }
+
+    /// Call once a frame, after painting.
+    pub fn end(&mut self, ctx: &egui::Context) {
+        self.fill_ratio = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
     }
 
     /// Paints groups of the scene, each with its opacity.

@@ -150,6 +150,8 @@ pub enum DrawerTab {
     #[default]
     Counts,
     Coverage,
+    Table,
+    Findings,
     Annotations,
 }
 

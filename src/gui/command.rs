@@ -171,6 +171,8 @@ commands! {
     Analyse {
         Counts = "Counts", "Stakeholders by region, stage, type and size", [];
         Coverage = "Coverage", "Who is where: stage by region", [];
+        Table = "Table", "All elements in rows, to sort", [];
+        Findings = "Findings", "Gaps, lone actors, brokers, and what has no source", [];
         Annotations = "Annotations", "The list of all annotations", [];
     }
     Help {

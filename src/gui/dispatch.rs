@@ -126,6 +126,8 @@ impl App {
 
             C::Counts => self.show_drawer(DrawerTab::Counts),
             C::Coverage => self.show_drawer(DrawerTab::Coverage),
+            C::Table => self.show_drawer(DrawerTab::Table),
+            C::Findings => self.show_drawer(DrawerTab::Findings),
             C::Annotations => self.show_drawer(DrawerTab::Annotations),
 
             C::Palette => self.dialog = Some(Dialog::Palette),

@@ -18,7 +18,8 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let keys = Command::Palette.keys(ui.ctx());
             let search = Button::new(RichText::new("Search or command").weak()).shortcut_text(keys);
-            if ui.add(search.min_size(egui::vec2(220.0, 0.0))).clicked() {
+            let search = ui.add(search.min_size(egui::vec2(220.0, 0.0))).on_hover_text(Command::Palette.hint());
+            if search.accessible_name("Search or command").clicked() {
                 desk.run(Command::Palette);
             }
         });
@@ -27,9 +28,10 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
 
 /// One line of a menu: what it does, its key, and why it cannot be done.
 pub fn command_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, command: Command) {
-    let button = Button::new(command.label(desk.document)).shortcut_text(command.keys(ui.ctx()));
+    let label = command.label(desk.document);
+    let button = Button::new(label.as_str()).shortcut_text(command.keys(ui.ctx()));
     let response = ui.add_enabled(desk.is_enabled(command), button).on_hover_text(command.hint());
-    if response.clicked() {
+    if response.accessible_name(label).clicked() {
         desk.run(command);
         ui.close();
     }

@@ -1,0 +1,63 @@
+//! The drawer under the canvas: what the map counts, covers, lacks and says.
+
+mod bars;
+mod counts;
+mod model;
+
+use std::collections::BTreeSet;
+
+use egui::{Align, Layout, RichText, Ui};
+
+use crate::gui::{Command, Desk};
+use crate::map::{ElementId, Target};
+use crate::session::DrawerTab;
+
+/// What the charts and lists of the drawer remember.
+#[derive(Default)]
+pub struct State {
+    pub counts: counts::State,
+}
+
+const TABS: [(DrawerTab, &str); 1] = [(DrawerTab::Counts, "Counts")];
+
+pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    ui.horizontal(|ui| {
+        for (tab, name) in TABS {
+            ui.selectable_value(&mut desk.session.drawer_tab, tab, name);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.small_button("×").on_hover_text("Close the drawer").accessible_name("Close the drawer");
+            if close.clicked() {
+                desk.run(Command::ToggleDrawer);
+            }
+            if desk.session.drawer_tab == DrawerTab::Counts {
+                counts::export_ui(ui, desk, &mut state.counts);
+            }
+        });
+    });
+    ui.add_space(4.0);
+    match desk.session.drawer_tab {
+        DrawerTab::Counts => counts::counts_ui(ui, desk, &mut state.counts),
+        _ => {}
+    }
+    ui.take_available_space();
+}
+
+/// Selects elements; with Ctrl or Shift held they join what is selected.
+fn select(ui: &Ui, desk: &mut Desk<'_>, elements: &[ElementId]) {
+    let is_adding = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+    let mut targets: BTreeSet<Target> = if is_adding { desk.session.selection.clone() } else { BTreeSet::new() };
+    targets.extend(elements.iter().copied().map(Target::Element));
+    desk.select(targets);
+}
+
+/// What a list says where it has nothing to show, and what to do then.
+fn empty_ui(ui: &mut Ui, what: &str) {
+    ui.add_space(12.0);
+    ui.label(RichText::new(what).weak());
+}
+
+/// `1 link`, `2 links`.
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,146 @@
+//! What the counts tab shows, computed once for a state of the map.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::plural;
+use crate::analysis::ScopeWanted;
+use crate::analysis::concentration::{Concentration, concentration};
+use crate::analysis::counts::{Counts, Question, Row, count};
+use crate::map::{Confidence, Field, Helix, Key, Level, Map, Target, TypeId};
+use crate::scene::card::{confidence_colour, level_colour};
+use crate::scene::{Color, Theme};
+
+/// Counts, and the words about them.
+pub struct Model {
+    pub counts: Counts,
+    /// Name of each row as the axis shows it.
+    pub names: Vec<String>,
+    /// Sentences about the whole.
+    pub summary: Vec<String>,
+    /// Stakeholders and placeholders of the fullest row.
+    pub most: usize,
+}
+
+impl Model {
+    pub fn new(map: &Map, question: &Question) -> Self {
+        let counts = count(map, question);
+        let names = counts.rows.iter().map(|row| row_name(counts.by, row)).collect();
+        let length = |row: &Row| row.total.max(row.parts.iter().sum()) + row.placeholders;
+        let most = counts.rows.iter().map(length).max().unwrap_or(0);
+        let summary = summary(&counts, question);
+        Self { counts, names, summary, most }
+    }
+
+    /// What a row's bar is called: its name and how many.
+    pub fn title(&self, at: usize) -> String {
+        let (Some(name), Some(row)) = (self.names.get(at), self.counts.rows.get(at)) else { return String::new() };
+        match row.placeholders {
+            0 => format!("{name}: {}", row.total),
+            missing => format!("{name}: {}, {missing} missing", row.total),
+        }
+    }
+
+    /// The same with its parts, for who points at it.
+    pub fn detail(&self, at: usize) -> String {
+        let Some(row) = self.counts.rows.get(at) else { return String::new() };
+        let mut lines = vec![self.title(at)];
+        let parts = self.counts.parts.iter().zip(&row.parts).filter(|(_, count)| **count > 0);
+        lines.extend(parts.map(|(part, count)| format!("{}: {count}", part.label)));
+        if row.is_coarse {
+            lines.push("Coarser than the NUTS level: no finer region is known".to_owned());
+        }
+        lines.push("Click to select".to_owned());
+        lines.join("\n")
+    }
+}
+
+/// Stages carry their short code, which is what people say in a workshop.
+fn row_name(by: Field, row: &Row) -> String {
+    let code = row.key.as_str();
+    match by {
+        Field::Stage | Field::AnyStage if !row.key.is_none() && code.len() <= 3 && code != row.label => {
+            format!("{code}  {}", row.label)
+        }
+        _ => row.label.clone(),
+    }
+}
+
+fn summary(counts: &Counts, question: &Question) -> Vec<String> {
+    let mut total = plural(counts.total, "stakeholder", "stakeholders");
+    if question.scope == ScopeWanted::InRegion {
+        total += " in the region";
+    }
+    let mut sentences = vec![total];
+    if counts.placeholders > 0 {
+        sentences
+            .push(format!("{} apart, in no total", plural(counts.placeholders, "missing actor", "missing actors")));
+    }
+    if counts.left_out > 0 {
+        let by = if question.filter.is_empty() { "scope" } else { "filter or scope" };
+        sentences.push(format!("{} left out by {by}", counts.left_out));
+    }
+    if let Some(found) = concentration(counts) {
+        let Concentration { top_label, top_share, index, counted, without_value, .. } = &found;
+        let of = if *without_value > 0 { format!(" of the {counted} placed") } else { String::new() };
+        sentences.push(format!("Most in {top_label}: {:.1} %{of}", 100.0 * top_share));
+        sentences.push(format!("HHI {index:.3}: {}", concentrated(*index)));
+    }
+    sentences
+}
+
+/// The bounds by which the US Horizontal Merger Guidelines of 2010 (section
+/// 5.3) call a market concentrated, as the literature on clusters uses them.
+fn concentrated(index: f64) -> &'static str {
+    if index < 0.15 {
+        "spread out"
+    } else if index <= 0.25 {
+        "moderately concentrated"
+    } else {
+        "highly concentrated"
+    }
+}
+
+/// Colour of the `at`th part of a split: the one that cards have for the value.
+/// "None" is grey.
+pub fn part_colour(map: &Map, field: Field, key: &Key, at: usize, theme: &Theme) -> Color {
+    let text = key.as_str();
+    match field {
+        _ if key.is_none() => theme.mute,
+        Field::Helix => theme.helix(Helix::from_id(text)),
+        Field::Level => Level::from_id(text).map_or(theme.mute, |level| level_colour(level, theme)),
+        Field::Confidence => Confidence::from_id(text).map_or(theme.mute, |value| confidence_colour(value, theme)),
+        Field::Type => {
+            let id = TypeId::new(text);
+            theme.series(map.ordered_types().iter().position(|kind| kind.id == id).unwrap_or(at))
+        }
+        _ => theme.series(at),
+    }
+}
+
+/// How many of each row are selected, computed again when either changed.
+#[derive(Default)]
+pub struct Marks {
+    of: Option<(Arc<Model>, BTreeSet<Target>)>,
+    pub rows: Vec<usize>,
+}
+
+impl Marks {
+    pub fn update(&mut self, model: &Arc<Model>, selection: &BTreeSet<Target>) {
+        let is_known =
+            |(of, selected): &(Arc<Model>, BTreeSet<Target>)| Arc::ptr_eq(of, model) && selected == selection;
+        if self.of.as_ref().is_some_and(is_known) {
+            return;
+        }
+        let selected = |row: &Row| {
+            let everyone = row.elements.iter().chain(&row.missing);
+            everyone.filter(|id| selection.contains(&Target::Element(**id))).count()
+        };
+        self.rows = if selection.is_empty() {
+            vec![0; model.counts.rows.len()]
+        } else {
+            model.counts.rows.iter().map(selected).collect()
+        };
+        self.of = Some((Arc::clone(model), selection.clone()));
+    }
+}

@@ -183,14 +183,7 @@ fn add_region_of_the_list(changing: &mut Changing<'_>, id: &RegionId) {
         return;
     }
     if let Some(entry) = nuts::find(id.as_str()) {
-        changing.put(Region {
-            id: id.clone(),
-            name: entry.name.to_owned(),
-            name_local: if entry.native_name == entry.name { String::new() } else { entry.native_name.to_owned() },
-            rank: 0,
-            nuts: entry.code.to_owned(),
-            nuts_version: nuts::VERSION,
-        });
+        changing.put(Region { id: id.clone(), ..entry.region() });
     }
 }
 

@@ -1,7 +1,7 @@
 //! Maps to begin with.
 
 use crate::edit::{Document, Edit};
-use crate::map::{ColourBy, Columns, ElementKind, Field, Filter, Head, Key, Map, Rows, Scope, View, ViewId};
+use crate::map::{ColourBy, Columns, ElementKind, Field, Filter, Head, Key, Map, Rows, Scope, View, ViewId, nuts};
 
 /// A map to begin with, by its name on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,28 @@ pub fn template(name: &str) -> Option<Map> {
     Some(document.map().clone())
 }
 
+/// The map of a template for one region: titled with its name, and with a lane
+/// for each of the regions it has at the next NUTS level.
+///
+/// `None` for an unknown template or a code that is not in the NUTS list.
+pub fn template_for(name: &str, nuts_code: &str) -> Option<Map> {
+    let region = nuts::find(nuts_code)?;
+    let mut document = Document::new(template(name)?);
+    let head = document.map().head().into_owned();
+    let title = match head.title.strip_suffix('…') {
+        Some(start) => format!("{start}{}", region.name),
+        None => region.name.to_owned(),
+    };
+    let mut lanes: Vec<nuts::Entry> = nuts::children(region.code).collect();
+    if lanes.is_empty() {
+        lanes.push(region);
+    }
+    let lanes = lanes.into_iter().map(|entry| Edit::PutRegion(entry.region()));
+    let edits: Vec<Edit> = std::iter::once(Edit::SetHead(Head { title, ..head })).chain(lanes).collect();
+    document.edit("Template", &edits).ok()?;
+    Some(document.map().clone())
+}
+
 fn titled(title: &str, subtitle: &str) -> Head {
     Head { title: title.to_owned(), subtitle: subtitle.to_owned(), ..Head::default() }
 }
@@ -103,5 +125,17 @@ mod tests {
             assert_eq!(names, (0..names.len() as u32).collect::<Vec<_>>(), "{name}");
         }
         assert_eq!(template("absent"), None);
+    }
+
+    #[test]
+    fn a_region_brings_its_name_and_its_lanes() {
+        let map = template_for("value-chain", "ro21").unwrap_or_default();
+        assert_eq!(map.head().title, "Value chain of Nord-Est");
+        let lanes: Vec<&str> = map.regions().ids().map(crate::map::RegionId::as_str).collect();
+        assert_eq!(lanes, ["RO211", "RO212", "RO213", "RO214", "RO215", "RO216"]);
+        assert_eq!(check::check(&map), []);
+        assert_eq!(template_for("value-chain", "nowhere"), None);
+        let smallest = template_for("empty", "RO213").unwrap_or_default();
+        assert_eq!(smallest.regions().len(), 1, "a region without parts is its own lane");
     }
 }

@@ -18,7 +18,7 @@ use super::terms::Terms;
 use super::{Plan, Problem};
 use crate::edit::Edit;
 use crate::map::check::Severity;
-use crate::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, Link, LinkId, Map, Provenance};
+use crate::map::{Element, ElementId, Employees, EmployeesBand, Link, LinkId, Map, Provenance};
 
 /// Custom field that holds the list's own id.
 pub const SOURCE_ID: &str = "source_id";

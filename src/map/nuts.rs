@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use super::field::Key;
 use super::fold::fold;
+use super::vocabulary::Region;
 
 /// Year of the bundled list.
 pub const VERSION: u16 = 2024;
@@ -25,6 +26,18 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The record that a map keeps of this region.
+    pub fn region(self) -> Region {
+        Region {
+            id: self.code.into(),
+            name: self.name.to_owned(),
+            name_local: if self.native_name == self.name { String::new() } else { self.native_name.to_owned() },
+            rank: 0,
+            nuts: self.code.to_owned(),
+            nuts_version: VERSION,
+        }
+    }
+
     /// 0 for a country to 3 for the smallest regions.
     pub const fn level(self) -> u8 {
         level_of(self.code)
@@ -93,6 +106,12 @@ pub fn search(query: &str) -> Vec<Entry> {
         .collect();
     hits.sort_unstable_by_key(|(nearness, level, code, _)| (*nearness, *level, *code));
     hits.into_iter().map(|(.., entry)| entry).collect()
+}
+
+/// The regions one level below a code, in code order.
+pub fn children(code: &str) -> impl Iterator<Item = Entry> {
+    let below = move |entry: &&Entry| entry.code.len() == code.len() + 1 && entry.code.starts_with(code);
+    index().entries.values().filter(below).copied()
 }
 
 /// True for a text shaped like a NUTS code, in the list or not.

@@ -180,6 +180,18 @@ pub fn write_export(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     Target::find(path)?.replace(bytes, Replace::Yes)
 }
 
+/// Writes a file of the program's own (settings), in a folder that may not be
+/// there yet.
+///
+/// # Errors
+/// When it could not be written; a file that was there is as it was.
+pub fn write_own(path: &Path, text: &str) -> Result<(), SaveError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|source| SaveError::Io { path: path.to_owned(), source })?;
+    }
+    write_export(path, text.as_bytes())
+}
+
 fn refuse_changed(path: &Path, file: &Path, known: Stamp) -> Result<(), SaveError> {
     match fs::read(file) {
         Ok(bytes) if Stamp::of(&bytes) == known => Ok(()),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::file::disk;
 use crate::scene::ThemeName;
 use crate::session::{Panels, Session};
 
@@ -55,8 +56,8 @@ impl Settings {
     /// Reads the settings of this person.
     pub fn load() -> Self {
         let file = directories::ProjectDirs::from("", "", "filiera").map(|dirs| dirs.config_dir().join("settings.ron"));
-        let text = file.as_deref().and_then(|file| std::fs::read_to_string(file).ok());
-        let mut settings: Self = text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default();
+        let text = file.as_deref().and_then(|file| disk::read_limited(file).ok());
+        let mut settings: Self = text.and_then(|text| ron::de::from_bytes(&text).ok()).unwrap_or_default();
         settings.file = file;
         settings.mend();
         settings
@@ -66,10 +67,8 @@ impl Settings {
     pub fn store(&self) {
         let Some(file) = &self.file else { return };
         let Ok(text) = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::default()) else { return };
-        if let Err(error) = replace(file, &text) {
-            // Nobody's work is lost; the window says nothing about it.
-            debug_assert!(error.kind() != std::io::ErrorKind::InvalidInput, "{error}");
-        }
+        // Nobody's work is lost with them; the window says nothing about it.
+        let _ = disk::write_own(file, &text);
     }
 
     pub fn theme(&self) -> ThemeName {
@@ -120,17 +119,6 @@ impl Settings {
         self.text_scale = self.text_scale.clamp(0.8, 2.0);
         self.recent.truncate(RECENT_MAX);
     }
-}
-
-/// Writes beside, then renames.
-fn replace(file: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let folder = file.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder)?;
-    let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-    beside.write_all(text.as_bytes())?;
-    beside.persist(file).map_err(|failed| failed.error)?;
-    Ok(())
 }
 
 #[cfg(test)]

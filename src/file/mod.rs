@@ -12,6 +12,7 @@ mod header;
 mod locate;
 mod map_check;
 mod syntax;
+pub mod recovery;
 pub mod template;
 mod v1;
 

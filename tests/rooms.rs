@@ -51,7 +51,8 @@ const BANS: &[Ban] = &[
     },
     Ban {
         words: &["std::fs", "fs::File", "OpenOptions"],
-        allowed: &["file/disk.rs", "interchange/", "cli/"],
+        // A person's window settings are no map, and stay in their own folder.
+        allowed: &["file/disk.rs", "interchange/", "cli/", "gui/settings.rs"],
         reason: "only file/disk.rs touches the disk, so that no save can lose a file: call it",
     },
     Ban {
@@ -90,8 +91,8 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     if lines > MOST_LINES {
         found.push(format!("src/{path}: it has {lines} lines, more than {MOST_LINES}: split it by noun"));
     }
-    // Tests may look where the code may not.
-    let source = source.split("#[cfg(test)]\nmod tests").next().unwrap_or(source);
+    // Tests may look where the code may not; they are at the file's end.
+    let source = source.split("\n#[cfg(test)]\n").next().unwrap_or(source);
     let code = without_comments_and_texts(source);
     for (line, number) in code.lines().zip(1..) {
         for ban in BANS {

@@ -90,9 +90,8 @@ fn violations(path: &str, source: &str) -> Vec<String> {
     if lines > MOST_LINES {
         found.push(format!("src/{path}: it has {lines} lines, more than {MOST_LINES}: split it by noun"));
     }
-    // Tests may look where the code may not.
-    let tests = ["#[cfg(test)]\nmod tests", "#[cfg(test)]\npub(crate) mod tests"];
-    let source = tests.iter().fold(source, |source, start| source.split(start).next().unwrap_or(source));
+    // Tests may look where the code may not; they are at the file's end.
+    let source = source.split("\n#[cfg(test)]\n").next().unwrap_or(source);
     let code = without_comments_and_texts(source);
     for (line, number) in code.lines().zip(1..) {
         for ban in BANS {
@@ -343,4 +342,4 @@ fn sample_maps_open_and_save_to_the_same_bytes() {
 }
 
 /// How many maps come with the program, at least.
-const SAMPLE_MAPS: usize = 0;
+const SAMPLE_MAPS: usize = 4;

@@ -73,7 +73,10 @@ fn heading(question: &Question) -> String {
     if let Some(split) = question.split {
         let _ = write!(heading, " and {}", split.label().to_lowercase());
     }
-    let _ = write!(heading, ": {}, {}", question.scope.label(), question.stages.label());
+    let _ = write!(heading, ": {}", question.scope.label());
+    if question.by == Field::Stage || question.split == Some(Field::Stage) {
+        let _ = write!(heading, ", {}", question.stages.label());
+    }
     heading
 }
 
@@ -85,13 +88,14 @@ fn notes(question: &Question, counts: &Counts) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(found) = concentration(counts) {
         let mut note = format!(
-            "Most in {}: {:.1} %. Herfindahl-Hirschman index {:.3}.",
+            "Top share: {} {:.1} %. Herfindahl-Hirschman index {:.3}.",
             found.top_label,
             100.0 * found.top_share,
             found.index
         );
         if found.without_value > 0 {
-            let _ = write!(note, " Shares of the {} that have one.", found.counted);
+            let field = question.by.label().to_lowercase();
+            let _ = write!(note, " Both are of the {} with a known {field}.", found.counted);
         }
         notes.push(note);
     }

@@ -9,6 +9,7 @@ pub struct Concentration {
     /// The row with most; the first of them where several have as many.
     pub top: Key,
     pub top_label: String,
+    pub top_count: usize,
     /// Share of that row, 0 to 1.
     pub top_share: f64,
     /// Herfindahl-Hirschman index: the sum of the squared shares, from one over
@@ -36,6 +37,7 @@ pub fn concentration(counts: &Counts) -> Option<Concentration> {
     Some(Concentration {
         top: top.key.clone(),
         top_label: top.label.clone(),
+        top_count: top.total,
         top_share: share(top),
         index: with_value().map(|row| share(row).powi(2)).sum(),
         counted,

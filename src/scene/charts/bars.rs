@@ -2,7 +2,7 @@
 
 use super::fill::Fill;
 use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group};
-use crate::analysis::counts::{Counts, Row, count};
+use crate::analysis::counts::{Counts, Row, count, percent};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
 use crate::scene::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke};
@@ -236,7 +236,7 @@ fn bar(counts: &Counts, row: &Row, at: usize, rect: Rect, fills: &[Fill], column
     let style = Type { color: if is_gap { theme.alert } else { theme.ink }, ..pen.number() };
     push(&mut group, pen.text(&row.total.to_string(), columns.total_right, middle, Align::End, style));
     if row.total > 0 {
-        let share = format!("{:.1} %", 100.0 * row.total as f64 / counts.total.max(1) as f64);
+        let share = percent(row.total, counts.total);
         push(&mut group, pen.text(&share, columns.share_right, middle, Align::End, pen.small()));
     }
     group

@@ -163,6 +163,139 @@ fn the_broker_is_who_all_ways_go_through() {
     assert_eq!(components(&network)[0].len(), 5);
 }
 
+/// The sample map, whose numbers were counted by hand.
+fn north_east_romania() -> Map {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/north-east-romania.ron");
+    filiera::file::disk::open(path.as_ref()).expect("the sample map opens").map
+}
+
+#[test]
+fn north_east_romania_counts_as_counted_by_hand() {
+    let map = north_east_romania();
+    let asked = |by, stages| {
+        let scope = ScopeWanted::InRegion;
+        count(&map, &Question { nuts_level: Some(3), stages, scope, ..Question::by(by) })
+    };
+    let by_region = asked(Field::Region, Stages::Primary);
+    assert_eq!(rows(&by_region), "RO21^ 0+2, RO211 3, RO212 4, RO213 30, RO214 4, RO215 5, RO216 2, - 0");
+    assert_eq!((by_region.total, by_region.placeholders), (48, 2));
+    let found = concentration(&by_region).expect("there are regions");
+    assert_eq!((found.top.as_str(), found.top_share), ("RO213", 0.625));
+    assert_eq!(format!("{:.3}", found.index), "0.421");
+    let by_stage = asked(Field::Stage, Stages::Primary);
+    assert_eq!(rows(&by_stage), "S1 1, S2 13, S3 0, S4 5, S5 0, S6 0, S7 0+1, S8 1, S9 17, X 11+1, - 0");
+    let any_stage = asked(Field::Stage, Stages::Any);
+    assert_eq!(any_stage.rows.iter().find(|row| row.key == Key::new("S5")).map(|row| row.total), Some(21));
+    assert_eq!(any_stage.total, 48);
+}
+
+#[test]
+fn north_east_romania_hangs_on_imago_mol() {
+    let map = north_east_romania();
+    let network = Network::new(&map);
+    let brokers = ranked(&betweenness(&network));
+    let first = brokers.first().expect("somebody is between others");
+    assert!(map.element(first.element).is_some_and(|element| element.name.contains("IMAGO-MOL")));
+    assert_eq!(format!("{:.2}", first.betweenness), "0.33");
+    assert_eq!(brokers.get(1).map(|broker| format!("{:.3}", broker.betweenness)).as_deref(), Some("0.076"));
+    assert_eq!(isolates(&network).len(), 17);
+    assert_eq!(components(&network).first().map(Vec::len), Some(74));
+    assert_eq!(without(&network, first.element).components_after, 29);
+}
+
+/// What the program prints, given arguments after the map's name.
+fn printed(map: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.ron");
+    let text = filiera::file::write(&fixture::map(map));
+    filiera::file::disk::create(&path, &text).expect("the map is written");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_filiera"));
+    let output = command.arg("counts").arg(&path).args(arguments).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn the_table_is_for_people() {
+    insta::assert_snapshot!(printed(SMALL, &["--by", "region", "--nuts-level", "3", "--split", "helix", "--scope", "all"]), @r#"
+    Stakeholders by region (NUTS 3) and helix: all scopes
+
+           Region      Industry  Academia  Government  No helix  Total   Share  Missing
+    -----------------------------------------------------------------------------------
+    RO     Romania *                                1                1  16.7 %
+    RO21   Nord-Est *                                                0   0.0 %        1
+    RO213  Iaşi                         1           1         1      3  50.0 %
+    RO215  Suceava                                  1                1  16.7 %
+    -      No region          1                                      1  16.7 %
+    -----------------------------------------------------------------------------------
+           Total              1         1           3         1      6                1
+
+    Top share: Iaşi 60.0 %. Herfindahl-Hirschman index 0.440. Both are of the 5 with a known region.
+    Missing: 1 actor known to be missing, in no total.
+    * coarser than NUTS 3: counted at its own code.
+    "#);
+    insta::assert_snapshot!(printed(SMALL, &["--by", "stage", "--stages", "any"]), @r#"
+    Stakeholders by stage: in the region, any stage
+
+        Stage                    Total   Share  Missing
+    ---------------------------------------------------
+    S1  Need & co-creation           1  33.3 %
+    S2  Research & discovery         1  33.3 %
+    S3  Data & samples               0   0.0 %
+    S4  Design & development         0   0.0 %
+    S5  Validation                   2  66.7 %
+    S6  Certification & ethics       0   0.0 %
+    S7  Market access                0   0.0 %        1
+    S8  Production & deployment      0   0.0 %
+    S9  Care & monitoring            2  66.7 %
+    X   Cross-cutting support        0   0.0 %
+    -   No stage                     0   0.0 %
+    ---------------------------------------------------
+        Total                        3                1
+
+    An element counts in each of its stages; the total counts it once.
+    Missing: 1 actor known to be missing, in no total.
+    Left out by scope: 3 actors (--scope all counts them).
+    "#);
+    insta::assert_snapshot!(printed("", &["--by", "type"]), @r#"
+    Stakeholders by type: all scopes
+
+      Type   Total  Share
+    ---------------------
+      Total      0
+    "#);
+}
+
+#[test]
+fn csv_and_json_are_for_programs() {
+    insta::assert_snapshot!(printed(SMALL, &["--by", "type", "--split", "level", "--format", "csv", "--scope", "all"]), @r#"
+    key,label,total,Micro: operators,Macro: enablers,No level,missing
+    sme_ict,SME ICT,1,1,0,0,0
+    university,University,1,1,0,0,0
+    hospital,Hospital,2,2,0,0,0
+    ministry,Ministry,1,0,1,0,0
+    payer,Payer / insurer,0,0,0,0,1
+    ,No type,1,0,0,1,0
+    "#);
+    insta::assert_snapshot!(printed(SMALL, &["--by", "region", "--nuts-level", "2", "--format", "json"]), @r#"
+    {
+      "by": "region",
+      "split": null,
+      "nuts_level": 2,
+      "stages": "primary",
+      "scope": "in-region",
+      "total": 3,
+      "missing": 1,
+      "left_out": 3,
+      "concentration": { "top": "RO21", "top_share": 1.0000, "hhi": 1.0000, "counted": 3 },
+      "rows": [
+        { "key": "RO21", "label": "Nord-Est", "total": 3, "missing": 1 },
+        { "key": null, "label": "No region", "total": 0, "missing": 0 }
+      ]
+    }
+    "#);
+}
+
 fn drawn(map: &Map, name: ChartName, width: f32) -> Scene {
     chart(map, &ChartSpec::new(map, name), &Theme::new(ThemeName::Print), width, &BundledFont)
 }

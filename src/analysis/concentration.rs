@@ -9,6 +9,7 @@ pub struct Concentration {
     /// The row with most; the first of them where several have as many.
     pub top: Key,
     pub top_label: String,
+    pub top_count: usize,
     /// Share of that row, 0 to 1.
     pub top_share: f64,
     /// Herfindahl-Hirschman index: the sum of the squared shares, from one over
@@ -21,19 +22,22 @@ pub struct Concentration {
     pub without_value: usize,
 }
 
-/// The concentration of a count; `None` where nothing has a value.
-///
-/// Where an element counts in several rows (any stage, tags), shares are of all
-/// those countings.
+/// The concentration of a count; `None` where nothing has a value, and where
+/// elements are in several rows (any stage, tags): shares of overlapping rows
+/// do not add up to one.
 pub fn concentration(counts: &Counts) -> Option<Concentration> {
     let with_value = || counts.rows.iter().filter(|row| !row.key.is_none());
     let counted: usize = with_value().map(|row| row.total).sum();
+    if counts.rows.iter().map(|row| row.total).sum::<usize>() > counts.total {
+        return None;
+    }
     // The first of the largest: `max_by_key` alone would give the last.
     let top = with_value().rev().max_by_key(|row| row.total).filter(|row| row.total > 0)?;
     let share = |row: &Row| row.total as f64 / counted as f64;
     Some(Concentration {
         top: top.key.clone(),
         top_label: top.label.clone(),
+        top_count: top.total,
         top_share: share(top),
         index: with_value().map(|row| share(row).powi(2)).sum(),
         counted,

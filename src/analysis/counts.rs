@@ -91,6 +91,14 @@ pub struct Part {
     pub total: usize,
 }
 
+/// A share in percent with one decimal, halves rounded up: `6.3 %`. Exact, so
+/// that 3 of 48 (6.25 %) is what a reader with a pencil gets.
+pub fn percent(count: usize, total: usize) -> String {
+    let total = total.max(1) as u128;
+    let tenths = (count as u128 * 2000 + total) / (2 * total);
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
 /// Counts the stakeholders of a map.
 pub fn count(map: &Map, question: &Question) -> Counts {
     let selection = Selection::new(map, question.scope, &question.filter);
@@ -155,5 +163,17 @@ pub fn count(map: &Map, question: &Question) -> Counts {
         total: selection.stakeholders.len(),
         placeholders: selection.placeholders.len(),
         left_out: selection.left_out,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn shares_are_rounded_as_by_hand() {
+        let shares =
+            [(0, 0), (0, 7), (3, 48), (30, 48), (2, 3), (1, 3), (7, 7)].map(|(count, total)| percent(count, total));
+        assert_eq!(shares, ["0.0 %", "0.0 %", "6.3 %", "62.5 %", "66.7 %", "33.3 %", "100.0 %"]);
     }
 }

@@ -113,14 +113,15 @@ fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet
         .collect()
 }
 
-/// What people read for a value. A rolled-up code has the name of the map's
-/// region with that code, whatever its id, before that of the NUTS list.
+/// What people read for a value. A rolled-up code, or a country's, has the name
+/// that the map gives the region with that code before that of the NUTS list.
 pub fn label_of(map: &Map, field: Field, key: &Key) -> String {
-    if let (Field::Region, Some(code)) = (field, key.as_deref())
-        && !map.regions().contains(&RegionId::new(code))
-        && let Some(region) = map.regions().iter().find(|region| region.nuts == code && !region.name.is_empty())
-    {
-        return region.name.clone();
+    if let (Field::Region | Field::Country, Some(code)) = (field, key.as_deref()) {
+        let own = map.regions().get(&RegionId::new(code));
+        let named = own.or_else(|| map.regions().iter().find(|region| region.nuts == code));
+        if let Some(region) = named.filter(|region| !region.name.is_empty()) {
+            return region.name.clone();
+        }
     }
     field.label_of(map, key)
 }

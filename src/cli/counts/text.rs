@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::analysis::concentration::concentration;
-use crate::analysis::counts::{Counts, Question, Row};
+use crate::analysis::counts::{Counts, Question, Row, percent};
 use crate::analysis::{ScopeWanted, Stages};
 use crate::map::Field;
 
@@ -18,7 +18,7 @@ pub fn table(question: &Question, counts: &Counts) -> String {
 
     let share = |count: usize| match counts.total {
         0 => String::new(),
-        total => format!("{:.1} %", 100.0 * count as f64 / total as f64),
+        total => percent(count, total),
     };
     let number = |count: usize| if count == 0 { String::new() } else { count.to_string() };
     let mut lines = vec![header];
@@ -73,7 +73,10 @@ fn heading(question: &Question) -> String {
     if let Some(split) = question.split {
         let _ = write!(heading, " and {}", split.label().to_lowercase());
     }
-    let _ = write!(heading, ": {}, {}", question.scope.label(), question.stages.label());
+    let _ = write!(heading, ": {}", question.scope.label());
+    if question.by == Field::Stage || question.split == Some(Field::Stage) {
+        let _ = write!(heading, ", {}", question.stages.label());
+    }
     heading
 }
 
@@ -83,15 +86,17 @@ fn is_by_region(question: &Question) -> bool {
 
 fn notes(question: &Question, counts: &Counts) -> Vec<String> {
     let mut notes = Vec::new();
-    if let Some(found) = concentration(counts) {
+    // How sizes are spread is no concentration.
+    if let Some(found) = concentration(counts).filter(|_| question.by != Field::Employees) {
         let mut note = format!(
-            "Most in {}: {:.1} %. Herfindahl-Hirschman index {:.3}.",
+            "Top share: {} {}. Herfindahl-Hirschman index {:.3}.",
             found.top_label,
-            100.0 * found.top_share,
+            percent(found.top_count, found.counted),
             found.index
         );
         if found.without_value > 0 {
-            let _ = write!(note, " Shares of the {} that have one.", found.counted);
+            let field = question.by.label().to_lowercase();
+            let _ = write!(note, " Both are of the {} with a known {field}.", found.counted);
         }
         notes.push(note);
     }

@@ -1,8 +1,8 @@
 //! Horizontal bars: one row for each value, stacked by a split.
 
 use super::fill::Fill;
-use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group};
-use crate::analysis::counts::{Counts, Row, count};
+use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group, starred};
+use crate::analysis::counts::{Counts, Row, count, percent};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
 use crate::scene::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke};
@@ -59,6 +59,9 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Sc
         scene.push(bar(&counts, row, at, rect, &fills, &columns, pen));
         top += height;
     }
+    if counts.rows.iter().any(|row| row.is_coarse) {
+        pen.coarse_note(&mut scene, spec.nuts_level, top + 28.0, columns.right);
+    }
     scene
 }
 
@@ -102,7 +105,7 @@ impl Columns {
         };
         let code_width = widest(&mut codes.iter().cloned(), pen.small());
         let name_left = if code_width > 0.0 { code_width + 8.0 } else { 0.0 };
-        let labels = || counts.rows.iter().map(label);
+        let labels = || counts.rows.iter().map(|row| starred(&row.label, row.is_coarse));
         let name_width = widest(&mut labels(), pen.name()).min((width * NAMES_SHARE - name_left).max(90.0));
         let names =
             labels().map(|label| wrap(pen.measure, &label, pen.name().size, pen.name().weight, name_width + 0.5).lines);
@@ -127,10 +130,6 @@ impl Columns {
             step: grid_step(most),
         }
     }
-}
-
-fn label(row: &Row) -> String {
-    if row.is_coarse { format!("{} (no finer region known)", row.label) } else { row.label.clone() }
 }
 
 fn stack(row: &Row) -> usize {
@@ -236,7 +235,7 @@ fn bar(counts: &Counts, row: &Row, at: usize, rect: Rect, fills: &[Fill], column
     let style = Type { color: if is_gap { theme.alert } else { theme.ink }, ..pen.number() };
     push(&mut group, pen.text(&row.total.to_string(), columns.total_right, middle, Align::End, style));
     if row.total > 0 {
-        let share = format!("{:.1} %", 100.0 * row.total as f64 / counts.total.max(1) as f64);
+        let share = percent(row.total, counts.total);
         push(&mut group, pen.text(&share, columns.share_right, middle, Align::End, pen.small()));
     }
     group

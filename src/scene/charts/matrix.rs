@@ -1,6 +1,6 @@
 //! The coverage matrix as a heat map with numbers.
 
-use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group};
+use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group, starred};
 use crate::analysis::coverage::{Cell, Coverage, Lane, Mark, coverage};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
@@ -58,6 +58,9 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Sc
     }
     push(&mut totals, pen.text(&coverage.total.to_string(), grid.total_right, middle, Align::End, pen.number()));
     scene.push(totals);
+    if coverage.rows.iter().any(|lane| lane.is_coarse) {
+        pen.coarse_note(&mut scene, spec.nuts_level, middle + 18.0, grid.total_right);
+    }
     scene
 }
 
@@ -105,7 +108,8 @@ impl Grid {
             rows.iter().map(|lane| code_of(map, Field::Region, &lane.key, &lane.label).to_owned()).collect();
         let code_width = codes.iter().map(|code| pen.width(code, pen.small())).fold(0.0, f32::max).ceil();
         let name_left = if code_width > 0.0 { code_width + 8.0 } else { 0.0 };
-        let widest = rows.iter().map(|lane| pen.width(&lane.label, pen.name())).fold(0.0, f32::max).ceil();
+        let labels = || rows.iter().map(|lane| starred(&lane.label, lane.is_coarse));
+        let widest = labels().map(|label| pen.width(&label, pen.name())).fold(0.0, f32::max).ceil();
         let name_width = widest.min((width * NAMES_SHARE - name_left).max(80.0));
         let wrapped =
             |text: &str, style: Type, width: f32| wrap(pen.measure, text, style.size, style.weight, width + 0.5);
@@ -119,7 +123,7 @@ impl Grid {
         let cell = ((width - left - total_width - 2.0 * GAP) / columns).floor().max(longest_word + SEAM);
         Self {
             codes,
-            names: rows.iter().map(|lane| wrapped(&lane.label, pen.name(), name_width)).collect(),
+            names: labels().map(|label| wrapped(&label, pen.name(), name_width)).collect(),
             headers: coverage
                 .columns
                 .iter()

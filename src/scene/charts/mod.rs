@@ -4,8 +4,8 @@
 //! and exported by the same code. Rows and columns carry a [`Spot`], so a click
 //! on a bar can select who is in it.
 //!
-//! A chart has its heading and its legend; title, sources and disclaimer are
-//! the figure page's around it.
+//! A chart says what it is and has its legend; the map's title, sources and
+//! disclaimer are the figure page's around it.
 
 mod bars;
 mod fill;
@@ -145,6 +145,11 @@ fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize)
     text
 }
 
+/// A row's name, with a star where it is a region coarser than the others.
+fn starred(label: &str, is_coarse: bool) -> String {
+    if is_coarse { format!("{label} *") } else { label.to_owned() }
+}
+
 /// The short code that stands before a row's name; empty where it has none that
 /// people know.
 fn code_of<'a>(map: &'a Map, field: Field, key: &'a Key, label: &str) -> &'a str {
@@ -227,6 +232,23 @@ impl Pen<'_> {
         }
         scene.push(group);
         y + 9.0
+    }
+
+    /// What the star beside a region's name means.
+    fn coarse_note(&self, scene: &mut Scene, nuts_level: Option<u8>, top: f32, width: f32) {
+        let words = match nuts_level {
+            Some(level) => format!("* Coarser than NUTS {level}: counted at its own code."),
+            None => {
+                "* Other regions of the list lie in it: here are only those whose finer region is not known.".to_owned()
+            }
+        };
+        let style = self.small();
+        let height = self.line_height(style);
+        let mut group = Group::new(Layer::Furniture, None);
+        for (at, line) in wrap(self.measure, &words, style.size, style.weight, width).lines.iter().enumerate() {
+            push(&mut group, self.text(line, 0.0, top + (at as f32 + 0.5) * height, Align::Start, style));
+        }
+        scene.push(group);
     }
 
     /// Entries of a legend in a flow of lines; gives where the next thing begins.

@@ -157,6 +157,18 @@ fn a_picture_has_the_size_and_background_that_was_asked_for() {
 }
 
 #[test]
+fn every_chart_is_drawn() {
+    let desk = Desk::with_map();
+    for chart in filiera::scene::charts::ChartName::ALL {
+        desk.done(&["export", "map.ron", "-o", "a.svg", "--chart", chart.id()]);
+        let svg = String::from_utf8(desk.read("a.svg")).expect("text");
+        assert!(svg.contains(&format!("<title>{}</title>", chart.label())), "{chart:?}");
+    }
+    let error = desk.refused(&["export", "map.ron", "-o", "a.svg", "--chart", "pie"]);
+    assert!(error.contains("possible values: regions, stages"), "{error}");
+}
+
+#[test]
 fn exporting_what_is_not_there_says_what_is() {
     let desk = Desk::with_map();
     let error = desk.refused(&["export", "map.ron", "-o", "a.png", "--view", "Chian"]);

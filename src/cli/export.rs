@@ -12,6 +12,7 @@ use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png,
 use crate::file::disk;
 use crate::map::fold::fold;
 use crate::map::{Map, View, check};
+use crate::scene::charts::{ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName};
 use crate::text::BundledFont;
@@ -34,8 +35,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME", conflicts_with = "chart")]
     view: Option<String>,
     /// A chart instead of a view.
-    #[arg(long, value_name = "NAME")]
-    chart: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = charts())]
+    chart: Option<ChartName>,
     /// The sheet: A4, A3, A2, A1, A0, or pixels as 1920x1080.
     #[arg(long, default_value = "A3", value_parser = sheet)]
     size: Sheet,
@@ -58,6 +59,7 @@ Examples:
   filiera export region.ron -o region.png                   A3, 300 dpi, for print
   filiera export region.ron -o slide.png --size 1920x1080 --theme dark
   filiera export region.ron -o wall.pdf --size A0
+  filiera export region.ron -o counts.png --chart regions --size A4
   filiera export region.ron -o network.svg --view Network --background transparent
 
 Exit codes: 0 the picture is written, 2 it is not, and a file that was there is as it was.";
@@ -94,6 +96,10 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     from_id: fn(&str) -> Option<T>,
 ) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(ids).try_map(move |id| from_id(&id).ok_or_else(|| format!("`{id}` is not one of them")))
+}
+
+fn charts() -> impl TypedValueParser<Value = ChartName> {
+    one_of(ChartName::ALL.iter().map(|name| name.id()), ChartName::from_id)
 }
 
 fn themes() -> impl TypedValueParser<Value = ThemeName> {
@@ -170,6 +176,10 @@ impl Args {
     fn figure(&self, map: &Map, page: Page) -> Result<(String, Scene), Failure> {
         let mut options = PageOptions::new(self.theme, page.aspect());
         options.has_background = self.background == Background::Paper;
+        if let Some(name) = self.chart {
+            let scene = figure::page_of_chart(map, &ChartSpec::new(map, name), &options, &BundledFont);
+            return Ok((title(map, name.label()), scene));
+        }
         let view = self.view(map)?;
         Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
     }

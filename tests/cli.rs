@@ -108,7 +108,7 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--size", "A5"], "expected A4, A3, A2, A1, A0"),
         (&["export", "map.ron", "-o", "a.png", "--theme", "pink"], "print, light, dark, contrast"),
         (&["export", "map.ron", "-o", "a.png", "--dpi", "0"], "10..=2400"),
-        (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "x"], "cannot be used with"),
+        (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "stages"], "cannot be used with"),
         (&["frobnicate", "map.ron"], "--help"),
     ] {
         let error = desk.refused(arguments);

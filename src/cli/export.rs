@@ -131,7 +131,7 @@ impl Format {
         Err(Failure::new(format!("{}: {what}: use .png, .svg or .pdf", path.display())))
     }
 
-    fn bytes(self, scene: &Scene, page: Page, title: &str) -> Result<Vec<u8>, Failure> {
+    fn bytes(self, scene: &Scene, page: Page, title: &str, description: &str) -> Result<Vec<u8>, Failure> {
         match self {
             Self::Png => {
                 let mut bytes = Vec::new();
@@ -144,7 +144,8 @@ impl Format {
                     PageSize::Paper(..) => Extent::Millimetres(page.millimetres()),
                     PageSize::Pixels(size) => Extent::Pixels(size.into()),
                 };
-                let options = SvgOptions { extent: Some(extent), title: title.to_owned(), ..SvgOptions::default() };
+                let (title, description) = (title.to_owned(), description.to_owned());
+                let options = SvgOptions { extent: Some(extent), title, description, without_font: false };
                 Ok(svg::write(scene, &options).into_bytes())
             }
             Self::Pdf => pdf::write(scene, page.points(), title).map_err(Failure::of),
@@ -157,7 +158,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let page = args.page();
     let (title, scene) = args.figure(&map, page)?;
-    let bytes = format.bytes(&scene, page, &title)?;
+    let bytes = format.bytes(&scene, page, &title, &map.head().subtitle)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
     Ok(ExitCode::SUCCESS)

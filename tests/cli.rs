@@ -256,18 +256,21 @@ fn without_sources(count: usize) -> filiera::map::Map {
 }
 
 #[test]
-fn sample_maps_open_save_the_same_and_draw() {
+fn sample_maps_draw_in_print_and_in_dark() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("maps");
-    let entries = fs::read_dir(&folder).expect("the sample maps");
     let desk = Desk::new();
-    for entry in entries {
+    let mut maps = 0;
+    for entry in fs::read_dir(&folder).expect("the sample maps") {
         let path = entry.expect("an entry").path();
-        let name = path.display().to_string();
-        let text = fs::read_to_string(&path).expect("text");
-        let map = filiera::file::read(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-        assert!(filiera::file::write(&map) == text, "{name}: saving it changes it");
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
+        maps += 1;
         for theme in ["print", "dark"] {
-            desk.done(&["export", &name, "-o", "a.png", "--size", "800x566", "--theme", theme]);
+            let map = path.display().to_string();
+            let answer = desk.run(&["export", &map, "-o", "a.png", "--size", "800x566", "--theme", theme]);
+            assert_eq!((answer.code, answer.stdout.as_str()), (0, ""), "{map}: {answer:?}");
         }
     }
+    assert!(maps > 0);
 }

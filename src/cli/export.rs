@@ -12,6 +12,7 @@ use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png,
 use crate::file::disk;
 use crate::map::fold::fold;
 use crate::map::{Map, View, check};
+use crate::scene::charts::{ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName};
 use crate::text::BundledFont;
@@ -34,8 +35,8 @@ pub struct Args {
     #[arg(long, value_name = "NAME", conflicts_with = "chart")]
     view: Option<String>,
     /// A chart instead of a view.
-    #[arg(long, value_name = "NAME")]
-    chart: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = charts())]
+    chart: Option<ChartName>,
     /// The sheet: A4, A3, A2, A1, A0, or pixels as 1920x1080.
     #[arg(long, default_value = "A3", value_parser = sheet)]
     size: Sheet,
@@ -58,6 +59,7 @@ Examples:
   filiera export region.ron -o region.png                   A3, 300 dpi, for print
   filiera export region.ron -o slide.png --size 1920x1080 --theme dark
   filiera export region.ron -o wall.pdf --size A0
+  filiera export region.ron -o counts.png --chart regions --size A4
   filiera export region.ron -o network.svg --view Network --background transparent
 
 Exit codes: 0 the picture is written, 2 it is not, and a file that was there is as it was.";
@@ -96,6 +98,10 @@ fn one_of<T: Clone + Send + Sync + 'static>(
     PossibleValuesParser::new(ids).try_map(move |id| from_id(&id).ok_or_else(|| format!("`{id}` is not one of them")))
 }
 
+fn charts() -> impl TypedValueParser<Value = ChartName> {
+    one_of(ChartName::ALL.iter().map(|name| name.id()), ChartName::from_id)
+}
+
 fn themes() -> impl TypedValueParser<Value = ThemeName> {
     one_of(ThemeName::ALL.iter().map(|name| name.id()), ThemeName::from_id)
 }
@@ -125,7 +131,7 @@ impl Format {
         Err(Failure::new(format!("{}: {what}: use .png, .svg or .pdf", path.display())))
     }
 
-    fn bytes(self, scene: &Scene, page: Page, title: &str) -> Result<Vec<u8>, Failure> {
+    fn bytes(self, scene: &Scene, page: Page, title: &str, description: &str) -> Result<Vec<u8>, Failure> {
         match self {
             Self::Png => {
                 let mut bytes = Vec::new();
@@ -138,7 +144,8 @@ impl Format {
                     PageSize::Paper(..) => Extent::Millimetres(page.millimetres()),
                     PageSize::Pixels(size) => Extent::Pixels(size.into()),
                 };
-                let options = SvgOptions { extent: Some(extent), title: title.to_owned(), ..SvgOptions::default() };
+                let (title, description) = (title.to_owned(), description.to_owned());
+                let options = SvgOptions { extent: Some(extent), title, description, without_font: false };
                 Ok(svg::write(scene, &options).into_bytes())
             }
             Self::Pdf => pdf::write(scene, page.points(), title).map_err(Failure::of),
@@ -151,7 +158,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let page = args.page();
     let (title, scene) = args.figure(&map, page)?;
-    let bytes = format.bytes(&scene, page, &title)?;
+    let bytes = format.bytes(&scene, page, &title, &map.head().subtitle)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
     Ok(ExitCode::SUCCESS)
@@ -170,6 +177,10 @@ impl Args {
     fn figure(&self, map: &Map, page: Page) -> Result<(String, Scene), Failure> {
         let mut options = PageOptions::new(self.theme, page.aspect());
         options.has_background = self.background == Background::Paper;
+        if let Some(name) = self.chart {
+            let scene = figure::page_of_chart(map, &ChartSpec::new(map, name), &options, &BundledFont);
+            return Ok((title(map, name.label()), scene));
+        }
         let view = self.view(map)?;
         Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
     }

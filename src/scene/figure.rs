@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::build::{Picture, Style, picture};
 use super::card::line_of;
+use super::charts::{self, ChartSpec};
 use super::legend;
 use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
@@ -17,6 +18,12 @@ const PAGE: f32 = 1587.0;
 const MARGIN: f32 = 36.0;
 /// Rows may be drawn out by this much to fill a page.
 const MOST_DRAWN_OUT: f32 = 1.25;
+
+/// Between these a chart is as wide as its sheet asks for.
+const NARROWEST_CHART: f32 = 640.0;
+const WIDEST_CHART: f32 = 1280.0;
+/// Height of the title above a chart and the sources below it, about.
+const WORDS_OF_CHART: f32 = 160.0;
 
 /// What a figure is of, and on what.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,10 +75,13 @@ pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure
     compose(drawn.scene, around, sheet, unit, options)
 }
 
-/// A page around any other scene, such as a chart: it is scaled to the width.
-pub fn page_around(map: &Map, title: &str, inner: Scene, options: &PageOptions, measure: &dyn Measure) -> Scene {
+/// A page around any other scene, such as a chart, which says itself what it
+/// is: the title is the map's, or `what` where the map has none.
+pub fn page_around(map: &Map, what: &str, inner: Scene, options: &PageOptions, measure: &dyn Measure) -> Scene {
     let theme = Theme::new(options.theme);
-    let words = Words { title: title.to_owned(), subtitle: map.head().title.clone(), ..Words::of_head(map) };
+    let head = map.head();
+    let title = if head.title.is_empty() { what } else { &head.title };
+    let words = Words { title: title.to_owned(), subtitle: head.subtitle.clone(), ..Words::of_head(map) };
     let body = inner.bounds.size();
     let mut sheet_width = (body.width + 2.0 * MARGIN).max(480.0);
     for _ in 0..200 {
@@ -86,6 +96,16 @@ pub fn page_around(map: &Map, title: &str, inner: Scene, options: &PageOptions, 
     let unit = unit_of(sheet_width);
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
     compose(inner, Furniture::bare(&words, &theme, unit, sheet_width, measure), sheet, unit, options)
+}
+
+/// The page of a chart, which is as wide as fills the sheet: rows do not grow
+/// with the width, so a chart of few rows is narrow, and its text large.
+pub fn page_of_chart(map: &Map, spec: &ChartSpec, options: &PageOptions, measure: &dyn Measure) -> Scene {
+    let theme = Theme::new(options.theme);
+    let draw = |width| charts::chart(map, spec, &theme, width, measure);
+    let sheet_height = draw(WIDEST_CHART).bounds.height() + WORDS_OF_CHART;
+    let width = (sheet_height * options.aspect).clamp(NARROWEST_CHART, WIDEST_CHART);
+    page_around(map, spec.name.label(), draw(width), options, measure)
 }
 
 fn compose(inner: Scene, around: Furniture, sheet: Size, unit: f32, options: &PageOptions) -> Scene {

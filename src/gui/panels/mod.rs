@@ -1,10 +1,14 @@
 //! The panels around the canvas, and where each one is.
 
 pub mod dialogs;
+pub mod draft;
 pub mod drawer;
+pub mod form;
 pub mod inspector;
 pub mod menu;
+pub mod nuts_picker;
 pub mod outline;
+pub mod picker;
 pub mod start;
 pub mod status;
 pub mod tabs;
@@ -23,6 +27,9 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
     let fill = ui.visuals().panel_fill;
     let bar = Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 4));
     let side = Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 8));
+    if are_hidden || !desk.session.panels.inspector {
+        inspector::hidden(desk, &mut states.inspector);
+    }
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));
         Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, desk));

@@ -1,0 +1,140 @@
+//! A text that is being typed and is not in the map yet.
+//!
+//! Each key pressed would be an undo step, so a field edits a copy. There is
+//! one copy at most for a panel: it is written when its field loses the focus,
+//! and also when the field is not drawn any more (the selection changed, a
+//! section was folded, the panel was hidden), so that no typed text is lost.
+
+use egui::{Id, TextEdit, Ui};
+
+use crate::gui::{Action, Command, Desk};
+
+/// A half-typed text and the field it is for.
+#[derive(Debug)]
+struct Draft<K> {
+    key: K,
+    id: Id,
+    text: String,
+    /// Why the text cannot be written; known after the focus was lost.
+    problem: Option<String>,
+    /// The field was drawn in this frame.
+    is_seen: bool,
+}
+
+/// The half-typed text of a panel; `K` names a field of a record.
+#[derive(Debug)]
+pub struct Drafts<K> {
+    current: Option<Draft<K>>,
+}
+
+impl<K> Default for Drafts<K> {
+    fn default() -> Self {
+        Self { current: None }
+    }
+}
+
+/// How a text field looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// Name for people who do not see the field.
+    pub name: &'a str,
+    pub hint: &'a str,
+    /// Lines of text; one for a single line, in which Enter ends.
+    pub rows: usize,
+}
+
+/// Writes a typed text: pushes one edit, or says why it cannot.
+pub type Write<'a, K> = &'a dyn Fn(&mut Desk<'_>, &K, &str) -> Result<(), String>;
+
+impl<K: Clone + PartialEq> Drafts<K> {
+    /// A text field as wide as there is room; `value` is what the map says.
+    pub fn text_ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        (id, key): (Id, K),
+        value: &str,
+        look: Look<'_>,
+        write: Write<'_, K>,
+    ) -> egui::Response {
+        let mine = self.current.take_if(|draft| draft.key == key);
+        let (mut text, mut problem) = match mine {
+            Some(draft) => (draft.text, draft.problem),
+            None => (value.to_owned(), None),
+        };
+        let field = if look.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
+        let mut field = field.id(id).hint_text(look.hint).desired_width(ui.available_width()).desired_rows(look.rows);
+        if problem.is_some() {
+            field = field.text_color(ui.visuals().error_fg_color);
+        }
+        let response = ui.add(field);
+        let response = response.accessible_name(look.name);
+        if response.changed() {
+            problem = None;
+        }
+        let is_escaped = response.lost_focus() && escaped(ui, desk);
+        if is_escaped {
+            // Back to what the map says; the selection stays.
+            desk.actions.retain(|action| !matches!(action, Action::Run(Command::Cancel)));
+            return response;
+        }
+        if response.lost_focus() && text != value {
+            problem = write(desk, &key, &text).err();
+            if problem.is_none() {
+                return response;
+            }
+        }
+        if let Some(problem) = &problem {
+            ui.colored_label(ui.visuals().error_fg_color, problem);
+        }
+        if text != value {
+            if let Some(other) = self.current.take() {
+                finish(desk, other, write);
+            }
+            self.current = Some(Draft { key, id, text, problem, is_seen: true });
+        }
+        response
+    }
+
+    /// Before the fields of a panel are drawn: what a key asks for (save, say)
+    /// comes after what was typed.
+    pub fn begin(&mut self, desk: &mut Desk<'_>, write: Write<'_, K>) {
+        if let Some(draft) = &mut self.current {
+            draft.is_seen = false;
+        }
+        let is_asked = |action: &Action| matches!(action, Action::Run(command) if *command != Command::Cancel);
+        if desk.actions.iter().any(is_asked)
+            && let Some(draft) = self.current.take()
+        {
+            let asked = std::mem::take(desk.actions);
+            finish(desk, draft, write);
+            desk.actions.extend(asked);
+        }
+    }
+
+    /// After the fields of a panel were drawn, or when the panel is hidden:
+    /// writes the text whose field is gone.
+    pub fn end(&mut self, desk: &mut Desk<'_>, write: Write<'_, K>) {
+        if let Some(draft) = self.current.take_if(|draft| !draft.is_seen) {
+            finish(desk, draft, write);
+        }
+    }
+
+    /// True while a text is half typed.
+    pub fn is_typing(&self, ctx: &egui::Context) -> bool {
+        self.current.as_ref().is_some_and(|draft| ctx.memory(|memory| memory.has_focus(draft.id)))
+    }
+}
+
+fn finish<K>(desk: &mut Desk<'_>, draft: Draft<K>, write: Write<'_, K>) {
+    if let Err(problem) = write(desk, &draft.key, &draft.text) {
+        desk.push(Action::Say(crate::gui::Notice::Failed(format!("Not changed: {problem}"))));
+    }
+}
+
+/// True when the focus was lost because Escape was pressed. The key may have
+/// become a command already, for egui takes the focus away before that.
+pub fn escaped(ui: &Ui, desk: &Desk<'_>) -> bool {
+    ui.input(|input| input.key_pressed(egui::Key::Escape))
+        || desk.actions.iter().any(|action| matches!(action, Action::Run(Command::Cancel)))
+}

@@ -1,0 +1,90 @@
+//! The parts that forms are made of: rows with their labels in one column,
+//! lists of choices, and sections that fold.
+
+use egui::{Align, CollapsingHeader, ComboBox, Label, Layout, RichText, Ui, UiBuilder, vec2};
+
+/// Width of the column of labels, in points at the usual text size.
+const LABELS: f32 = 88.0;
+
+/// One row: a label in the column of labels, and what belongs to it.
+pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let height = ui.spacing().interact_size.y;
+    let labels = (LABELS * height / 24.0).min(ui.available_width() * 0.4);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(labels, height), egui::Sense::hover());
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+            ui.add(Label::new(RichText::new(label).weak()).truncate());
+        });
+        let width = ui.available_width();
+        ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            add(ui)
+        })
+        .inner
+    })
+    .inner
+}
+
+/// A line of small muted text.
+pub fn note(ui: &mut Ui, text: impl Into<String>) {
+    ui.add(Label::new(RichText::new(text).small().weak()).wrap());
+}
+
+/// A part of a form that can be folded; it stays as it was left.
+///
+/// `filled` fields are counted beside the title, so that a folded section
+/// says whether there is something in it.
+pub fn section<R>(ui: &mut Ui, title: &str, filled: usize, is_open: bool, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+    ui.add_space(4.0);
+    ui.separator();
+    let text = if filled > 0 { format!("{title} · {filled}") } else { title.to_owned() };
+    let title_text = RichText::new(text).small().weak();
+    CollapsingHeader::new(title_text)
+        .id_salt(("section", title))
+        .default_open(is_open)
+        .show_unindented(ui, add)
+        .body_returned
+}
+
+/// A value of a list: its id and what people read.
+pub type Choice = (String, String);
+
+/// The choices of a closed list.
+pub fn choices<T: Copy>(all: &[T], id: impl Fn(T) -> &'static str, label: impl Fn(T) -> &'static str) -> Vec<Choice> {
+    all.iter().map(|value| (id(*value).to_owned(), label(*value).to_owned())).collect()
+}
+
+/// A list that opens; gives the id that was chosen. `value` is `None` where
+/// the records differ.
+pub fn choice_ui(
+    ui: &mut Ui,
+    name: &str,
+    value: Option<&str>,
+    options: impl FnOnce() -> Vec<Choice>,
+) -> Option<String> {
+    let options = options();
+    let shown = match value {
+        None => RichText::new("several values").italics().weak(),
+        Some(value) => match options.iter().find(|(id, _)| id == value) {
+            Some((id, label)) if id.is_empty() => RichText::new(label).weak(),
+            Some((_, label)) => RichText::new(label),
+            None => RichText::new(value),
+        },
+    };
+    let mut chosen = None;
+    let width = ui.available_width();
+    let response =
+        ComboBox::from_id_salt(("choice", name)).selected_text(shown).width(width).truncate().height(320.0).show_ui(
+            ui,
+            |ui| {
+                for (id, label) in options {
+                    if ui.selectable_label(value == Some(id.as_str()), label).clicked() {
+                        chosen = Some(id);
+                    }
+                }
+            },
+        );
+    response.response.accessible_name(name);
+    chosen.filter(|chosen| value != Some(chosen))
+}

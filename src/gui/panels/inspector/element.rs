@@ -1,0 +1,62 @@
+//! One element, or many at once: the common fields, then sections.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use super::element_field::ElementField as F;
+use super::form::{Form, with_none};
+use super::sheet::Slot;
+use super::{Adding, element_more, links, places};
+use crate::gui::panels::form;
+use crate::map::{Confidence, ElementId, ElementKind, Helix, TypeId};
+
+pub fn elements_ui(
+    ui: &mut Ui,
+    form: &mut Form<'_, '_>,
+    ids: &BTreeSet<ElementId>,
+    lists: &mut links::Lists,
+    adding: &mut Adding,
+) {
+    let one = if ids.len() == 1 { ids.first().copied() } else { None };
+    if one.is_some() {
+        ui.heading("Element");
+        ui.add_space(4.0);
+        form.line(ui, F::Name);
+    } else {
+        ui.heading(format!("{} elements", ids.len()));
+        form::note(ui, "What is set here is set for all of them, in one step.");
+        ui.add_space(4.0);
+    }
+    common_ui(ui, form);
+    if let Some(id) = one {
+        links::links_ui(ui, form, lists, &mut adding.link, id);
+        links::annotations_ui(ui, form, lists, id);
+    }
+    element_more::sections_ui(ui, form, one, &mut adding.custom);
+}
+
+fn common_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    form.choice(ui, F::Kind, |_| form::choices(ElementKind::ALL, ElementKind::id, ElementKind::label));
+    places::type_ui(ui, form);
+    form.choice(ui, F::Stage, |desk| with_none("No stage", places::stages(desk.map())));
+    places::further_stages_ui(ui, form);
+    places::region_ui(ui, form);
+    form.line(ui, F::City);
+    let by_type = helix_by_type(form);
+    form.choice(ui, F::Helix, |_| with_none(by_type, form::choices(Helix::ALL, Helix::id, Helix::label)));
+    form.line(ui, F::Source);
+    form.choice(ui, F::Confidence, |_| {
+        with_none("Not stated", form::choices(Confidence::ALL, Confidence::id, Confidence::label))
+    });
+}
+
+/// What the helix is while the element has none of its own.
+fn helix_by_type(form: &Form<'_, '_>) -> String {
+    let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
+    let kind = form.desk.map().types().get(&TypeId::new(type_id));
+    match kind.and_then(|kind| kind.helix) {
+        Some(helix) => format!("{} (by type)", helix.label()),
+        None => "By type".to_owned(),
+    }
+}

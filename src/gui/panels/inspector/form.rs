@@ -1,0 +1,120 @@
+//! One form for every record: rows that show the sheet's values and write
+//! through it.
+
+use std::sync::Arc;
+
+use egui::{Id, Ui};
+
+use super::sheet::{self, Sheet, Slot, Subject};
+use crate::gui::Desk;
+use crate::gui::panels::draft::{Drafts, Look};
+use crate::gui::panels::form::{self, Choice};
+use crate::gui::panels::picker;
+
+/// What the rows of a form share.
+pub struct Form<'a, 'd> {
+    pub desk: &'a mut Desk<'d>,
+    pub drafts: &'a mut Drafts<(Arc<Subject>, Slot)>,
+    pub picker: &'a mut picker::State,
+    pub sheet: Arc<Sheet>,
+    /// Of the subject; ids of fields are made from it.
+    pub id: Id,
+}
+
+/// Pushes the edits that write a text into a field.
+pub fn write(desk: &mut Desk<'_>, (subject, slot): &(Arc<Subject>, Slot), text: &str) -> Result<(), String> {
+    let (label, edits) = sheet::write(desk.map(), subject, slot, text)?;
+    if !edits.is_empty() {
+        desk.edit(label, edits);
+    }
+    Ok(())
+}
+
+impl Form<'_, '_> {
+    /// A row with a line of text.
+    pub fn line(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
+        self.text(ui, slot.into(), 1);
+    }
+
+    /// A row with a text of several lines.
+    pub fn lines(&mut self, ui: &mut Ui, slot: impl Into<Slot>, rows: usize) {
+        self.text(ui, slot.into(), rows);
+    }
+
+    fn text(&mut self, ui: &mut Ui, slot: Slot, rows: usize) {
+        let label = slot.label();
+        form::row(ui, &label, |ui| self.field(ui, slot, &label, rows));
+    }
+
+    /// A text field without its label.
+    pub fn field(&mut self, ui: &mut Ui, slot: Slot, name: &str, rows: usize) {
+        let sheet = Arc::clone(&self.sheet);
+        let value = sheet.value(&slot);
+        let hint = if value.is_none() { "several values" } else { slot.hint() };
+        let key = (self.id.with(&slot), (Arc::clone(&sheet.subject), slot));
+        let look = Look { name, hint, rows };
+        self.drafts.text_ui(ui, self.desk, key, value.unwrap_or_default(), look, &write);
+    }
+
+    /// A row with a closed list of choices; the first stands for no value
+    /// where its id is empty.
+    pub fn choice(&mut self, ui: &mut Ui, slot: impl Into<Slot>, options: impl FnOnce(&Desk<'_>) -> Vec<Choice>) {
+        let slot = slot.into();
+        let label = slot.label();
+        let sheet = Arc::clone(&self.sheet);
+        let chosen = form::row(ui, &label, |ui| form::choice_ui(ui, &label, sheet.value(&slot), || options(self.desk)));
+        if let Some(chosen) = chosen {
+            self.set(slot, &chosen);
+        }
+    }
+
+    /// Writes a chosen value.
+    pub fn set(&mut self, slot: Slot, value: &str) {
+        let key = (Arc::clone(&self.sheet.subject), slot);
+        if let Err(problem) = write(self.desk, &key, value) {
+            self.desk.push(crate::gui::Action::Say(crate::gui::Notice::Failed(problem)));
+        }
+    }
+
+    pub fn filled(&self, slots: &[Slot]) -> usize {
+        self.sheet.filled(slots)
+    }
+}
+
+/// A list whose first entry is "no value".
+pub fn with_none(label: impl Into<String>, mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.insert(0, (String::new(), label.into()));
+    choices
+}
+
+/// A link that the system opens, for addresses that are safe to open.
+pub fn open_ui(ui: &mut Ui, address: &str, name: &str) {
+    let address = address.trim();
+    if let Some(url) = openable(address) {
+        let response = ui.link("Open").on_hover_text(&url).accessible_name(name);
+        if response.clicked() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+        }
+    }
+}
+
+/// The address, if it is one that may be handed to the system.
+fn openable(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let is_safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    let is_clean = !address.chars().any(|c| c.is_whitespace() || c.is_control());
+    (is_safe && is_clean).then(|| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_mail_are_opened() {
+        assert!(openable("https://imago-mol.ro").is_some() && openable("MAILTO:a@b.ro").is_some());
+        for address in ["", "file:///etc/passwd", "javascript:alert(1)", "www.x.ro", "https://a b", "smb://x"] {
+            assert_eq!(openable(address), None, "{address}");
+        }
+    }
+}

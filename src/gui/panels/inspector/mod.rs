@@ -1,0 +1,96 @@
+//! The fields of what is selected.
+//!
+//! `*_field` turn fields into texts and back, `sheet` says what a selection
+//! agrees on and writes it; the other files draw.
+
+mod annotation;
+mod element;
+mod element_field;
+mod element_more;
+mod form;
+mod head;
+mod link;
+mod link_field;
+mod links;
+mod other_fields;
+mod parse;
+mod places;
+mod sheet;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{Id, ScrollArea};
+
+use self::form::Form;
+use self::sheet::{Sheet, Slot, Subject};
+use super::draft::Drafts;
+use super::picker;
+use crate::edit::StateId;
+use crate::gui::Desk;
+use crate::gui::derived::Memo;
+use crate::map::Target;
+
+/// Half-typed fields, the open list, and what was computed for the selection.
+#[derive(Default)]
+pub struct State {
+    drafts: Drafts<(Arc<Subject>, Slot)>,
+    picker: picker::State,
+    selected: Option<Selected>,
+    sheets: Memo<(StateId, Arc<Subject>), Sheet>,
+    lists: links::Lists,
+    adding: Adding,
+}
+
+/// What was selected, and what it is about.
+struct Selected {
+    selection: BTreeSet<Target>,
+    subject: Arc<Subject>,
+    id: Id,
+}
+
+/// Half-filled rows that add something.
+#[derive(Default)]
+struct Adding {
+    link: links::NewLink,
+    /// Name of a custom field.
+    custom: String,
+}
+
+pub fn inspector_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, state: &mut State) {
+    state.drafts.begin(desk, &form::write);
+    let (subject, id) = state.subject(desk);
+    let sheet = state
+        .sheets
+        .get((desk.document.state(), Arc::clone(&subject)), || Sheet::new(desk.document.map(), Arc::clone(&subject)));
+    let mut form = Form { desk, drafts: &mut state.drafts, picker: &mut state.picker, sheet, id };
+    ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| match &*subject {
+        Subject::Head => head::head_ui(ui, &mut form),
+        Subject::Elements(ids) => element::elements_ui(ui, &mut form, ids, &mut state.lists, &mut state.adding),
+        Subject::Links(ids) => link::links_ui(ui, &mut form, ids),
+        Subject::Annotation(id) => annotation::annotation_ui(ui, &mut form, *id),
+    });
+    state.drafts.end(desk, &form::write);
+}
+
+/// While the panel is hidden: what was being typed is written.
+pub fn hidden(desk: &mut Desk<'_>, state: &mut State) {
+    state.drafts.begin(desk, &form::write);
+    state.drafts.end(desk, &form::write);
+}
+
+impl State {
+    fn subject(&mut self, desk: &Desk<'_>) -> (Arc<Subject>, Id) {
+        let selection = &desk.session.selection;
+        let selected = match self.selected.take() {
+            Some(selected) if selected.selection == *selection => selected,
+            _ => {
+                let subject = Arc::new(Subject::of(selection));
+                let id = Id::unique(("inspector", &subject));
+                Selected { selection: selection.clone(), subject, id }
+            }
+        };
+        let selected = self.selected.insert(selected);
+        (Arc::clone(&selected.subject), selected.id)
+    }
+}

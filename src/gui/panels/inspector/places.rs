@@ -1,0 +1,125 @@
+//! Rows for the lists of the map: type, stages, and the region with its picker.
+
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui};
+
+use super::element_field::ElementField as F;
+use super::form::Form;
+use super::sheet::{Slot, Subject};
+use crate::edit::{Edit, ElementChange};
+use crate::gui::panels::form::{self, Choice};
+use crate::gui::panels::{nuts_picker, picker};
+use crate::map::fold::fold;
+use crate::map::{Map, Region, RegionId, TypeId};
+
+/// The stages of the map, as choices.
+pub fn stages(map: &Map) -> Vec<Choice> {
+    map.ordered_stages().iter().map(|stage| (stage.id.to_string(), stage.name.clone())).collect()
+}
+
+pub fn type_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    let slot = Slot::from(F::Type);
+    let sheet = std::sync::Arc::clone(&form.sheet);
+    let shown = match sheet.value(&slot) {
+        None => several(),
+        Some("") => RichText::new("No type").weak(),
+        Some(id) => {
+            let kind = form.desk.map().types().get(&TypeId::new(id));
+            RichText::new(kind.map_or(id, |kind| kind.name.as_str()))
+        }
+    };
+    let picked = form::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.desk, "Type", shown, &find_types));
+    if let Some(id) = picked {
+        form.set(slot, &id);
+    }
+}
+
+fn find_types(map: &Map, query: &str) -> Vec<picker::Choice> {
+    let query = fold(query);
+    let kinds = map.ordered_types().into_iter().map(|kind| picker::Choice {
+        id: kind.id.to_string(),
+        title: kind.name.clone(),
+        detail: kind.helix.map_or("", |helix| helix.label()).to_owned(),
+    });
+    let none = picker::Choice { id: String::new(), title: "No type".to_owned(), detail: String::new() };
+    let all = kinds.chain(std::iter::once(none));
+    all.filter(|choice| {
+        let text = fold(&format!("{} {} {}", choice.title, choice.detail, choice.id));
+        query.split(' ').all(|word| text.contains(word))
+    })
+    .collect()
+}
+
+/// Further stages as a list of check boxes behind a button.
+pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    let slot = Slot::from(F::FurtherStages);
+    let sheet = std::sync::Arc::clone(&form.sheet);
+    let value = sheet.value(&slot);
+    let on: BTreeSet<&str> = value.unwrap_or_default().split("; ").filter(|id| !id.is_empty()).collect();
+    let primary = sheet.value(&F::Stage.into()).unwrap_or_default();
+    let shown = match value {
+        None => several(),
+        Some("") => RichText::new("None").weak(),
+        Some(ids) => RichText::new(ids.replace("; ", ", ")),
+    };
+    let mut changed = None;
+    form::row(ui, "Further stages", |ui| {
+        let button = egui::Button::new(shown).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+        let button = ui.add(button.right_text(RichText::new("⏷").weak())).accessible_name("Further stages");
+        egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            for stage in form.desk.map().ordered_stages() {
+                let id = stage.id.as_str();
+                let mut is_on = on.contains(id);
+                let label = format!("{id} {}", stage.name);
+                if ui.add_enabled(id != primary, egui::Checkbox::new(&mut is_on, label)).changed() {
+                    let mut ids = on.clone();
+                    if is_on {
+                        ids.insert(id)
+                    } else {
+                        ids.remove(id)
+                    };
+                    changed = Some(ids.into_iter().collect::<Vec<_>>().join("; "));
+                }
+            }
+        });
+    });
+    if let Some(ids) = changed {
+        form.set(slot, &ids);
+    }
+}
+
+pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
+    let slot = Slot::from(F::Region);
+    let sheet = std::sync::Arc::clone(&form.sheet);
+    let shown = match sheet.value(&slot) {
+        None => several(),
+        Some("") => RichText::new("No region").weak(),
+        Some(id) => RichText::new(nuts_picker::shown(form.desk.map(), &RegionId::new(id))),
+    };
+    let picked = form::row(ui, "Region", |ui| form.picker.pick_ui(ui, form.desk, "Region", shown, &nuts_picker::find));
+    let Some(picked) = picked else { return };
+    match nuts_picker::Picked::of(&picked) {
+        nuts_picker::Picked::Known(id) => form.set(slot, &id),
+        nuts_picker::Picked::New(name) => {
+            let region = Region {
+                id: RegionId::random(),
+                name: name.clone(),
+                name_local: String::new(),
+                rank: 0,
+                nuts: String::new(),
+                nuts_version: 0,
+            };
+            if let Subject::Elements(ids) = &*sheet.subject {
+                let id = region.id.clone();
+                let put = ids.iter().map(|at| Edit::SetElement(*at, ElementChange::Region(Some(id.clone()))));
+                let edits = std::iter::once(Edit::PutRegion(region)).chain(put).collect();
+                form.desk.edit(format!("Add region “{name}”"), edits);
+            }
+        }
+    }
+}
+
+fn several() -> RichText {
+    RichText::new("several values").italics().weak()
+}

@@ -7,6 +7,7 @@ use super::card::{self, Content, GAP, WIDTH};
 use super::cells::{self, Cell, Cells};
 use super::headers::{self, Heading};
 use super::links::{self, Route};
+use super::pen::Pen;
 use super::pins;
 use super::shape::Scene;
 use super::theme::{Theme, ThemeName};
@@ -97,9 +98,10 @@ pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> 
             picture.scene.push(links::group(map, link, route, &theme));
         }
     }
+    let pen = Pen::new(map, view, theme.clone(), measure);
     for element in elements {
         if let (Some(card), Some(content)) = (picture.cards.get(&element.id), contents.get(&element.id)) {
-            picture.scene.push(card::group(map, view, element, content, card.rect, &theme, measure));
+            picture.scene.push(card::group(&pen, element, content, card.rect));
         }
     }
     for group in links::labels(map, &picture.routes, &picture.cards, &theme, measure) {

@@ -1,10 +1,11 @@
 //! Cards: what an element shows, how big that is, and its shapes.
 
 use super::icons;
+use super::pen::Pen;
 use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text};
-use super::theme::{Theme, size};
+use super::theme::size;
 use crate::geom::{Path, Point, Rect, Size};
-use crate::map::{Badge, ColourBy, Confidence, Element, ElementKind, EmployeesBand, Icon, Level, Map, Target, View};
+use crate::map::{Badge, Element, ElementKind, EmployeesBand, Icon, Map, Target, View};
 use crate::text::{Lines, Measure, Weight, wrap};
 
 /// Width of every card in map units: one width makes a grid.
@@ -105,48 +106,13 @@ pub fn icon_of(map: &Map, element: &Element) -> Icon {
     }
 }
 
-/// The colour that the view gives an element.
-pub fn colour_of(map: &Map, view: &View, element: &Element, theme: &Theme) -> Color {
-    match view.colour {
-        ColourBy::Helix => theme.helix(map.helix_of(element)),
-        ColourBy::Type => {
-            let at = element.type_id.as_ref().and_then(|id| map.ordered_types().iter().position(|kind| kind.id == *id));
-            at.map_or(theme.mute, |at| theme.series(at))
-        }
-        ColourBy::Level => map.level_of(element).map_or(theme.mute, |level| level_colour(level, theme)),
-        ColourBy::Confidence => {
-            element.provenance.confidence.map_or(theme.mute, |confidence| confidence_colour(confidence, theme))
-        }
-    }
-}
-
-/// The colour of a level; the legend asks too.
-pub fn level_colour(level: Level, theme: &Theme) -> Color {
-    theme.series(level as usize)
-}
-
-/// The colour of a confidence; the legend asks too.
-pub fn confidence_colour(confidence: Confidence, theme: &Theme) -> Color {
-    match confidence {
-        Confidence::Confirmed => theme.series(7),
-        Confidence::Reported => theme.series(0),
-        Confidence::Inferred => theme.series(1),
-    }
-}
-
 /// Shapes of a card with its top left corner at `rect.min`.
-pub fn group(
-    map: &Map,
-    view: &View,
-    element: &Element,
-    content: &Content,
-    rect: Rect,
-    theme: &Theme,
-    measure: &dyn Measure,
-) -> Group {
+pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) -> Group {
+    let Pen { map, theme, measure, .. } = pen;
+    let measure = *measure;
     let mut group = Group::new(Layer::Cards, Some(Spot::Fact(Target::Element(element.id))));
     let is_missing = element.is_placeholder();
-    let colour = if is_missing { theme.alert } else { colour_of(map, view, element, theme) };
+    let colour = if is_missing { theme.alert } else { pen.colours.of_element(map, element) };
     let border = if is_missing {
         Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] }
     } else {
@@ -180,7 +146,7 @@ pub fn group(
         top += detail_line;
     }
     if let Some(badge) = &content.badge {
-        push_badge(&mut group, view.badge, element, badge, rect, theme, measure);
+        push_badge(&mut group, pen, element, badge, rect);
     }
     if element.provenance.is_missing() {
         let dot = Rect::from_center_size(Point::new(rect.right() - 6.0, rect.top() + 6.0), Size::new(5.0, 5.0));
@@ -208,15 +174,9 @@ fn bar_path(rect: Rect) -> Path {
     Path { segments }
 }
 
-fn push_badge(
-    group: &mut Group,
-    badge: Badge,
-    element: &Element,
-    text: &str,
-    rect: Rect,
-    theme: &Theme,
-    measure: &dyn Measure,
-) {
+fn push_badge(group: &mut Group, pen: &Pen<'_>, element: &Element, text: &str, rect: Rect) {
+    let Pen { theme, measure, .. } = pen;
+    let (badge, measure) = (pen.view.badge, *measure);
     let pill = badge_size(badge, element, text, measure);
     let font = badge_font(badge, element);
     let corner = Point::new(rect.right() - PADDING - pill.width, rect.bottom() - 5.0 - pill.height);

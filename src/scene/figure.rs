@@ -6,6 +6,7 @@ use super::build::{Picture, Style, picture};
 use super::card::line_of;
 use super::charts::{self, ChartSpec};
 use super::legend;
+use super::pen::Pen;
 use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
 use crate::geom::{Path, Point, Rect, Size};
@@ -47,7 +48,7 @@ impl PageOptions {
 pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure) -> Scene {
     let mut style = Style { theme: options.theme, least: Size::ZERO, only: options.only.clone() };
     let natural = picture(map, view, &style, measure);
-    let theme = Theme::new(options.theme);
+    let pen = Pen::new(map, view, Theme::new(options.theme), measure);
     let words = Words::of_map(map, view, &natural);
 
     // How wide must the sheet be to hold the picture and the words around it?
@@ -56,7 +57,7 @@ pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure
     let mut sheet_width = PAGE.max(body.width + 2.0 * MARGIN);
     for _ in 0..200 {
         let unit = unit_of(sheet_width);
-        let around = Furniture::new(map, view, &natural, &words, &theme, unit, sheet_width, measure);
+        let around = Furniture::new(&pen, &natural, &words, sheet_width);
         let needs = around.height() + body.height + 2.0 * MARGIN * unit;
         if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
             break;
@@ -67,11 +68,11 @@ pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
 
     // Lanes are drawn out to fill the width, and a little of the height.
-    let around = Furniture::new(map, view, &natural, &words, &theme, unit, sheet_width, measure);
+    let around = Furniture::new(&pen, &natural, &words, sheet_width);
     let room = sheet.height - around.height() - 2.0 * MARGIN * unit;
     style.least = Size::new(sheet_width - 2.0 * MARGIN * unit, room.min(body.height * MOST_DRAWN_OUT));
     let drawn = if natural.is_free { natural } else { picture(map, view, &style, measure) };
-    let around = Furniture::new(map, view, &drawn, &words, &theme, unit, sheet_width, measure);
+    let around = Furniture::new(&pen, &drawn, &words, sheet_width);
     compose(drawn.scene, around, sheet, unit, options)
 }
 
@@ -86,7 +87,7 @@ pub fn page_around(map: &Map, what: &str, inner: Scene, options: &PageOptions, m
     let mut sheet_width = (body.width + 2.0 * MARGIN).max(480.0);
     for _ in 0..200 {
         let unit = unit_of(sheet_width);
-        let around = Furniture::bare(&words, &theme, unit, sheet_width, measure);
+        let around = Furniture::bare(&words, &theme, sheet_width, measure);
         let needs = around.height() + body.height + 2.0 * MARGIN * unit;
         if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
             break;
@@ -95,7 +96,7 @@ pub fn page_around(map: &Map, what: &str, inner: Scene, options: &PageOptions, m
     }
     let unit = unit_of(sheet_width);
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
-    compose(inner, Furniture::bare(&words, &theme, unit, sheet_width, measure), sheet, unit, options)
+    compose(inner, Furniture::bare(&words, &theme, sheet_width, measure), sheet, unit, options)
 }
 
 /// The page of a chart, which is as wide as fills the sheet: rows do not grow
@@ -201,28 +202,20 @@ struct Furniture {
 }
 
 impl Furniture {
-    #[expect(clippy::too_many_arguments, reason = "one call site's worth of context, passed once")]
-    fn new(
-        map: &Map,
-        view: &View,
-        picture: &Picture,
-        words: &Words,
-        theme: &Theme,
-        unit: f32,
-        sheet_width: f32,
-        measure: &dyn Measure,
-    ) -> Self {
+    fn new(pen: &Pen<'_>, picture: &Picture, words: &Words, sheet_width: f32) -> Self {
+        let unit = unit_of(sheet_width);
         let width = sheet_width / unit - 2.0 * MARGIN;
-        let (legend, legend_height) = legend::draw(map, view, picture, theme, width, measure);
+        let (legend, legend_height) = legend::draw(pen, picture, width);
         Self {
             legend: legend.scale(unit),
             legend_height: (legend_height + GAP) * unit,
-            ..Self::bare(words, theme, unit, sheet_width, measure)
+            ..Self::bare(words, &pen.theme, sheet_width, pen.measure)
         }
     }
 
     /// Without a legend.
-    fn bare(words: &Words, theme: &Theme, unit: f32, sheet_width: f32, measure: &dyn Measure) -> Self {
+    fn bare(words: &Words, theme: &Theme, sheet_width: f32, measure: &dyn Measure) -> Self {
+        let unit = unit_of(sheet_width);
         let width = sheet_width / unit - 2.0 * MARGIN;
         let (top, top_height) = top(words, theme, width, measure);
         let (foot, foot_height) = foot(words, theme, width, measure);

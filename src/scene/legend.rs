@@ -6,6 +6,7 @@ use super::build::Picture;
 use super::card;
 use super::card::line_of;
 use super::icons;
+use super::pen::Pen;
 use super::pins;
 use super::shape::{Color, Detail, Group, Layer, Shape, Stroke};
 use super::theme::{Theme, size};
@@ -67,17 +68,12 @@ struct Section {
 
 /// Draws the legend with its top left corner at the origin, no wider than
 /// `width`; gives its height.
-pub fn draw(
-    map: &Map,
-    view: &View,
-    picture: &Picture,
-    theme: &Theme,
-    width: f32,
-    measure: &dyn Measure,
-) -> (Group, f32) {
+pub fn draw(pen: &Pen<'_>, picture: &Picture, width: f32) -> (Group, f32) {
+    let Pen { theme, measure, .. } = pen;
+    let measure = *measure;
     let mut group = Group::new(Layer::Furniture, None);
     let (mut x, mut y) = (0.0, 0.0);
-    for section in sections(map, view, picture, theme) {
+    for section in sections(pen, picture) {
         // A short section stands beside the one before, if it fits.
         let length: f32 = section.entries.iter().map(|entry| entry_width(entry, measure)).sum();
         if x > 0.0 && x + SECTION_GAP + LABEL + length <= width {
@@ -154,11 +150,12 @@ fn draw_sign(group: &mut Group, sign: &Sign, at: Point, theme: &Theme, measure: 
     }
 }
 
-fn sections(map: &Map, view: &View, picture: &Picture, theme: &Theme) -> Vec<Section> {
+fn sections(pen: &Pen<'_>, picture: &Picture) -> Vec<Section> {
+    let Pen { map, view, theme, .. } = pen;
     let shown: Vec<&Element> = picture.cards.keys().filter_map(|id| map.element(*id)).collect();
     let (missing, actors): (Vec<&Element>, Vec<&Element>) = shown.iter().partition(|element| element.is_placeholder());
     let mut sections = vec![
-        colours(map, view, &actors, theme),
+        colours(pen, &actors),
         icons_shown(map, view, &actors),
         links_shown(map, picture, theme),
         statuses(map, picture, theme),
@@ -181,11 +178,10 @@ fn counted(map: &Map, field: Field, elements: &[&Element]) -> Vec<(Key, usize)> 
     counts
 }
 
-fn colours(map: &Map, view: &View, actors: &[&Element], theme: &Theme) -> Section {
-    let field = view.colour.field();
+fn colours(pen: &Pen<'_>, actors: &[&Element]) -> Section {
+    let (map, field) = (pen.map, pen.view.colour.field());
     let entry = |(key, count): (Key, usize)| {
-        let of_key = actors.iter().find(|element| field.keys(map, element).contains(&key));
-        let color = of_key.map_or(theme.mute, |element| card::colour_of(map, view, element, theme));
+        let color = pen.colours.of_key(&key);
         Entry { sign: Sign::Bar(color), label: field.label_of(map, &key), count: Some(count) }
     };
     Section { name: field.label().to_owned(), entries: counted(map, field, actors).into_iter().map(entry).collect() }
@@ -211,7 +207,8 @@ fn icons_shown(map: &Map, view: &View, actors: &[&Element]) -> Section {
             entries.push(Entry { sign, label: label.to_owned(), count: Some(of_kind.len()) });
         }
     }
-    Section { name: "Type".to_owned(), entries }
+    let name = if by_colour { "Kind" } else { "Type" };
+    Section { name: name.to_owned(), entries }
 }
 
 fn links_shown(map: &Map, picture: &Picture, theme: &Theme) -> Section {

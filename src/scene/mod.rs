@@ -7,6 +7,8 @@
 
 pub mod shape;
 pub mod theme;
+pub mod palette;
+pub mod pen;
 pub mod icons;
 pub mod cells;
 pub mod arrange;

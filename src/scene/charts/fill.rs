@@ -3,7 +3,7 @@
 use crate::analysis::counts::Part;
 use crate::geom::{Path, Point, Rect, Segment};
 use crate::map::{Confidence, Field, Helix, Key, Level, Map, TypeId};
-use crate::scene::card::{confidence_colour, level_colour};
+use crate::scene::palette::{confidence_colour, level_colour};
 use crate::scene::shape::{Color, Shape, Stroke};
 use crate::scene::theme::Theme;
 

@@ -8,7 +8,7 @@ use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
 use crate::analysis::counts::{Counts, Question, Row, count};
 use crate::map::{Confidence, Field, Helix, Key, Level, Map, Target, TypeId};
-use crate::scene::card::{confidence_colour, level_colour};
+use crate::scene::palette::{confidence_colour, level_colour};
 use crate::scene::{Color, Theme};
 
 /// Counts, and the words about them.

@@ -1,0 +1,24 @@
+//! What everything that draws needs to know: what of, and with which colours
+//! and letters.
+
+use super::palette::Palette;
+use super::theme::Theme;
+use crate::map::{Map, View};
+use crate::text::Measure;
+
+/// The map, the view of it, and the means to draw it.
+pub struct Pen<'a> {
+    pub map: &'a Map,
+    pub view: &'a View,
+    pub theme: Theme,
+    /// Colours of the view's colour field.
+    pub colours: Palette,
+    pub measure: &'a dyn Measure,
+}
+
+impl<'a> Pen<'a> {
+    pub fn new(map: &'a Map, view: &'a View, theme: Theme, measure: &'a dyn Measure) -> Self {
+        let colours = Palette::new(map, view.colour.field(), &theme);
+        Self { map, view, theme, colours, measure }
+    }
+}

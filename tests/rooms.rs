@@ -343,4 +343,4 @@ fn sample_maps_open_and_save_to_the_same_bytes() {
 }
 
 /// How many maps come with the program, at least.
-const SAMPLE_MAPS: usize = 0;
+const SAMPLE_MAPS: usize = 4;

@@ -176,10 +176,9 @@ fn rooms_in(line: &str, path: &str) -> Vec<String> {
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
-        let before = line[..at].chars().next_back().is_some_and(is_part);
-        let after = line[at + word.len()..].chars().next().is_some_and(is_part);
-        let (starts, ends) = (word.starts_with(is_part), word.ends_with(is_part));
-        !(starts && before) && !(ends && after)
+        let goes_on_before = word.starts_with(is_part) && line[..at].ends_with(is_part);
+        let goes_on_after = word.ends_with(is_part) && line[at + word.len()..].starts_with(is_part);
+        !goes_on_before && !goes_on_after
     })
 }
 

@@ -221,8 +221,8 @@ fn without_comments_and_texts(source: &str) -> String {
             end.map_or(rest.len(), |end| end + 2)
         } else if rest.starts_with("'\"'") {
             3
-        } else if rest.starts_with("'\\") {
-            rest[2..].find('\'').filter(|len| *len < 10).map_or(0, |len| len + 3).max(1)
+        } else if let Some(escape) = rest.strip_prefix("'\\") {
+            escape.find('\'').filter(|len| *len < 10).map_or(1, |len| len + 3)
         } else {
             0
         };

@@ -175,10 +175,9 @@ fn rooms_in(line: &str, path: &str) -> Vec<String> {
 fn has_word(line: &str, word: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
     line.match_indices(word).any(|(at, _)| {
-        let before = line[..at].chars().next_back().is_some_and(is_part);
-        let after = line[at + word.len()..].chars().next().is_some_and(is_part);
-        let (starts, ends) = (word.starts_with(is_part), word.ends_with(is_part));
-        !(starts && before) && !(ends && after)
+        let goes_on_before = word.starts_with(is_part) && line[..at].ends_with(is_part);
+        let goes_on_after = word.ends_with(is_part) && line[at + word.len()..].starts_with(is_part);
+        !goes_on_before && !goes_on_after
     })
 }
 
@@ -221,8 +220,8 @@ fn without_comments_and_texts(source: &str) -> String {
             end.map_or(rest.len(), |end| end + 2)
         } else if rest.starts_with("'\"'") {
             3
-        } else if rest.starts_with("'\\") {
-            rest[2..].find('\'').filter(|len| *len < 10).map_or(0, |len| len + 3).max(1)
+        } else if let Some(escape) = rest.strip_prefix("'\\") {
+            escape.find('\'').filter(|len| *len < 10).map_or(1, |len| len + 3)
         } else {
             0
         };

@@ -6,7 +6,9 @@ use std::process::{Command, Output};
 use filiera::edit::Document;
 use filiera::interchange::Plan;
 use filiera::interchange::csv_lists::{SOURCE_ID, Source, read};
+use filiera::map::check::Severity;
 use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map};
+use proptest::prelude::*;
 
 const ELEMENTS: &str = "\
 ID,Label,Type,Stage,Region,Employees,Founded,Website,Source,Description
@@ -217,4 +219,43 @@ fn the_command_refuses_bad_rows_unless_told_to_skip_them() {
     assert_eq!((code, out.as_str()), (Some(1), "map.ron: 1 element, 0 links\n"));
     let (code, _, error) = said(&filiera(folder, &["import", "none.csv", "links.csv", "-o", "other.ron"]));
     assert_eq!((code, error.as_str()), (Some(2), "filiera: none.csv: there is no such file: check the name\n"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_give_a_plan_that_fits(elements in any::<Vec<u8>>(), links in any::<Vec<u8>>()) {
+        let map = Map::with_default_vocabulary();
+        let plan = read(&map, Source { file: "e", bytes: &elements }, Source { file: "l", bytes: &links });
+        prop_assert!(plan.problems.iter().all(|problem| !problem.to_string().is_empty()));
+        prop_assert!(Document::new(map).edit("Import", &plan.edits).is_ok());
+    }
+
+    #[test]
+    fn any_cells_give_a_plan_that_fits(
+        cells in prop::collection::vec("[a-cA-C0-9;|\"'= \u{301}Ж\t\n-]{0,6}", 60),
+        ends in prop::collection::vec("[a-c0-9]{0,2}", 40),
+    ) {
+        let quoted = |cells: &[String]| {
+            cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect::<Vec<_>>().join(",")
+        };
+        let lines = |header: &str, cells: &[String], width| {
+            let rows: Vec<String> = cells.chunks_exact(width).map(quoted).collect();
+            format!("{header}\n{}\n", rows.join("\n"))
+        };
+        let elements = lines("ID,Label,Type,Stage,Region,Employees", &cells, 6);
+        let links = lines("ID,From,To,Type", &ends, 4);
+        let map = Map::with_default_vocabulary();
+        let source = |text: &str| Source { file: "list.csv", bytes: text.to_owned().into_bytes().leak() };
+        let plan = read(&map, source(&elements), source(&links));
+        let mut document = Document::new(map);
+        prop_assert!(document.edit("Import", &plan.edits).is_ok());
+        // Every row is an element or an error.
+        let errors = plan.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
+        prop_assert!(document.map().elements().len() + errors >= cells.chunks_exact(6).filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count());
+        let text = filiera::file::write(document.map());
+        let read_back = filiera::file::read(&text);
+        prop_assert_eq!(read_back.as_ref().ok(), Some(document.map()));
+    }
 }

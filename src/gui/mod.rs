@@ -277,7 +277,7 @@ impl App {
 
     /// Keys that are commands; a text field that is typed in keeps its own.
     fn keys(&mut self, ctx: &egui::Context) {
-        if self.dialog.is_some() || self.question.is_some() {
+        if self.dialog.is_some() || self.question.is_some() || self.session.on_start_page {
             return;
         }
         let is_typing = ctx.text_edit_focused();

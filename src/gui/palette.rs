@@ -4,6 +4,7 @@ use egui::{Align2, Button, Id, Key, Modal, Modifiers, ScrollArea, TextEdit};
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
+use super::style::modal;
 use super::{Action, App, Command, Desk, Dialog};
 use crate::edit::StateId;
 use crate::map::{ElementId, Target};
@@ -39,7 +40,7 @@ impl App {
 pub fn palette_ui(ctx: &egui::Context, desk: &mut Desk<'_>, palette: &mut Palette) {
     find(desk, palette);
     let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
-    let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
+    let modal = modal(ctx, "palette").area(area).show(ctx, |ui| {
         ui.set_width(520.0);
         let step = ui.input_mut(|input| {
             let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);

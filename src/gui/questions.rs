@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Id, Key, Modal, RichText, TextEdit};
+use egui::{Button, Key, RichText, TextEdit};
 
 use super::files::{Purpose, Question, Then, file_name};
-use super::style::semi_bold;
+use super::style::{modal, semi_bold};
 use super::{App, Desk};
 
 /// What a person answered.
@@ -30,7 +30,7 @@ impl App {
     /// Shows the open question, and does what is answered.
     pub(super) fn question_ui(&mut self, ctx: &egui::Context) {
         let Some(mut question) = self.question.take() else { return };
-        let modal = Modal::new(Id::unique("question")).show(ctx, |ui| {
+        let modal = modal(ctx, "question").show(ctx, |ui| {
             ui.set_width(440.0);
             match &mut question {
                 Question::Unsaved(then) => unsaved_ui(ui, then),

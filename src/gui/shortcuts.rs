@@ -1,9 +1,9 @@
 //! Every key, from the command table, and what the pointer does.
 
-use egui::{Grid, Id, Modal, RichText, ScrollArea};
+use egui::{Grid, RichText, ScrollArea};
 
 use super::command::Menu;
-use super::style::semi_bold;
+use super::style::{modal, semi_bold};
 use super::{Action, Command, Desk};
 
 const POINTER: [(&str, &str); 11] = [
@@ -21,7 +21,7 @@ const POINTER: [(&str, &str); 11] = [
 ];
 
 pub fn shortcuts_ui(ctx: &egui::Context, desk: &mut Desk<'_>) {
-    let modal = Modal::new(Id::unique("shortcuts")).show(ctx, |ui| {
+    let modal = modal(ctx, "shortcuts").show(ctx, |ui| {
         ui.set_width(680.0);
         ui.heading("Keyboard and pointer");
         ui.add_space(8.0);

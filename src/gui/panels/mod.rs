@@ -14,9 +14,10 @@ pub mod status;
 pub mod tabs;
 pub mod toolbar;
 
-use egui::{CentralPanel, Frame, Id, Margin, Modal, Panel};
+use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::canvas::{Canvas, canvas_ui};
+use super::style::modal;
 use super::{Desk, PanelStates};
 
 /// The whole window: panels from the edges inwards, the canvas in what is left.
@@ -62,8 +63,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         canvas_ui(ui, desk, canvas);
     });
     if desk.session.on_start_page {
-        let page =
-            Modal::new(Id::unique("start page")).show(ui.ctx(), |ui| start::start_ui(ui, desk, &mut states.start));
+        let page = modal(ui.ctx(), "start page").show(ui.ctx(), |ui| start::start_ui(ui, desk, &mut states.start));
         if page.should_close() {
             desk.session.on_start_page = false;
         }

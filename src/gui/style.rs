@@ -61,6 +61,12 @@ pub fn apply(ctx: &egui::Context, theme: &Theme, scale: f32) {
     });
 }
 
+/// A window over the window, with room around its words.
+pub fn modal(ctx: &egui::Context, name: &str) -> egui::Modal {
+    let frame = egui::Frame::window(&ctx.global_style()).inner_margin(Margin::same(24));
+    egui::Modal::new(egui::Id::unique(("modal", name))).frame(frame)
+}
+
 /// egui's colours out of the scene's roles.
 fn visuals(theme: &Theme) -> egui::Visuals {
     let mut visuals = if theme.is_dark() { egui::Visuals::dark() } else { egui::Visuals::light() };

@@ -17,6 +17,7 @@ pub mod toolbar;
 use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::canvas::{Canvas, canvas_ui};
+use super::style::modal;
 use super::{Desk, PanelStates};
 
 /// The whole window: panels from the edges inwards, the canvas in what is left.
@@ -59,10 +60,12 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         }
     }
     CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
-        if desk.session.on_start_page {
-            start::start_ui(ui, desk, &mut states.start);
-        } else {
-            canvas_ui(ui, desk, canvas);
-        }
+        canvas_ui(ui, desk, canvas);
     });
+    if desk.session.on_start_page {
+        let page = modal(ui.ctx(), "start page").show(ui.ctx(), |ui| start::start_ui(ui, desk, &mut states.start));
+        if page.should_close() {
+            desk.session.on_start_page = false;
+        }
+    }
 }

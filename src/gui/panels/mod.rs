@@ -62,7 +62,9 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         if desk.session.on_start_page {
             start::start_ui(ui, desk, &mut states.start);
         } else {
+            let rect = ui.available_rect_before_wrap();
             canvas_ui(ui, desk, canvas);
+            outline::drop_ui(ui, desk, rect);
         }
     });
 }

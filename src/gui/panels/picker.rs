@@ -73,7 +73,7 @@ impl State {
             .show(|ui| picked = self.list_ui(ui, desk, popup_id, name, is_new, search));
         let is_left = !is_open || desk.actions.iter().any(|action| matches!(action, Action::Run(Command::Cancel)));
         if picked.is_some() || is_left {
-            desk.actions.retain(|action| !matches!(action, Action::Run(Command::Cancel)));
+            super::draft::drop_cancel(desk);
             self.open = None;
             button.request_focus();
         }

@@ -18,7 +18,7 @@ fn window(map: Map) -> Harness<'static, App> {
 fn the_window_settles_and_has_its_parts() {
     let mut window = window(Map::with_default_vocabulary());
     window.run();
-    for name in ["File", "Edit", "Outline", "Inspector"] {
+    for name in ["File", "Edit", "Find an element", "This map"] {
         assert!(window.query_all_by_label(name).next().is_some(), "{name}");
     }
 }

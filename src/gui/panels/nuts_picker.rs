@@ -69,13 +69,6 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
     choices
 }
 
-/// As [`find`], without the choice of a new region.
-pub fn find_known(map: &Map, query: &str) -> Vec<Choice> {
-    let mut choices = find(map, query);
-    choices.retain(|choice| matches!(Picked::of(&choice.id), Picked::Known(_)));
-    choices
-}
-
 /// How a region is shown where it was picked.
 pub fn shown(map: &Map, id: &RegionId) -> String {
     titled(map.nuts_of(id), &map.region_name(id))

@@ -48,9 +48,7 @@ impl State {
         search: Search<'_>,
     ) -> Option<String> {
         let width = ui.available_width();
-        let button = egui::Button::new(shown.into()).truncate().min_size(vec2(width, 0.0));
-        let button = ui.add(button.right_text(RichText::new("⏷").weak()));
-        let button = button.accessible_name(name);
+        let button = super::form::opening_button(ui, shown, name);
         let popup_id = Popup::default_response_id(&button);
         let is_new = button.clicked() && self.open != Some(popup_id);
         if is_new {

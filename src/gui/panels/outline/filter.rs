@@ -49,7 +49,11 @@ fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: 
     if ui.add(egui::Checkbox::new(&mut is_on, text)).changed() {
         let mut changed = view.clone();
         let clause = changed.filter.clauses.entry(field).or_default();
-        if is_on { clause.insert(value.key.clone()) } else { clause.remove(&value.key) };
+        if is_on {
+            clause.insert(value.key.clone())
+        } else {
+            clause.remove(&value.key)
+        };
         if clause.is_empty() {
             changed.filter.clauses.remove(&field);
         }
@@ -65,7 +69,11 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View) {
         let mut is_shown = !view.hidden_link_kinds.contains(&id);
         if ui.checkbox(&mut is_shown, &name).changed() {
             let mut changed = view.clone();
-            if is_shown { changed.hidden_link_kinds.remove(&id) } else { changed.hidden_link_kinds.insert(id) };
+            if is_shown {
+                changed.hidden_link_kinds.remove(&id)
+            } else {
+                changed.hidden_link_kinds.insert(id)
+            };
             let word = if is_shown { "Show" } else { "Hide" };
             desk.edit(format!("{word} links “{name}”"), vec![Edit::PutView(changed)]);
         }

@@ -6,6 +6,7 @@ use super::State;
 use super::model::{Entry, Group, Lane, Line, lines};
 use super::parking::{Parked, settable};
 use crate::gui::Desk;
+use crate::gui::panels::form::arrow;
 use crate::gui::style::{color32, semi_bold};
 use crate::map::{Target, View};
 
@@ -133,16 +134,4 @@ pub fn text_in(ui: &Ui, room: Rect, text: &str, font: FontId, color: egui::Color
     let is_cut = galley.elided;
     ui.painter().galley(at, galley, color);
     is_cut
-}
-
-/// The small triangle of what folds.
-pub fn arrow(ui: &Ui, center: egui::Pos2, is_open: bool) {
-    let points = if is_open {
-        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
-    } else {
-        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
-    };
-    let points = points.map(|offset| center + offset).to_vec();
-    let color = ui.visuals().weak_text_color();
-    ui.painter().add(egui::Shape::convex_polygon(points, color, egui::Stroke::NONE));
 }

@@ -12,7 +12,6 @@ use std::sync::Arc;
 use egui::{Button, Key, RichText, TextEdit, Ui};
 
 pub use self::parking::{Parked, drop_ui};
-use super::picker;
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
 use crate::gui::{Command, Desk};
@@ -28,7 +27,6 @@ pub struct State {
     /// Groups that were opened or closed by hand.
     folded: BTreeSet<model::Lane>,
     parking_is_folded: bool,
-    picker: picker::State,
     groups: Memo<(StateId, ViewId), Vec<model::Group>>,
     lines: Memo<(StateId, ViewId, String, BTreeSet<model::Lane>), Vec<model::Line>>,
     waiting: Memo<(StateId, ViewId), Vec<model::Waiting>>,

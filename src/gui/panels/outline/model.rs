@@ -193,7 +193,8 @@ mod tests {
 
     fn document() -> Document {
         let mut document = Document::new(Map::with_default_vocabulary());
-        let elements = [("Spital", Some("S9"), Some("RO213")), ("Clinică", Some("S9"), Some("RO211")), ("Nou", None, None)];
+        let elements =
+            [("Spital", Some("S9"), Some("RO213")), ("Clinică", Some("S9"), Some("RO211")), ("Nou", None, None)];
         for (name, stage, region) in elements {
             let mut element = Element::new(ElementId::derived("test", name), name);
             element.stage = stage.map(Into::into);

@@ -7,9 +7,9 @@ use super::model::{Lane, parking_lot};
 use super::{State, list};
 use crate::edit::{Edit, ElementChange};
 use crate::geom::Point;
-use crate::gui::panels::{form, nuts_picker, picker};
-use crate::gui::{Desk, panels};
-use crate::map::{ElementId, RegionId, Rows, Target, View};
+use crate::gui::Desk;
+use crate::gui::panels::{form, nuts_picker};
+use crate::map::{Columns, ElementId, Helix, Level, Rows, Target, View};
 use crate::scene::Cell;
 use crate::scene::build::changes_for;
 
@@ -86,7 +86,7 @@ pub fn parking_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vi
         let (rect, head) = ui.allocate_exact_size(size, Sense::click());
         let label = format!("Parking lot · {}", waiting.len());
         head.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, !state.parking_is_folded, &label));
-        list::arrow(ui, egui::pos2(rect.left() + 8.0, rect.center().y), !state.parking_is_folded);
+        form::arrow(ui, egui::pos2(rect.left() + 8.0, rect.center().y), !state.parking_is_folded);
         let room = egui::Rect::from_min_max(egui::pos2(rect.left() + 20.0, rect.top()), rect.max);
         let font = egui::TextStyle::Small.resolve(ui.style());
         list::text_in(ui, room, &label, font, ui.visuals().weak_text_color());
@@ -98,15 +98,20 @@ pub fn parking_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vi
         }
         let height = ui.spacing().interact_size.y;
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().id_salt("parking").auto_shrink(false).show_rows(ui, height, waiting.len(), |ui, range| {
-            for row in waiting.get(range).unwrap_or_default() {
-                ui.push_id(row.id, |ui| row_ui(ui, desk, &mut state.picker, view, row));
-            }
-        });
+        ScrollArea::vertical().id_salt("parking").auto_shrink(false).show_rows(
+            ui,
+            height,
+            waiting.len(),
+            |ui, range| {
+                for row in waiting.get(range).unwrap_or_default() {
+                    ui.push_id(row.id, |ui| row_ui(ui, desk, view, row));
+                }
+            },
+        );
     });
 }
 
-fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, picker: &mut picker::State, view: &View, row: &super::model::Waiting) {
+fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, row: &super::model::Waiting) {
     let target = Target::Element(row.id);
     ui.horizontal(|ui| {
         let size = vec2(ui.available_width() - 56.0, ui.spacing().interact_size.y);
@@ -132,7 +137,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, picker: &mut picker::State, view: &V
         let button = ui.add(Button::new(RichText::new("Place").small()).min_size(vec2(48.0, 20.0)));
         let button = button.accessible_name(format!("Place {}", row.name));
         Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0).show(|ui| {
-            place_ui(ui, desk, picker, view, row.id);
+            place_ui(ui, desk, view, row.id);
         });
     });
 }
@@ -150,34 +155,48 @@ fn ghost(ui: &Ui, name: &str) {
     painter.galley(rect.min + vec2(8.0, 4.0), galley, visuals.text_color());
 }
 
-/// Stage and region of one element, in a small form: the way without a mouse.
-fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, picker: &mut picker::State, view: &View, id: ElementId) {
+/// The stages, then the lanes that the element lacks: the way without a drag.
+fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, id: ElementId) {
     let Some(element) = desk.document.map().elements().get_shared(&id).cloned() else { return };
-    let stage = element.stage.as_ref().map_or("", |stage| stage.as_str());
-    let chosen = form::row(ui, "Stage", |ui| {
-        form::choice_ui(ui, "Stage of the parked element", Some(stage), || {
-            let map = desk.document.map();
-            let mut stages = vec![(String::new(), "No stage".to_owned())];
-            stages.extend(map.ordered_stages().iter().map(|stage| (stage.id.to_string(), stage.name.clone())));
-            stages
-        })
+    let map = desk.document.map();
+    let lacks_stage = element.stage.is_none() && view.columns != Columns::Nothing;
+    let (title, choices): (&str, Vec<(String, ElementChange)>) = if lacks_stage {
+        let stages = map.ordered_stages().into_iter();
+        let stages = stages.map(|stage| (stage.name.clone(), ElementChange::Stage(Some(stage.id.clone()))));
+        ("Stage", stages.collect())
+    } else {
+        match view.rows {
+            Rows::Region { .. } => {
+                let regions = map.ordered_regions().into_iter().map(|region| {
+                    let name = nuts_picker::shown(map, &region.id);
+                    (name, ElementChange::Region(Some(region.id.clone())))
+                });
+                ("Region", regions.collect())
+            }
+            Rows::Helix => {
+                let all = Helix::ALL.iter();
+                ("Helix", all.map(|it| (it.label().to_owned(), ElementChange::Helix(Some(*it)))).collect())
+            }
+            Rows::Level => {
+                let all = Level::ALL.iter();
+                ("Level", all.map(|it| (it.label().to_owned(), ElementChange::Level(Some(*it)))).collect())
+            }
+            Rows::Type => {
+                let all = map.ordered_types().into_iter();
+                ("Type", all.map(|it| (it.name.clone(), ElementChange::Type(Some(it.id.clone())))).collect())
+            }
+            Rows::Nothing => ("", Vec::new()),
+        }
+    };
+    ui.label(RichText::new(title).small().weak());
+    if choices.is_empty() {
+        form::note(ui, "The map has none yet: choose one in the fields at the right.");
+    }
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        for (name, change) in choices {
+            if ui.add(Button::selectable(false, name).min_size(vec2(ui.available_width(), 0.0))).clicked() {
+                desk.edit(format!("Place “{}”", element.name), vec![Edit::SetElement(id, change)]);
+            }
+        }
     });
-    if let Some(stage) = chosen {
-        let stage = (!stage.is_empty()).then(|| stage.as_str().into());
-        desk.edit(format!("Place “{}”", element.name), vec![Edit::SetElement(id, ElementChange::Stage(stage))]);
-    }
-    if !matches!(view.rows, Rows::Region { .. }) {
-        return;
-    }
-    let region = element.region.as_ref().map_or_else(
-        || RichText::new("No region").weak(),
-        |region| RichText::new(nuts_picker::shown(desk.document.map(), region)),
-    );
-    let picked = form::row(ui, "Region", |ui| {
-        picker.pick_ui(ui, desk, "Region of the parked element", region, &panels::nuts_picker::find_known)
-    });
-    if let Some(region) = picked {
-        let region = (!region.is_empty()).then(|| RegionId::new(region));
-        desk.edit(format!("Place “{}”", element.name), vec![Edit::SetElement(id, ElementChange::Region(region))]);
-    }
 }

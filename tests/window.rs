@@ -86,7 +86,7 @@ fn drag(window: &mut Window, from: Pos2, to: Pos2) {
 #[test]
 fn the_window_settles_and_has_its_parts() {
     let window = window(Map::with_default_vocabulary());
-    for name in ["File", "Edit", "Outline", "Inspector"] {
+    for name in ["File", "Edit", "Find an element", "This map"] {
         assert!(window.query_all_by_label(name).next().is_some(), "{name}");
     }
 }

@@ -75,7 +75,7 @@ impl<K: Clone + PartialEq> Drafts<K> {
         let is_escaped = response.lost_focus() && escaped(ui, desk);
         if is_escaped {
             // Back to what the map says; the selection stays.
-            desk.actions.retain(|action| !matches!(action, Action::Run(Command::Cancel)));
+            drop_cancel(desk);
             return response;
         }
         if response.lost_focus() && text != value {
@@ -137,4 +137,9 @@ fn finish<K>(desk: &mut Desk<'_>, draft: Draft<K>, write: Write<'_, K>) {
 pub fn escaped(ui: &Ui, desk: &Desk<'_>) -> bool {
     ui.input(|input| input.key_pressed(egui::Key::Escape))
         || desk.actions.iter().any(|action| matches!(action, Action::Run(Command::Cancel)))
+}
+
+/// Escape was for a text field, and nothing else lets go of anything.
+pub fn drop_cancel(desk: &mut Desk<'_>) {
+    desk.actions.retain(|action| !matches!(action, Action::Run(Command::Cancel)));
 }

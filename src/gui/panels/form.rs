@@ -88,3 +88,26 @@ pub fn choice_ui(
     response.response.accessible_name(name);
     chosen.filter(|chosen| value != Some(chosen))
 }
+
+/// A button as wide as there is room that opens something: its text at the
+/// left, a triangle at the right.
+pub fn opening_button(ui: &mut Ui, shown: impl Into<egui::WidgetText>, name: &str) -> egui::Response {
+    let width = ui.available_width();
+    // The spaces keep the text clear of the triangle.
+    let button = egui::Button::new(shown.into()).right_text("    ").truncate().min_size(vec2(width, 0.0));
+    let button = ui.add(button);
+    arrow(ui, egui::pos2(button.rect.right() - 12.0, button.rect.center().y), true);
+    button.accessible_name(name)
+}
+
+/// The small triangle of what opens or folds.
+pub fn arrow(ui: &Ui, center: egui::Pos2, is_open: bool) {
+    let points = if is_open {
+        [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)]
+    } else {
+        [vec2(-2.0, -4.0), vec2(3.0, 0.0), vec2(-2.0, 4.0)]
+    };
+    let points = points.map(|offset| center + offset).to_vec();
+    let color = ui.visuals().weak_text_color();
+    ui.painter().add(egui::Shape::convex_polygon(points, color, egui::Stroke::NONE));
+}

@@ -60,7 +60,9 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         }
     }
     CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
+        let rect = ui.available_rect_before_wrap();
         canvas_ui(ui, desk, canvas);
+        outline::drop_ui(ui, desk, rect);
     });
     if desk.session.on_start_page {
         let page = modal(ui.ctx(), "start page").show(ui.ctx(), |ui| start::start_ui(ui, desk, &mut states.start));

@@ -48,9 +48,7 @@ impl State {
         search: Search<'_>,
     ) -> Option<String> {
         let width = ui.available_width();
-        let button = egui::Button::new(shown.into()).truncate().min_size(vec2(width, 0.0));
-        let button = ui.add(button.right_text(RichText::new("⏷").weak()));
-        let button = button.accessible_name(name);
+        let button = super::form::opening_button(ui, shown, name);
         let popup_id = Popup::default_response_id(&button);
         let is_new = button.clicked() && self.open != Some(popup_id);
         if is_new {
@@ -73,7 +71,7 @@ impl State {
             .show(|ui| picked = self.list_ui(ui, desk, popup_id, name, is_new, search));
         let is_left = !is_open || desk.actions.iter().any(|action| matches!(action, Action::Run(Command::Cancel)));
         if picked.is_some() || is_left {
-            desk.actions.retain(|action| !matches!(action, Action::Run(Command::Cancel)));
+            super::draft::drop_cancel(desk);
             self.open = None;
             button.request_focus();
         }

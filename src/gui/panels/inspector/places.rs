@@ -65,8 +65,7 @@ pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     };
     let mut changed = None;
     form::row(ui, "Further stages", |ui| {
-        let button = egui::Button::new(shown).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
-        let button = ui.add(button.right_text(RichText::new("⏷").weak())).accessible_name("Further stages");
+        let button = form::opening_button(ui, shown, "Further stages");
         egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             for stage in form.desk.map().ordered_stages() {
                 let id = stage.id.as_str();

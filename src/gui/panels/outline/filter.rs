@@ -1,0 +1,81 @@
+//! The filter of the view: values with counts, and the kinds of links.
+//!
+//! A field without a tick lets everything pass; ticked values pass, others do
+//! not. Every tick is one undo step of the view.
+
+use std::collections::BTreeSet;
+
+use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
+
+use super::State;
+use super::model::{Value, values};
+use crate::edit::Edit;
+use crate::gui::Desk;
+use crate::map::{Field, View};
+
+pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &View) {
+    let key = (desk.document.state(), view.id, state.open_fields.clone());
+    let open = state.values.get(key, || {
+        let list = |field: &Field| (*field, values(desk.document.map(), view, *field));
+        state.open_fields.iter().map(list).collect()
+    });
+    ScrollArea::vertical().id_salt("filter").auto_shrink(false).show(ui, |ui| {
+        for &field in Field::ALL {
+            let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
+            let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
+            let text = if chosen > 0 { RichText::new(title).strong() } else { RichText::new(title) };
+            let header = CollapsingHeader::new(text).id_salt(("filter", field)).show_unindented(ui, |ui| {
+                let known = open.iter().find(|(of, _)| *of == field);
+                for value in known.map_or(&[][..], |(_, values)| values) {
+                    value_ui(ui, desk, view, field, value);
+                }
+            });
+            if header.openness > 0.0 {
+                state.open_fields.insert(field);
+            } else {
+                state.open_fields.remove(&field);
+            }
+        }
+        ui.add_space(4.0);
+        ui.separator();
+        links_ui(ui, desk, view);
+    });
+}
+
+fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: &Value) {
+    let mut is_on = value.is_on;
+    let name = format!("{} ({})", value.label, value.count);
+    let text = if value.count == 0 { RichText::new(&name).weak() } else { RichText::new(&name) };
+    if ui.add(egui::Checkbox::new(&mut is_on, text)).changed() {
+        let mut changed = view.clone();
+        let clause = changed.filter.clauses.entry(field).or_default();
+        if is_on {
+            clause.insert(value.key.clone())
+        } else {
+            clause.remove(&value.key)
+        };
+        if clause.is_empty() {
+            changed.filter.clauses.remove(&field);
+        }
+        desk.edit(format!("Filter by {}", field.label().to_lowercase()), vec![Edit::PutView(changed)]);
+    }
+}
+
+fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View) {
+    ui.label(RichText::new("Links shown").small().weak());
+    let kinds: Vec<_> =
+        desk.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
+    for (id, name) in kinds {
+        let mut is_shown = !view.hidden_link_kinds.contains(&id);
+        if ui.checkbox(&mut is_shown, &name).changed() {
+            let mut changed = view.clone();
+            if is_shown {
+                changed.hidden_link_kinds.remove(&id)
+            } else {
+                changed.hidden_link_kinds.insert(id)
+            };
+            let word = if is_shown { "Show" } else { "Hide" };
+            desk.edit(format!("{word} links “{name}”"), vec![Edit::PutView(changed)]);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Everything in the map as a list: find, filter, jump; and what waits for its
+//! place.
+
+mod filter;
+mod list;
+mod model;
+mod parking;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use egui::{Button, Key, RichText, TextEdit, Ui};
+
+pub use self::parking::{Parked, drop_ui};
+use crate::edit::StateId;
+use crate::gui::derived::Memo;
+use crate::gui::{Command, Desk};
+use crate::map::{Field, Target, ViewId};
+
+/// What is typed and folded, and what was computed for it.
+#[derive(Default)]
+pub struct State {
+    pub search: String,
+    /// Ctrl+F was pressed: the search field takes the focus in the next frame.
+    pub wants_focus: bool,
+    shows_filter: bool,
+    /// Groups that were opened or closed by hand.
+    folded: BTreeSet<model::Lane>,
+    parking_is_folded: bool,
+    groups: Memo<(StateId, ViewId), Vec<model::Group>>,
+    lines: Memo<(StateId, ViewId, String, BTreeSet<model::Lane>), Vec<model::Line>>,
+    waiting: Memo<(StateId, ViewId), Vec<model::Waiting>>,
+    values: Memo<(StateId, ViewId, BTreeSet<Field>), Vec<(Field, Vec<model::Value>)>>,
+    /// Fields of the filter that are open.
+    open_fields: BTreeSet<Field>,
+}
+
+pub fn outline_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    let view = desk.view();
+    let key = (desk.document.state(), view.id);
+    let groups = state.groups.get(key, || model::groups(desk.document.map(), &view));
+    let hidden = groups.iter().find(|group| group.lane == model::Lane::Hidden).map_or(0, |group| group.entries.len());
+
+    find_ui(ui, desk, state, &groups);
+    ui.horizontal(|ui| {
+        ui.selectable_value(&mut state.shows_filter, false, "List");
+        let clauses = view.filter.clauses.len() + usize::from(!view.hidden_link_kinds.is_empty());
+        let word = if clauses > 0 { format!("Filter · {clauses}") } else { "Filter".to_owned() };
+        ui.selectable_value(&mut state.shows_filter, true, word);
+    });
+    if desk.is_enabled(Command::ClearFilter) {
+        hidden_ui(ui, desk, hidden);
+    }
+    ui.add_space(4.0);
+    parking::parking_ui(ui, desk, state, &view);
+    if state.shows_filter {
+        filter::filter_ui(ui, desk, state, &view);
+    } else {
+        list::list_ui(ui, desk, state, &groups, &view);
+    }
+}
+
+fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec<model::Group>>) {
+    let hint = format!("Find ({})", Command::Find.keys(ui.ctx()));
+    let field = TextEdit::singleline(&mut state.search).hint_text(hint).desired_width(f32::INFINITY);
+    let field = ui.add(field).accessible_name("Find an element");
+    if std::mem::take(&mut state.wants_focus) {
+        field.request_focus();
+        state.shows_filter = false;
+    }
+    if field.changed() {
+        state.shows_filter = false;
+    }
+    if field.lost_focus() {
+        if super::draft::escaped(ui, desk) {
+            state.search.clear();
+            super::draft::drop_cancel(desk);
+        } else if ui.input(|input| input.key_pressed(Key::Enter)) && !state.search.trim().is_empty() {
+            let lines = model::lines(groups, &state.search, &state.folded);
+            let first = lines.iter().find_map(|line| match line {
+                model::Line::Element { group, entry } => groups.get(*group)?.entries.get(*entry),
+                model::Line::Group { .. } => None,
+            });
+            if let Some(entry) = first {
+                desk.reveal([Target::Element(entry.id)]);
+            }
+        }
+    }
+}
+
+/// What hides things says so.
+fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>, hidden: usize) {
+    ui.horizontal(|ui| {
+        let text = match hidden {
+            0 => "Some links are hidden".to_owned(),
+            1 => "1 element is hidden".to_owned(),
+            _ => format!("{hidden} elements are hidden"),
+        };
+        ui.colored_label(ui.visuals().warn_fg_color, text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let clear = Button::new(RichText::new("Clear").small());
+            if ui.add(clear).on_hover_text(Command::ClearFilter.hint()).accessible_name("Clear filter").clicked() {
+                desk.run(Command::ClearFilter);
+            }
+        });
+    });
+}

@@ -1,0 +1,317 @@
+//! The inspector, the outline, the tabs and the vocabulary: each test works the
+//! window by role and name, looks at the document, and takes the step back.
+
+#![cfg(feature = "gui")]
+
+#[path = "support/fixture.rs"]
+mod fixture;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use filiera::gui::App;
+use filiera::map::{Element, Map};
+
+struct Window(Harness<'static, App>);
+
+impl Window {
+    fn new(text: &str) -> Self {
+        Self::of(fixture::map(text))
+    }
+
+    fn of(map: Map) -> Self {
+        let mut harness = Harness::builder()
+            .with_size(egui::vec2(1366.0, 1400.0))
+            .with_context_setup(filiera::gui::prepare)
+            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
+        harness.run();
+        Self(harness)
+    }
+
+    fn map(&self) -> &Map {
+        self.0.state().document().map()
+    }
+
+    fn element(&self, name: &str) -> &Element {
+        self.map().element(fixture::id(name)).expect("the element is in the map")
+    }
+
+    fn undo_label(&self) -> Option<&str> {
+        self.0.state().document().undo_label()
+    }
+
+    fn click(&mut self, role: Role, name: &str) {
+        self.0.get_by_role_and_label(role, name).click();
+        self.0.run();
+    }
+
+    /// A row of the outline, with Ctrl where it shall be added.
+    fn select(&mut self, name: &str, modifiers: Modifiers) {
+        self.0.get_by_role_and_label(Role::ListItem, name).click_modifiers(modifiers);
+        self.0.run();
+    }
+
+    fn choose(&mut self, list: &str, value: &str) {
+        self.click(Role::ComboBox, list);
+        self.click(Role::Button, value);
+    }
+
+    /// Puts the caret into a field and takes what is in it as a whole.
+    fn enter(&mut self, field: &str) {
+        let role = self.text_role(field);
+        self.0.get_by_role_and_label(role, field).focus();
+        self.0.run();
+        self.key(Modifiers::COMMAND, Key::A);
+    }
+
+    fn text_role(&self, field: &str) -> Role {
+        if self.0.query_by_role_and_label(Role::TextInput, field).is_some() {
+            Role::TextInput
+        } else {
+            Role::MultilineTextInput
+        }
+    }
+
+    fn write(&mut self, text: &str) {
+        self.0.event(egui::Event::Text(text.to_owned()));
+        self.0.run();
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.0.key_press_modifiers(modifiers, key);
+        self.0.run();
+    }
+
+    fn has(&self, text: &str) -> bool {
+        self.0.query_all_by_label_contains(text).next().is_some()
+    }
+
+    /// Takes the last step back by the button, as a person would.
+    fn undo(&mut self) {
+        self.click(Role::Button, "Undo");
+    }
+}
+
+const TWO: &str = "umf university S2 RO213 in_region\nspital hospital S9 RO213 in_region\numf -> spital knowledge";
+
+#[test]
+fn a_typed_name_is_one_step_and_undo_returns() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.enter("Name");
+    window.write("UMF “Grigore T. Popa” Iași");
+    assert_eq!(window.element("umf").name, "umf");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").name, "UMF “Grigore T. Popa” Iași");
+    assert_eq!(window.undo_label(), Some("Rename “umf”"));
+    window.undo();
+    assert_eq!(window.element("umf").name, "umf");
+}
+
+#[test]
+fn escape_puts_back_what_was_and_keeps_the_selection() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.enter("City");
+    window.write("Bacău");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.element("umf").city, "");
+    assert_eq!(window.undo_label(), None);
+    assert_eq!(window.0.state().session().selection.len(), 1);
+    window.enter("City");
+    window.key(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.undo_label(), None);
+}
+
+#[test]
+fn a_half_typed_text_goes_to_the_element_it_was_typed_for() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.enter("City");
+    window.write("Iași");
+    window.select("spital", Modifiers::NONE);
+    assert_eq!(window.element("umf").city, "Iași");
+    assert_eq!(window.element("spital").city, "");
+    assert_eq!(window.undo_label(), Some("Set city of “umf”"));
+}
+
+#[test]
+fn a_number_that_is_none_says_why_and_changes_nothing() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::DisclosureTriangle, "Activity");
+    window.enter("Founded");
+    window.write("18x9");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.has("“18x9” is not a year"));
+    assert_eq!((window.element("umf").founded, window.undo_label()), (None, None));
+    window.enter("Founded");
+    window.write("1879");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").founded, Some(1879));
+    assert!(!window.has("is not a year"));
+}
+
+#[test]
+fn a_stage_is_set_for_several_in_one_step() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.select("spital", Modifiers::COMMAND);
+    assert!(window.has("2 elements"));
+    let shown = window.0.get_by_role_and_label(Role::ComboBox, "Stage").value();
+    assert_eq!(shown.as_deref(), Some("several values"));
+    window.choose("Stage", "Validation");
+    for name in ["umf", "spital"] {
+        assert_eq!(window.element(name).stage, Some("S5".into()));
+    }
+    assert_eq!(window.undo_label(), Some("Set stage of 2 elements"));
+    window.undo();
+    assert_eq!(window.element("umf").stage, Some("S2".into()));
+    assert_eq!(window.element("spital").stage, Some("S9".into()));
+}
+
+#[test]
+fn a_region_is_picked_by_any_spelling_with_the_keyboard() {
+    for spelling in ["Iași", "iasi"] {
+        let mut window = Window::new("umf university S2");
+        window.select("umf", Modifiers::NONE);
+        window.click(Role::Button, "Region");
+        window.write(spelling);
+        assert!(window.has("RO213"));
+        window.key(Modifiers::NONE, Key::Enter);
+        assert_eq!(window.element("umf").region, Some("RO213".into()), "{spelling}");
+        assert_eq!(window.undo_label(), Some("Set region of “umf”"));
+        window.undo();
+        assert_eq!(window.element("umf").region, None);
+    }
+}
+
+#[test]
+fn arrow_keys_move_in_the_picker_and_escape_leaves_it() {
+    let mut window = Window::new("umf university S2 RO213");
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::Button, "Region");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.0.query_by_role_and_label(Role::TextInput, "Find region").is_none());
+    assert_eq!(window.0.state().session().selection.len(), 1);
+    window.click(Role::Button, "Region");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").region, None, "the second choice is no region");
+}
+
+#[test]
+fn a_region_of_ones_own_is_added_by_name() {
+    let mut window = Window::new("umf university S2");
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::Button, "Region");
+    window.write("Valea Medicală");
+    window.key(Modifiers::NONE, Key::Enter);
+    let region = window.element("umf").region.clone().expect("it has a region");
+    assert_eq!(window.map().region_name(&region), "Valea Medicală");
+    window.undo();
+    assert_eq!((window.element("umf").region.clone(), window.map().regions().len()), (None, 0));
+}
+
+#[test]
+fn a_link_is_added_and_its_ends_swapped() {
+    let mut window = Window::new(TWO);
+    window.select("spital", Modifiers::NONE);
+    window.click(Role::Button, "Add link");
+    window.write("umf");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!((window.map().links().len(), window.undo_label()), (2, Some("Add link")));
+    window.undo();
+    assert_eq!(window.map().links().len(), 1);
+
+    window.click(Role::Button, "Link to umf");
+    window.click(Role::Button, "Swap ends");
+    let link = window.map().links().iter().next().expect("there is one");
+    assert_eq!((link.from, link.to), (fixture::id("spital"), fixture::id("umf")));
+    window.choose("Status", "Missing");
+    assert_eq!(window.undo_label(), Some("Set status of a link"));
+    window.undo();
+    window.undo();
+    assert_eq!(window.map().links().iter().next().map(|link| link.from), Some(fixture::id("umf")));
+}
+
+#[test]
+fn an_annotation_is_added_written_and_removed() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::Button, "Add annotation");
+    window.choose("Kind of annotation", "Bottleneck");
+    window.enter("Text of annotation");
+    window.write("Nobody certifies");
+    window.select("spital", Modifiers::NONE);
+    let annotation = window.map().annotations().iter().next().expect("there is one");
+    assert_eq!((annotation.kind.id(), annotation.text.as_str()), ("bottleneck", "Nobody certifies"));
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::Button, "Remove annotation");
+    assert!(window.map().annotations().is_empty());
+    window.undo();
+    assert_eq!(window.map().annotations().len(), 1);
+}
+
+#[test]
+fn the_head_is_written_while_nothing_is_selected() {
+    let mut window = Window::new(TWO);
+    window.enter("Title");
+    window.write("Digital health in Iași");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.map().head().title, "Digital health in Iași");
+    assert_eq!(window.undo_label(), Some("Set title of the map"));
+    window.undo();
+    assert_eq!(window.map().head().title, "");
+}
+
+#[test]
+fn a_filter_hides_says_how_many_and_is_cleared() {
+    let mut window = Window::new(TWO);
+    window.click(Role::Button, "Filter");
+    window.click(Role::DisclosureTriangle, "Type");
+    window.click(Role::CheckBox, "University (1)");
+    assert!(window.has("1 element is hidden"));
+    let view = window.0.state().session().view;
+    assert_eq!(window.map().view(view).map(|view| view.filter.clauses.len()), Some(1));
+    assert_eq!(window.undo_label(), Some("Filter by type"));
+    window.click(Role::Button, "Clear filter");
+    assert!(window.map().view(view).is_some_and(|view| view.filter.is_empty()));
+    window.undo();
+    assert!(window.has("1 element is hidden"));
+    window.undo();
+    assert!(!window.has("hidden"));
+}
+
+#[test]
+fn what_is_found_is_selected_by_enter() {
+    let mut window = Window::new("spital hospital S9 RO213\numf university S2 RO213");
+    window.key(Modifiers::COMMAND, Key::F);
+    window.write("umf");
+    let rows = window.0.query_all_by_role(Role::ListItem).count();
+    assert_eq!(rows, 1);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
+}
+
+#[test]
+fn a_parked_element_is_placed_without_a_mouse() {
+    let mut window = Window::new("umf university RO213\nspital hospital S9 RO213");
+    assert!(window.has("Parking lot · 1"));
+    window.click(Role::Button, "Place umf");
+    window.click(Role::Button, "Research & discovery");
+    assert_eq!(window.element("umf").stage, Some("S2".into()));
+    assert!(!window.has("Parking lot"));
+    window.undo();
+    assert_eq!(window.element("umf").stage, None);
+}
+
+#[test]
+fn ten_thousand_elements_draw_only_the_rows_in_sight() {
+    let text: String = (0..10_000).map(|at| format!("e{at} hospital S9 RO213\n")).collect();
+    let mut window = Window::new(&text);
+    let rows = window.0.query_all_by_role(Role::ListItem).count();
+    assert!((10..100).contains(&rows), "{rows} rows are drawn");
+    window.0.step();
+}

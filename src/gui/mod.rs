@@ -27,6 +27,7 @@ pub mod command;
 pub mod derived;
 mod dispatch;
 mod editing;
+pub mod jobs;
 pub mod panels;
 pub mod settings;
 pub mod style;

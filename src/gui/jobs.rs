@@ -1,0 +1,140 @@
+//! Long work off the window's thread, with progress and a way to stop it.
+//!
+//! A job gets a snapshot and gives a value; it never touches the document. A
+//! job that is dropped is stopped: nobody waits for what nobody wants.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// Work under way; gives its value once.
+pub struct Job<T> {
+    shared: Arc<Shared>,
+    result: Receiver<T>,
+}
+
+#[derive(Default)]
+struct Shared {
+    is_cancelled: AtomicBool,
+    /// Thousandths.
+    done: AtomicU32,
+}
+
+/// What the work tells of itself, and where it hears that it shall stop.
+pub struct Progress {
+    shared: Arc<Shared>,
+    ctx: egui::Context,
+}
+
+impl Progress {
+    /// The share that is done, 0 to 1; breaks when the work shall stop.
+    pub fn at(&self, share: f32) -> ControlFlow<()> {
+        let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
+        let before = self.shared.done.swap(thousandths, Ordering::Relaxed);
+        // One frame for each hundredth is enough for a bar to move.
+        if before / 10 != thousandths / 10 {
+            self.ctx.request_repaint();
+        }
+        if self.is_cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.is_cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// What has become of a job.
+pub enum Polled<T> {
+    Running,
+    Done(T),
+    /// The work broke off without a value.
+    Lost,
+}
+
+impl<T: Send + 'static> Job<T> {
+    /// Begins the work; the window is woken when it is done.
+    pub fn spawn(ctx: &egui::Context, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Self {
+        let shared = Arc::new(Shared::default());
+        let progress = Progress { shared: Arc::clone(&shared), ctx: ctx.clone() };
+        let (sender, result) = channel();
+        std::thread::spawn(move || {
+            let value = work(&progress);
+            // Nobody may be there any more to take it.
+            _ = sender.send(value);
+            drop(sender);
+            progress.ctx.request_repaint();
+        });
+        Self { shared, result }
+    }
+
+    /// The value, once it is there; then the job is over.
+    pub fn poll(&self) -> Polled<T> {
+        match self.result.try_recv() {
+            Ok(value) => Polled::Done(value),
+            Err(TryRecvError::Empty) => Polled::Running,
+            Err(TryRecvError::Disconnected) => Polled::Lost,
+        }
+    }
+}
+
+impl<T> Job<T> {
+    /// The share that is done, 0 to 1.
+    pub fn progress(&self) -> f32 {
+        self.shared.done.load(Ordering::Relaxed) as f32 / 1000.0
+    }
+
+    /// Asks the work to stop; it still says how it ended.
+    pub fn cancel(&self) {
+        self.shared.is_cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+impl<T> Drop for Job<T> {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ended<T: Send + 'static>(job: &Job<T>) -> Option<T> {
+        loop {
+            match job.poll() {
+                Polled::Running => std::thread::yield_now(),
+                Polled::Done(value) => return Some(value),
+                Polled::Lost => return None,
+            }
+        }
+    }
+
+    #[test]
+    fn a_job_gives_its_value_once() {
+        let job = Job::spawn(&egui::Context::default(), |progress| {
+            assert!(progress.at(0.5).is_continue());
+            42
+        });
+        assert_eq!(ended(&job), Some(42));
+        assert!(matches!(job.poll(), Polled::Lost));
+    }
+
+    #[test]
+    fn a_cancelled_job_hears_of_it() {
+        let job = Job::spawn(&egui::Context::default(), |progress| {
+            while progress.at(0.1).is_continue() {
+                std::thread::yield_now();
+            }
+            "stopped"
+        });
+        job.cancel();
+        assert_eq!(ended(&job), Some("stopped"));
+    }
+
+    #[test]
+    fn work_that_panics_is_lost_and_not_waited_for() {
+        let job: Job<()> = Job::spawn(&egui::Context::default(), |_| panic!("on purpose"));
+        assert_eq!(ended(&job), None);
+    }
+}

@@ -27,10 +27,11 @@ pub mod command;
 pub mod derived;
 mod dispatch;
 mod editing;
-pub mod jobs;
+
 pub mod panels;
 pub mod settings;
 pub mod style;
+pub mod task;
 mod viewing;
 
 use std::collections::BTreeSet;

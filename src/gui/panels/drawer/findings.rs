@@ -13,7 +13,7 @@ use crate::edit::StateId;
 use crate::graph::Network;
 use crate::gui::Desk;
 use crate::gui::derived::Memo;
-use crate::gui::jobs::{Job, Polled};
+use crate::gui::task::{Polled, Task};
 use crate::map::{ElementId, Field, Map, Target};
 
 /// What was found, and the work under way.
@@ -166,10 +166,10 @@ fn finding_ui(ui: &mut Ui, desk: &mut Desk<'_>, finding: &Finding) {
     }
 }
 
-/// Who holds the network together: exact, hence a job for large maps.
+/// Who holds the network together: exact, hence a task for large maps.
 #[derive(Default)]
 struct Brokers {
-    job: Option<(StateId, Job<Option<Ranking>>)>,
+    task: Option<(StateId, Task<Option<Ranking>>)>,
     known: Option<(StateId, Arc<Ranking>)>,
     /// The person does not want to wait for this state.
     stopped: Option<StateId>,
@@ -212,7 +212,7 @@ impl Brokers {
             ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
             self.update(ui, desk);
             let state = desk.document.state();
-            match (&self.known, &self.job) {
+            match (&self.known, &self.task) {
                 (Some((of, ranking)), _) if *of == state => {
                     if ranking.top.is_empty() {
                         ui.weak("Nobody stands between two others yet: draw links first.");
@@ -226,12 +226,12 @@ impl Brokers {
                         }
                     }
                 }
-                (_, Some((_, job))) => {
-                    let share = job.progress();
+                (_, Some((_, task))) => {
+                    let share = task.progress();
                     ui.horizontal(|ui| {
                         ui.add(ProgressBar::new(share).desired_width(200.0).show_percentage());
                         if ui.button("Stop").clicked() {
-                            job.cancel();
+                            task.cancel();
                         }
                     });
                 }
@@ -249,15 +249,15 @@ impl Brokers {
 
     fn update(&mut self, ui: &Ui, desk: &Desk<'_>) {
         let state = desk.document.state();
-        if let Some((of, job)) = &self.job {
-            match job.poll() {
+        if let Some((of, task)) = &self.task {
+            match task.poll() {
                 Polled::Running if *of == state => return,
                 Polled::Done(Some(ranking)) => self.known = Some((*of, Arc::new(ranking))),
                 Polled::Done(None) => self.stopped = Some(*of),
                 // The map has changed, or the work is lost: it is begun anew.
                 Polled::Running | Polled::Lost => {}
             }
-            self.job = None;
+            self.task = None;
         }
         if self.known.as_ref().is_some_and(|(of, _)| *of == state) || self.stopped == Some(state) {
             return;
@@ -267,8 +267,8 @@ impl Brokers {
             let ranking = Ranking::new(&map, &mut |_| std::ops::ControlFlow::Continue(()));
             self.known = ranking.map(|ranking| (state, Arc::new(ranking)));
         } else if !desk.document.has_gesture() {
-            let work = move |progress: &crate::gui::jobs::Progress| Ranking::new(&map, &mut |share| progress.at(share));
-            self.job = Some((state, Job::spawn(ui.ctx(), work)));
+            let work = move |progress: &crate::gui::task::Progress| Ranking::new(&map, &mut |share| progress.at(share));
+            self.task = Some((state, Task::spawn(ui.ctx(), work)));
         }
     }
 }

@@ -1,7 +1,8 @@
-//! Long work off the window's thread, with progress and a way to stop it.
+//! Work that one panel waits for, off the window's thread.
 //!
-//! A job gets a snapshot and gives a value; it never touches the document. A
-//! job that is dropped is stopped: nobody waits for what nobody wants.
+//! [`super::jobs`] are the window's: files, and what the status bar shows. A
+//! task belongs to a panel's `State`: it gets a snapshot and gives a value. A
+//! task that is dropped is stopped: nobody waits for what nobody wants.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// Work under way; gives its value once.
-pub struct Job<T> {
+pub struct Task<T> {
     shared: Arc<Shared>,
     result: Receiver<T>,
 }
@@ -44,7 +45,7 @@ impl Progress {
     }
 }
 
-/// What has become of a job.
+/// What has become of a task.
 pub enum Polled<T> {
     Running,
     Done(T),
@@ -52,7 +53,7 @@ pub enum Polled<T> {
     Lost,
 }
 
-impl<T: Send + 'static> Job<T> {
+impl<T: Send + 'static> Task<T> {
     /// Begins the work; the window is woken when it is done.
     pub fn spawn(ctx: &egui::Context, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Self {
         let shared = Arc::new(Shared::default());
@@ -68,7 +69,7 @@ impl<T: Send + 'static> Job<T> {
         Self { shared, result }
     }
 
-    /// The value, once it is there; then the job is over.
+    /// The value, once it is there; then the task is over.
     pub fn poll(&self) -> Polled<T> {
         match self.result.try_recv() {
             Ok(value) => Polled::Done(value),
@@ -78,7 +79,7 @@ impl<T: Send + 'static> Job<T> {
     }
 }
 
-impl<T> Job<T> {
+impl<T> Task<T> {
     /// The share that is done, 0 to 1.
     pub fn progress(&self) -> f32 {
         self.shared.done.load(Ordering::Relaxed) as f32 / 1000.0
@@ -90,7 +91,7 @@ impl<T> Job<T> {
     }
 }
 
-impl<T> Drop for Job<T> {
+impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.cancel();
     }
@@ -100,9 +101,9 @@ impl<T> Drop for Job<T> {
 mod tests {
     use super::*;
 
-    fn ended<T: Send + 'static>(job: &Job<T>) -> Option<T> {
+    fn ended<T: Send + 'static>(task: &Task<T>) -> Option<T> {
         loop {
-            match job.poll() {
+            match task.poll() {
                 Polled::Running => std::thread::yield_now(),
                 Polled::Done(value) => return Some(value),
                 Polled::Lost => return None,
@@ -111,30 +112,30 @@ mod tests {
     }
 
     #[test]
-    fn a_job_gives_its_value_once() {
-        let job = Job::spawn(&egui::Context::default(), |progress| {
+    fn a_task_gives_its_value_once() {
+        let task = Task::spawn(&egui::Context::default(), |progress| {
             assert!(progress.at(0.5).is_continue());
             42
         });
-        assert_eq!(ended(&job), Some(42));
-        assert!(matches!(job.poll(), Polled::Lost));
+        assert_eq!(ended(&task), Some(42));
+        assert!(matches!(task.poll(), Polled::Lost));
     }
 
     #[test]
-    fn a_cancelled_job_hears_of_it() {
-        let job = Job::spawn(&egui::Context::default(), |progress| {
+    fn a_cancelled_task_hears_of_it() {
+        let task = Task::spawn(&egui::Context::default(), |progress| {
             while progress.at(0.1).is_continue() {
                 std::thread::yield_now();
             }
             "stopped"
         });
-        job.cancel();
-        assert_eq!(ended(&job), Some("stopped"));
+        task.cancel();
+        assert_eq!(ended(&task), Some("stopped"));
     }
 
     #[test]
     fn work_that_panics_is_lost_and_not_waited_for() {
-        let job: Job<()> = Job::spawn(&egui::Context::default(), |_| panic!("on purpose"));
-        assert_eq!(ended(&job), None);
+        let task: Task<()> = Task::spawn(&egui::Context::default(), |_| panic!("on purpose"));
+        assert_eq!(ended(&task), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The one place that does what panels, keys and the canvas ask for.
 
+use super::files::{Purpose, Then};
 use super::{Action, App, Command, Dialog, Notice};
 use crate::scene::ThemeName;
 use crate::session::{DrawerTab, ToolKind};
@@ -37,7 +38,10 @@ impl App {
                 Action::EndNaming(after) => self.end_naming(after),
                 Action::Show(dialog) => self.dialog = Some(dialog),
                 Action::CloseDialog => self.dialog = None,
-                Action::OpenFile(_) | Action::SaveTo(_) => {}
+                Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
+                Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
+                Action::Paste(text) => self.paste(&text),
+                Action::WritePicture(picture) => self.choose(ctx, Purpose::Picture(picture)),
                 Action::Say(notice) => self.say(notice),
             }
         }
@@ -54,7 +58,18 @@ impl App {
         }
         let panels = &mut self.session.panels;
         match command {
-            C::New | C::Open | C::Save | C::SaveAs | C::CopyPicture | C::Paste | C::Cut | C::Copy => {}
+            C::New => self.safely(ctx, Then::New),
+            C::Open => self.safely(ctx, Then::Open),
+            C::Save => self.save(ctx, None),
+            C::SaveAs => self.choose(ctx, Purpose::SaveAs(None)),
+            C::CopyPicture => self.copy_picture(ctx),
+            C::Copy => self.copy(ctx),
+            C::Cut => {
+                self.copy(ctx);
+                self.delete_selection();
+            }
+            // The system answers with the clipboard's text in an event.
+            C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             C::Export => self.dialog = Some(Dialog::Export),
             C::Settings => self.dialog = Some(Dialog::Settings),
             C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -130,7 +145,7 @@ impl App {
             C::Findings => self.show_drawer(DrawerTab::Findings),
             C::Annotations => self.show_drawer(DrawerTab::Annotations),
 
-            C::Palette => self.dialog = Some(Dialog::Palette),
+            C::Palette => self.open_palette(),
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::StartPage => self.session.on_start_page = true,
 
@@ -157,9 +172,6 @@ impl App {
     }
 
     pub(super) fn say(&mut self, notice: Notice) {
-        match notice {
-            Notice::Done(text) => self.toasts.success(text),
-            Notice::Failed(text) => self.toasts.error(text).duration(std::time::Duration::from_secs(12)),
-        };
+        self.notices.say(notice);
     }
 }

@@ -161,8 +161,19 @@ impl App {
         let drawn = self.drawn();
         let view = self.active_view();
         let seen = self.session.camera().visible(self.session.canvas_size);
-        let at = self.session.pointer.unwrap_or_else(|| seen.center());
-        let made = match self.only_element().filter(|_| self.session.pointer.is_none()) {
+        let body = drawn.picture.body();
+        // Where nothing points, the middle of the rows that are in sight.
+        let middle = || {
+            let (top, bottom) = match (drawn.picture.rows.first(), drawn.picture.rows.last()) {
+                (Some(first), Some(last)) => (first.start, last.end - 1.0),
+                _ => (body.top(), body.bottom()),
+            };
+            let at = seen.center();
+            Point::new(at.x.clamp(body.left(), body.right().max(body.left())), at.y.clamp(top, bottom.max(top)))
+        };
+        let pointed = self.session.pointer.filter(|at| drawn.picture.is_free || body.contains(*at));
+        let at = pointed.unwrap_or_else(middle);
+        let made = match self.only_element().filter(|_| pointed.is_none()) {
             Some(of) => create::sibling(self.document.map(), &view, &drawn.picture, of),
             None => None,
         };

@@ -27,9 +27,15 @@ pub mod command;
 pub mod derived;
 mod dispatch;
 mod editing;
-
+mod files;
+mod jobs;
+mod notices;
+mod palette;
 pub mod panels;
+mod questions;
+mod samples;
 pub mod settings;
+mod shortcuts;
 pub mod style;
 pub mod task;
 mod viewing;
@@ -45,6 +51,9 @@ use crate::session::Session;
 use crate::tool::create::Made;
 pub use command::Command;
 use derived::Derived;
+pub use files::{FileChooser, NoChooser, PictureFile, PictureFormat, SystemChooser};
+pub use questions::{jobs_ui, main_button};
+pub use samples::{SAMPLES, Sample};
 use settings::Settings;
 
 /// Something a panel or the canvas asks for; [`dispatch`] does it.
@@ -74,7 +83,12 @@ pub enum Action {
     Show(Dialog),
     CloseDialog,
     OpenFile(PathBuf),
-    SaveTo(PathBuf),
+    /// Opens one of [`SAMPLES`].
+    OpenSample(usize),
+    /// Adds what a text holds.
+    Paste(String),
+    /// Asks where, and writes a picture there.
+    WritePicture(Box<PictureFile>),
     /// A short message in the corner.
     Say(Notice),
 }
@@ -121,6 +135,8 @@ pub struct Desk<'a> {
     pub settings: &'a mut Settings,
     /// Colours of the picture and of the window.
     pub theme: &'a Theme,
+    /// Work under way off the window's thread.
+    pub jobs: &'a [jobs::Running],
     pub actions: &'a mut Vec<Action>,
 }
 
@@ -178,7 +194,7 @@ pub struct PanelStates {
 /// The window over one document.
 pub struct App {
     document: Document,
-    file: Option<PathBuf>,
+    file: Option<files::DiskFile>,
     session: Session,
     derived: Derived,
     settings: Settings,
@@ -186,7 +202,14 @@ pub struct App {
     canvas: canvas::Canvas,
     editing: editing::Editing,
     dialog: Option<Dialog>,
-    toasts: egui_notify::Toasts,
+    palette: palette::Palette,
+    question: Option<files::Question>,
+    jobs: jobs::Jobs,
+    chooser: Arc<dyn FileChooser>,
+    /// The question about unsaved changes has been answered.
+    may_close: bool,
+    title: String,
+    notices: notices::Notices,
     actions: Vec<Action>,
     /// What the style in use was made for.
     styled: Option<(crate::scene::ThemeName, f32)>,
@@ -194,7 +217,7 @@ pub struct App {
 }
 
 impl App {
-    pub fn new(document: Document, settings: Settings) -> Self {
+    pub fn new(document: Document, settings: Settings, chooser: Arc<dyn FileChooser>) -> Self {
         let mut session = Session::new(document.map());
         settings.apply_to(&mut session);
         let theme = Theme::new(session.theme);
@@ -208,7 +231,13 @@ impl App {
             canvas: canvas::Canvas::default(),
             editing: editing::Editing::default(),
             dialog: None,
-            toasts: egui_notify::Toasts::default(),
+            palette: palette::Palette::default(),
+            question: None,
+            jobs: jobs::Jobs::default(),
+            chooser,
+            may_close: false,
+            title: String::new(),
+            notices: notices::Notices::default(),
             actions: Vec::new(),
             styled: None,
             theme,
@@ -217,7 +246,7 @@ impl App {
 
     /// A window without files, settings or dialogs of the system.
     pub fn for_test(map: Map) -> Self {
-        Self::new(Document::new(map), Settings::default())
+        Self::new(Document::new(map), Settings::default(), Arc::new(NoChooser))
     }
 
     pub fn document(&self) -> &Document {
@@ -249,15 +278,16 @@ impl App {
 
     /// Keys that are commands; a text field that is typed in keeps its own.
     fn keys(&mut self, ctx: &egui::Context) {
-        if self.dialog.is_some() {
+        if self.dialog.is_some() || self.question.is_some() {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        let mut pasted = None;
         let asked = ctx.input_mut(|input| {
             let mut asked = Vec::new();
             // A letter that was a command comes again as text: that is passed over.
             let mut is_text_due = false;
-            input.events.retain(|event| match event {
+            input.events.retain_mut(|event| match event {
                 egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                     let command = Command::pressed(*key, *physical_key, *modifiers, is_typing);
                     asked.extend(command);
@@ -274,11 +304,16 @@ impl App {
                     asked.push(Command::Cut);
                     false
                 }
+                egui::Event::Paste(text) if !is_typing => {
+                    pasted = Some(std::mem::take(text));
+                    false
+                }
                 _ => true,
             });
             asked
         });
         self.actions.extend(asked.into_iter().map(Action::Run));
+        self.actions.extend(pasted.map(Action::Paste));
         if !is_typing {
             self.type_on_selection(ctx);
         }
@@ -324,22 +359,51 @@ impl App {
     pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.restyle(&ctx);
+        self.finish_jobs(&ctx);
+        self.take_dropped(&ctx);
+        self.guard_close(&ctx);
         self.keys(&ctx);
         let mut desk = Desk {
             document: &self.document,
-            file: self.file.as_deref(),
+            file: self.file.as_ref().map(|file| file.path.as_path()),
             session: &mut self.session,
             derived: &mut self.derived,
             settings: &mut self.settings,
             theme: &self.theme,
+            jobs: self.jobs.running(),
             actions: &mut self.actions,
         };
         panels::window_ui(ui, &mut desk, &mut self.panels, &mut self.canvas);
-        if let Some(dialog) = self.dialog {
-            panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels.dialogs, dialog);
+        match self.dialog {
+            None => {}
+            Some(Dialog::Palette) => palette::palette_ui(&ctx, &mut desk, &mut self.palette),
+            Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(&ctx, &mut desk),
+            Some(dialog) => panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels.dialogs, dialog),
         }
-        self.toasts.show(&ctx);
+        self.question_ui(&ctx);
+        self.notices.notices_ui(&ctx, &self.theme);
         self.dispatch(&ctx);
+        self.retitle(&ctx);
+        self.keep_settings(&ctx);
+    }
+
+    /// What the settings remember of the window; written when it closes.
+    fn keep_settings(&mut self, ctx: &egui::Context) {
+        self.settings.take_from(&self.session);
+        let (is_maximized, is_full, size) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.maximized.unwrap_or(false), viewport.fullscreen.unwrap_or(false), input.content_rect().size())
+        });
+        self.settings.is_maximized = is_maximized;
+        if !is_maximized && !is_full {
+            self.settings.window_size = (size.x, size.y);
+        }
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.settings.store();
     }
 }
 
@@ -360,9 +424,24 @@ pub fn run(map: Option<PathBuf>) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         prepare(&creation.egui_ctx);
-        let document =
-            map.and_then(|p| crate::file::disk::open(&p).ok()).map_or_else(Map::with_default_vocabulary, |o| o.map);
-        Ok(Box::new(App::new(Document::new(document), settings)))
+        Ok(Box::new(App::opening(&creation.egui_ctx, map, settings)))
     });
     eframe::run_native("Filiera", options, create)
+}
+
+impl App {
+    /// A window that opens a file, or greets with a sample.
+    fn opening(ctx: &egui::Context, file: Option<PathBuf>, settings: Settings) -> Self {
+        let map = match SAMPLES.first() {
+            Some(sample) if file.is_none() => crate::file::read(sample.text).ok(),
+            _ => None,
+        };
+        let map = map.unwrap_or_else(Map::with_default_vocabulary);
+        let mut app = Self::new(Document::new(map), settings, Arc::new(SystemChooser));
+        match file {
+            Some(file) => app.go_on(ctx, files::Then::OpenFile(file)),
+            None => app.session.on_start_page = true,
+        }
+        app
+    }
 }

@@ -162,7 +162,8 @@ fn card_widgets(
         let widget = egui::Id::unique(("card", id.as_u64()));
         let response = ui.interact(rect, widget, Sense::hover());
         let is_selected = desk.session.is_selected(Target::Element(id));
-        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &element.name));
+        let name = if element.name.is_empty() { "Unnamed" } else { &element.name };
+        response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, name));
         if ui.input(|input| input.has_accesskit_action_request(widget, egui::accesskit::Action::Click)) {
             clicked = Some(id);
         }

@@ -14,7 +14,7 @@ pub mod status;
 pub mod tabs;
 pub mod toolbar;
 
-use egui::{CentralPanel, Frame, Margin, Panel};
+use egui::{CentralPanel, Frame, Id, Margin, Modal, Panel};
 
 use super::canvas::{Canvas, canvas_ui};
 use super::{Desk, PanelStates};
@@ -59,10 +59,13 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         }
     }
     CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
-        if desk.session.on_start_page {
-            start::start_ui(ui, desk, &mut states.start);
-        } else {
-            canvas_ui(ui, desk, canvas);
-        }
+        canvas_ui(ui, desk, canvas);
     });
+    if desk.session.on_start_page {
+        let page =
+            Modal::new(Id::unique("start page")).show(ui.ctx(), |ui| start::start_ui(ui, desk, &mut states.start));
+        if page.should_close() {
+            desk.session.on_start_page = false;
+        }
+    }
 }

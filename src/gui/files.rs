@@ -1,0 +1,419 @@
+//! Opening, saving and the clipboard. Each function is one arm of
+//! [`super::dispatch`]; whatever touches the disk is a job.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::jobs::Done;
+use super::{Action, App, Notice, PanelStates};
+use crate::edit::Document;
+use crate::export::{Page, PageSize, PixelSize, pdf, png, svg};
+use crate::file::{disk, fragment, template};
+use crate::geom::{Point, Size};
+use crate::map::{ElementId, Target};
+use crate::scene::{Scene, Style, picture};
+use crate::session::Session;
+use crate::text::BundledFont;
+use crate::tool::{GRID_STEP, place};
+
+/// Where a document is on the disk, and what the file held.
+#[derive(Debug, Clone)]
+pub struct DiskFile {
+    pub path: PathBuf,
+    pub stamp: disk::Stamp,
+}
+
+/// What a path is wanted for.
+#[derive(Debug, Clone)]
+pub enum Purpose {
+    Open,
+    SaveAs(AfterSave),
+    Picture(Box<PictureFile>),
+}
+
+/// What is to be done once the document is safe.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    New,
+    Open,
+    OpenFile(PathBuf),
+    Sample(usize),
+    Quit,
+}
+
+/// What follows a save that went well.
+pub type AfterSave = Option<Then>;
+
+/// A question that the window waits on.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// There are changes that no file has.
+    Unsaved(Then),
+    /// The file holds something else than what was opened.
+    Changed { path: PathBuf, after: AfterSave },
+    /// The system has no file dialog, or a person would rather type.
+    Path { purpose: Purpose, text: String },
+}
+
+/// A picture to be written.
+#[derive(Debug, Clone)]
+pub struct PictureFile {
+    pub scene: Scene,
+    pub page: Page,
+    pub title: String,
+    pub format: PictureFormat,
+}
+
+/// What a picture is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFormat {
+    Png,
+    Svg,
+    Pdf,
+}
+
+impl PictureFormat {
+    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
+
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// Asks the system for a path. Blocks: call it in a job.
+pub trait FileChooser: Send + Sync {
+    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf>;
+}
+
+/// The desktop's own dialog.
+pub struct SystemChooser;
+
+impl FileChooser for SystemChooser {
+    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+        let mut dialog = rfd::FileDialog::new();
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        match purpose {
+            Purpose::Open => dialog.set_title("Open a map").add_filter("Filiera maps", &["ron"]).pick_file(),
+            Purpose::SaveAs(_) => {
+                dialog.set_title("Save the map").set_file_name(name).add_filter("Filiera maps", &["ron"]).save_file()
+            }
+            Purpose::Picture(picture) => {
+                let ending = picture.format.ending();
+                dialog.set_title("Export the picture").set_file_name(name).add_filter(ending, &[ending]).save_file()
+            }
+        }
+    }
+}
+
+/// No dialog: the path is typed in the window.
+pub struct NoChooser;
+
+impl FileChooser for NoChooser {
+    fn choose(&self, _: &Purpose, _: Option<&Path>, _: &str) -> Option<PathBuf> {
+        None
+    }
+}
+
+/// A dialog that gives nothing this fast was never shown.
+const NEVER_SHOWN: std::time::Duration = std::time::Duration::from_millis(400);
+/// Largest side of a picture for the clipboard, in pixels.
+const CLIPBOARD_SIDE: f32 = 6000.0;
+
+impl App {
+    /// Does it at once, or asks first where changes would be lost.
+    pub(super) fn safely(&mut self, ctx: &egui::Context, then: Then) {
+        self.settle();
+        if self.document.is_modified() {
+            self.question = Some(Question::Unsaved(then));
+        } else {
+            self.go_on(ctx, then);
+        }
+    }
+
+    /// What was asked for, now that nothing can be lost.
+    pub(super) fn go_on(&mut self, ctx: &egui::Context, then: Then) {
+        self.question = None;
+        match then {
+            Then::New => {
+                let map = template::template("empty").unwrap_or_else(crate::map::Map::with_default_vocabulary);
+                self.replace_document(Document::new(map), None);
+            }
+            Then::Open => self.choose(ctx, Purpose::Open),
+            Then::OpenFile(path) => self.open_now(ctx, path),
+            Then::Sample(at) => self.open_sample(at),
+            Then::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn open_now(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let name = format!("Opening {}", file_name(&path));
+        self.jobs.start(ctx, name, false, move |_| {
+            let result = disk::open(&path);
+            Done::Opened { path, result }
+        });
+    }
+
+    fn open_sample(&mut self, at: usize) {
+        let Some(sample) = super::samples::SAMPLES.get(at) else { return };
+        match crate::file::read(sample.text) {
+            Ok(map) => self.replace_document(Document::new(map), None),
+            Err(error) => self.say(Notice::Failed(format!("{}: {error}", sample.title))),
+        }
+    }
+
+    /// Another document takes the window.
+    pub(super) fn replace_document(&mut self, document: Document, file: Option<DiskFile>) {
+        let before = &self.session;
+        let mut session = Session::new(document.map());
+        (session.theme, session.panels, session.drawer_tab) = (before.theme, before.panels, before.drawer_tab);
+        session.canvas_size = before.canvas_size;
+        self.session = session;
+        self.document = document;
+        self.derived = super::derived::Derived::default();
+        self.panels = PanelStates::default();
+        self.canvas = super::canvas::Canvas::default();
+        self.editing = super::editing::Editing::default();
+        self.file = file;
+        self.dialog = None;
+    }
+
+    pub(super) fn save(&mut self, ctx: &egui::Context, after: AfterSave) {
+        self.settle();
+        match self.file.clone() {
+            Some(file) => self.save_to(ctx, file.path, Some(file.stamp), after),
+            None => self.choose(ctx, Purpose::SaveAs(after)),
+        }
+    }
+
+    /// Writes a snapshot; with a stamp, only over what the stamp is of.
+    pub(super) fn save_to(&mut self, ctx: &egui::Context, path: PathBuf, known: Option<disk::Stamp>, after: AfterSave) {
+        self.settle();
+        let (snapshot, state) = (self.document.snapshot(), self.document.state());
+        self.jobs.start(ctx, format!("Saving {}", file_name(&path)), false, move |_| {
+            let result = disk::save(&path, &crate::file::write(&snapshot), known);
+            Done::Saved { path, state, result, after }
+        });
+    }
+
+    /// Asks for a path, in the system's dialog where there is one.
+    pub(super) fn choose(&mut self, ctx: &egui::Context, purpose: Purpose) {
+        let folder = self.file.as_ref().and_then(|file| file.path.parent()).map(Path::to_owned);
+        let name = self.suggested_name(&purpose);
+        let chooser = Arc::clone(&self.chooser);
+        self.jobs.start(ctx, "Waiting for a file to be chosen", false, move |_| {
+            let began = std::time::Instant::now();
+            let path = chooser.choose(&purpose, folder.as_deref(), &name);
+            let was_shown = path.is_some() || began.elapsed() > NEVER_SHOWN;
+            Done::Chosen { purpose, path, was_shown }
+        });
+    }
+
+    fn suggested_name(&self, purpose: &Purpose) -> String {
+        let stem =
+            self.file.as_ref().map(|file| file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
+        let stem = stem.unwrap_or_else(|| {
+            let title = crate::map::fold::fold(&self.document.map().head().title);
+            let plain: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+            if plain.is_empty() { "map".to_owned() } else { plain }
+        });
+        match purpose {
+            Purpose::Open => String::new(),
+            Purpose::SaveAs(_) => format!("{stem}.ron"),
+            Purpose::Picture(picture) => format!("{stem}.{}", picture.format.ending()),
+        }
+    }
+
+    /// A path was chosen or typed.
+    pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        self.question = None;
+        match purpose {
+            Purpose::Open => self.open_now(ctx, path),
+            Purpose::SaveAs(after) => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                self.save_to(ctx, path, None, after);
+            }
+            Purpose::Picture(picture) => {
+                let path = if path.extension().is_none() { path.with_extension(picture.format.ending()) } else { path };
+                self.write_picture(ctx, path, *picture);
+            }
+        }
+    }
+
+    fn write_picture(&mut self, ctx: &egui::Context, path: PathBuf, picture: PictureFile) {
+        self.jobs.start(ctx, format!("Writing {}", file_name(&path)), true, move |control| {
+            let bytes = picture_bytes(&picture, &mut |share| control.report(share));
+            let result = bytes.and_then(|bytes| disk::write_export(&path, &bytes).map_err(|error| error.to_string()));
+            Done::Written { path, result }
+        });
+    }
+
+    /// Handles what jobs have given back since the last frame.
+    pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
+        for done in self.jobs.finished() {
+            match done {
+                Done::Chosen { purpose, path: Some(path), .. } => self.use_path(ctx, purpose, path),
+                Done::Chosen { purpose, path: None, was_shown: false } => {
+                    let text = self.suggested_name(&purpose);
+                    self.question = Some(Question::Path { purpose, text });
+                }
+                Done::Chosen { path: None, was_shown: true, .. } => {}
+                Done::Opened { path, result: Ok(opened) } => {
+                    self.settings.remember_file(&path);
+                    self.settings.store();
+                    let file = DiskFile { path, stamp: opened.stamp };
+                    self.replace_document(Document::new(opened.map), Some(file));
+                }
+                Done::Opened { path, result: Err(error) } => {
+                    self.settings.forget_file(&path);
+                    self.say(Notice::Failed(error.to_string()));
+                }
+                Done::Saved { path, state, result: Ok(stamp), after } => {
+                    self.settings.remember_file(&path);
+                    self.settings.store();
+                    self.document.mark_saved(state);
+                    self.say(Notice::Done(format!("Saved {}", file_name(&path))));
+                    self.file = Some(DiskFile { path, stamp });
+                    if let Some(then) = after {
+                        self.safely(ctx, then);
+                    }
+                }
+                Done::Saved { result: Err(disk::SaveError::Changed { path }), after, .. } => {
+                    self.question = Some(Question::Changed { path, after });
+                }
+                Done::Saved { result: Err(error), .. } => self.say(Notice::Failed(error.to_string())),
+                Done::Written { path, result: Ok(()) } => {
+                    self.say(Notice::Done(format!("Wrote {}", file_name(&path))));
+                }
+                Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
+                    self.say(Notice::Failed(error));
+                }
+                Done::Copied { result: Ok(image) } => {
+                    ctx.copy_image(image);
+                    self.say(Notice::Done("The picture is on the clipboard".to_owned()));
+                }
+            }
+        }
+    }
+
+    /// Files dropped on the window are opened.
+    pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.actions.push(Action::OpenFile(path));
+        }
+    }
+
+    /// Asks before the window closes over unsaved changes.
+    pub(super) fn guard_close(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.may_close {
+            return;
+        }
+        self.settle();
+        if self.document.is_modified() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.question = Some(Question::Unsaved(Then::Quit));
+        }
+    }
+
+    /// The selected elements and the links between them, as text.
+    pub(super) fn copy(&mut self, ctx: &egui::Context) {
+        let drawn = self.derived.picture(&self.document, &self.session);
+        let elements: BTreeSet<ElementId> = self.session.selected_elements().collect();
+        let position = |id: &ElementId| Some((*id, place::placement_of(drawn.picture.cards.get(id)?)));
+        let positions: BTreeMap<ElementId, Point> = elements.iter().filter_map(position).collect();
+        ctx.copy_text(fragment::write(self.document.map(), &elements, &positions));
+    }
+
+    /// Adds what a text holds: a fragment, or names one a line.
+    pub(super) fn paste(&mut self, text: &str) {
+        self.settle();
+        let fragment = match fragment::read(text) {
+            Ok(fragment) => fragment,
+            Err(error) => return self.say(Notice::Failed(error.to_string())),
+        };
+        let offset = Point::new(GRID_STEP, GRID_STEP);
+        let (edits, added) = fragment.into_edits(self.document.map(), self.session.view, offset);
+        let label = if added.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", added.len()) };
+        if self.edit(label, &edits) {
+            self.reveal(added.into_iter().map(Target::Element).collect());
+        }
+    }
+
+    /// The view, or the selection of it, as a picture on the clipboard.
+    pub(super) fn copy_picture(&mut self, ctx: &egui::Context) {
+        let (map, theme) = (self.document.snapshot(), self.session.theme);
+        let view = self.session.active_view(&map);
+        let selected: BTreeSet<ElementId> = self.session.selected_elements().collect();
+        let only = (!selected.is_empty()).then_some(selected);
+        self.jobs.start(ctx, "Drawing the picture", false, move |_| {
+            let style = Style { only, ..Style::new(theme) };
+            let scene = picture(&map, &view, &style, &BundledFont).scene;
+            Done::Copied { result: clipboard_image(&scene) }
+        });
+    }
+
+    /// The window's title: what is open, and whether it is saved.
+    pub(super) fn retitle(&mut self, ctx: &egui::Context) {
+        let name = match &self.file {
+            Some(file) => file_name(&file.path),
+            None => {
+                let head = self.document.map().head();
+                if head.title.is_empty() { "New map".to_owned() } else { head.title.clone() }
+            }
+        };
+        let mark = if self.document.is_modified() { "• " } else { "" };
+        let title = format!("{mark}{name} – Filiera");
+        if self.title != title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// The last part of a path, as people read it.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// The bytes of a picture's file.
+fn picture_bytes(
+    picture: &PictureFile,
+    progress: &mut dyn FnMut(f32) -> std::ops::ControlFlow<()>,
+) -> Result<Vec<u8>, String> {
+    let PictureFile { scene, page, title, format } = picture;
+    match format {
+        PictureFormat::Png => {
+            let mut bytes = Vec::new();
+            png::write(scene, page.pixels(), page.dpi, &mut bytes, progress).map_err(|error| error.to_string())?;
+            Ok(bytes)
+        }
+        PictureFormat::Svg => {
+            let (sheet, extent) = match page.size {
+                PageSize::Paper(..) => (page.points(), svg::Extent::Millimetres(page.millimetres())),
+                PageSize::Pixels(size) => (size.into(), svg::Extent::Pixels(size.into())),
+            };
+            let options = svg::SvgOptions { extent: Some(extent), title: title.clone(), ..svg::SvgOptions::default() };
+            let fitted = crate::export::page::fit(scene.clone(), sheet, 0.0);
+            Ok(svg::write(&fitted, &options).into_bytes())
+        }
+        PictureFormat::Pdf => pdf::write(scene, page.points(), title).map_err(|error| error.to_string()),
+    }
+}
+
+fn clipboard_image(scene: &Scene) -> Result<egui::ColorImage, String> {
+    let Size { width, height } = scene.bounds.size();
+    let scale = 2.0_f32.min(CLIPBOARD_SIDE / width.max(height).max(1.0));
+    let size = PixelSize::new((width * scale).ceil() as u32, (height * scale).ceil() as u32);
+    let bytes = png::to_rgba(scene, size).map_err(|error| error.to_string())?;
+    Ok(egui::ColorImage::from_rgba_unmultiplied([size.width as usize, size.height as usize], &bytes))
+}

@@ -37,6 +37,7 @@ mod samples;
 pub mod settings;
 mod shortcuts;
 pub mod style;
+pub mod task;
 mod viewing;
 
 use std::collections::BTreeSet;

@@ -1,8 +1,14 @@
 //! The drawer under the canvas: what the map counts, covers, lacks and says.
 
+mod annotations;
 mod bars;
+mod choice;
 mod counts;
+mod coverage;
+mod findings;
+mod marks;
 mod model;
+mod table;
 
 use std::collections::BTreeSet;
 
@@ -16,11 +22,24 @@ use crate::session::DrawerTab;
 #[derive(Default)]
 pub struct State {
     pub counts: counts::State,
+    /// Who is counted, in every tab.
+    pub choice: choice::Choice,
+    coverage: coverage::State,
+    table: table::State,
+    findings: findings::State,
+    annotations: annotations::State,
 }
 
-const TABS: [(DrawerTab, &str); 1] = [(DrawerTab::Counts, "Counts")];
+const TABS: [(DrawerTab, &str); 5] = [
+    (DrawerTab::Counts, "Counts"),
+    (DrawerTab::Coverage, "Coverage"),
+    (DrawerTab::Table, "Table"),
+    (DrawerTab::Findings, "Findings"),
+    (DrawerTab::Annotations, "Annotations"),
+];
 
 pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    state.choice.update(desk);
     ui.horizontal(|ui| {
         for (tab, name) in TABS {
             ui.selectable_value(&mut desk.session.drawer_tab, tab, name);
@@ -30,15 +49,19 @@ pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
             if close.clicked() {
                 desk.run(Command::ToggleDrawer);
             }
-            if desk.session.drawer_tab == DrawerTab::Counts {
-                counts::export_ui(ui, desk, &mut state.counts);
+            if matches!(desk.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
+                counts::export_ui(ui, desk);
             }
         });
     });
     ui.add_space(4.0);
+    let State { counts, choice, coverage, table, findings, annotations } = state;
     match desk.session.drawer_tab {
-        DrawerTab::Counts => counts::counts_ui(ui, desk, &mut state.counts),
-        _ => {}
+        DrawerTab::Counts => counts::counts_ui(ui, desk, counts, choice),
+        DrawerTab::Coverage => coverage::coverage_ui(ui, desk, coverage, choice, annotations),
+        DrawerTab::Table => table::table_ui(ui, desk, table),
+        DrawerTab::Findings => findings::findings_ui(ui, desk, findings, choice),
+        DrawerTab::Annotations => annotations::annotations_ui(ui, desk, annotations),
     }
     ui.take_available_space();
 }

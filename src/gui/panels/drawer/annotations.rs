@@ -1,0 +1,310 @@
+//! What people said about the map: the list, and a line to add to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{Button, Key, Label, RichText, ScrollArea, TextEdit, Ui};
+
+use super::choice::choose_ui;
+use super::marks::mark_ui;
+use super::{empty_ui, plural};
+use crate::edit::{AnnotationChange, Edit, StateId};
+use crate::gui::derived::Memo;
+use crate::gui::{Action, Command, Desk};
+use crate::map::{
+    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, ElementId, LinkId, Map, Provenance, RegionId, Rows,
+    StageId, Target, View,
+};
+
+/// What is typed, and which kinds are hidden from the list.
+#[derive(Default)]
+pub struct State {
+    /// The text of the next annotation.
+    text: String,
+    /// The place of the next one, where nothing is selected.
+    stage: Option<StageId>,
+    region: Option<RegionId>,
+    wants_focus: bool,
+    hidden: BTreeSet<AnnotationKind>,
+    editing: Option<(AnnotationId, String)>,
+    memo: Memo<StateId, Listed>,
+    /// The kind that a proposal asks for.
+    proposed: Option<AnnotationKind>,
+}
+
+impl State {
+    /// Prepares a note on a place, so that only its text is to be typed.
+    pub fn propose(&mut self, kind: AnnotationKind, anchor: Anchor) {
+        (self.stage, self.region) = match anchor {
+            Anchor::Stage(stage) => (Some(stage), None),
+            Anchor::Region(region) => (None, Some(region)),
+            Anchor::Cell { stage, region } => (stage, region),
+            Anchor::Element(_) | Anchor::Link(_) | Anchor::Point { .. } => (None, None),
+        };
+        self.proposed = Some(kind);
+        self.wants_focus = true;
+    }
+}
+
+/// The list as it is shown.
+struct Listed {
+    lines: Vec<Line>,
+    counts: BTreeMap<AnnotationKind, usize>,
+    stages: Vec<(Option<StageId>, String)>,
+    regions: Vec<(Option<RegionId>, String)>,
+}
+
+struct Line {
+    id: AnnotationId,
+    kind: AnnotationKind,
+    text: String,
+    place: String,
+}
+
+impl Listed {
+    fn new(map: &Map) -> Self {
+        let mut lines: Vec<Line> = map.annotations().iter().map(|annotation| line(map, annotation)).collect();
+        lines.sort_by(|a, b| (a.kind, &a.place, a.id).cmp(&(b.kind, &b.place, b.id)));
+        let mut counts = BTreeMap::new();
+        for line in &lines {
+            *counts.entry(line.kind).or_default() += 1;
+        }
+        let stages = map.ordered_stages().into_iter().map(|stage| (Some(stage.id.clone()), stage.name.clone()));
+        let regions =
+            map.ordered_regions().into_iter().map(|region| (Some(region.id.clone()), map.region_name(&region.id)));
+        Self {
+            lines,
+            counts,
+            stages: std::iter::once((None, "no stage".to_owned())).chain(stages).collect(),
+            regions: std::iter::once((None, "no region".to_owned())).chain(regions).collect(),
+        }
+    }
+}
+
+fn line(map: &Map, annotation: &Annotation) -> Line {
+    Line {
+        id: annotation.id,
+        kind: annotation.kind,
+        text: annotation.text.clone(),
+        place: place_name(map, &annotation.at),
+    }
+}
+
+/// What an annotation is pinned to, in words.
+fn place_name(map: &Map, anchor: &Anchor) -> String {
+    let name = |id: ElementId| map.element(id).map_or_else(|| "gone".to_owned(), |element| element.name.clone());
+    let stage_name = |id: &StageId| map.stages().get(id).map_or_else(|| id.to_string(), |stage| stage.name.clone());
+    let link_name = |id: LinkId| match map.link(id) {
+        Some(link) => format!("{} → {}", name(link.from), name(link.to)),
+        None => "gone".to_owned(),
+    };
+    match anchor {
+        Anchor::Element(id) => name(*id),
+        Anchor::Link(id) => link_name(*id),
+        Anchor::Stage(id) => format!("Stage {}", stage_name(id)),
+        Anchor::Region(id) => format!("Region {}", map.region_name(id)),
+        Anchor::Cell { stage, region } => format!(
+            "{} in {}",
+            stage.as_ref().map_or_else(|| "No stage".to_owned(), stage_name),
+            region.as_ref().map_or_else(|| "no region".to_owned(), |region| map.region_name(region)),
+        ),
+        Anchor::Point { view, .. } => {
+            format!("A point of “{}”", map.view(*view).map_or("a view", |view| view.name.as_str()))
+        }
+    }
+}
+
+pub fn annotations_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    let map = desk.map();
+    let listed = state.memo.get(desk.document.state(), || Listed::new(map));
+    add_ui(ui, desk, state, &listed);
+    chips_ui(ui, desk, state, &listed);
+    if listed.lines.is_empty() {
+        return empty_ui(
+            ui,
+            "Nothing is annotated yet: select a card or a link, choose a kind, and type what was said.",
+        );
+    }
+    let shown: Vec<&Line> = listed.lines.iter().filter(|line| !state.hidden.contains(&line.kind)).collect();
+    if shown.is_empty() {
+        return empty_ui(ui, "All kinds are switched off: click a kind above to show it.");
+    }
+    let height = ui.spacing().interact_size.y;
+    ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, height, shown.len(), |ui, range| {
+        for line in shown.get(range).unwrap_or_default() {
+            line_ui(ui, desk, state, line);
+        }
+    });
+}
+
+/// The line that adds: kind, text, and where it is pinned.
+fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, listed: &Listed) {
+    if let Some(kind) = state.proposed.take() {
+        desk.session.annotation_kind = kind;
+    }
+    ui.horizontal_wrapped(|ui| {
+        mark_ui(ui, desk.session.annotation_kind, desk.theme);
+        choose_ui(ui, "Kind of annotation", &mut desk.session.annotation_kind, AnnotationKind::ALL, |kind| {
+            kind.label().to_owned()
+        });
+        let anchors = selected_anchors(desk);
+        if anchors.is_empty() {
+            choose_place_ui(ui, "Stage of the annotation", &mut state.stage, &listed.stages);
+            choose_place_ui(ui, "Region of the annotation", &mut state.region, &listed.regions);
+        }
+        let field = TextEdit::singleline(&mut state.text).hint_text("What was said").desired_width(240.0);
+        let field = ui.add(field).accessible_name("Text of the annotation");
+        if std::mem::take(&mut state.wants_focus) {
+            field.request_focus();
+        }
+        let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let (anchors, name) = if anchors.is_empty() {
+            (placed_anchor(state).into_iter().collect(), "Annotate".to_owned())
+        } else if anchors.len() == 1 {
+            (anchors, "Annotate selection".to_owned())
+        } else {
+            let name = format!("Annotate {} selected", anchors.len());
+            (anchors, name)
+        };
+        let can = !anchors.is_empty() && !state.text.trim().is_empty();
+        let why = if anchors.is_empty() {
+            "Select a card or a link, or choose a stage or a region"
+        } else {
+            "Type what was said first"
+        };
+        let button = ui.add_enabled(can, Button::new(name)).on_disabled_hover_text(why);
+        if can && (button.clicked() || is_entered) {
+            annotate(desk, state, anchors);
+        }
+        let pick = ui.button("Pin on the canvas").on_hover_text(Command::Annotate.hint());
+        if pick.clicked() {
+            desk.run(Command::Annotate);
+        }
+    });
+}
+
+fn choose_place_ui<T: Clone + PartialEq>(ui: &mut Ui, name: &str, value: &mut Option<T>, all: &[(Option<T>, String)]) {
+    let ids: Vec<Option<T>> = all.iter().map(|(id, _)| id.clone()).collect();
+    choose_ui(ui, name, value, &ids, |id| {
+        all.iter().find(|(known, _)| known == id).map_or_else(String::new, |(_, name)| name.clone())
+    });
+}
+
+/// What is selected, as places of annotations.
+fn selected_anchors(desk: &Desk<'_>) -> Vec<Anchor> {
+    let anchor = |target: &Target| match target {
+        Target::Element(id) => Some(Anchor::Element(*id)),
+        Target::Link(id) => Some(Anchor::Link(*id)),
+        Target::Annotation(_) => None,
+    };
+    desk.session.selection.iter().filter_map(anchor).collect()
+}
+
+fn placed_anchor(state: &State) -> Option<Anchor> {
+    match (state.stage.clone(), state.region.clone()) {
+        (Some(stage), None) => Some(Anchor::Stage(stage)),
+        (None, Some(region)) => Some(Anchor::Region(region)),
+        (Some(stage), Some(region)) => Some(Anchor::Cell { stage: Some(stage), region: Some(region) }),
+        (None, None) => None,
+    }
+}
+
+fn annotate(desk: &mut Desk<'_>, state: &mut State, anchors: Vec<Anchor>) {
+    let kind = desk.session.annotation_kind;
+    let text = std::mem::take(&mut state.text).trim().to_owned();
+    state.hidden.remove(&kind);
+    let new =
+        |at| Annotation { id: AnnotationId::random(), kind, at, text: text.clone(), provenance: Provenance::default() };
+    let label = match anchors.len() {
+        1 => format!("Annotate: {}", kind.label().to_lowercase()),
+        many => format!("Annotate {}", plural(many, "place", "places")),
+    };
+    desk.edit(label, anchors.into_iter().map(|at| Edit::Annotate(new(at))).collect());
+}
+
+/// A switch for each kind that occurs, with its mark and how many.
+fn chips_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, listed: &Listed) {
+    if listed.counts.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        for (kind, count) in &listed.counts {
+            mark_ui(ui, *kind, desk.theme);
+            let is_on = !state.hidden.contains(kind);
+            let chip = ui.selectable_label(is_on, format!("{} {count}", kind.label()));
+            if chip.on_hover_text("Show or hide this kind in the list").clicked() {
+                if is_on {
+                    state.hidden.insert(*kind);
+                } else {
+                    state.hidden.remove(kind);
+                }
+            }
+        }
+    });
+}
+
+fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
+    ui.horizontal(|ui| {
+        let target = Target::Annotation(line.id);
+        mark_ui(ui, line.kind, desk.theme);
+        let is_selected = desk.session.is_selected(target);
+        let width = (ui.available_width() * 0.34).max(120.0);
+        let place = Button::selectable(is_selected, line.place.as_str()).truncate();
+        let place = ui.allocate_ui(egui::vec2(width, ui.spacing().interact_size.y), |ui| ui.add(place)).inner;
+        let place = place.on_hover_text(format!("{}\nClick to go there", line.place));
+        if place.accessible_name(format!("{}: {}", line.kind.label(), line.place)).clicked() {
+            jump(desk, line.id);
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let delete = ui.small_button("×").on_hover_text("Delete this annotation");
+            if delete.accessible_name(format!("Delete annotation: {}", line.text)).clicked() {
+                let label = format!("Delete {}", line.kind.label().to_lowercase());
+                desk.edit(label, vec![Edit::Delete(vec![target])]);
+            }
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| text_ui(ui, desk, state, line));
+        });
+    });
+}
+
+/// The text; a click opens it for typing, and Enter or leaving it is one step.
+fn text_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
+    if let Some((id, text)) = &mut state.editing
+        && *id == line.id
+    {
+        let field = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).accessible_name("Annotation text");
+        if field.lost_focus() {
+            let is_kept = !ui.input(|input| input.key_pressed(Key::Escape));
+            let text = text.trim().to_owned();
+            state.editing = None;
+            if is_kept && text != line.text {
+                desk.edit("Change annotation", vec![Edit::SetAnnotation(line.id, AnnotationChange::Text(text))]);
+            }
+        } else if !field.has_focus() {
+            field.request_focus();
+        }
+        return;
+    }
+    let words = if line.text.is_empty() { RichText::new("no text yet").weak() } else { RichText::new(&line.text) };
+    let label = ui.add(Label::new(words).truncate().sense(egui::Sense::click()));
+    if label.on_hover_text("Click to change the text").clicked() {
+        state.editing = Some((line.id, line.text.clone()));
+    }
+}
+
+/// Shows the annotation in a view that has its place, and brings it into sight.
+fn jump(desk: &mut Desk<'_>, id: AnnotationId) {
+    let Some(annotation) = desk.map().annotation(id) else { return };
+    let front = desk.view();
+    let has_place = |view: &View| match &annotation.at {
+        Anchor::Element(_) | Anchor::Link(_) => true,
+        Anchor::Stage(_) => view.columns == Columns::Stage,
+        Anchor::Region(_) => matches!(view.rows, Rows::Region { .. }),
+        Anchor::Cell { .. } => view.columns == Columns::Stage && matches!(view.rows, Rows::Region { .. }),
+        Anchor::Point { view: of, .. } => *of == view.id,
+    };
+    if !has_place(&front)
+        && let Some(view) = desk.map().ordered_views().into_iter().find(|view| has_place(view)).map(|view| view.id)
+    {
+        desk.push(Action::ShowView(view));
+    }
+    desk.reveal([Target::Annotation(id)]);
+}

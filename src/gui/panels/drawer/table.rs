@@ -1,0 +1,340 @@
+//! Every element of the view in rows, to sort and to find.
+
+use egui::{Align2, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, TextEdit, TextStyle, TextWrapMode};
+use egui::{Ui, WidgetInfo, pos2, vec2};
+
+use super::{empty_ui, plural, select};
+use crate::edit::StateId;
+use crate::graph::Network;
+use crate::gui::derived::Memo;
+use crate::gui::style::color32;
+use crate::gui::{Command, Desk};
+use crate::map::fold::fold;
+use crate::map::{Element, ElementId, Field, Map, Target, View, ViewId};
+
+/// A column of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Column {
+    Name,
+    Type,
+    Helix,
+    Stage,
+    Region,
+    City,
+    Employees,
+    Links,
+    Source,
+}
+
+impl Column {
+    const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Type,
+        Self::Helix,
+        Self::Stage,
+        Self::Region,
+        Self::City,
+        Self::Employees,
+        Self::Links,
+        Self::Source,
+    ];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Type => "Type",
+            Self::Helix => "Helix",
+            Self::Stage => "Stage",
+            Self::Region => "Region",
+            Self::City => "City",
+            Self::Employees => "Employees",
+            Self::Links => "Linked to",
+            Self::Source => "Source",
+        }
+    }
+
+    /// Least width in points, at a text of 13.
+    const fn width(self) -> f32 {
+        match self {
+            Self::Name => 220.0,
+            Self::Type | Self::Stage | Self::Source => 130.0,
+            Self::Helix | Self::Region | Self::City => 96.0,
+            Self::Employees | Self::Links => 78.0,
+        }
+    }
+
+    const fn field(self) -> Option<Field> {
+        match self {
+            Self::Name | Self::Links | Self::Source => None,
+            Self::Type => Some(Field::Type),
+            Self::Helix => Some(Field::Helix),
+            Self::Stage => Some(Field::Stage),
+            Self::Region => Some(Field::Region),
+            Self::City => Some(Field::City),
+            Self::Employees => Some(Field::Employees),
+        }
+    }
+}
+
+/// How the table is sorted, and what is typed to find a row.
+pub struct State {
+    sort: Column,
+    is_descending: bool,
+    search: String,
+    memo: Memo<(StateId, ViewId, Column, bool, String), Table>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { sort: Column::Name, is_descending: false, search: String::new(), memo: Memo::default() }
+    }
+}
+
+struct Table {
+    rows: Vec<Row>,
+    /// Elements of the view that the search leaves out.
+    left_out: usize,
+}
+
+struct Row {
+    id: ElementId,
+    cells: Vec<String>,
+}
+
+/// What a row is sorted by: "none" last, then numbers, then text.
+type SortKey = (bool, u32, String);
+
+impl Table {
+    fn new(map: &Map, view: &View, sort: Column, is_descending: bool, search: &str) -> Self {
+        let network = Network::new(map);
+        let wanted = fold(search);
+        let in_view: Vec<&Element> = map.elements().iter().filter(|element| view.filter.passes(map, element)).collect();
+        let mut rows: Vec<(SortKey, Row)> = in_view
+            .iter()
+            .map(|element| {
+                let cells: Vec<String> =
+                    Column::ALL.iter().map(|column| cell_text(map, &network, element, *column)).collect();
+                (element, cells)
+            })
+            .filter(|(_, cells)| wanted.is_empty() || cells.iter().any(|cell| fold(cell).contains(&wanted)))
+            .map(|(element, cells)| (sort_key(map, &network, element, sort), Row { id: element.id, cells }))
+            .collect();
+        rows.sort_by(|(a, _), (b, _)| {
+            let by_value = (a.1, &a.2).cmp(&(b.1, &b.2));
+            // What has no value stays last, whichever way the table is sorted.
+            a.0.cmp(&b.0).then(if is_descending { by_value.reverse() } else { by_value })
+        });
+        let left_out = in_view.len() - rows.len();
+        Self { rows: rows.into_iter().map(|(_, row)| row).collect(), left_out }
+    }
+}
+
+fn cell_text(map: &Map, network: &Network, element: &Element, column: Column) -> String {
+    match (column, column.field()) {
+        (Column::Name, _) => element.name.clone(),
+        (Column::Links, _) => network.degree(element.id).to_string(),
+        (Column::Source, _) => {
+            let provenance = &element.provenance;
+            if provenance.source.is_empty() { provenance.url.clone() } else { provenance.source.clone() }
+        }
+        (Column::Type, _) if element.type_id.is_none() => element.kind.label().to_owned(),
+        (_, Some(field)) => {
+            let keys = field.keys(map, element);
+            let labels = keys.iter().filter(|key| !key.is_none()).map(|key| field.label_of(map, key));
+            labels.collect::<Vec<_>>().join(", ")
+        }
+        (_, None) => String::new(),
+    }
+}
+
+fn sort_key(map: &Map, network: &Network, element: &Element, column: Column) -> SortKey {
+    let name = fold(&element.name);
+    match (column, column.field()) {
+        (Column::Links, _) => (false, network.degree(element.id) as u32, name),
+        (_, Some(field)) => match field.keys(map, element).into_iter().next() {
+            Some(key) if !key.is_none() => {
+                let (_, rank, text) = field.order_of(map, &key);
+                (false, rank, format!("{}\n{name}", fold(&text)))
+            }
+            _ => (true, 0, name),
+        },
+        (column, None) => {
+            let text = fold(&cell_text(map, network, element, column));
+            (text.is_empty(), 0, format!("{text}\n{name}"))
+        }
+    }
+}
+
+pub fn table_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    let view = desk.view();
+    let key = (desk.document.state(), view.id, state.sort, state.is_descending, state.search.trim().to_owned());
+    let (sort, is_descending, search) = (state.sort, state.is_descending, key.4.clone());
+    let map = desk.map();
+    let table = state.memo.get(key, || Table::new(map, &view, sort, is_descending, &search));
+    ui.horizontal(|ui| {
+        ui.add(TextEdit::singleline(&mut state.search).hint_text("Find in the table").desired_width(200.0))
+            .accessible_name("Find in the table");
+        let mut words = format!("{} of “{}”", plural(table.rows.len(), "row", "rows"), view.name);
+        if table.left_out > 0 {
+            words += &format!(", {} left out by the search", table.left_out);
+        }
+        ui.weak(words);
+        if !view.filter.is_empty()
+            && ui.small_button("Clear filter").on_hover_text(Command::ClearFilter.hint()).clicked()
+        {
+            desk.run(Command::ClearFilter);
+        }
+    });
+    let body = TextStyle::Body.resolve(ui.style());
+    let scale = body.size / 13.0;
+    let least: f32 = Column::ALL.iter().map(|column| column.width() * scale).sum();
+    let stretch = (ui.available_width() / least).max(1.0) * scale;
+    let widths: Vec<f32> = Column::ALL.iter().map(|column| (column.width() * stretch).floor()).collect();
+    ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
+        header_ui(ui, state, &widths);
+        if table.rows.is_empty() {
+            return empty_ui(ui, "No element of this view matches. Clear the search or the filter of the view.");
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let height = (body.size * 1.8).round();
+        let total: f32 = widths.iter().sum();
+        ScrollArea::vertical().id_salt("table").auto_shrink([false, false]).show_rows(
+            ui,
+            height,
+            table.rows.len(),
+            |ui, range| {
+                ui.set_min_width(total);
+                for (at, row) in range.clone().zip(table.rows.get(range).unwrap_or_default()) {
+                    row_ui(ui, desk, at, row, &widths, height);
+                }
+            },
+        );
+    });
+}
+
+/// Names of the columns: a click sorts, another turns the order around.
+fn header_ui(ui: &mut Ui, state: &mut State, widths: &[f32]) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for (column, width) in Column::ALL.iter().zip(widths) {
+            let is_sorted = state.sort == *column;
+            let size = vec2(*width, ui.spacing().interact_size.y);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            let order = match (is_sorted, state.is_descending) {
+                (false, _) => "",
+                (true, false) => ", ascending",
+                (true, true) => ", descending",
+            };
+            let title = format!("Sort by {}{order}", column.label().to_lowercase());
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &title));
+            let visuals = ui.style().interact_selectable(&response, is_sorted);
+            if response.hovered() || response.has_focus() {
+                ui.painter().rect_filled(rect, 2.0, visuals.weak_bg_fill);
+            }
+            let at = pos2(rect.left() + 4.0, rect.center().y);
+            let font = TextStyle::Button.resolve(ui.style());
+            let text = ui.painter().text(at, Align2::LEFT_CENTER, column.label(), font, visuals.text_color());
+            if is_sorted {
+                arrow(ui, pos2(text.right() + 9.0, rect.center().y), state.is_descending);
+            }
+            if response.on_hover_text(title).clicked() {
+                state.is_descending = is_sorted && !state.is_descending;
+                state.sort = *column;
+            }
+        }
+    });
+}
+
+fn arrow(ui: &Ui, center: egui::Pos2, is_down: bool) {
+    let way = if is_down { 1.0 } else { -1.0 };
+    let point = |x: f32, y: f32| center + vec2(x, y * way);
+    let points = vec![point(-4.0, -2.0), point(4.0, -2.0), point(0.0, 3.0)];
+    ui.painter().add(Shape::convex_polygon(points, ui.visuals().text_color(), Stroke::NONE));
+}
+
+fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, at: usize, row: &Row, widths: &[f32], height: f32) {
+    let size = vec2(widths.iter().sum(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_selected = desk.session.is_selected(Target::Element(row.id));
+    let name = row.cells.first().map_or("", String::as_str);
+    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, name));
+    let visuals = ui.visuals();
+    if is_selected {
+        ui.painter().rect_filled(rect, 0.0, visuals.selection.bg_fill);
+        // A mark beside, for who does not see the tint.
+        let mark = Rect::from_min_size(rect.left_top(), vec2(3.0, height));
+        ui.painter().rect_filled(mark, 0.0, visuals.selection.stroke.color);
+    } else if response.hovered() {
+        ui.painter().rect_filled(rect, 0.0, visuals.widgets.hovered.weak_bg_fill);
+    } else if at % 2 == 1 {
+        ui.painter().rect_filled(rect, 0.0, visuals.faint_bg_color);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, 0.0, visuals.selection.stroke, StrokeKind::Inside);
+    }
+    let ink = color32(desk.theme.ink);
+    let mut left = rect.left();
+    for (cell, width) in row.cells.iter().zip(widths) {
+        let text = egui::WidgetText::from(cell.as_str());
+        let galley = text.into_galley(ui, Some(TextWrapMode::Truncate), width - 8.0, TextStyle::Body);
+        let at = pos2(left + 6.0, rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, ink);
+        left += width;
+    }
+    let response = response.on_hover_ui(|ui| {
+        for (column, cell) in Column::ALL.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
+            ui.label(format!("{}: {cell}", column.label()));
+        }
+    });
+    if response.double_clicked() {
+        desk.reveal([Target::Element(row.id)]);
+        desk.run(Command::FitSelection);
+    } else if response.clicked() {
+        if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
+            select(ui, desk, &[row.id]);
+        } else {
+            desk.reveal([Target::Element(row.id)]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{Document, Edit};
+
+    fn map() -> Map {
+        let mut document = Document::new(Map::with_default_vocabulary());
+        let element = |name: &str, stage: Option<&str>| {
+            let mut element = Element::new(ElementId::derived("test", name), name);
+            element.stage = stage.map(Into::into);
+            Edit::AddElement(Box::new(element))
+        };
+        let edits = [element("Émile", Some("S9")), element("anna", None), element("Berta", Some("S1"))];
+        document.edit("test", &edits).unwrap();
+        document.map().clone()
+    }
+
+    fn names(map: &Map, sort: Column, is_descending: bool, search: &str) -> Vec<String> {
+        let view = View::new(ViewId::derived("test", "view"), "All");
+        let table = Table::new(map, &view, sort, is_descending, search);
+        table.rows.into_iter().filter_map(|row| row.cells.into_iter().next()).collect()
+    }
+
+    #[test]
+    fn rows_sort_without_regard_to_case_and_accents_and_none_stays_last() {
+        let map = map();
+        assert_eq!(names(&map, Column::Name, false, ""), ["anna", "Berta", "Émile"]);
+        assert_eq!(names(&map, Column::Name, true, ""), ["Émile", "Berta", "anna"]);
+        assert_eq!(names(&map, Column::Stage, false, ""), ["Berta", "Émile", "anna"]);
+        assert_eq!(names(&map, Column::Stage, true, ""), ["Émile", "Berta", "anna"]);
+    }
+
+    #[test]
+    fn the_search_looks_into_every_cell_in_any_spelling() {
+        let map = map();
+        assert_eq!(names(&map, Column::Name, false, "EMILE"), ["Émile"]);
+        assert_eq!(names(&map, Column::Name, false, "care"), ["Émile"]);
+        assert!(names(&map, Column::Name, false, "nobody").is_empty());
+    }
+}

@@ -9,8 +9,9 @@ use filiera::analysis::concentration::concentration;
 use filiera::analysis::counts::{Counts, Question, count};
 use filiera::analysis::coverage::{CoverageQuestion, Mark, coverage};
 use filiera::analysis::{ScopeWanted, Stages};
+use filiera::edit::{Document, Edit};
 use filiera::graph::{Flow, Network};
-use filiera::map::{Field, Key, Map};
+use filiera::map::{Field, Key, Map, Region};
 use filiera::scene::charts::{ChartName, ChartSpec, chart};
 use filiera::scene::{Scene, Spot, Text, Theme, ThemeName};
 use filiera::text::BundledFont;
@@ -82,6 +83,22 @@ fn the_region_of_study_leaves_the_others_out_and_says_how_many() {
     assert_eq!((counts.total, counts.left_out), (3, 3));
     assert_eq!(ScopeWanted::usual(&map(SMALL)), ScopeWanted::InRegion);
     assert_eq!(ScopeWanted::usual(&map("a hospital RO213")), ScopeWanted::All);
+}
+
+#[test]
+fn empty_regions_are_listed_unless_others_lie_in_them() {
+    let mut document = Document::new(map("a hospital RO213 in_region\nb cluster BG411 external"));
+    let regions = ["RO", "RO21", "RO215", "BG", "ITH5"].map(|code| {
+        let (id, name, nuts) = (code.into(), code.to_owned(), code.to_owned());
+        Edit::PutRegion(Region { id, name, name_local: String::new(), rank: 0, nuts, nuts_version: 2024 })
+    });
+    document.edit("Regions", &regions).expect("regions are added");
+    let at = |scope, nuts_level| {
+        rows(&count(document.map(), &Question { scope, nuts_level, ..Question::by(Field::Region) }))
+    };
+    assert_eq!(at(ScopeWanted::All, None), "BG411 1, ITH5 0, RO213 1, RO215 0, - 0");
+    assert_eq!(at(ScopeWanted::InRegion, Some(3)), "ITH5^ 0, RO213 1, RO215 0, - 0");
+    assert_eq!(at(ScopeWanted::InRegion, Some(0)), "IT 0, RO 1, - 0");
 }
 
 #[test]

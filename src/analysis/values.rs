@@ -5,6 +5,7 @@
 //! the short closed lists. "No region" and "no stage" are always there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::selection::{ScopeWanted, is_actor};
 use crate::map::{Element, EmployeesBand, Field, Helix, Key, Level, Map, RegionId, nuts};
@@ -94,8 +95,10 @@ pub fn list<'a>(
     keys.into_iter().zip(coarse).map(value).collect()
 }
 
-/// Regions to list although they may be empty. Where only the region of study
-/// is counted, those that hold actors of other scopes alone are not part of it.
+/// Regions to list although they may be empty: those that hold an actor of the
+/// scope, and those that hold nobody. Left out are regions of actors of other
+/// scopes alone, which are not part of the region of study, and empty ones in
+/// which others of the map lie: a country is not empty when its regions are not.
 fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet<Key> {
     let mut is_in_scope: BTreeMap<&RegionId, bool> = BTreeMap::new();
     for element in map.elements().iter().filter(|element| is_actor(element)) {
@@ -103,9 +106,18 @@ fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet
             *is_in_scope.entry(region).or_default() |= scope.takes(element);
         }
     }
+    // In code order what lies in a region comes right after it.
+    let codes: BTreeSet<&str> = map.regions().iter().map(|region| map.nuts_of(&region.id)).collect();
+    let has_inner = |code: &str| {
+        let after = (Bound::Excluded(code), Bound::Unbounded);
+        nuts::is_code(code) && codes.range::<str, _>(after).next().is_some_and(|next| next.starts_with(code))
+    };
     map.regions()
         .iter()
-        .filter(|region| is_in_scope.get(&region.id).copied().unwrap_or(true))
+        .filter(|region| match is_in_scope.get(&region.id) {
+            Some(is_in_scope) => *is_in_scope,
+            None => !has_inner(map.nuts_of(&region.id)),
+        })
         .map(|region| match nuts_level {
             Some(level) => rolled_up(map, &region.id, level),
             None => Key::new(region.id.as_str()),

@@ -73,7 +73,8 @@ pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure
     style.least = Size::new(sheet_width - 2.0 * MARGIN * unit, room.min(body.height * MOST_DRAWN_OUT));
     let drawn = if natural.is_free { natural } else { picture(map, view, &style, measure) };
     let around = Furniture::new(&pen, &drawn, &words, sheet_width);
-    compose(drawn.scene, around, sheet, unit, options)
+    let is_centred = drawn.is_free;
+    compose(drawn.scene, around, sheet, is_centred, options)
 }
 
 /// A page around any other scene, such as a chart, which says itself what it
@@ -94,9 +95,8 @@ pub fn page_around(map: &Map, what: &str, inner: Scene, options: &PageOptions, m
         }
         sheet_width *= 1.01;
     }
-    let unit = unit_of(sheet_width);
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
-    compose(inner, Furniture::bare(&words, &theme, sheet_width, measure), sheet, unit, options)
+    compose(inner, Furniture::bare(&words, &theme, sheet_width, measure), sheet, false, options)
 }
 
 /// The page of a chart, which is as wide as fills the sheet: rows do not grow
@@ -109,12 +109,15 @@ pub fn page_of_chart(map: &Map, spec: &ChartSpec, options: &PageOptions, measure
     page_around(map, spec.name.label(), draw(width), options, measure)
 }
 
-fn compose(inner: Scene, around: Furniture, sheet: Size, unit: f32, options: &PageOptions) -> Scene {
+/// Puts the parts on the sheet; a picture without lanes stands in the middle.
+fn compose(inner: Scene, around: Furniture, sheet: Size, is_centred: bool, options: &PageOptions) -> Scene {
+    let unit = unit_of(sheet.width);
     let margin = MARGIN * unit;
     let mut scene = Scene::new(options.has_background.then(|| Theme::new(options.theme).paper));
     let below_title = margin + around.top_height;
     let spare = sheet.width - 2.0 * margin - inner.bounds.width();
-    let shift = Point::new(margin + spare.max(0.0) / 2.0, below_title) - inner.bounds.min;
+    let indent = if is_centred { spare.max(0.0) / 2.0 } else { 0.0 };
+    let shift = Point::new(margin + indent, below_title) - inner.bounds.min;
     let bottom_of_inner = below_title + inner.bounds.height();
     for group in inner.groups {
         scene.push(group.translate(shift));

@@ -238,7 +238,7 @@ impl Command {
 
     /// The keys as people read them, empty where there are none.
     pub fn keys(self, ctx: &egui::Context) -> String {
-        self.shortcuts().first().map_or_else(String::new, |shortcut| ctx.format_shortcut(shortcut))
+        self.shortcuts().first().map_or_else(String::new, |shortcut| keys_of(ctx, shortcut))
     }
 
     /// The command that this key press asks for.
@@ -257,6 +257,26 @@ impl Command {
             })
         })
     }
+}
+
+/// A shortcut in words and signs that the bundled font has.
+pub fn keys_of(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
+    let modifiers = ctx.format_modifiers(shortcut.modifiers);
+    let key = match shortcut.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Comma => ",",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        Key::Equals => "=",
+        Key::Backslash => "\\",
+        Key::Questionmark => "?",
+        Key::Escape => "Esc",
+        other => other.name(),
+    };
+    if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
 }
 
 fn is_digit(key: Key) -> bool {

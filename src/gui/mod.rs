@@ -420,8 +420,11 @@ pub fn run(map: Option<PathBuf>) -> Result<(), eframe::Error> {
         .with_inner_size([width, height])
         .with_min_inner_size([640.0, 480.0])
         .with_maximized(settings.is_maximized)
-        .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+        .with_drag_and_drop(true)
+        .with_icon(style::icon());
+    let mut options = eframe::NativeOptions { viewport, ..Default::default() };
+    // What a key did is seen in the frame of that key, not in the one after.
+    options.wgpu_options.surface = eframe::egui_wgpu::SurfaceConfig::LOW_LATENCY;
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         prepare(&creation.egui_ctx);
         Ok(Box::new(App::opening(&creation.egui_ctx, map, settings)))

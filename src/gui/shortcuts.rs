@@ -2,7 +2,7 @@
 
 use egui::{Grid, RichText, ScrollArea};
 
-use super::command::Menu;
+use super::command::{Menu, keys_of};
 use super::style::{modal, semi_bold};
 use super::{Action, Command, Desk};
 
@@ -54,8 +54,9 @@ fn pointer_ui(ui: &mut egui::Ui) {
     title_ui(ui, "Pointer");
     for (gesture, meaning) in POINTER {
         ui.label(gesture);
-        ui.weak(meaning);
-        ui.add_space(2.0);
+        let meaning = egui::Label::new(RichText::new(meaning).weak()).wrap().halign(egui::Align::LEFT);
+        ui.add(meaning);
+        ui.add_space(4.0);
     }
 }
 
@@ -64,8 +65,7 @@ fn menu_ui(ui: &mut egui::Ui, menu: Menu) {
     title_ui(ui, menu.label());
     Grid::new(menu.label()).num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
         for command in commands {
-            let keys: Vec<String> =
-                command.shortcuts().iter().map(|shortcut| ui.ctx().format_shortcut(shortcut)).collect();
+            let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| keys_of(ui.ctx(), shortcut)).collect();
             ui.weak(keys.join(", "));
             ui.label(command.name()).on_hover_text(command.hint());
             ui.end_row();

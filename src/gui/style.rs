@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Stroke, TextStyle, Vec2};
 
-use crate::scene::{Color, Theme};
+use crate::export::PixelSize;
+use crate::geom::{Path, Point, Rect, Size};
+use crate::scene::{Color, Detail, Group, Layer, Scene, Shape, Theme};
 use crate::text;
 
 /// The bundled semi-bold face, as egui calls it.
@@ -59,6 +61,25 @@ pub fn apply(ctx: &egui::Context, theme: &Theme, scale: f32) {
         style.interaction.selectable_labels = false;
         style.interaction.tooltip_delay = 0.4;
     });
+}
+
+/// The window's icon: two chevrons, drawn as the pictures are.
+pub fn icon() -> egui::IconData {
+    const SIDE: u32 = 64;
+    let theme = Theme::new(crate::scene::ThemeName::Light);
+    let mut scene = Scene::new(None);
+    let mut group = Group::new(Layer::ColumnHeaders, None);
+    for (at, color) in [(4.0, theme.chevron), (28.0, theme.accent)] {
+        let corners = [(0.0, 12.0), (16.0, 12.0), (32.0, 32.0), (16.0, 52.0), (0.0, 52.0), (16.0, 32.0)];
+        let path = Path::polygon(corners.map(|(x, y)| Point::new(at + x, y)));
+        group.push(Detail::Always, Shape::Path { path, fill: Some(color), stroke: None });
+    }
+    scene.push(group);
+    scene.bounds = Rect::from_min_size(Point::ZERO, Size::new(SIDE as f32, SIDE as f32));
+    // Without pixels the system shows its own icon.
+    let rgba = crate::export::png::to_rgba(&scene, PixelSize::new(SIDE, SIDE)).unwrap_or_default();
+    let side = if rgba.is_empty() { 0 } else { SIDE };
+    egui::IconData { rgba, width: side, height: side }
 }
 
 /// A window over the window, with room around its words.

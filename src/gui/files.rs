@@ -39,6 +39,7 @@ pub enum Then {
     Open,
     OpenFile(PathBuf),
     Sample(usize),
+    Template(usize),
     Quit,
 }
 
@@ -141,10 +142,8 @@ impl App {
     pub(super) fn go_on(&mut self, ctx: &egui::Context, then: Then) {
         self.question = None;
         match then {
-            Then::New => {
-                let map = template::template("empty").unwrap_or_else(crate::map::Map::with_default_vocabulary);
-                self.replace_document(Document::new(map), None);
-            }
+            Then::New => self.begin_with("empty"),
+            Then::Template(at) => self.begin_with(template::TEMPLATES.get(at).map_or("empty", |known| known.name)),
             Then::Open => self.choose(ctx, Purpose::Open),
             Then::OpenFile(path) => self.open_now(ctx, path),
             Then::Sample(at) => self.open_sample(at),
@@ -161,6 +160,11 @@ impl App {
             let result = disk::open(&path);
             Done::Opened { path, result }
         });
+    }
+
+    fn begin_with(&mut self, name: &str) {
+        let map = template::template(name).unwrap_or_else(crate::map::Map::with_default_vocabulary);
+        self.replace_document(Document::new(map), None);
     }
 
     fn open_sample(&mut self, at: usize) {

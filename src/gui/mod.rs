@@ -85,6 +85,8 @@ pub enum Action {
     OpenFile(PathBuf),
     /// Opens one of [`SAMPLES`].
     OpenSample(usize),
+    /// Begins with one of [`crate::file::template::TEMPLATES`].
+    OpenTemplate(usize),
     /// Adds what a text holds.
     Paste(String),
     /// Asks where, and writes a picture there.
@@ -189,6 +191,7 @@ pub struct PanelStates {
     pub drawer: panels::drawer::State,
     pub dialogs: panels::dialogs::State,
     pub start: panels::start::State,
+    pub status: panels::status::State,
 }
 
 /// The window over one document.
@@ -212,7 +215,7 @@ pub struct App {
     notices: notices::Notices,
     actions: Vec<Action>,
     /// What the style in use was made for.
-    styled: Option<(crate::scene::ThemeName, f32)>,
+    styled: Option<(crate::scene::ThemeName, f32, bool)>,
     theme: Theme,
 }
 
@@ -268,10 +271,13 @@ impl App {
 
     fn restyle(&mut self, ctx: &egui::Context) {
         let enlarged = if self.session.presenting { 1.5 } else { 1.0 };
-        let wanted = (self.session.theme, self.settings.text_scale * enlarged);
+        let wanted = (self.session.theme, self.settings.text_scale * enlarged, self.settings.reduces_motion);
         if self.styled != Some(wanted) {
             self.theme = Theme::new(wanted.0);
             style::apply(ctx, &self.theme, wanted.1);
+            if wanted.2 {
+                ctx.all_styles_mut(|style| style.animation_time = 0.0);
+            }
             self.styled = Some(wanted);
         }
     }
@@ -378,7 +384,7 @@ impl App {
             None => {}
             Some(Dialog::Palette) => palette::palette_ui(&ctx, &mut desk, &mut self.palette),
             Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(&ctx, &mut desk),
-            Some(dialog) => panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels.dialogs, dialog),
+            Some(dialog) => panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels, dialog),
         }
         self.question_ui(&ctx);
         self.notices.notices_ui(&ctx, &self.theme);

@@ -29,6 +29,10 @@ pub struct Settings {
     pub shows_minimap: bool,
     /// Size of the window's text, 1.0 is the usual one.
     pub text_scale: f32,
+    /// Nothing moves that need not.
+    pub reduces_motion: bool,
+    /// Height of the drawer under the canvas, in points.
+    pub drawer_height: f32,
     /// Where the file is; `None` keeps nothing (tests).
     #[serde(skip)]
     file: Option<PathBuf>,
@@ -47,6 +51,8 @@ impl Default for Settings {
             shows_drawer: panels.drawer,
             shows_minimap: panels.minimap,
             text_scale: 1.0,
+            reduces_motion: false,
+            drawer_height: 272.0,
             file: None,
         }
     }
@@ -117,6 +123,10 @@ impl Settings {
             self.text_scale = 1.0;
         }
         self.text_scale = self.text_scale.clamp(0.8, 2.0);
+        if !self.drawer_height.is_finite() {
+            self.drawer_height = Self::default().drawer_height;
+        }
+        self.drawer_height = self.drawer_height.clamp(120.0, 640.0);
         self.recent.truncate(RECENT_MAX);
     }
 }

@@ -1,5 +1,6 @@
 //! The panels around the canvas, and where each one is.
 
+pub mod choose;
 pub mod dialogs;
 pub mod draft;
 pub mod drawer;
@@ -34,7 +35,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));
         Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, desk));
-        Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, desk));
+        Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, desk, &mut states.status));
         let panels = desk.session.panels;
         if panels.outline {
             Panel::left("outline").frame(side).default_size(228.0).size_range(160.0..=420.0).show(ui, |ui| {
@@ -50,13 +51,13 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         }
         Panel::top("tabs").frame(bar).show(ui, |ui| tabs::tabs_ui(ui, desk));
         if panels.drawer {
-            Panel::bottom("drawer").frame(side).resizable(true).default_size(240.0).size_range(120.0..=640.0).show(
-                ui,
-                |ui| {
-                    ui.take_available_width();
-                    drawer::drawer_ui(ui, desk, &mut states.drawer);
-                },
-            );
+            let height = desk.settings.drawer_height;
+            let panel = Panel::bottom("drawer").frame(side).resizable(true).default_size(height);
+            let shown = panel.size_range(120.0..=640.0).show(ui, |ui| {
+                ui.take_available_width();
+                drawer::drawer_ui(ui, desk, &mut states.drawer);
+            });
+            desk.settings.drawer_height = shown.response.rect.height();
         }
     }
     CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {

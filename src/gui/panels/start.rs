@@ -1,38 +1,150 @@
 //! The page a first-time user sees: what this is, and what to do next.
 
-use crate::gui::{Action, Command, Desk, SAMPLES, main_button};
+use std::path::{Path, PathBuf};
+
+use egui::{Align, Color32, CursorIcon, FontId, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke};
+use egui::{StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2};
+
+use crate::file::template::TEMPLATES;
+use crate::gui::style::{color32, semi_bold};
+use crate::gui::{Action, Command, Desk, SAMPLES};
 
 /// What the start page remembers.
 #[derive(Default)]
 pub struct State {}
 
-pub fn start_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, _state: &mut State) {
-    ui.set_width(560.0);
-    ui.heading("Filiera");
-    ui.label("Draw a region's value chain: who does what, at which stage, and what is missing.");
-    ui.add_space(16.0);
-    ui.horizontal(|ui| {
-        if main_button(ui, "Look at the sample").clicked() {
-            desk.session.on_start_page = false;
+const WIDTH: f32 = 860.0;
+const GAP: f32 = 12.0;
+/// Recent files that are listed.
+const RECENT: usize = 6;
+
+pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, _state: &mut State) {
+    let content = ui.ctx().content_rect();
+    ui.set_width(WIDTH.min(content.width() - 64.0));
+    ScrollArea::vertical().max_height(content.height() - 96.0).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(RichText::new("Filiera").font(FontId::new(28.0, semi_bold())));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let back = ui.button("×").on_hover_text("Back to the map behind (Esc)");
+                if back.accessible_name("Close the start page").clicked() {
+                    desk.session.on_start_page = false;
+                }
+            });
+        });
+        ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
+        section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
+        let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
+        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), 64.0, sample) {
+            leave(desk, Action::OpenSample(at));
         }
-        for command in [Command::New, Command::Open] {
-            if ui.button(command.name()).on_hover_text(command.hint()).clicked() {
-                desk.session.on_start_page = false;
-                desk.run(command);
-            }
+        section_ui(
+            ui,
+            "Begin a map",
+            "With the stages, types and link kinds of digital health, all of which you can change",
+        );
+        let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
+        if let Some(at) = cards_ui(ui, 3, TEMPLATES.len(), 84.0, template) {
+            leave(desk, Action::OpenTemplate(at));
         }
+        recent_ui(ui, desk);
     });
-    ui.add_space(16.0);
-    for (at, sample) in SAMPLES.iter().enumerate() {
-        if ui.link(sample.title).on_hover_text(sample.description).clicked() {
-            desk.session.on_start_page = false;
-            desk.push(Action::OpenSample(at));
+}
+
+/// Goes where the person wants to go.
+fn leave(desk: &mut Desk<'_>, action: Action) {
+    desk.session.on_start_page = false;
+    desk.push(action);
+}
+
+fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
+    ui.add_space(20.0);
+    ui.horizontal(|ui| {
+        ui.heading(title);
+        ui.weak(hint);
+    });
+    ui.add_space(4.0);
+}
+
+/// Cards side by side; gives the one that was clicked.
+fn cards_ui<'a>(
+    ui: &mut Ui,
+    columns: usize,
+    count: usize,
+    height: f32,
+    text: impl Fn(usize) -> Option<(&'a str, &'a str)>,
+) -> Option<usize> {
+    let width = ((ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32).floor();
+    let height = height * TextStyle::Body.resolve(ui.style()).size / 13.0;
+    let mut clicked = None;
+    ui.spacing_mut().item_spacing = Vec2::splat(GAP);
+    for row in (0..count).collect::<Vec<_>>().chunks(columns) {
+        ui.horizontal(|ui| {
+            for &at in row {
+                let Some((title, description)) = text(at) else { continue };
+                if card_ui(ui, vec2(width, height), title, description).clicked() {
+                    clicked = Some(at);
+                }
+            }
+        });
+    }
+    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    clicked
+}
+
+/// A large button with a title and a sentence.
+fn card_ui(ui: &mut Ui, size: Vec2, title: &str, description: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+    let visuals = ui.visuals();
+    let is_lit = response.hovered() || response.has_focus();
+    let widget = if is_lit { &visuals.widgets.hovered } else { &visuals.widgets.inactive };
+    let stroke = if is_lit { visuals.selection.stroke } else { visuals.widgets.noninteractive.bg_stroke };
+    let stroke = if response.has_focus() { Stroke::new(2.0, stroke.color) } else { stroke };
+    let fill = if is_lit { widget.weak_bg_fill } else { visuals.faint_bg_color };
+    ui.painter().rect(rect, 6.0, fill, stroke, StrokeKind::Inside);
+    let inner = rect.shrink2(vec2(14.0, 10.0));
+    let body = TextStyle::Body.resolve(ui.style());
+    let write = |top: f32, text: &str, font: FontId, ink: Color32| {
+        let galley = ui.painter().layout(text.to_owned(), font, ink, inner.width());
+        let bottom = top + galley.size().y;
+        ui.painter().galley(egui::pos2(inner.left(), top), galley, ink);
+        bottom
+    };
+    let below = write(inner.top(), title, FontId::new(body.size + 1.0, semi_bold()), visuals.text_color());
+    write(below + 3.0, description, body, visuals.weak_text_color());
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+fn recent_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    section_ui(ui, "Open a file", "or drop it on the window");
+    if ui.button(Command::Open.name()).on_hover_text(Command::Open.hint()).clicked() {
+        leave(desk, Action::Run(Command::Open));
+    }
+    let recent: Vec<PathBuf> = desk.settings.recent.iter().take(RECENT).cloned().collect();
+    for path in recent {
+        if file_ui(ui, desk, &path).clicked() {
+            leave(desk, Action::OpenFile(path));
         }
     }
-    for path in desk.settings.recent.clone() {
-        if ui.link(path.display().to_string()).clicked() {
-            desk.session.on_start_page = false;
-            desk.push(Action::OpenFile(path));
-        }
+}
+
+/// A recent file: its name, and where it is.
+fn file_ui(ui: &mut Ui, desk: &Desk<'_>, path: &Path) -> Response {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, ui.visuals().widgets.hovered.weak_bg_fill);
     }
+    let font = TextStyle::Body.resolve(ui.style());
+    let at = |x: f32| egui::pos2(x, rect.center().y);
+    let left = egui::Align2::LEFT_CENTER;
+    let accent = color32(desk.theme.accent);
+    let written: Rect = ui.painter().text(at(rect.left() + 8.0), left, &name, font.clone(), accent);
+    let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
+    let mute = ui.visuals().weak_text_color();
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.text(at(written.right() + 12.0), left, folder, font, mute);
+    response.on_hover_text(path.display().to_string())
 }

@@ -29,6 +29,7 @@ choices! {
         Helix = "helix", "Stakeholders by helix";
         Levels = "levels", "Stakeholders by level";
         Employees = "employees", "Stakeholders by number of employees";
+        Countries = "countries", "Stakeholders by country";
         Coverage = "coverage", "Coverage: regions and stages";
     }
 }
@@ -43,6 +44,7 @@ impl ChartName {
             Self::Helix => Field::Helix,
             Self::Levels => Field::Level,
             Self::Employees => Field::Employees,
+            Self::Countries => Field::Country,
         }
     }
 }
@@ -65,9 +67,12 @@ impl ChartSpec {
     /// that is usual for the map.
     pub fn new(map: &Map, name: ChartName) -> Self {
         let split = match name {
-            ChartName::Regions | ChartName::Stages | ChartName::Types | ChartName::Levels | ChartName::Employees => {
-                Some(Field::Helix)
-            }
+            ChartName::Regions
+            | ChartName::Stages
+            | ChartName::Types
+            | ChartName::Levels
+            | ChartName::Employees
+            | ChartName::Countries => Some(Field::Helix),
             ChartName::Helix | ChartName::Coverage => None,
         };
         Self {

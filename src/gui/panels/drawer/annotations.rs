@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Button, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::choice::choose_ui;
 use super::marks::mark_ui;
 use super::{empty_ui, plural};
 use crate::edit::{AnnotationChange, Edit, StateId};
 use crate::gui::derived::Memo;
+use crate::gui::panels::choose::choose_ui;
 use crate::gui::{Action, Command, Desk};
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, ElementId, LinkId, Map, Provenance, RegionId, Rows,

@@ -1,10 +1,11 @@
 //! Who is counted: one choice for the counts and the coverage.
 
-use egui::{ComboBox, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::analysis::{ScopeWanted, Stages};
 use crate::edit::StateId;
 use crate::gui::Desk;
+use crate::gui::panels::choose::choose_ui;
 use crate::map::Filter;
 
 /// Who is counted, and where.
@@ -69,24 +70,6 @@ impl Choice {
             }
         });
     }
-}
-
-/// A chooser that says what is chosen; true when that changed.
-pub fn choose_ui<T: PartialEq + Clone>(
-    ui: &mut Ui,
-    name: &str,
-    value: &mut T,
-    all: &[T],
-    label: impl Fn(&T) -> String,
-) -> bool {
-    let before = value.clone();
-    let combo = ComboBox::from_id_salt(name).selected_text(label(value)).show_ui(ui, |ui| {
-        for choice in all {
-            ui.selectable_value(value, choice.clone(), label(choice));
-        }
-    });
-    combo.response.on_hover_text(name).accessible_name(name);
-    *value != before
 }
 
 /// What stands where nobody is counted, and what to do then.

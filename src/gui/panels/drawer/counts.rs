@@ -5,16 +5,18 @@ use std::sync::Arc;
 use egui::{Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use super::bars::{Bars, bars_ui};
-use super::choice::{Choice, choose_ui, nobody_ui};
+use super::choice::{Choice, nobody_ui};
 use super::model::{Marks, Model, part_colour};
 use super::select;
 use crate::analysis::Stages;
 use crate::analysis::counts::Question;
 use crate::edit::StateId;
+use crate::gui::Desk;
 use crate::gui::derived::Memo;
+use crate::gui::panels::choose::choose_ui;
 use crate::gui::style::color32;
-use crate::gui::{Desk, Dialog};
 use crate::map::Field;
+use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What is counted, and what was found.
 pub struct State {
@@ -48,6 +50,13 @@ impl State {
     }
 }
 
+/// The chart of these bars, for the export.
+pub fn chart_spec(desk: &Desk<'_>, state: &State, choice: &Choice) -> ChartSpec {
+    let Question { by, split, nuts_level, stages, scope, filter } = state.question(desk, choice);
+    let name = ChartName::ALL.iter().copied().find(|name| *name != ChartName::Coverage && name.field() == by);
+    ChartSpec { name: name.unwrap_or(ChartName::Regions), split, nuts_level, stages, scope, filter }
+}
+
 pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &mut Choice) {
     controls_ui(ui, desk, state, choice);
     let question = state.question(desk, choice);
@@ -65,13 +74,6 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
         ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, desk, &model, &state.marks));
         ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, desk, &model, &question));
     });
-}
-
-/// The button that takes this chart to the export dialog.
-pub fn export_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    if ui.button("Export chart…").on_hover_text("Write this chart as PNG, SVG or PDF").clicked() {
-        desk.show(Dialog::Export);
-    }
 }
 
 /// One row of choosers.

@@ -4,15 +4,17 @@ use egui::{Align2, Color32, FontId, Rect, Role, ScrollArea, Sense, Shape, Stroke
 use egui::{CursorIcon, WidgetInfo, pos2, vec2};
 
 use super::bars::dashed;
-use super::choice::{Choice, choose_ui, nobody_ui};
+use super::choice::{Choice, nobody_ui};
 use super::{annotations, select};
 use crate::analysis::coverage::{Cell, Coverage, CoverageQuestion, Lane, Mark, coverage};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
+use crate::gui::panels::choose::choose_ui;
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Command, Desk};
 use crate::map::{Anchor, AnnotationKind, ElementId, Field, Key};
 use crate::scene::Theme;
+use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What makes the rows, and what was found.
 pub struct State {
@@ -27,6 +29,18 @@ impl Default for State {
 }
 
 const ROWS: [Field; 5] = [Field::Region, Field::Helix, Field::Type, Field::Level, Field::Country];
+
+/// The heat map for the export; there its rows are regions.
+pub fn chart_spec(desk: &Desk<'_>, choice: &Choice) -> ChartSpec {
+    ChartSpec {
+        name: ChartName::Coverage,
+        split: None,
+        nuts_level: choice.nuts_level,
+        stages: choice.stages,
+        scope: choice.scope(),
+        filter: choice.filter(desk),
+    }
+}
 
 /// What a click on the grid asks for.
 enum Asked {

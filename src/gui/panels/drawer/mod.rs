@@ -14,20 +14,39 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Layout, RichText, Ui};
 
-use crate::gui::{Command, Desk};
+use crate::gui::{Command, Desk, Dialog};
 use crate::map::{ElementId, Target};
+use crate::scene::charts::ChartSpec;
 use crate::session::DrawerTab;
 
 /// What the charts and lists of the drawer remember.
 #[derive(Default)]
 pub struct State {
-    pub counts: counts::State,
+    counts: counts::State,
     /// Who is counted, in every tab.
-    pub choice: choice::Choice,
+    choice: choice::Choice,
     coverage: coverage::State,
     table: table::State,
     findings: findings::State,
     annotations: annotations::State,
+    /// The export dialog was asked for from here: it shall show the chart.
+    wants_export: bool,
+}
+
+impl State {
+    /// The chart in front, or that of the counts.
+    pub fn chart_spec(&mut self, desk: &Desk<'_>) -> ChartSpec {
+        self.choice.update(desk);
+        match desk.session.drawer_tab {
+            DrawerTab::Coverage => coverage::chart_spec(desk, &self.choice),
+            _ => counts::chart_spec(desk, &self.counts, &self.choice),
+        }
+    }
+
+    /// Whether the export of the chart was asked for since the last call.
+    pub fn take_export_wish(&mut self) -> bool {
+        std::mem::take(&mut self.wants_export)
+    }
 }
 
 const TABS: [(DrawerTab, &str); 5] = [
@@ -50,12 +69,16 @@ pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
                 desk.run(Command::ToggleDrawer);
             }
             if matches!(desk.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
-                counts::export_ui(ui, desk);
+                let button = ui.button("Export chart…").on_hover_text("Write this chart as PNG, SVG or PDF");
+                if button.clicked() {
+                    state.wants_export = true;
+                    desk.show(Dialog::Export);
+                }
             }
         });
     });
     ui.add_space(4.0);
-    let State { counts, choice, coverage, table, findings, annotations } = state;
+    let State { counts, choice, coverage, table, findings, annotations, .. } = state;
     match desk.session.drawer_tab {
         DrawerTab::Counts => counts::counts_ui(ui, desk, counts, choice),
         DrawerTab::Coverage => coverage::coverage_ui(ui, desk, coverage, choice, annotations),

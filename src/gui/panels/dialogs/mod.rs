@@ -1,0 +1,59 @@
+//! Windows over the window.
+
+mod details;
+mod export;
+mod settings;
+
+use egui::{Align, Context, Id, Layout, Modal, Ui};
+
+use crate::gui::{Action, Desk, Dialog, PanelStates};
+
+/// Half-filled forms of the dialogs.
+#[derive(Default)]
+pub struct State {
+    details: details::State,
+    export: export::State,
+}
+
+pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, dialog: Dialog) {
+    let (title, width) = match dialog {
+        Dialog::Settings => ("Settings", 440.0),
+        Dialog::MapDetails => ("Title and sources", 560.0),
+        Dialog::Export => ("Export picture", 800.0),
+        Dialog::ViewOptions => ("View options", 480.0),
+        Dialog::Vocabulary => ("Vocabulary", 480.0),
+        // These two are windows of their own.
+        Dialog::Palette | Dialog::Shortcuts => return,
+    };
+    let width = f32::min(width, ctx.content_rect().width() - 48.0);
+    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+        ui.set_width(width);
+        ui.heading(title);
+        ui.add_space(12.0);
+        match dialog {
+            Dialog::Settings => settings::settings_ui(ui, desk),
+            Dialog::MapDetails => details::details_ui(ui, desk, &mut states.dialogs.details),
+            Dialog::Export => export::export_ui(ui, desk, &mut states.dialogs.export, &mut states.drawer),
+            Dialog::Palette | Dialog::Shortcuts | Dialog::ViewOptions | Dialog::Vocabulary => close_ui(ui, desk),
+        }
+    });
+    if modal.should_close() {
+        desk.push(Action::CloseDialog);
+        states.dialogs.details = details::State::default();
+    }
+}
+
+/// The last line of a dialog: its buttons, at the right, the main one first.
+fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.add_space(16.0);
+    ui.with_layout(Layout::right_to_left(Align::Min), add);
+}
+
+/// A dialog that has nothing to confirm.
+fn close_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+    buttons_ui(ui, |ui| {
+        if ui.button("Close").clicked() {
+            desk.push(Action::CloseDialog);
+        }
+    });
+}

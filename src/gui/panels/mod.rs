@@ -31,10 +31,13 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
     if are_hidden || !desk.session.panels.inspector {
         inspector::hidden(desk, &mut states.inspector);
     }
+    if desk.session.presenting {
+        Panel::top("presentation").frame(bar).show(ui, |ui| toolbar::present_ui(ui, desk));
+    }
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));
         Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, desk));
-        Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, desk));
+        Panel::bottom("status").frame(bar).show(ui, |ui| status::status_ui(ui, desk, &mut states.status));
         let panels = desk.session.panels;
         if panels.outline {
             Panel::left("outline").frame(side).default_size(228.0).size_range(160.0..=420.0).show(ui, |ui| {

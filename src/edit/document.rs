@@ -1,16 +1,25 @@
 //! A map with its history.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Diff, Edit, EditError, apply};
 use crate::map::Map;
 
-/// Names a state of a document: equal ids mean equal maps.
+/// Names a state of a document: equal ids mean equal maps, in whichever
+/// document of this run.
 ///
 /// Minted for every edit and kept in the step, so undo **returns** to the
 /// earlier id: what was remembered for it is right again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StateId(u64);
+
+impl StateId {
+    fn mint() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self(NEXT.fetch_add(1, Ordering::Relaxed))
+    }
+}
 
 /// One entry of the undo list.
 #[derive(Debug, Clone)]
@@ -33,9 +42,10 @@ struct Gesture {
 #[derive(Debug, Clone)]
 pub struct Document {
     map: Arc<Map>,
+    origin: StateId,
     state: StateId,
-    saved: StateId,
-    next: u64,
+    /// The state that the disk has, if it has one.
+    saved: Option<StateId>,
     steps: Vec<Step>,
     /// How many of `steps` are done; the rest can be redone.
     done: usize,
@@ -45,8 +55,16 @@ pub struct Document {
 impl Document {
     /// A document whose present state counts as saved.
     pub fn new(map: Map) -> Self {
-        let state = StateId(0);
-        Self { map: Arc::new(map), state, saved: state, next: 1, steps: Vec::new(), done: 0, gesture: None }
+        let origin = StateId::mint();
+        Self {
+            map: Arc::new(map),
+            origin,
+            state: origin,
+            saved: Some(origin),
+            steps: Vec::new(),
+            done: 0,
+            gesture: None,
+        }
     }
 
     pub fn map(&self) -> &Map {
@@ -62,18 +80,23 @@ impl Document {
         self.state
     }
 
+    /// The state it began with: tells this document from every other one.
+    pub fn origin(&self) -> StateId {
+        self.origin
+    }
+
     pub fn is_modified(&self) -> bool {
-        self.state != self.saved
+        self.saved != Some(self.state)
     }
 
     /// The state has reached the disk.
     pub fn mark_saved(&mut self, state: StateId) {
-        self.saved = state;
+        self.saved = Some(state);
     }
 
     /// Nothing of this document is on the disk (a template, a recovered map).
     pub fn mark_unsaved(&mut self) {
-        self.saved = StateId(u64::MAX);
+        self.saved = None;
     }
 
     /// Applies the edits as one step, or within the open gesture.
@@ -86,7 +109,7 @@ impl Document {
             return Ok(());
         }
         let before = self.state;
-        self.state = self.mint();
+        self.state = StateId::mint();
         match &mut self.gesture {
             Some(gesture) => gesture.diff.squash(diff),
             None => self.push(Step { label: label.into(), diff, before, after: self.state }),
@@ -113,7 +136,7 @@ impl Document {
         let diff = apply(map, edits)?;
         if !diff.is_empty() {
             gesture.diff = diff;
-            self.state = self.mint();
+            self.state = StateId::mint();
         }
         Ok(())
     }
@@ -173,12 +196,6 @@ impl Document {
         self.state = step.after;
         self.done += 1;
         true
-    }
-
-    fn mint(&mut self) -> StateId {
-        let state = StateId(self.next);
-        self.next += 1;
-        state
     }
 
     fn push(&mut self, step: Step) {

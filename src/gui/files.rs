@@ -53,6 +53,8 @@ pub enum Question {
     Unsaved(Then),
     /// The file holds something else than what was opened.
     Changed { path: PathBuf, after: AfterSave },
+    /// A path was typed at which there is a file.
+    Replace { purpose: Purpose, path: PathBuf },
     /// The system has no file dialog, or a person would rather type.
     Path { purpose: Purpose, text: String },
 }
@@ -122,6 +124,15 @@ impl FileChooser for NoChooser {
     }
 }
 
+/// The path with the ending of what is written, where it was given without.
+fn with_ending(path: PathBuf, purpose: &Purpose) -> PathBuf {
+    match purpose {
+        Purpose::SaveAs(_) if path.extension().is_none() => path.with_extension("ron"),
+        Purpose::Picture(picture) if path.extension().is_none() => path.with_extension(picture.format.ending()),
+        _ => path,
+    }
+}
+
 /// A dialog that gives nothing this fast was never shown.
 const NEVER_SHOWN: std::time::Duration = std::time::Duration::from_millis(400);
 /// Largest side of a picture for the clipboard, in pixels.
@@ -156,9 +167,10 @@ impl App {
 
     fn open_now(&mut self, ctx: &egui::Context, path: PathBuf) {
         let name = format!("Opening {}", file_name(&path));
+        let asked_at = self.document.state();
         self.jobs.start(ctx, name, false, move |_| {
             let result = disk::open(&path);
-            Done::Opened { path, result }
+            Done::Opened { path, asked_at, result }
         });
     }
 
@@ -202,10 +214,10 @@ impl App {
     /// Writes a snapshot; with a stamp, only over what the stamp is of.
     pub(super) fn save_to(&mut self, ctx: &egui::Context, path: PathBuf, known: Option<disk::Stamp>, after: AfterSave) {
         self.settle();
-        let (snapshot, state) = (self.document.snapshot(), self.document.state());
+        let (snapshot, origin, state) = (self.document.snapshot(), self.document.origin(), self.document.state());
         self.jobs.start(ctx, format!("Saving {}", file_name(&path)), false, move |_| {
             let result = disk::save(&path, &crate::file::write(&snapshot), known);
-            Done::Saved { path, state, result, after }
+            Done::Saved { path, origin, state, result, after }
         });
     }
 
@@ -237,19 +249,26 @@ impl App {
         }
     }
 
-    /// A path was chosen or typed.
+    /// A path was typed: unlike the system's dialog, nothing has asked yet
+    /// whether a file that is there may be replaced.
+    pub(super) fn use_typed_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        let path = with_ending(path, &purpose);
+        let is_own = self.file.as_ref().is_some_and(|file| file.path == path);
+        if !matches!(purpose, Purpose::Open) && !is_own && path.exists() {
+            self.question = Some(Question::Replace { purpose, path });
+        } else {
+            self.use_path(ctx, purpose, path);
+        }
+    }
+
+    /// A path was chosen, or typed and agreed to.
     pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         self.question = None;
+        let path = with_ending(path, &purpose);
         match purpose {
             Purpose::Open => self.open_now(ctx, path),
-            Purpose::SaveAs(after) => {
-                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
-                self.save_to(ctx, path, None, after);
-            }
-            Purpose::Picture(picture) => {
-                let path = if path.extension().is_none() { path.with_extension(picture.format.ending()) } else { path };
-                self.write_picture(ctx, path, *picture);
-            }
+            Purpose::SaveAs(after) => self.save_to(ctx, path, None, after),
+            Purpose::Picture(picture) => self.write_picture(ctx, path, *picture),
         }
     }
 
@@ -271,22 +290,30 @@ impl App {
                     self.question = Some(Question::Path { purpose, text });
                 }
                 Done::Chosen { path: None, was_shown: true, .. } => {}
-                Done::Opened { path, result: Ok(opened) } => {
+                // Somebody went on working while the file was read.
+                Done::Opened { path, asked_at, result: Ok(_) }
+                    if asked_at != self.document.state() && self.document.is_modified() =>
+                {
+                    self.question = Some(Question::Unsaved(Then::OpenFile(path)));
+                }
+                Done::Opened { path, result: Ok(opened), .. } => {
                     self.settings.remember_file(&path);
                     self.settings.store();
                     let file = DiskFile { path, stamp: opened.stamp };
                     self.replace_document(Document::new(opened.map), Some(file));
                 }
-                Done::Opened { path, result: Err(error) } => {
+                Done::Opened { path, result: Err(error), .. } => {
                     self.settings.forget_file(&path);
                     self.say(Notice::Failed(error.to_string()));
                 }
-                Done::Saved { path, state, result: Ok(stamp), after } => {
+                Done::Saved { path, origin, state, result: Ok(stamp), after } => {
                     self.settings.remember_file(&path);
                     self.settings.store();
-                    self.document.mark_saved(state);
                     self.say(Notice::Done(format!("Saved {}", file_name(&path))));
-                    self.file = Some(DiskFile { path, stamp });
+                    if origin == self.document.origin() {
+                        self.document.mark_saved(state);
+                        self.file = Some(DiskFile { path, stamp });
+                    }
                     if let Some(then) = after {
                         self.safely(ctx, then);
                     }

@@ -17,30 +17,25 @@ use crate::file::disk::{OpenError, Opened, SaveError, Stamp};
 pub enum Done {
     /// A path was chosen, or none; `was_shown` is false where the system has
     /// no dialog to show.
-    Chosen {
-        purpose: Purpose,
-        path: Option<PathBuf>,
-        was_shown: bool,
-    },
+    Chosen { purpose: Purpose, path: Option<PathBuf>, was_shown: bool },
     Opened {
         path: PathBuf,
+        /// The state of the document in the window when the file was asked for.
+        asked_at: StateId,
         result: Result<Opened, OpenError>,
     },
     Saved {
         path: PathBuf,
+        /// Which document was saved; the window may show another by now.
+        origin: StateId,
         state: StateId,
         result: Result<Stamp, SaveError>,
         after: AfterSave,
     },
     /// A picture was written.
-    Written {
-        path: PathBuf,
-        result: Result<(), String>,
-    },
+    Written { path: PathBuf, result: Result<(), String> },
     /// A picture for the clipboard.
-    Copied {
-        result: Result<egui::ColorImage, String>,
-    },
+    Copied { result: Result<egui::ColorImage, String> },
 }
 
 /// A job as the window shows it.

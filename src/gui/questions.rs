@@ -20,7 +20,13 @@ enum Answer {
         after: Option<Then>,
     },
     SaveElsewhere(Option<Then>),
+    /// A path was typed.
     Path {
+        purpose: Purpose,
+        path: PathBuf,
+    },
+    /// The file at the typed path may be replaced.
+    Replace {
         purpose: Purpose,
         path: PathBuf,
     },
@@ -35,6 +41,7 @@ impl App {
             match &mut question {
                 Question::Unsaved(then) => unsaved_ui(ui, then),
                 Question::Changed { path, after } => changed_ui(ui, path, after),
+                Question::Replace { purpose, path } => replace_ui(ui, purpose, path),
                 Question::Path { purpose, text } => path_ui(ui, purpose, text),
             }
         });
@@ -46,7 +53,8 @@ impl App {
             Some(Answer::GoOn(then)) => self.go_on(ctx, then),
             Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, None, after),
             Some(Answer::SaveElsewhere(after)) => self.choose(ctx, Purpose::SaveAs(after)),
-            Some(Answer::Path { purpose, path }) => self.use_path(ctx, purpose, path),
+            Some(Answer::Path { purpose, path }) => self.use_typed_path(ctx, purpose, path),
+            Some(Answer::Replace { purpose, path }) => self.use_path(ctx, purpose, path),
         }
     }
 }
@@ -84,6 +92,23 @@ fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -
             Some(Answer::SaveElsewhere(after.clone()))
         } else if overwrite {
             Some(Answer::Overwrite { path: path.to_owned(), after: after.clone() })
+        } else {
+            cancel.then_some(Answer::Cancel)
+        }
+    })
+    .inner
+}
+
+fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> Option<Answer> {
+    ui.heading("Replace the file that is there?");
+    ui.add_space(8.0);
+    ui.label(format!("{} exists already, and what it holds would be gone.", path.display()));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let replace = ui.button("Replace it").clicked();
+        let cancel = main_button(ui, "Cancel").clicked();
+        if replace {
+            Some(Answer::Replace { purpose: purpose.clone(), path: path.to_owned() })
         } else {
             cancel.then_some(Answer::Cancel)
         }

@@ -32,6 +32,9 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
     if are_hidden || !desk.session.panels.inspector {
         inspector::hidden(desk, &mut states.inspector);
     }
+    if desk.session.presenting {
+        Panel::top("presentation").frame(bar).show(ui, |ui| toolbar::present_ui(ui, desk));
+    }
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));
         Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, desk));

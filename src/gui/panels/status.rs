@@ -69,7 +69,7 @@ fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.separator();
     ui.label(RichText::new(parts.join(", ")).color(ui.visuals().warn_fg_color));
     let clear = ui.small_button("×").on_hover_text(Command::ClearFilter.hint());
-    if clear.accessible_name("Clear filter").clicked() {
+    if clear.accessible_name("Show what the filter hides").clicked() {
         desk.run(Command::ClearFilter);
     }
 }

@@ -50,7 +50,7 @@ pub fn write(scene: &Scene, size: Size, title: &str) -> Result<Vec<u8>, PdfError
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
-            .title(title.to_owned())
+            .title(title.replace(char::is_control, " "))
             .creator(concat!("Filiera ", env!("CARGO_PKG_VERSION")).to_owned())
             .document_id(format!("filiera {title}")),
     );

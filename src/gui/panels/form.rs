@@ -12,10 +12,11 @@ pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let labels = (LABELS * height / 24.0).min(ui.available_width() * 0.4);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(labels, height), egui::Sense::hover());
+        // A child of its own: the row goes on where the column of labels ends,
+        // however short the label is.
         let layout = Layout::left_to_right(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            ui.add(Label::new(RichText::new(label).weak()).truncate());
-        });
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        cell.add(Label::new(RichText::new(label).weak()).truncate());
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);

@@ -5,15 +5,19 @@ pub mod dialogs;
 pub mod draft;
 pub mod drawer;
 pub mod form;
+pub mod glyph;
 pub mod inspector;
 pub mod menu;
 pub mod nuts_picker;
+pub mod order;
 pub mod outline;
 pub mod picker;
 pub mod start;
 pub mod status;
 pub mod tabs;
 pub mod toolbar;
+pub mod view_options;
+pub mod vocabulary;
 
 use egui::{CentralPanel, Frame, Margin, Panel};
 
@@ -49,7 +53,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
                 inspector::inspector_ui(ui, desk, &mut states.inspector);
             });
         }
-        Panel::top("tabs").frame(bar).show(ui, |ui| tabs::tabs_ui(ui, desk));
+        Panel::top("tabs").frame(bar).show(ui, |ui| tabs::tabs_ui(ui, desk, &mut states.tabs));
         if panels.drawer {
             let height = desk.settings.drawer_height;
             let panel = Panel::bottom("drawer").frame(side).resizable(true).default_size(height);

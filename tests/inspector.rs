@@ -276,7 +276,7 @@ fn a_filter_hides_says_how_many_and_is_cleared() {
     let view = window.0.state().session().view;
     assert_eq!(window.map().view(view).map(|view| view.filter.clauses.len()), Some(1));
     assert_eq!(window.undo_label(), Some("Filter by type"));
-    window.click(Role::Button, "Clear filter");
+    window.click(Role::Button, "Show hidden elements");
     assert!(window.map().view(view).is_some_and(|view| view.filter.is_empty()));
     window.undo();
     assert!(window.has("1 element is hidden"));

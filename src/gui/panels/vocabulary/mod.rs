@@ -41,7 +41,10 @@ pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     ui.separator();
     let list = state.list;
     let rows = state.rows.get((desk.document.state(), list), || list.rows(desk.document.map()));
-    ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(HEIGHT).auto_shrink(false).show(ui, |ui| {
+    // Of one height for all lists, so that nothing jumps.
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - 240.0);
+    let area = ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(height).min_scrolled_height(height);
+    area.auto_shrink(false).show(ui, |ui| {
         if rows.is_empty() {
             form::note(ui, format!("No {} yet.", list.noun()));
         }

@@ -48,7 +48,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
             });
         }
         if panels.inspector {
-            Panel::right("inspector").frame(side).default_size(272.0).size_range(220.0..=480.0).show(ui, |ui| {
+            Panel::right("inspector").frame(side).default_size(288.0).size_range(220.0..=480.0).show(ui, |ui| {
                 ui.take_available_width();
                 inspector::inspector_ui(ui, desk, &mut states.inspector);
             });

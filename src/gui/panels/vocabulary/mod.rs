@@ -8,7 +8,7 @@ mod entries;
 use egui::{Align, Button, Id, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use self::entries::{Column, List, Record, Row};
-use super::draft::{Drafts, Look};
+use super::draft::{Drafts, Look, Rows};
 use super::{form, nuts_picker, order, picker};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
@@ -110,7 +110,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at:
                         cell(ui, width, Align::Min, |ui| {
                             let key = (list, row.record.id().to_owned(), column);
                             let id = Id::unique(("vocabulary", &key));
-                            let look = Look { name: &format!("{word} {name}"), hint, rows: 1 };
+                            let look = Look { name: &format!("{word} {name}"), hint, rows: Rows::Line };
                             state.drafts.text_ui(ui, desk, (id, key), row.record.read(column), look, &write);
                         });
                     };

@@ -276,7 +276,7 @@ fn a_filter_hides_says_how_many_and_is_cleared() {
     let view = window.0.state().session().view;
     assert_eq!(window.map().view(view).map(|view| view.filter.clauses.len()), Some(1));
     assert_eq!(window.undo_label(), Some("Filter by type"));
-    window.click(Role::Button, "Clear filter");
+    window.click(Role::Button, "Show hidden elements");
     assert!(window.map().view(view).is_some_and(|view| view.filter.is_empty()));
     window.undo();
     assert!(window.has("1 element is hidden"));
@@ -314,4 +314,114 @@ fn ten_thousand_elements_draw_only_the_rows_in_sight() {
     let rows = window.0.query_all_by_role(Role::ListItem).count();
     assert!((10..100).contains(&rows), "{rows} rows are drawn");
     window.0.step();
+}
+
+impl Window {
+    fn command(&mut self, menu: &str, item: &str) {
+        self.click(Role::Button, menu);
+        self.click(Role::Button, item);
+    }
+
+    fn tabs(&self) -> Vec<String> {
+        self.map().ordered_views().iter().map(|view| view.name.clone()).collect()
+    }
+
+    fn stages(&self) -> Vec<String> {
+        self.map().ordered_stages().iter().map(|stage| stage.name.clone()).collect()
+    }
+}
+
+#[test]
+fn a_stage_is_renamed_and_moved_and_its_id_stays() {
+    let mut window = Window::new(TWO);
+    window.command("Map", "Vocabulary…");
+    window.enter("Name of Validation");
+    window.write("Clinical validation");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.map().stages().get(&"S5".into()).map(|stage| stage.name.as_str()), Some("Clinical validation"));
+    assert_eq!(window.undo_label(), Some("Rename stage “Validation”"));
+
+    window.click(Role::Button, "Move Data & samples up");
+    assert_eq!(window.stages()[1..3], ["Data & samples", "Research & discovery"]);
+    window.click(Role::Button, "Undo: Put stages in order");
+    window.click(Role::Button, "Undo: Rename stage “Validation”");
+    assert_eq!(window.stages()[4], "Validation");
+    assert_eq!(window.undo_label(), None);
+}
+
+#[test]
+fn a_deleted_stage_leaves_its_elements_without_one_and_says_so() {
+    let mut window = Window::new(TWO);
+    window.command("Map", "Vocabulary…");
+    window.click(Role::Button, "Delete stage Research & discovery");
+    assert_eq!(window.element("umf").stage, None);
+    assert!(window.has("1 element lost the stage"));
+    window.click(Role::Button, "Undo: Delete stage “Research & discovery”");
+    assert_eq!(window.element("umf").stage, Some("S2".into()));
+}
+
+#[test]
+fn types_kinds_and_regions_are_changed_too() {
+    let mut window = Window::new(TWO);
+    window.command("Map", "Vocabulary…");
+    window.click(Role::Button, "Types");
+    window.choose("Helix of SME ICT", "Academia");
+    assert_eq!(window.undo_label(), Some("Change type “SME ICT”"));
+    window.click(Role::Button, "Link kinds");
+    let delete = window.0.get_by_role_and_label(Role::Button, "Delete link kind Knowledge");
+    assert!(egui_kittest::kittest::NodeT::accesskit_node(&delete).is_disabled());
+    window.click(Role::Button, "Regions");
+    window.click(Role::Button, "Add region");
+    window.write("Suceava");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.map().regions().contains(&"RO215".into()));
+    assert_eq!(window.undo_label(), Some("Add region “Suceava”"));
+}
+
+#[test]
+fn tabs_are_added_renamed_put_in_order_and_removed() {
+    let mut window = Window::new(TWO);
+    window.click(Role::Button, "Add view");
+    window.click(Role::Button, "Add view Network");
+    assert_eq!(window.tabs(), ["Chain", "Network"]);
+    window.click(Role::Button, "Menu of view Network");
+    window.click(Role::Button, "Rename");
+    window.write("Partners");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.tabs(), ["Chain", "Partners"]);
+    window.click(Role::Button, "Menu of view Partners");
+    window.click(Role::Button, "Move left");
+    assert_eq!(window.tabs(), ["Partners", "Chain"]);
+    window.click(Role::Button, "Menu of view Partners");
+    window.click(Role::Button, "Delete");
+    assert_eq!(window.tabs(), ["Chain"]);
+    for expected in [["Partners", "Chain"], ["Chain", "Partners"], ["Chain", "Network"]] {
+        window.undo();
+        assert_eq!(window.tabs(), expected);
+    }
+}
+
+#[test]
+fn a_view_gets_other_rows_in_one_step() {
+    let mut window = Window::new(TWO);
+    window.click(Role::Button, "View options");
+    window.click(Role::RadioButton, "Rows: Helix");
+    let view = window.0.state().session().view;
+    assert_eq!(window.map().view(view).map(|view| view.rows), Some(filiera::map::Rows::Helix));
+    assert_eq!(window.undo_label(), Some("Set rows of “Chain”"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.undo();
+    assert_eq!(window.map().view(view).map(|view| view.rows), Some(filiera::map::Rows::default()));
+}
+
+#[test]
+fn hidden_kinds_of_links_are_part_of_the_view() {
+    let mut window = Window::new(TWO);
+    window.click(Role::Button, "Filter");
+    window.click(Role::CheckBox, "Knowledge");
+    let view = window.0.state().session().view;
+    assert_eq!(window.map().view(view).map(|view| view.hidden_link_kinds.len()), Some(1));
+    assert!(window.has("Some links are hidden"));
+    window.undo();
+    assert_eq!(window.map().view(view).map(|view| view.hidden_link_kinds.len()), Some(0));
 }

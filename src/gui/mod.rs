@@ -188,6 +188,8 @@ impl Desk<'_> {
 pub struct PanelStates {
     pub outline: panels::outline::State,
     pub inspector: panels::inspector::State,
+    pub tabs: panels::tabs::State,
+    pub vocabulary: panels::vocabulary::State,
     pub drawer: panels::drawer::State,
     pub status: panels::status::State,
     pub dialogs: panels::dialogs::State,

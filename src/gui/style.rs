@@ -104,6 +104,8 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     visuals.window_corner_radius = CornerRadius::same(8);
     visuals.menu_corner_radius = CornerRadius::same(8);
     visuals.extreme_bg_color = color(theme.card);
+    // Fields are told from labels by their ground, without a box around each.
+    visuals.text_edit_bg_color = Some(color(theme.card.mixed(theme.ink, 0.05)));
     visuals.faint_bg_color = color(theme.band);
     visuals.code_bg_color = color(theme.band);
     visuals.hyperlink_color = accent;

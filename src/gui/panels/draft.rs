@@ -5,7 +5,7 @@
 //! and also when the field is not drawn any more (the selection changed, a
 //! section was folded, the panel was hidden), so that no typed text is lost.
 
-use egui::{Id, TextEdit, Ui};
+use egui::{Id, Key, TextEdit, Ui};
 
 use crate::gui::{Action, Command, Desk};
 
@@ -39,8 +39,18 @@ pub struct Look<'a> {
     /// Name for people who do not see the field.
     pub name: &'a str,
     pub hint: &'a str,
-    /// Lines of text; one for a single line, in which Enter ends.
-    pub rows: usize,
+    pub rows: Rows,
+}
+
+/// How many lines a text has, and what Enter does in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// One line that scrolls; Enter writes.
+    Line,
+    /// One line that breaks where there is no room; Enter writes.
+    Wrapped,
+    /// A text of at least so many lines; Enter begins another.
+    Lines(usize),
 }
 
 /// Writes a typed text: pushes one edit, or says why it cannot.
@@ -62,13 +72,22 @@ impl<K: Clone + PartialEq> Drafts<K> {
             Some(draft) => (draft.text, draft.problem),
             None => (value.to_owned(), None),
         };
-        let field = if look.rows > 1 { TextEdit::multiline(&mut text) } else { TextEdit::singleline(&mut text) };
-        let mut field = field.id(id).hint_text(look.hint).desired_width(ui.available_width()).desired_rows(look.rows);
+        let field = match look.rows {
+            Rows::Line => TextEdit::singleline(&mut text),
+            Rows::Wrapped => TextEdit::multiline(&mut text).desired_rows(1).return_key(None),
+            Rows::Lines(rows) => TextEdit::multiline(&mut text).desired_rows(rows),
+        };
+        let mut field = field.id(id).hint_text(look.hint).desired_width(ui.available_width());
         if problem.is_some() {
             field = field.text_color(ui.visuals().error_fg_color);
         }
         let response = ui.add(field);
         let response = response.accessible_name(look.name);
+        let is_entered =
+            look.rows == Rows::Wrapped && response.has_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if is_entered {
+            response.surrender_focus();
+        }
         if response.changed() {
             problem = None;
         }
@@ -78,7 +97,7 @@ impl<K: Clone + PartialEq> Drafts<K> {
             drop_cancel(desk);
             return response;
         }
-        if response.lost_focus() && text != value {
+        if (response.lost_focus() || is_entered) && text != value {
             problem = write(desk, &key, &text).err();
             if problem.is_none() {
                 return response;

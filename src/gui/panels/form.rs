@@ -4,7 +4,7 @@
 use egui::{Align, CollapsingHeader, ComboBox, Label, Layout, RichText, Ui, UiBuilder, vec2};
 
 /// Width of the column of labels, in points at the usual text size.
-const LABELS: f32 = 88.0;
+const LABELS: f32 = 92.0;
 
 /// One row: a label in the column of labels, and what belongs to it.
 pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
@@ -12,10 +12,11 @@ pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let labels = (LABELS * height / 24.0).min(ui.available_width() * 0.4);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(labels, height), egui::Sense::hover());
+        // A child of its own: the row goes on where the column of labels ends,
+        // however short the label is.
         let layout = Layout::left_to_right(Align::Center);
-        ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-            ui.add(Label::new(RichText::new(label).weak()).truncate());
-        });
+        let mut cell = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+        cell.add(Label::new(RichText::new(label).weak()).truncate());
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(width);
@@ -36,13 +37,13 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) {
 /// `filled` fields are counted beside the title, so that a folded section
 /// says whether there is something in it.
 pub fn section<R>(ui: &mut Ui, title: &str, filled: usize, is_open: bool, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
-    ui.add_space(4.0);
     ui.separator();
     let text = if filled > 0 { format!("{title} · {filled}") } else { title.to_owned() };
     let title_text = RichText::new(text).small().weak();
     CollapsingHeader::new(title_text)
         .id_salt(("section", title))
         .default_open(is_open)
+        .icon(|ui, openness, response| arrow(ui, response.rect.center(), openness > 0.5))
         .show_unindented(ui, add)
         .body_returned
 }
@@ -74,17 +75,15 @@ pub fn choice_ui(
     };
     let mut chosen = None;
     let width = ui.available_width();
-    let response =
-        ComboBox::from_id_salt(("choice", name)).selected_text(shown).width(width).truncate().height(320.0).show_ui(
-            ui,
-            |ui| {
-                for (id, label) in options {
-                    if ui.selectable_label(value == Some(id.as_str()), label).clicked() {
-                        chosen = Some(id);
-                    }
-                }
-            },
-        );
+    let list = ComboBox::from_id_salt(("choice", name)).selected_text(shown).width(width).truncate().height(320.0);
+    let list = list.icon(|ui, rect, _, _| arrow(ui, rect.center(), true));
+    let response = list.show_ui(ui, |ui| {
+        for (id, label) in options {
+            if ui.selectable_label(value == Some(id.as_str()), label).clicked() {
+                chosen = Some(id);
+            }
+        }
+    });
     response.response.accessible_name(name);
     chosen.filter(|chosen| value != Some(chosen))
 }

@@ -5,15 +5,19 @@ pub mod dialogs;
 pub mod draft;
 pub mod drawer;
 pub mod form;
+pub mod glyph;
 pub mod inspector;
 pub mod menu;
 pub mod nuts_picker;
+pub mod order;
 pub mod outline;
 pub mod picker;
 pub mod start;
 pub mod status;
 pub mod tabs;
 pub mod toolbar;
+pub mod view_options;
+pub mod vocabulary;
 
 use egui::{CentralPanel, Frame, Margin, Panel};
 
@@ -47,12 +51,12 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
             });
         }
         if panels.inspector {
-            Panel::right("inspector").frame(side).default_size(272.0).size_range(220.0..=480.0).show(ui, |ui| {
+            Panel::right("inspector").frame(side).default_size(288.0).size_range(220.0..=480.0).show(ui, |ui| {
                 ui.take_available_width();
                 inspector::inspector_ui(ui, desk, &mut states.inspector);
             });
         }
-        Panel::top("tabs").frame(bar).show(ui, |ui| tabs::tabs_ui(ui, desk));
+        Panel::top("tabs").frame(bar).show(ui, |ui| tabs::tabs_ui(ui, desk, &mut states.tabs));
         if panels.drawer {
             let height = desk.settings.drawer_height;
             let panel = Panel::bottom("drawer").frame(side).resizable(true).default_size(height);

@@ -74,6 +74,7 @@ impl State {
             super::draft::drop_cancel(desk);
             self.open = None;
             button.request_focus();
+            ui.ctx().request_repaint();
         }
         picked
     }

@@ -6,6 +6,7 @@ mod settings;
 
 use egui::{Align, Context, Id, Layout, Modal, Ui};
 
+use super::{view_options, vocabulary};
 use crate::gui::{Action, Desk, Dialog, PanelStates};
 
 /// Half-filled forms of the dialogs.
@@ -21,7 +22,7 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         Dialog::MapDetails => ("Title and sources", 560.0),
         Dialog::Export => ("Export picture", 800.0),
         Dialog::ViewOptions => ("View options", 480.0),
-        Dialog::Vocabulary => ("Vocabulary", 480.0),
+        Dialog::Vocabulary => ("Vocabulary", vocabulary::WIDTH),
         // These two are windows of their own.
         Dialog::Palette | Dialog::Shortcuts => return,
     };
@@ -34,12 +35,35 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
             Dialog::Settings => settings::settings_ui(ui, desk),
             Dialog::MapDetails => details::details_ui(ui, desk, &mut states.dialogs.details),
             Dialog::Export => export::export_ui(ui, desk, &mut states.dialogs.export, &mut states.drawer),
-            Dialog::Palette | Dialog::Shortcuts | Dialog::ViewOptions | Dialog::Vocabulary => close_ui(ui, desk),
+            Dialog::ViewOptions => {
+                view_options::options_ui(ui, desk);
+                close_ui(ui, desk);
+            }
+            Dialog::Vocabulary => {
+                vocabulary::vocabulary_ui(ui, desk, &mut states.vocabulary);
+                close_ui(ui, desk);
+            }
+            Dialog::Palette | Dialog::Shortcuts => close_ui(ui, desk),
         }
     });
+    settle(ctx, modal.response.rect);
     if modal.should_close() {
         desk.push(Action::CloseDialog);
         states.dialogs.details = details::State::default();
+    }
+}
+
+/// A dialog is put in the middle by the size it had the frame before: when that
+/// changed it is drawn again at once, not when the pointer next moves.
+fn settle(ctx: &Context, rect: egui::Rect) {
+    let id = Id::unique("where the dialog is");
+    let before = ctx.data_mut(|data| {
+        let before = data.get_temp::<egui::Rect>(id);
+        data.insert_temp(id, rect);
+        before
+    });
+    if before != Some(rect) {
+        ctx.request_repaint();
     }
 }
 

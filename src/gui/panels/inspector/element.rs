@@ -56,7 +56,7 @@ fn helix_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
     let kind = form.desk.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.helix) {
-        Some(helix) => format!("{} (by type)", helix.label()),
+        Some(helix) => format!("{} (type)", helix.label()),
         None => "By type".to_owned(),
     }
 }

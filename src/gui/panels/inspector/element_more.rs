@@ -6,6 +6,7 @@ use super::element_field::{ContactPart, ElementField as F};
 use super::form::{Form, open_ui, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, ElementChange};
+use crate::gui::panels::draft::Rows;
 use crate::gui::panels::form::{choices, note, row, section};
 use crate::map::{Contact, DeviceClass, ElementId, EmployeesBand, Level, Scope, TypeId};
 
@@ -68,7 +69,7 @@ pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>,
             }
         });
         fold(ui, form, "Notes", &[F::Notes], |ui, form| {
-            form.field(ui, F::Notes.into(), "Notes", 4);
+            form.field(ui, F::Notes.into(), "Notes", Rows::Lines(4));
         });
         custom_ui(ui, form, id, new_custom);
         contacts_ui(ui, form, id);
@@ -98,7 +99,7 @@ fn level_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
     let kind = form.desk.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.level) {
-        Some(level) => format!("{} (by type)", level.label()),
+        Some(level) => format!("{} (type)", level.label()),
         None => "By type".to_owned(),
     }
 }
@@ -112,7 +113,7 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
                 ui.horizontal(|ui| {
                     let width = ui.available_width() - 32.0;
                     ui.allocate_ui(egui::vec2(width, 24.0), |ui| {
-                        form.field(ui, F::Custom(name.clone()).into(), name, 1);
+                        form.field(ui, F::Custom(name.clone()).into(), name, Rows::Wrapped);
                     });
                     if remove_button(ui, &format!("Remove field {name}")) {
                         let mut custom = element.custom.clone();
@@ -153,7 +154,7 @@ fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
             for part in ContactPart::ALL {
                 let slot = Slot::from(F::Contact(at, part));
                 let name = slot.label();
-                row(ui, part.label(), |ui| form.field(ui, slot, &name, 1));
+                row(ui, part.label(), |ui| form.field(ui, slot, &name, Rows::Wrapped));
             }
             row(ui, "", |ui| {
                 ui.horizontal(|ui| {

@@ -7,7 +7,7 @@ use egui::{Id, Ui};
 
 use super::sheet::{self, Sheet, Slot, Subject};
 use crate::gui::Desk;
-use crate::gui::panels::draft::{Drafts, Look};
+use crate::gui::panels::draft::{Drafts, Look, Rows};
 use crate::gui::panels::form::{self, Choice};
 use crate::gui::panels::picker;
 
@@ -33,21 +33,21 @@ pub fn write(desk: &mut Desk<'_>, (subject, slot): &(Arc<Subject>, Slot), text: 
 impl Form<'_, '_> {
     /// A row with a line of text.
     pub fn line(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
-        self.text(ui, slot.into(), 1);
+        self.text(ui, slot.into(), Rows::Wrapped);
     }
 
     /// A row with a text of several lines.
     pub fn lines(&mut self, ui: &mut Ui, slot: impl Into<Slot>, rows: usize) {
-        self.text(ui, slot.into(), rows);
+        self.text(ui, slot.into(), Rows::Lines(rows));
     }
 
-    fn text(&mut self, ui: &mut Ui, slot: Slot, rows: usize) {
+    fn text(&mut self, ui: &mut Ui, slot: Slot, rows: Rows) {
         let label = slot.label();
         form::row(ui, &label, |ui| self.field(ui, slot, &label, rows));
     }
 
     /// A text field without its label.
-    pub fn field(&mut self, ui: &mut Ui, slot: Slot, name: &str, rows: usize) {
+    pub fn field(&mut self, ui: &mut Ui, slot: Slot, name: &str, rows: Rows) {
         let sheet = Arc::clone(&self.sheet);
         let value = sheet.value(&slot);
         let hint = if value.is_none() { "several values" } else { slot.hint() };

@@ -10,6 +10,7 @@ use super::other_fields::AnnotationField;
 use super::sheet::{Sheet, Slot, Subject};
 use crate::edit::{Edit, StateId};
 use crate::gui::derived::Memo;
+use crate::gui::panels::draft::Rows;
 use crate::gui::panels::{form, picker};
 use crate::map::fold::fold;
 use crate::map::{
@@ -124,7 +125,7 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
             if ui.add(button).on_hover_text(hint).accessible_name("Direction of the new link").clicked() {
                 new.is_incoming = !new.is_incoming;
             }
-            let shown = RichText::new("Choose an element").weak();
+            let shown = RichText::new("Element …").weak();
             let picked = form
                 .picker
                 .pick_ui(ui, form.desk, "Add link", shown, &|map, query| find_elements(map, query, Some(id)));
@@ -226,7 +227,7 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
     if let Some(kind) = chosen {
         form.set(slot, &kind);
     }
-    form.field(ui, AnnotationField::Text.into(), "Text of annotation", 2);
+    form.field(ui, AnnotationField::Text.into(), "Text of annotation", Rows::Lines(2));
     ui.add_space(4.0);
 }
 

@@ -11,6 +11,7 @@ use super::State;
 use super::model::{Value, values};
 use crate::edit::Edit;
 use crate::gui::Desk;
+use crate::gui::panels::form;
 use crate::map::{Field, View};
 
 pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &View) {
@@ -24,12 +25,15 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
             let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
             let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
             let text = if chosen > 0 { RichText::new(title).strong() } else { RichText::new(title) };
-            let header = CollapsingHeader::new(text).id_salt(("filter", field)).show_unindented(ui, |ui| {
-                let known = open.iter().find(|(of, _)| *of == field);
-                for value in known.map_or(&[][..], |(_, values)| values) {
-                    value_ui(ui, desk, view, field, value);
-                }
-            });
+            let header = CollapsingHeader::new(text)
+                .id_salt(("filter", field))
+                .icon(|ui, openness, response| form::arrow(ui, response.rect.center(), openness > 0.5))
+                .show_unindented(ui, |ui| {
+                    let known = open.iter().find(|(of, _)| *of == field);
+                    for value in known.map_or(&[][..], |(_, values)| values) {
+                        value_ui(ui, desk, view, field, value);
+                    }
+                });
             if header.openness > 0.0 {
                 state.open_fields.insert(field);
             } else {

@@ -99,7 +99,12 @@ fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>, hidden: usize) {
         ui.colored_label(ui.visuals().warn_fg_color, text);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let clear = Button::new(RichText::new("Clear").small());
-            if ui.add(clear).on_hover_text(Command::ClearFilter.hint()).accessible_name("Clear filter").clicked() {
+            if ui
+                .add(clear)
+                .on_hover_text(Command::ClearFilter.hint())
+                .accessible_name("Show hidden elements")
+                .clicked()
+            {
                 desk.run(Command::ClearFilter);
             }
         });

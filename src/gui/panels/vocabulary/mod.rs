@@ -1,0 +1,304 @@
+//! The window of the open lists: stages, types, link kinds, regions.
+//!
+//! Every change is one undo step. Ids never change: they are what files and
+//! other maps know an entry by.
+
+mod entries;
+
+use egui::{Align, Button, Id, Layout, RichText, ScrollArea, Sense, Ui, vec2};
+
+use self::entries::{Column, List, Record, Row};
+use super::draft::{Drafts, Look, Rows};
+use super::{form, nuts_picker, order, picker};
+use crate::edit::StateId;
+use crate::gui::derived::Memo;
+use crate::gui::{Action, Command, Desk, Notice};
+use crate::map::{Helix, Icon, Level, LinkStyle};
+
+/// Width of the window, in points.
+pub const WIDTH: f32 = 800.0;
+const HEIGHT: f32 = 440.0;
+
+/// A text field: the entry by its id, and the column.
+type Key = (List, String, Column);
+
+/// The list in front, and what is being typed.
+#[derive(Default)]
+pub struct State {
+    list: List,
+    drafts: Drafts<Key>,
+    picker: picker::State,
+    rows: Memo<(StateId, List), Vec<Row>>,
+}
+
+pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    state.drafts.begin(desk, &write);
+    ui.horizontal(|ui| {
+        for list in List::ALL {
+            ui.selectable_value(&mut state.list, list, list.label());
+        }
+    });
+    ui.separator();
+    let list = state.list;
+    let rows = state.rows.get((desk.document.state(), list), || list.rows(desk.document.map()));
+    // Of one height for all lists, so that nothing jumps.
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - 240.0);
+    let area = ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(height).min_scrolled_height(height);
+    area.auto_shrink(false).show(ui, |ui| {
+        if rows.is_empty() {
+            form::note(ui, format!("No {} yet.", list.noun()));
+        }
+        for (at, row) in rows.iter().enumerate() {
+            ui.push_id(row.record.id(), |ui| row_ui(ui, desk, state, &rows, at, row));
+        }
+    });
+    ui.add_space(4.0);
+    ui.horizontal(|ui| {
+        add_ui(ui, desk, state, list);
+        let undo = Button::new(Command::Undo.label(desk.document));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add_enabled(desk.is_enabled(Command::Undo), undo.truncate()).clicked() {
+                desk.run(Command::Undo);
+            }
+        });
+    });
+    state.drafts.end(desk, &write);
+}
+
+fn write(desk: &mut Desk<'_>, (list, id, column): &Key, text: &str) -> Result<(), String> {
+    let rows = list.rows(desk.map());
+    let Some(row) = rows.iter().find(|row| row.record.id() == id) else { return Ok(()) };
+    let changed = row.record.clone().write(*column, text)?;
+    if changed != row.record {
+        let label = match column {
+            Column::Name => format!("Rename {} “{}”", list.noun(), row.record.name()),
+            Column::LocalName | Column::Code => format!("Change {} “{}”", list.noun(), row.record.name()),
+        };
+        desk.edit(label, vec![changed.put()]);
+    }
+    Ok(())
+}
+
+fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at: usize, row: &Row) {
+    let list = state.list;
+    let name = row.record.name().to_owned();
+    ui.horizontal(|ui| {
+        for (word, arrow, to, is_possible) in
+            [("up", "↑", at.saturating_sub(1), at > 0), ("down", "↓", at + 2, at + 1 < rows.len())]
+        {
+            let button = Button::new(arrow).min_size(vec2(24.0, 24.0)).frame_when_inactive(false);
+            let button = ui.add_enabled(is_possible, button).accessible_name(format!("Move {name} {word}"));
+            if button.clicked()
+                && let Some(order) = order::moved(rows.len(), at, to)
+            {
+                desk.edit(format!("Put {}s in order", list.noun()), entries::reorder(rows, order));
+            }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            remove_ui(ui, desk, list, row);
+            cell(ui, 104.0, Align::Max, |ui| {
+                let id = RichText::new(row.record.id()).small().weak();
+                ui.add(egui::Label::new(id).truncate())
+                    .on_hover_text(format!("Id, never changes: {}", row.record.id()));
+            });
+            cell(ui, 32.0, Align::Max, |ui| {
+                ui.weak(row.uses.to_string()).on_hover_text(used(list, row.uses));
+            });
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let mut text =
+                    |ui: &mut Ui, desk: &mut Desk<'_>, width: f32, column: Column, word: &str, hint: &str| {
+                        cell(ui, width, Align::Min, |ui| {
+                            let key = (list, row.record.id().to_owned(), column);
+                            let id = Id::unique(("vocabulary", &key));
+                            let look = Look { name: &format!("{word} {name}"), hint, rows: Rows::Line };
+                            state.drafts.text_ui(ui, desk, (id, key), row.record.read(column), look, &write);
+                        });
+                    };
+                let width = match list {
+                    List::Regions => 216.0,
+                    List::Types => 184.0,
+                    List::Stages | List::LinkKinds => 280.0,
+                };
+                text(ui, desk, width, Column::Name, "Name of", "");
+                if list == List::Regions {
+                    text(ui, desk, 176.0, Column::LocalName, "Local name of", "local name");
+                    text(ui, desk, 72.0, Column::Code, "NUTS code of", "NUTS");
+                }
+                more_ui(ui, desk, row);
+            });
+        });
+    });
+}
+
+/// A cell of the table with a width of its own.
+fn cell<R>(ui: &mut Ui, width: f32, align: Align, add: impl FnOnce(&mut Ui) -> R) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    let layout = match align {
+        Align::Max => Layout::right_to_left(Align::Center),
+        Align::Min | Align::Center => Layout::left_to_right(Align::Center),
+    };
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(layout));
+    add(&mut child);
+}
+
+/// What only this list has.
+fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
+    let mut changed = row.record.clone();
+    let name = row.record.name();
+    match &mut changed {
+        Record::Stage(stage) => {
+            let hint = "Drawn as a band under the rows, not as a column";
+            ui.checkbox(&mut stage.cross_cutting, "Across all").on_hover_text(hint);
+        }
+        Record::Type(kind) => {
+            icon_ui(ui, desk, kind.icon);
+            pick(ui, 120.0, &format!("Icon of {name}"), kind.icon.id(), Icon::ALL, Icon::id, Icon::label, |icon| {
+                kind.icon = icon.unwrap_or(kind.icon);
+            });
+            pick(
+                ui,
+                104.0,
+                &format!("Helix of {name}"),
+                kind.helix.map_or("", Helix::id),
+                Helix::ALL,
+                Helix::id,
+                Helix::label,
+                |helix| kind.helix = helix,
+            );
+            pick(
+                ui,
+                88.0,
+                &format!("Level of {name}"),
+                kind.level.map_or("", Level::id),
+                Level::ALL,
+                Level::id,
+                Level::label,
+                |level| kind.level = level,
+            );
+        }
+        Record::LinkKind(kind) => {
+            sample_ui(ui, desk, kind.style);
+            pick(
+                ui,
+                168.0,
+                &format!("Line of {name}"),
+                kind.style.id(),
+                LinkStyle::ALL,
+                LinkStyle::id,
+                LinkStyle::label,
+                |style| {
+                    kind.style = style.unwrap_or(kind.style);
+                },
+            );
+        }
+        Record::Region(region) => {
+            if region.nuts_version > 0 {
+                ui.label(RichText::new(region.nuts_version.to_string()).small().weak())
+                    .on_hover_text("Year of the NUTS list that the code is from");
+            }
+        }
+    }
+    if changed != row.record {
+        desk.edit(format!("Change {} “{name}”", noun(&row.record)), vec![changed.put()]);
+    }
+}
+
+/// A closed list in a cell; those that may have no value begin with "none".
+#[allow(clippy::too_many_arguments, reason = "one call for each list of the table, all of them in one place")]
+fn pick<T: Copy>(
+    ui: &mut Ui,
+    width: f32,
+    name: &str,
+    value: &str,
+    all: &[T],
+    id: fn(T) -> &'static str,
+    label: fn(T) -> &'static str,
+    set: impl FnOnce(Option<T>),
+) {
+    cell(ui, width, Align::Min, |ui| {
+        let chosen = form::choice_ui(ui, name, Some(value), || {
+            let mut choices = form::choices(all, id, label);
+            if name.starts_with("Helix") || name.starts_with("Level") {
+                choices.insert(0, (String::new(), "None".to_owned()));
+            }
+            choices
+        });
+        if let Some(chosen) = chosen {
+            set(all.iter().copied().find(|it| id(*it) == chosen));
+        }
+    });
+}
+
+fn noun(record: &Record) -> &'static str {
+    match record {
+        Record::Stage(_) => List::Stages,
+        Record::Type(_) => List::Types,
+        Record::LinkKind(_) => List::LinkKinds,
+        Record::Region(_) => List::Regions,
+    }
+    .noun()
+}
+
+/// The glyph as the cards have it.
+fn icon_ui(ui: &mut Ui, desk: &Desk<'_>, icon: Icon) {
+    let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
+    super::glyph::icon(ui.painter(), rect.shrink(1.0), icon, desk.theme.ink);
+}
+
+/// A short line as the map draws it.
+fn sample_ui(ui: &mut Ui, desk: &Desk<'_>, style: LinkStyle) {
+    let (rect, _) = ui.allocate_exact_size(vec2(48.0, 20.0), Sense::hover());
+    super::glyph::link(ui.painter(), rect, desk.theme.link_stroke(style, crate::map::LinkStatus::Active));
+}
+
+fn used(list: List, uses: usize) -> String {
+    let noun = if list == List::LinkKinds { "link" } else { "element" };
+    if uses == 1 { format!("1 {noun}") } else { format!("{uses} {noun}s") }
+}
+
+/// Takes an entry away, and says who loses it; a link has to have a kind.
+fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
+    let (noun, name) = (list.noun(), row.record.name());
+    let is_needed = list == List::LinkKinds && row.uses > 0;
+    let hint = match (row.uses, is_needed) {
+        (0, _) => format!("Delete {noun} {name}"),
+        (_, true) => format!("{} of this kind: give them another kind first", used(list, row.uses)),
+        (_, false) => format!("Delete {noun} {name}: {} lose it", used(list, row.uses)),
+    };
+    let button = Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false);
+    let button = ui.add_enabled(!is_needed, button).on_hover_text(&hint).on_disabled_hover_text(&hint);
+    if button.accessible_name(format!("Delete {noun} {name}")).clicked() {
+        desk.edit(format!("Delete {noun} “{name}”"), vec![row.record.remove()]);
+        if row.uses > 0 {
+            let text = format!("{} lost the {noun} “{name}”; undo brings it back", used(list, row.uses));
+            desk.push(Action::Say(Notice::Done(text)));
+        }
+    }
+}
+
+fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, list: List) {
+    if list != List::Regions {
+        if ui.button(format!("Add {}", list.noun())).clicked() {
+            let entry = list.new_entry(desk.document.map());
+            desk.edit(format!("Add {}", list.noun()), vec![entry.put()]);
+        }
+        return;
+    }
+    let picked = ui
+        .allocate_ui(vec2(216.0, 24.0), |ui| {
+            state.picker.pick_ui(ui, desk, "Add region", "Add region", &|map, query| {
+                let mut found = nuts_picker::find(map, query);
+                found.retain(|choice| !choice.id.is_empty() && !map.regions().contains(&choice.id.as_str().into()));
+                found
+            })
+        })
+        .inner;
+    let region = picked.and_then(|picked| match nuts_picker::Picked::of(&picked) {
+        nuts_picker::Picked::Known(code) => entries::listed_region(&code),
+        nuts_picker::Picked::New(name) => Some(entries::own_region(&name)),
+    });
+    if let Some(region) = region {
+        desk.edit(format!("Add region “{}”", region.name), vec![Record::Region(region).put()]);
+    }
+}

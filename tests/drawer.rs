@@ -79,6 +79,13 @@ fn a_bar_selects_who_is_in_it_and_the_selection_marks_its_bar() {
     let mut wanted: Vec<_> = ["umf", "lab", "hospital", "hta"].map(fixture::id).into();
     wanted.sort();
     assert_eq!(selected(&window), wanted);
+    window.get_by_label("No region: 1").focus();
+    window.run();
+    window.key_press(egui::Key::Enter);
+    window.run();
+    assert_eq!(selected(&window), [fixture::id("nowhere")], "the keyboard reaches the bars");
+    window.get_by_label("Iaşi: 3, 1 missing").click();
+    window.run();
     let is_marked = |name: &str| {
         window.get_by_label(name).accesskit_node().toggled().is_some_and(|on| on == egui::accesskit::Toggled::True)
     };

@@ -290,12 +290,15 @@ impl App {
             return;
         }
         let is_typing = ctx.text_edit_focused();
+        // A button that was reached with Tab wants Enter for itself.
+        let is_on_control = ctx.memory(|memory| memory.focused()).is_some_and(|id| id != canvas::id());
         let mut pasted = None;
         let asked = ctx.input_mut(|input| {
             let mut asked = Vec::new();
             // A letter that was a command comes again as text: that is passed over.
             let mut is_text_due = false;
             input.events.retain_mut(|event| match event {
+                egui::Event::Key { key: egui::Key::Enter, pressed: true, .. } if is_on_control => true,
                 egui::Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                     let command = Command::pressed(*key, *physical_key, *modifiers, is_typing);
                     asked.extend(command);

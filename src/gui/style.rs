@@ -139,6 +139,9 @@ fn visuals(theme: &Theme) -> egui::Visuals {
         widget.corner_radius = radius;
         widget.expansion = 0.0;
     }
+    // Boxes to tick and rails of sliders have no word in them: they are told
+    // from the paper by their ground.
+    widgets.inactive.bg_fill = color(theme.card.mixed(theme.ink, 0.2));
     // Buttons at rest are calm: a fill and no outline.
     widgets.inactive.bg_stroke = Stroke::new(1.0, color(theme.card_border.with_opacity(0.0)));
     visuals

@@ -55,10 +55,15 @@ impl Canvas {
     }
 }
 
+/// The canvas among the widgets.
+pub fn id() -> egui::Id {
+    egui::Id::unique("canvas")
+}
+
 /// Draws the canvas and turns what happens on it into actions.
 pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let rect = ui.available_rect_before_wrap();
-    let id = egui::Id::unique("canvas");
+    let id = id();
     ui.advance_cursor_after_rect(rect);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));

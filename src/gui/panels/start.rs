@@ -21,7 +21,8 @@ const RECENT: usize = 6;
 pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, _state: &mut State) {
     let content = ui.ctx().content_rect();
     ui.set_width(WIDTH.min(content.width() - 64.0));
-    ScrollArea::vertical().max_height(content.height() - 96.0).show(ui, |ui| {
+    let height = content.height() - 96.0;
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.label(RichText::new("Filiera").font(FontId::new(28.0, semi_bold())));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -34,7 +35,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, _state: &mut State) {
         ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
         section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
         let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
-        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), 64.0, sample) {
+        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), 68.0, sample) {
             leave(desk, Action::OpenSample(at));
         }
         section_ui(

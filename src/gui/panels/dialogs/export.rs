@@ -9,7 +9,7 @@ use crate::edit::StateId;
 use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, png};
 use crate::gui::panels::choose::choose_ui;
 use crate::gui::panels::drawer;
-use crate::gui::style::color32;
+use crate::gui::style::{color32, semi_bold};
 use crate::gui::task::{Polled, Task};
 use crate::gui::{Action, Desk, Notice, PictureFile, PictureFormat, main_button};
 use crate::map::{ElementId, Map, ViewId};
@@ -317,7 +317,7 @@ fn size_ui(ui: &mut Ui, desk: &Desk<'_>, state: &State) {
         PictureFormat::Png => format!("{} × {} pixels, {millimetres}", pixels.width, pixels.height),
         PictureFormat::Svg | PictureFormat::Pdf => format!("{millimetres}; text stays text, with the font inside"),
     };
-    ui.label(RichText::new(words).strong());
+    ui.label(RichText::new(words).family(semi_bold()));
     if state.format == PictureFormat::Png && pixels.count() > MOST_PIXELS {
         let why = "Too large to write: choose a smaller sheet or fewer dots per inch.";
         ui.label(RichText::new(why).color(color32(desk.theme.alert)));

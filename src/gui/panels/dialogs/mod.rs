@@ -4,9 +4,10 @@ mod details;
 mod export;
 mod settings;
 
-use egui::{Align, Context, Id, Layout, Modal, Ui};
+use egui::{Align, Context, Layout, Ui};
 
 use super::{view_options, vocabulary};
+use crate::gui::style::modal;
 use crate::gui::{Action, Desk, Dialog, PanelStates};
 
 /// Half-filled forms of the dialogs.
@@ -26,8 +27,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         // These two are windows of their own.
         Dialog::Palette | Dialog::Shortcuts => return,
     };
-    let width = f32::min(width, ctx.content_rect().width() - 48.0);
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+    let width = f32::min(width, ctx.content_rect().width() - 96.0);
+    let modal = modal(ctx, "dialog").show(ctx, |ui| {
         ui.set_width(width);
         ui.heading(title);
         ui.add_space(12.0);

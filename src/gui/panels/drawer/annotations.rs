@@ -158,7 +158,7 @@ fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, listed: &Listed) 
         }
         let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let (anchors, name) = if anchors.is_empty() {
-            (placed_anchor(state).into_iter().collect(), "Annotate".to_owned())
+            (placed_anchor(state).into_iter().collect(), "Add annotation".to_owned())
         } else if anchors.len() == 1 {
             (anchors, "Annotate selection".to_owned())
         } else {
@@ -249,7 +249,9 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
         let is_selected = desk.session.is_selected(target);
         let width = (ui.available_width() * 0.34).max(120.0);
         let place = Button::selectable(is_selected, line.place.as_str()).truncate();
-        let place = ui.allocate_ui(egui::vec2(width, ui.spacing().interact_size.y), |ui| ui.add(place)).inner;
+        let size = egui::vec2(width, ui.spacing().interact_size.y);
+        let column = egui::Layout::top_down(egui::Align::Min).with_cross_justify(true);
+        let place = ui.allocate_ui_with_layout(size, column, |ui| ui.add(place)).inner;
         let place = place.on_hover_text(format!("{}\nClick to go there", line.place));
         if place.accessible_name(format!("{}: {}", line.kind.label(), line.place)).clicked() {
             jump(desk, line.id);

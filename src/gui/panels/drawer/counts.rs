@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Layout, RichText, ScrollArea, Sense, Ui, vec2};
+use egui::{Layout, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 
 use super::bars::{Bars, bars_ui};
 use super::choice::{Choice, nobody_ui};
-use super::model::{Marks, Model, part_colour};
+use super::model::{Marks, Model};
 use super::select;
 use crate::analysis::Stages;
 use crate::analysis::counts::Question;
@@ -14,15 +14,16 @@ use crate::edit::StateId;
 use crate::gui::Desk;
 use crate::gui::derived::Memo;
 use crate::gui::panels::choose::choose_ui;
-use crate::gui::style::color32;
+use crate::gui::style::{color32, semi_bold};
 use crate::map::Field;
+use crate::scene::ThemeName;
 use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What is counted, and what was found.
 pub struct State {
     pub by: Field,
     pub split: Option<Field>,
-    memo: Memo<(StateId, Question), Model>,
+    memo: Memo<(StateId, Question, ThemeName), Model>,
     marks: Marks,
 }
 
@@ -60,8 +61,9 @@ pub fn chart_spec(desk: &Desk<'_>, state: &State, choice: &Choice) -> ChartSpec 
 pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &mut Choice) {
     controls_ui(ui, desk, state, choice);
     let question = state.question(desk, choice);
-    let map = desk.map();
-    let model = state.memo.get((desk.document.state(), question.clone()), || Model::new(map, &question));
+    let (map, theme) = (desk.map(), desk.theme);
+    let key = (desk.document.state(), question.clone(), theme.name);
+    let model = state.memo.get(key, || Model::new(map, &question, theme));
     state.marks.update(&model, &desk.session.selection);
     if model.counts.total + model.counts.placeholders == 0 {
         return nobody_ui(ui, model.counts.left_out);
@@ -72,7 +74,7 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
         let chart = vec2((ui.available_width() - aside - 16.0).max(200.0), height);
         let down = Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, desk, &model, &state.marks));
-        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, desk, &model, &question));
+        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, &model, &question));
     });
 }
 
@@ -92,14 +94,7 @@ fn controls_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, choice: &mut Cho
 
 fn chart_ui(ui: &mut Ui, desk: &mut Desk<'_>, model: &Arc<Model>, marks: &Marks) {
     let counts = &model.counts;
-    let colours: Vec<_> = match counts.split {
-        Some(split) => {
-            let parts = counts.parts.iter().enumerate();
-            parts.map(|(at, part)| part_colour(desk.map(), split, &part.key, at, desk.theme)).collect()
-        }
-        None => vec![desk.theme.chevron],
-    };
-    let bars = Bars { model, colours: &colours, selected: &marks.rows, theme: desk.theme };
+    let bars = Bars { model, colours: &model.colours, selected: &marks.rows, theme: desk.theme };
     if let Some(row) = bars_ui(ui, &bars).and_then(|at| counts.rows.get(at)) {
         let everyone: Vec<_> = row.elements.iter().chain(&row.missing).copied().collect();
         select(ui, desk, &everyone);
@@ -107,20 +102,22 @@ fn chart_ui(ui: &mut Ui, desk: &mut Desk<'_>, model: &Arc<Model>, marks: &Marks)
 }
 
 /// The legend and the words.
-fn aside_ui(ui: &mut Ui, desk: &Desk<'_>, model: &Model, question: &Question) {
+fn aside_ui(ui: &mut Ui, model: &Model, question: &Question) {
     ScrollArea::vertical().id_salt("counts aside").auto_shrink([false, false]).show(ui, |ui| {
+        let line = TextStyle::Body.resolve(ui.style()).size * 1.45;
+        ui.spacing_mut().interact_size.y = line;
+        ui.spacing_mut().item_spacing.y = 1.0;
         for (at, sentence) in model.summary.iter().enumerate() {
             let text = RichText::new(sentence);
-            ui.label(if at == 0 { text.strong() } else { text });
+            ui.label(if at == 0 { text.family(semi_bold()) } else { text });
         }
         if let Some(split) = model.counts.split {
-            ui.add_space(8.0);
-            ui.label(RichText::new(split.label()).strong());
-            for (at, part) in model.counts.parts.iter().enumerate() {
+            ui.add_space(6.0);
+            ui.label(RichText::new(split.label()).family(semi_bold()));
+            for (part, colour) in model.counts.parts.iter().zip(&model.colours) {
                 ui.horizontal(|ui| {
-                    let colour = color32(part_colour(desk.map(), split, &part.key, at, desk.theme));
                     let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                    ui.painter().rect_filled(rect, 2.0, colour);
+                    ui.painter().rect_filled(rect, 2.0, color32(*colour));
                     ui.label(format!("{} {}", part.label, part.total));
                 });
             }

@@ -13,6 +13,7 @@ use crate::edit::StateId;
 use crate::graph::Network;
 use crate::gui::Desk;
 use crate::gui::derived::Memo;
+use crate::gui::style::semi_bold;
 use crate::gui::task::{Polled, Task};
 use crate::map::{ElementId, Field, Map, Target};
 
@@ -128,7 +129,7 @@ const LISTED: usize = 60;
 
 fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section) {
     let title = format!("{} ({})", section.title, section.findings.len());
-    let heading = RichText::new(title).strong();
+    let heading = RichText::new(title).family(semi_bold());
     let is_open = (1..=12).contains(&section.findings.len());
     CollapsingHeader::new(heading).id_salt(section.title).default_open(is_open).show(ui, |ui| {
         if section.findings.is_empty() {
@@ -208,43 +209,46 @@ impl Ranking {
 
 impl Brokers {
     fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        CollapsingHeader::new(RichText::new("Brokers").strong()).id_salt("Brokers").default_open(true).show(ui, |ui| {
-            ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
-            self.update(ui, desk);
-            let state = desk.document.state();
-            match (&self.known, &self.task) {
-                (Some((of, ranking)), _) if *of == state => {
-                    if ranking.top.is_empty() {
-                        ui.weak("Nobody stands between two others yet: draw links first.");
-                    }
-                    let ranking = Arc::clone(ranking);
-                    for (broker, words) in &ranking.top {
-                        let target = Target::Element(broker.element);
-                        let line = Button::selectable(desk.session.is_selected(target), words.as_str()).wrap();
-                        if ui.add(line).on_hover_text("Click to go there").clicked() {
-                            desk.reveal([target]);
+        CollapsingHeader::new(RichText::new("Brokers").family(semi_bold())).id_salt("Brokers").default_open(true).show(
+            ui,
+            |ui| {
+                ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
+                self.update(ui, desk);
+                let state = desk.document.state();
+                match (&self.known, &self.task) {
+                    (Some((of, ranking)), _) if *of == state => {
+                        if ranking.top.is_empty() {
+                            ui.weak("Nobody stands between two others yet: draw links first.");
+                        }
+                        let ranking = Arc::clone(ranking);
+                        for (broker, words) in &ranking.top {
+                            let target = Target::Element(broker.element);
+                            let line = Button::selectable(desk.session.is_selected(target), words.as_str()).wrap();
+                            if ui.add(line).on_hover_text("Click to go there").clicked() {
+                                desk.reveal([target]);
+                            }
                         }
                     }
+                    (_, Some((_, task))) => {
+                        let share = task.progress();
+                        ui.horizontal(|ui| {
+                            ui.add(ProgressBar::new(share).desired_width(200.0).show_percentage());
+                            if ui.button("Stop").clicked() {
+                                task.cancel();
+                            }
+                        });
+                    }
+                    _ => {
+                        ui.horizontal(|ui| {
+                            ui.weak("Not computed for the map as it is now.");
+                            if ui.button("Compute").clicked() {
+                                self.stopped = None;
+                            }
+                        });
+                    }
                 }
-                (_, Some((_, task))) => {
-                    let share = task.progress();
-                    ui.horizontal(|ui| {
-                        ui.add(ProgressBar::new(share).desired_width(200.0).show_percentage());
-                        if ui.button("Stop").clicked() {
-                            task.cancel();
-                        }
-                    });
-                }
-                _ => {
-                    ui.horizontal(|ui| {
-                        ui.weak("Not computed for the map as it is now.");
-                        if ui.button("Compute").clicked() {
-                            self.stopped = None;
-                        }
-                    });
-                }
-            }
-        });
+            },
+        );
     }
 
     fn update(&mut self, ui: &Ui, desk: &Desk<'_>) {

@@ -7,13 +7,15 @@ use super::plural;
 use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
 use crate::analysis::counts::{Counts, Question, Row, count};
-use crate::map::{Confidence, Field, Helix, Key, Level, Map, Target, TypeId};
-use crate::scene::palette::{confidence_colour, level_colour};
+use crate::map::{Field, Map, Target};
+use crate::scene::palette::Palette;
 use crate::scene::{Color, Theme};
 
 /// Counts, and the words about them.
 pub struct Model {
     pub counts: Counts,
+    /// One for each part; one alone where nothing is stacked.
+    pub colours: Vec<Color>,
     /// Name of each row as the axis shows it.
     pub names: Vec<String>,
     /// Sentences about the whole.
@@ -23,13 +25,20 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn new(map: &Map, question: &Question) -> Self {
+    pub fn new(map: &Map, question: &Question, theme: &Theme) -> Self {
         let counts = count(map, question);
+        let colours = match counts.split {
+            Some(split) => {
+                let palette = Palette::new(map, split, theme);
+                counts.parts.iter().map(|part| palette.of_key(&part.key)).collect()
+            }
+            None => vec![theme.chevron],
+        };
         let names = counts.rows.iter().map(|row| row_name(counts.by, row)).collect();
         let length = |row: &Row| row.total.max(row.parts.iter().sum()) + row.placeholders;
         let most = counts.rows.iter().map(length).max().unwrap_or(0);
         let summary = summary(&counts, question);
-        Self { counts, names, summary, most }
+        Self { counts, colours, names, summary, most }
     }
 
     /// What a row's bar is called: its name and how many.
@@ -98,23 +107,6 @@ fn concentrated(index: f64) -> &'static str {
         "moderately concentrated"
     } else {
         "highly concentrated"
-    }
-}
-
-/// Colour of the `at`th part of a split: the one that cards have for the value.
-/// "None" is grey.
-pub fn part_colour(map: &Map, field: Field, key: &Key, at: usize, theme: &Theme) -> Color {
-    let text = key.as_str();
-    match field {
-        _ if key.is_none() => theme.mute,
-        Field::Helix => theme.helix(Helix::from_id(text)),
-        Field::Level => Level::from_id(text).map_or(theme.mute, |level| level_colour(level, theme)),
-        Field::Confidence => Confidence::from_id(text).map_or(theme.mute, |value| confidence_colour(value, theme)),
-        Field::Type => {
-            let id = TypeId::new(text);
-            theme.series(map.ordered_types().iter().position(|kind| kind.id == id).unwrap_or(at))
-        }
-        _ => theme.series(at),
     }
 }
 

@@ -100,7 +100,7 @@ impl App {
             C::ZoomFull => self.zoom_full(),
             C::FitAll => self.fit_all(),
             C::FitSelection => self.fit_selection(),
-            C::Present => self.session.presenting = !self.session.presenting,
+            C::Present => self.present(),
             C::FullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));

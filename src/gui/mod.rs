@@ -189,9 +189,9 @@ pub struct PanelStates {
     pub outline: panels::outline::State,
     pub inspector: panels::inspector::State,
     pub drawer: panels::drawer::State,
+    pub status: panels::status::State,
     pub dialogs: panels::dialogs::State,
     pub start: panels::start::State,
-    pub status: panels::status::State,
 }
 
 /// The window over one document.

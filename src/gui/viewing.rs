@@ -123,6 +123,25 @@ impl App {
         (2..).map(|at| format!("{stem} {at}")).find(|name| !is_taken(name)).unwrap_or_else(|| stem.to_owned())
     }
 
+    /// Panels away and everything larger, or back.
+    ///
+    /// Names on the canvas get a third larger at least, and large enough to be
+    /// read from the back of a room; the middle of what is seen stays there.
+    pub(super) fn present(&mut self) {
+        const LARGER: f32 = 1.35;
+        const READ_FROM_AFAR: f32 = 1.5;
+        self.session.presenting = !self.session.presenting;
+        let zoom = self.session.camera().zoom;
+        match self.session.zoom_before_presenting.take() {
+            Some(before) if !self.session.presenting => self.zoom_by(before / zoom),
+            _ if self.session.presenting => {
+                self.session.zoom_before_presenting = Some(zoom);
+                self.zoom_by((zoom * LARGER).max(READ_FROM_AFAR) / zoom);
+            }
+            _ => {}
+        }
+    }
+
     /// Esc: the gesture, then the tool, then the selection, then the presentation.
     pub(super) fn cancel(&mut self) {
         if self.canvas.cancel() || self.document.has_gesture() && self.document.undo() {
@@ -132,8 +151,9 @@ impl App {
             self.session.tool = ToolKind::Select;
         } else if !self.session.selection.is_empty() {
             self.session.selection.clear();
+        } else if self.session.presenting {
+            self.present();
         } else {
-            self.session.presenting = false;
             self.session.panels.all_hidden = false;
         }
     }

@@ -10,6 +10,7 @@ mod minimap;
 mod naming;
 mod overlay;
 pub mod paint;
+mod tell;
 mod triangles;
 
 use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
@@ -104,6 +105,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);
     empty_hint(ui, desk, rect);
     cursor(ui, desk, canvas, &response);
+    if canvas.machine.is_idle() && canvas.pan.is_none() {
+        tell::tooltip(desk, canvas.over.as_ref(), &response);
+    }
 }
 
 /// Where a view without a camera opens: the whole of it where that can be

@@ -3,10 +3,12 @@
 use egui::{Key, Modifiers, TextEdit};
 
 use super::paint::Projection;
+use crate::edit::StateId;
 use crate::geom::Rect;
-use crate::gui::derived::Drawn;
+use crate::gui::derived::{Drawn, Memo};
 use crate::gui::{Action, AfterNaming, Desk};
-use crate::map::Target;
+use crate::map::fold::fold;
+use crate::map::{Element, ElementId, Map, Target};
 use crate::scene::Spot;
 
 /// What the editor remembers from frame to frame.
@@ -15,6 +17,8 @@ pub struct Editor {
     /// The target that has had the focus given to it.
     focused: Option<Target>,
     rect: Option<egui::Rect>,
+    /// An element that may be the one being typed, by what was typed.
+    likeness: Memo<(StateId, String), Option<String>>,
 }
 
 impl Editor {
@@ -78,6 +82,20 @@ pub fn editor_ui(
         state.store(ui.ctx(), id);
         editor.focused = Some(naming.target);
     }
+    if let Target::Element(id) = naming.target {
+        let key = (desk.document.state(), naming.text.clone());
+        let like = editor.likeness.get(key, || like(desk.map(), id, &naming.text));
+        if let Some(name) = like.as_ref() {
+            let text = format!("Already there: {name}?");
+            let at = response.rect.left_bottom() + egui::vec2(8.0, 4.0);
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let alert = crate::gui::style::color32(desk.theme.alert);
+            let galley = ui.painter().layout_no_wrap(text, font, alert);
+            let around = egui::Rect::from_min_size(at, galley.size()).expand2(egui::vec2(6.0, 3.0));
+            ui.painter().rect_filled(around, 4.0, ui.visuals().panel_fill);
+            ui.painter().galley(at, galley, alert);
+        }
+    }
     let lost_focus = !is_new_target && response.lost_focus();
     desk.session.naming = Some(naming);
     match after {
@@ -85,6 +103,25 @@ pub fn editor_ui(
         None if lost_focus => desk.push(Action::EndNaming(AfterNaming::Nothing)),
         None => {}
     }
+}
+
+/// Another element whose name, in any spelling, begins like or is what is typed.
+fn like(map: &Map, of: ElementId, typed: &str) -> Option<String> {
+    /// Shorter beginnings are like too many.
+    const LEAST: usize = 4;
+    let typed = fold(typed);
+    let typed = typed.trim();
+    if typed.chars().count() < LEAST {
+        return None;
+    }
+    let others = || map.elements().iter().filter(|element| element.id != of);
+    let names = |element: &Element| {
+        let names = [&element.name, &element.name_local, &element.short_name].into_iter().chain(&element.aliases);
+        names.filter(|name| !name.is_empty()).map(|name| fold(name)).collect::<Vec<_>>()
+    };
+    let same = others().find(|element| names(element).iter().any(|name| name == typed));
+    let begins = || others().find(|element| names(element).iter().any(|name| name.starts_with(typed)));
+    same.or_else(begins).map(|element| element.name.clone())
 }
 
 fn take_key(input: &mut egui::InputState) -> Option<AfterNaming> {

@@ -10,6 +10,7 @@ pub mod menu;
 pub mod nuts_picker;
 pub mod outline;
 pub mod picker;
+pub mod present;
 pub mod start;
 pub mod status;
 pub mod tabs;
@@ -31,6 +32,9 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
     let side = Frame::new().fill(fill).inner_margin(Margin::symmetric(8, 8));
     if are_hidden || !desk.session.panels.inspector {
         inspector::hidden(desk, &mut states.inspector);
+    }
+    if desk.session.presenting {
+        Panel::top("presentation").frame(bar).show(ui, |ui| present::present_ui(ui, desk));
     }
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));

@@ -12,6 +12,7 @@ pub mod nuts_picker;
 pub mod order;
 pub mod outline;
 pub mod picker;
+pub mod present;
 pub mod start;
 pub mod status;
 pub mod tabs;
@@ -37,7 +38,7 @@ pub fn window_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, states: &mut PanelState
         inspector::hidden(desk, &mut states.inspector);
     }
     if desk.session.presenting {
-        Panel::top("presentation").frame(bar).show(ui, |ui| toolbar::present_ui(ui, desk));
+        Panel::top("presentation").frame(bar).show(ui, |ui| present::present_ui(ui, desk));
     }
     if !are_hidden {
         Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_ui(ui, desk));

@@ -1,8 +1,8 @@
 //! The tools and the commands most used, with words.
 
-use egui::{Button, ComboBox, Ui, vec2};
+use egui::{Align, Button, ComboBox, Layout, Ui};
 
-use crate::gui::{Action, Command, Desk, main_button};
+use crate::gui::{Command, Desk, main_button};
 use crate::map::AnnotationKind;
 use crate::session::ToolKind;
 
@@ -13,8 +13,12 @@ const TOOLS: [(ToolKind, Command, &str); 4] = [
     (ToolKind::Annotate, Command::Annotate, "Annotate"),
 ];
 
-/// Least size of a target in a room: 44 points.
-const LARGE: f32 = 44.0;
+/// Commands beside the tools, in groups, with the word on their button.
+const GROUPS: [&[(Command, &str)]; 3] = [
+    &[(Command::Undo, "Undo"), (Command::Redo, "Redo")],
+    &[(Command::AutoPlace, "Tidy"), (Command::FitAll, "Fit all")],
+    &[(Command::Counts, "Counts")],
+];
 
 pub fn toolbar_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.horizontal(|ui| {
@@ -24,60 +28,25 @@ pub fn toolbar_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         ui.separator();
         tools_ui(ui, desk);
-        ui.separator();
-        commands_ui(ui, desk, &[(Command::Undo, "Undo"), (Command::Redo, "Redo")]);
-        ui.separator();
-        commands_ui(ui, desk, &[(Command::AutoPlace, "Tidy"), (Command::FitAll, "Fit all")]);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            commands_ui(ui, desk, &[(Command::Present, "Present"), (Command::Export, "Export…")]);
+        for group in GROUPS {
             ui.separator();
-            let panels = desk.session.panels;
-            for (command, word, is_on) in [
-                (Command::ToggleInspector, "Inspector", panels.inspector),
-                (Command::ToggleDrawer, "Counts", panels.drawer),
-                (Command::ToggleOutline, "Outline", panels.outline),
-            ] {
-                if ui.add(Button::selectable(is_on, word)).on_hover_text(hint(ui.ctx(), command)).clicked() {
-                    desk.run(command);
-                }
+            for (command, word) in group {
+                command_ui(ui, desk, *command, word);
             }
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            command_ui(ui, desk, Command::Present, "Present");
+            command_ui(ui, desk, Command::Export, "Export…");
         });
     });
 }
 
-/// The one bar of a presentation: large targets, and the way out.
-pub fn present_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    ui.spacing_mut().interact_size.y = LARGE;
-    ui.spacing_mut().button_padding = vec2(12.0, 8.0);
-    ui.horizontal(|ui| {
-        tools_ui(ui, desk);
-        commands_ui(
-            ui,
-            desk,
-            &[(Command::AddElement, "New element"), (Command::Undo, "Undo"), (Command::FitAll, "Fit")],
-        );
-        ui.separator();
-        let view = desk.view();
-        let views: Vec<_> = desk.map().ordered_views().iter().map(|view| (view.id, view.name.clone())).collect();
-        let inner = ComboBox::from_id_salt("view in front").selected_text(&view.name).show_ui(ui, |ui| {
-            for (id, name) in views {
-                if ui.selectable_label(id == view.id, name).clicked() {
-                    desk.push(Action::ShowView(id));
-                }
-            }
-        });
-        inner.response.accessible_name("View");
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            commands_ui(ui, desk, &[(Command::Present, "End presentation"), (Command::FullScreen, "Full screen")]);
-        });
-    });
-}
-
-fn tools_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+/// The tools, and what the tool in hand needs to know.
+pub fn tools_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     for (tool, command, word) in TOOLS {
         let is_on = desk.session.tool == tool;
-        let button = Button::selectable(is_on, word).min_size(vec2(0.0, ui.spacing().interact_size.y));
-        if ui.add(button).on_hover_text(hint(ui.ctx(), command)).clicked() {
+        let response = ui.add_enabled(desk.is_enabled(command), Button::selectable(is_on, word));
+        if response.on_hover_text(hint(ui.ctx(), command)).clicked() {
             desk.run(command);
         }
     }
@@ -109,27 +78,22 @@ fn link_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
 }
 
 fn annotation_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let now = desk.session.annotation_kind;
-    let mut chosen = now;
-    let inner = ComboBox::from_id_salt("annotation kind").selected_text(now.label()).show_ui(ui, |ui| {
+    let mut chosen = desk.session.annotation_kind;
+    let inner = ComboBox::from_id_salt("annotation kind").selected_text(chosen.label()).show_ui(ui, |ui| {
         for &kind in AnnotationKind::ALL {
             ui.selectable_value(&mut chosen, kind, kind.label());
         }
     });
-    inner.response.accessible_name("Kind of the next annotation");
-    ui.weak("Click an element, a link or a cell; with Alt, a free point");
+    let hint = "Click an element, a link or a cell to pin it there; with Alt, a free point";
+    inner.response.accessible_name("Kind of the next annotation").on_hover_text(hint);
     desk.session.annotation_kind = chosen;
 }
 
-fn commands_ui(ui: &mut Ui, desk: &mut Desk<'_>, commands: &[(Command, &str)]) {
-    for &(command, word) in commands {
-        let button = Button::new(word).min_size(vec2(0.0, ui.spacing().interact_size.y));
-        let label = command.label(desk.document);
-        let about = if label == command.name() { String::new() } else { format!("{label}\n") };
-        let hint = format!("{about}{}", hint(ui.ctx(), command));
-        if ui.add_enabled(desk.is_enabled(command), button).on_hover_text(hint).clicked() {
-            desk.run(command);
-        }
+pub fn command_ui(ui: &mut Ui, desk: &mut Desk<'_>, command: Command, word: &str) {
+    let hint = format!("{}\n{}", command.label(desk.document), hint(ui.ctx(), command));
+    let response = ui.add_enabled(desk.is_enabled(command), Button::new(word));
+    if response.on_hover_text(&hint).on_disabled_hover_text(&hint).clicked() {
+        desk.run(command);
     }
 }
 

@@ -4,7 +4,7 @@ mod details;
 mod export;
 mod settings;
 
-use egui::{Align, Context, Layout, Ui};
+use egui::{Align, Context, Id, Layout, Ui};
 
 use super::{view_options, vocabulary};
 use crate::gui::style::modal;

@@ -27,7 +27,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         Dialog::Palette | Dialog::Shortcuts => return,
     };
     let width = f32::min(width, ctx.content_rect().width() - 48.0);
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+    let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(16);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.set_width(width);
         ui.heading(title);
         ui.add_space(12.0);

@@ -143,7 +143,7 @@ pub struct Panels {
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { outline: true, inspector: true, drawer: false, minimap: true, all_hidden: false }
+        Self { outline: true, inspector: true, drawer: true, minimap: true, all_hidden: false }
     }
 }
 

@@ -40,7 +40,7 @@ impl App {
                 Action::CloseDialog => self.dialog = None,
                 Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
                 Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
-                Action::OpenTemplate(at) => self.safely(ctx, Then::Template(at)),
+                Action::OpenTemplate { at, region } => self.safely(ctx, Then::Template { at, region }),
                 Action::Paste(text) => self.paste(&text),
                 Action::WritePicture(picture) => self.choose(ctx, Purpose::Picture(picture)),
                 Action::Say(notice) => self.say(notice),

@@ -39,7 +39,7 @@ pub enum Then {
     Open,
     OpenFile(PathBuf),
     Sample(usize),
-    Template(usize),
+    Template { at: usize, region: Option<String> },
     Quit,
 }
 
@@ -153,8 +153,11 @@ impl App {
     pub(super) fn go_on(&mut self, ctx: &egui::Context, then: Then) {
         self.question = None;
         match then {
-            Then::New => self.begin_with("empty"),
-            Then::Template(at) => self.begin_with(template::TEMPLATES.get(at).map_or("empty", |known| known.name)),
+            Then::New => self.begin_with("empty", None),
+            Then::Template { at, region } => {
+                let name = template::TEMPLATES.get(at).map_or("empty", |known| known.name);
+                self.begin_with(name, region.as_deref());
+            }
             Then::Open => self.choose(ctx, Purpose::Open),
             Then::OpenFile(path) => self.open_now(ctx, path),
             Then::Sample(at) => self.open_sample(at),
@@ -174,8 +177,10 @@ impl App {
         });
     }
 
-    fn begin_with(&mut self, name: &str) {
-        let map = template::template(name).unwrap_or_else(crate::map::Map::with_default_vocabulary);
+    fn begin_with(&mut self, name: &str, region: Option<&str>) {
+        let of_region = region.and_then(|code| template::template_for(name, code));
+        let map = of_region.or_else(|| template::template(name));
+        let map = map.unwrap_or_else(crate::map::Map::with_default_vocabulary);
         self.replace_document(Document::new(map), None);
     }
 

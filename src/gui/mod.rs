@@ -87,7 +87,11 @@ pub enum Action {
     /// Opens one of [`SAMPLES`].
     OpenSample(usize),
     /// Begins with one of [`crate::file::template::TEMPLATES`].
-    OpenTemplate(usize),
+    /// A new map by the template of this place, for a region of the NUTS list.
+    OpenTemplate {
+        at: usize,
+        region: Option<String>,
+    },
     /// Adds what a text holds.
     Paste(String),
     /// Asks where, and writes a picture there.
@@ -366,10 +370,23 @@ impl eframe::App for App {
     }
 }
 
+/// What a click or a key changes may be drawn already, further up in the window:
+/// it is seen in a second frame. Moves of the pointer change nothing of the kind.
+fn show_again(ctx: &egui::Context) {
+    let is_pressed = |event: &egui::Event| {
+        use egui::Event as E;
+        matches!(event, E::Key { .. } | E::Text(_) | E::Paste(_) | E::Ime(_) | E::PointerButton { .. })
+    };
+    if ctx.input(|input| input.events.iter().any(is_pressed)) {
+        ctx.request_repaint();
+    }
+}
+
 impl App {
     /// One frame of the whole window.
     pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        show_again(&ctx);
         self.restyle(&ctx);
         self.finish_jobs(&ctx);
         self.take_dropped(&ctx);

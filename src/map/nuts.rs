@@ -108,6 +108,11 @@ pub fn search(query: &str) -> Vec<Entry> {
     hits.into_iter().map(|(.., entry)| entry).collect()
 }
 
+/// The countries (level 0), in code order.
+pub fn countries() -> impl Iterator<Item = Entry> {
+    index().entries.values().filter(|entry| entry.level() == 0).copied()
+}
+
 /// The regions one level below a code, in code order.
 pub fn children(code: &str) -> impl Iterator<Item = Entry> {
     let below = move |entry: &&Entry| entry.code.len() == code.len() + 1 && entry.code.starts_with(code);

@@ -8,17 +8,26 @@ use egui::{StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 use crate::file::template::TEMPLATES;
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Action, Command, Desk, SAMPLES};
+use crate::map::{Map, nuts};
+
+use super::picker::{self, Choice};
 
 /// What the start page remembers.
 #[derive(Default)]
-pub struct State {}
+pub struct State {
+    picker: picker::State,
+    /// NUTS code of the region that a new map begins with; empty for none.
+    region: String,
+}
 
 const WIDTH: f32 = 860.0;
 const GAP: f32 = 12.0;
+/// Regions that are offered at once.
+const OFFERED: usize = 100;
 /// Recent files that are listed.
 const RECENT: usize = 6;
 
-pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, _state: &mut State) {
+pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let content = ui.ctx().content_rect();
     ui.set_width(WIDTH.min(content.width() - 64.0));
     let height = content.height() - 96.0;
@@ -45,8 +54,10 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, _state: &mut State) {
         );
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
         if let Some(at) = cards_ui(ui, 3, TEMPLATES.len(), 84.0, template) {
-            leave(desk, Action::OpenTemplate(at));
+            let region = (!state.region.is_empty()).then(|| state.region.clone());
+            leave(desk, Action::OpenTemplate { at, region });
         }
+        region_ui(ui, desk, state);
         recent_ui(ui, desk);
     });
 }
@@ -114,6 +125,35 @@ fn card_ui(ui: &mut Ui, size: Vec2, title: &str, description: &str) -> Response 
     let below = write(inner.top(), title, FontId::new(body.size + 1.0, semi_bold()), visuals.text_color());
     write(below + 3.0, description, body, visuals.weak_text_color());
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// The region that a new map is of: it begins with the region's name and a
+/// lane for each part of it.
+fn region_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        ui.label("With the lanes of");
+        ui.set_max_width(ui.min_rect().width() + 320.0);
+        let shown = match nuts::find(&state.region) {
+            Some(entry) => RichText::new(format!("{}  {}", entry.code, entry.name)),
+            None => RichText::new("no region yet").weak(),
+        };
+        if let Some(picked) = state.picker.pick_ui(ui, desk, "Region of the new map", shown, &find_region) {
+            state.region = picked;
+        }
+    });
+}
+
+/// Countries until something is typed, then the regions of the NUTS list.
+fn find_region(_: &Map, query: &str) -> Vec<Choice> {
+    let entries = if query.trim().is_empty() { nuts::countries().collect() } else { nuts::search(query) };
+    let none = Choice { id: String::new(), title: "No region yet".to_owned(), detail: String::new() };
+    let choice = |entry: nuts::Entry| Choice {
+        id: entry.code.to_owned(),
+        title: format!("{}  {}", entry.code, entry.name),
+        detail: if entry.native_name == entry.name { String::new() } else { entry.native_name.to_owned() },
+    };
+    entries.into_iter().take(OFFERED).map(choice).chain([none]).collect()
 }
 
 fn recent_ui(ui: &mut Ui, desk: &mut Desk<'_>) {

@@ -28,7 +28,7 @@ pub struct Session {
     /// Panels hidden and text larger, for a room.
     pub presenting: bool,
     /// What a presentation goes back to when it ends.
-    pub zoom_before_presenting: Option<f32>,
+    pub before_presenting: Option<(ViewId, Camera)>,
     /// The kind that the next drawn link gets; `None` is the first of the map.
     pub link_kind: Option<LinkKindId>,
     /// The kind that the next annotation gets.
@@ -52,7 +52,7 @@ impl Session {
             drawer_tab: DrawerTab::default(),
             theme: ThemeName::Light,
             presenting: false,
-            zoom_before_presenting: None,
+            before_presenting: None,
             link_kind: None,
             annotation_kind: AnnotationKind::default(),
             on_start_page: false,

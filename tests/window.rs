@@ -316,4 +316,26 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     let fitted = window.state().canvas_work();
     assert!(fitted.galleys - again.galleys < 100, "{} texts", fitted.galleys - again.galleys);
     assert_eq!(window.state().derived().pictures_built(), 1);
+    assert!(fitted.groups < 1_000, "{} groups painted one by one", fitted.groups);
+    assert_eq!(fitted.meshes, 1);
+    press(&mut window, Key::ArrowRight);
+    assert_eq!(window.state().canvas_work().meshes, 1, "a pan from afar makes no new mesh");
+}
+
+#[test]
+fn the_window_at_rest_paints_nothing() {
+    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
+    window.run();
+    let next = window.output().viewport_output.values().map(|output| output.repaint_delay).min();
+    assert!(next.is_none_or(|delay| delay > Duration::from_secs(3600)), "repaints after {next:?}");
+}
+
+#[test]
+fn a_presentation_hides_the_panels_and_escape_ends_it() {
+    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
+    press(&mut window, Key::F5);
+    assert!(window.query_by_label("End presentation").is_some());
+    assert!(window.query_by_label("Outline").is_none(), "panels are away");
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_label("End presentation").is_none());
 }

@@ -100,7 +100,7 @@ impl App {
             C::ZoomFull => self.zoom_full(),
             C::FitAll => self.fit_all(),
             C::FitSelection => self.fit_selection(),
-            C::Present => self.present(),
+            C::Present => self.present(ctx),
             C::FullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
@@ -162,7 +162,7 @@ impl App {
             C::StepRight => self.nudge(Way::Right, GRID_STEP),
             C::StepUp => self.nudge(Way::Up, GRID_STEP),
             C::StepDown => self.nudge(Way::Down, GRID_STEP),
-            C::Cancel => self.cancel(),
+            C::Cancel => self.cancel(ctx),
         }
     }
 

@@ -127,23 +127,27 @@ impl App {
     ///
     /// Names on the canvas get a third larger at least, and large enough to be
     /// read from the back of a room; the middle of what is seen stays there.
-    pub(super) fn present(&mut self) {
+    pub(super) fn present(&mut self, ctx: &egui::Context) {
         const LARGER: f32 = 1.35;
         const READ_FROM_AFAR: f32 = 1.5;
         self.session.presenting = !self.session.presenting;
-        let zoom = self.session.camera().zoom;
-        match self.session.zoom_before_presenting.take() {
-            Some(before) if !self.session.presenting => self.zoom_by(before / zoom),
-            _ if self.session.presenting => {
-                self.session.zoom_before_presenting = Some(zoom);
-                self.zoom_by((zoom * LARGER).max(READ_FROM_AFAR) / zoom);
+        if !self.session.presenting {
+            if let Some((view, camera)) = self.session.before_presenting.take() {
+                self.session.cameras.insert(view, camera);
             }
-            _ => {}
+            return;
         }
+        let camera = self.session.camera();
+        self.session.before_presenting = Some((self.session.view, camera));
+        let middle = camera.visible(self.session.canvas_size).center();
+        let zoom = (camera.zoom * LARGER).max(READ_FROM_AFAR);
+        // The canvas is about to take the whole window.
+        let room = ctx.content_rect().size();
+        self.session.set_camera(Camera { origin: middle - Point::new(room.x, room.y) * (0.5 / zoom), zoom });
     }
 
     /// Esc: the gesture, then the tool, then the selection, then the presentation.
-    pub(super) fn cancel(&mut self) {
+    pub(super) fn cancel(&mut self, ctx: &egui::Context) {
         if self.canvas.cancel() || self.document.has_gesture() && self.document.undo() {
             return;
         }
@@ -152,7 +156,7 @@ impl App {
         } else if !self.session.selection.is_empty() {
             self.session.selection.clear();
         } else if self.session.presenting {
-            self.present();
+            self.present(ctx);
         } else {
             self.session.panels.all_hidden = false;
         }

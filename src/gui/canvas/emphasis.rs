@@ -15,6 +15,7 @@ pub struct Emphasis {
     ahead: BTreeSet<Target>,
     /// Elements at the other ends of those links.
     near: BTreeSet<Target>,
+    version: u64,
 }
 
 /// Links that have nothing to do with the selection.
@@ -41,6 +42,12 @@ impl Emphasis {
             }
         }
         self.key = Some((drawn.serial, selection.clone()));
+        self.version += 1;
+    }
+
+    /// Changes whenever the emphasis does.
+    pub fn version(&self) -> u64 {
+        self.version
     }
 
     /// Drawn after the others.

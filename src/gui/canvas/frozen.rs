@@ -6,7 +6,7 @@ use crate::gui::Desk;
 use crate::gui::derived::Drawn;
 use crate::gui::style::color32;
 use crate::map::Key;
-use crate::scene::{Lane, Layer, Picture};
+use crate::scene::{Align, Group, Lane, Layer, Picture, Shape};
 use crate::tool::Over;
 
 /// Where the headers are on the screen in this frame.
@@ -26,6 +26,21 @@ pub struct Frozen {
 
 /// Headers take at most this part of the canvas; larger ones scroll away.
 const SHARE_MAX: f32 = 0.4;
+
+/// Between words that stay in sight and the edge they stay at, in map units.
+const WORDS_MARGIN: f32 = 8.0;
+/// Kept free at the right of a chevron for its tip and its count, in map units.
+const COUNT_ROOM: f32 = 44.0;
+
+/// The box of the words that begin at the left of a header.
+fn words_of(group: &Group) -> Option<Rect> {
+    let texts = group.items.iter().filter_map(|item| match &item.shape {
+        Shape::Text(text) if text.align == Align::Start => Some(text.bounds()),
+        Shape::Text(_) | Shape::Rect { .. } | Shape::Path { .. } => None,
+    });
+    let words = texts.fold(Rect::NOTHING, Rect::union);
+    (!words.is_empty()).then_some(words)
+}
 
 impl Frozen {
     pub fn new(picture: &Picture, projection: Projection, rect: egui::Rect) -> Self {
@@ -64,6 +79,25 @@ impl Frozen {
         None
     }
 
+    /// How far a row's words move down to stay in sight under `top`, within
+    /// their row.
+    fn words_down(&self, group: &Group, top: f32) -> f32 {
+        let Some(words) = words_of(group) else { return 0.0 };
+        let (begin, end) = (self.rows.point(group.bounds.min).y, self.rows.point(group.bounds.max).y);
+        let height = words.bottom() - group.bounds.top();
+        let room = end - begin - (height + WORDS_MARGIN) * self.rows.zoom;
+        (top - begin).clamp(0.0, room.max(0.0))
+    }
+
+    /// How far a column's name moves right to stay in sight beside `left`,
+    /// within its chevron and clear of its count.
+    fn words_right(&self, group: &Group, left: f32) -> f32 {
+        let Some(words) = words_of(group) else { return 0.0 };
+        let (begin, end) = (self.columns.point(words.min).x, self.columns.point(group.bounds.max).x);
+        let room = end - begin - (words.width() + COUNT_ROOM) * self.columns.zoom;
+        (left + WORDS_MARGIN - begin).clamp(0.0, room.max(0.0))
+    }
+
     fn height(&self, picture: &Picture) -> f32 {
         picture.header_height * self.columns.zoom
     }
@@ -95,7 +129,12 @@ impl Frozen {
             let wanted: &[Layer] =
                 if self.is_scrolled.0 { &[Layer::Bands, Layer::RowHeaders] } else { &[Layer::RowHeaders] };
             let groups = layers(drawn.index.within(left), wanted);
-            scene_painter.groups(&painter, drawn, groups, self.rows, |_| 1.0);
+            let top = self.bottom.max(self.rect.top());
+            let stay = |group: &Group| match group.layer {
+                Layer::RowHeaders => egui::vec2(0.0, self.words_down(group, top)),
+                _ => egui::Vec2::ZERO,
+            };
+            scene_painter.headers(&painter, drawn, groups, self.rows, |_| 1.0, stay);
             if self.is_scrolled.0 {
                 painter.vline(self.right - 0.5, self.rect.y_range(), rule);
             }
@@ -111,7 +150,8 @@ impl Frozen {
             let right_of_rows = if self.is_scrolled.0 { self.right } else { self.rect.left() };
             let clip = egui::Rect::from_min_max(egui::pos2(right_of_rows, strip.top()), strip.max);
             let columns_painter = painter.with_clip_rect(clip.intersect(self.rect));
-            scene_painter.groups(&columns_painter, drawn, groups, self.columns, |_| 1.0);
+            let stay = |group: &Group| egui::vec2(self.words_right(group, right_of_rows), 0.0);
+            scene_painter.headers(&columns_painter, drawn, groups, self.columns, |_| 1.0, stay);
             if self.is_scrolled.1 {
                 painter.hline(self.rect.x_range(), self.bottom - 0.5, rule);
             }

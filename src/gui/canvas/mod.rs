@@ -4,6 +4,7 @@
 //! events and paints the shapes. What a gesture means is in [`crate::tool`].
 
 mod emphasis;
+mod far;
 mod frozen;
 mod gestures;
 mod minimap;
@@ -99,7 +100,11 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         body.iter().partition(|at| picture.scene.groups.get(**at).is_some_and(|group| canvas.emphasis.is_ahead(group)));
     let preview = canvas.machine.preview();
     overlay::under(&painter, desk, &drawn, projection, &preview);
-    canvas.painter.groups(&painter, &drawn, behind, projection, |group| canvas.emphasis.opacity(group));
+    if body.len() > far::MANY && projection.zoom < paint::NEAR {
+        canvas.painter.body_from_afar(&painter, &drawn, &canvas.emphasis, projection);
+    } else {
+        canvas.painter.groups(&painter, &drawn, behind, projection, |group| canvas.emphasis.opacity(group));
+    }
     canvas.painter.groups(&painter, &drawn, ahead, projection, |group| canvas.emphasis.opacity(group));
     overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
 

@@ -12,6 +12,8 @@ use egui::epaint::{CornerRadius, Mesh, PathShape, PathStroke, RectShape, StrokeK
 use egui::text::LayoutJob;
 use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
 
+use super::emphasis::Emphasis;
+use super::far::{self, Far};
 use super::triangles::triangulate;
 use crate::geom::{Path, Point, Rect};
 use crate::gui::derived::Drawn;
@@ -77,7 +79,9 @@ pub struct Work {
     pub galleys: usize,
     /// Paths flattened since the window opened.
     pub paths: usize,
-    /// Groups painted in the last frame.
+    /// Meshes of maps seen from afar, made since the window opened.
+    pub meshes: usize,
+    /// Groups painted by themselves in the last frame.
     pub groups: usize,
 }
 
@@ -95,6 +99,7 @@ pub struct Painter {
     /// By group and item of the scene with this serial.
     flats: HashMap<(usize, usize, bool), Arc<Flat>>,
     serial: Option<u64>,
+    far: Far,
     pub work: Work,
 }
 
@@ -136,11 +141,41 @@ impl Painter {
         projection: Projection,
         opacity: impl Fn(&Group) -> f32,
     ) {
+        self.headers(painter, drawn, groups, projection, opacity, |_| Vec2::ZERO);
+    }
+
+    /// Paints all the picture's body from afar, as one mesh.
+    pub fn body_from_afar(
+        &mut self,
+        painter: &egui::Painter,
+        drawn: &Drawn,
+        emphasis: &Emphasis,
+        projection: Projection,
+    ) {
+        let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
+        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
+        self.work.meshes = self.far.meshes;
+        painter.add(Shape::Mesh(mesh));
+    }
+
+    /// Paints groups whose words stay in sight: `shift` says how far those that
+    /// begin at the left of their group move from their place.
+    pub fn headers(
+        &mut self,
+        painter: &egui::Painter,
+        drawn: &Drawn,
+        groups: impl IntoIterator<Item = usize>,
+        projection: Projection,
+        opacity: impl Fn(&Group) -> f32,
+        shift: impl Fn(&Group) -> Vec2,
+    ) {
         let mut shapes = Vec::new();
         for at in groups {
             let Some(group) = drawn.picture.scene.groups.get(at) else { continue };
             self.work.groups += 1;
             let opacity = opacity(group);
+            let shift = shift(group);
+            let shifted = Projection { offset: projection.offset + shift, ..projection };
             for (item_at, item) in group.items.iter().enumerate() {
                 if item.detail == Detail::Near && !projection.is_near() {
                     continue;
@@ -155,6 +190,7 @@ impl Painter {
                         path_shapes(&mut shapes, projection, &flat, *fill, *stroke, opacity);
                     }
                     scene::Shape::Text(text) => {
+                        let projection = if text.align == Align::Start { shifted } else { projection };
                         self.text_shapes(painter, &mut shapes, projection, (at, item_at), text, opacity);
                     }
                 }
@@ -323,7 +359,7 @@ fn line_shapes(shapes: &mut Vec<Shape>, points: Vec<Pos2>, stroke: Stroke, proje
 }
 
 /// A colour with its opacity changed; over 1 it is opaque, whatever it was.
-fn tinted(color: scene::Color, opacity: f32) -> Color32 {
+pub fn tinted(color: scene::Color, opacity: f32) -> Color32 {
     if opacity > 1.0 { color32(scene::Color { a: 255, ..color }) } else { color32(color.with_opacity(opacity)) }
 }
 

@@ -1,9 +1,10 @@
 //! The window. The only room that knows egui.
 //!
 //! # One frame
-//! 1. Keys become [`Command`]s. 2. The panels and the canvas draw what is, and
-//! push [`Action`]s. 3. [`dispatch`] does the actions, once, in order; each arm
-//! calls one function in a room. Nobody else changes the document.
+//! 1. Keys become [`Command`]s.
+//! 2. The panels and the canvas draw what is, and push [`Action`]s.
+//! 3. [`dispatch`] does the actions, once, in order; each arm calls one function
+//!    in a room. Nobody else changes the document.
 //!
 //! # How a panel is written
 //! A panel is a file in `panels/` with a function

@@ -352,10 +352,9 @@ fn line_shapes(shapes: &mut Vec<Shape>, points: Vec<Pos2>, stroke: Stroke, proje
         return;
     }
     let unit = stroke.width * projection.zoom;
-    let (dashes, gaps): (Vec<(usize, f32)>, Vec<(usize, f32)>) =
-        stroke.dash.iter().map(|length| length * unit).enumerate().partition(|(at, _)| at % 2 == 0);
-    let lengths = |list: Vec<(usize, f32)>| list.into_iter().map(|(_, length)| length).collect::<Vec<_>>();
-    shapes.extend(Shape::dashed_line_with_offset(&points, line, &lengths(dashes), &lengths(gaps), 0.0));
+    let every_other = |first: usize| stroke.dash.iter().skip(first).step_by(2).map(|length| length * unit).collect();
+    let (dashes, gaps): (Vec<f32>, Vec<f32>) = (every_other(0), every_other(1));
+    shapes.extend(Shape::dashed_line_with_offset(&points, line, &dashes, &gaps, 0.0));
 }
 
 /// A colour with its opacity changed; over 1 it is opaque, whatever it was.

@@ -7,7 +7,6 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::Document;
-use crate::map::Target;
 use crate::session::Session;
 
 /// The menu that a command is in.
@@ -119,7 +118,7 @@ commands! {
         Duplicate = "Duplicate", "Copy the selection beside itself, with the links between the copies", [ctrl(Key::D)];
         Delete = "Delete", "Remove the selection from the map", [plain(Key::Delete), plain(Key::Backspace)];
         SelectAll = "Select all", "Select every element in sight of this view", [ctrl(Key::A)];
-        Rename = "Rename", "Type a new name on the card", [plain(Key::F2), plain(Key::Enter)];
+        Rename = "Rename", "Type a new name on the card, a role on the link, a text on the pin", [plain(Key::F2), plain(Key::Enter)];
         Find = "Find", "Find an element by any of its names", [ctrl(Key::F)];
     }
     View {
@@ -208,12 +207,12 @@ impl Command {
             C::Redo => document.redo_label().is_some(),
             C::Cut | C::Copy | C::Duplicate => cards() > 0,
             C::Delete | C::FitSelection => !session.selection.is_empty(),
-            C::Rename => session.selection.len() == 1 && matches!(session.selection.first(), Some(Target::Element(_))),
+            C::Rename => session.selection.len() == 1,
             C::AddRight | C::AddLeft | C::AddDown | C::AddUp => cards() == 1,
             C::AlignLeft | C::AlignRight | C::AlignTop | C::AlignBottom | C::AlignVertical | C::AlignHorizontal => {
                 cards() > 1
             }
-            C::WalkLeft | C::WalkRight | C::WalkUp | C::WalkDown => cards() == 1,
+            C::WalkLeft | C::WalkRight | C::WalkUp | C::WalkDown => cards() <= 1 && !map.elements().is_empty(),
             C::StepLeft | C::StepRight | C::StepUp | C::StepDown => cards() > 0,
             C::Connect => !map.link_kinds().is_empty(),
             C::DeleteView => map.views().len() > 1,

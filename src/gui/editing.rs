@@ -206,7 +206,10 @@ impl App {
 
     pub(super) fn walk(&mut self, way: Way) {
         let drawn = self.drawn();
-        let next = self.only_element().and_then(|of| walk::neighbour(self.document.map(), &drawn.picture, of, way));
+        let next = match self.only_element() {
+            Some(of) => walk::neighbour(self.document.map(), &drawn.picture, of, way),
+            None => walk::first(&drawn.picture),
+        };
         if let Some(next) = next {
             self.session.selection = BTreeSet::from([Target::Element(next)]);
             self.reveal_selection();

@@ -33,6 +33,13 @@ pub fn neighbour(map: &Map, picture: &Picture, of: ElementId, way: Way) -> Optio
         .map(|(_, id)| id)
 }
 
+/// Where a walk begins: the first card in reading order.
+pub fn first(picture: &Picture) -> Option<ElementId> {
+    let corner = |at: Point| (at.y, at.x);
+    let order = |a: Point, b: Point| corner(a).partial_cmp(&corner(b)).unwrap_or(std::cmp::Ordering::Equal);
+    picture.cards.iter().min_by(|(_, a), (_, b)| order(a.rect.min, b.rect.min)).map(|(id, _)| *id)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{Fixture, fixture};
@@ -44,5 +51,6 @@ mod tests {
         assert_eq!(neighbour(&map, &picture, a, Way::Right), Some(b));
         assert_eq!(neighbour(&map, &picture, b, Way::Left), Some(a));
         assert_eq!(neighbour(&map, &picture, a, Way::Left), None);
+        assert_eq!(first(&picture), Some(a));
     }
 }

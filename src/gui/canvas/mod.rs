@@ -193,10 +193,13 @@ fn empty_hint(ui: &egui::Ui, desk: &Desk<'_>, rect: egui::Rect) {
         return;
     }
     let keys = Command::AddElement.keys(ui.ctx());
-    let lines = [
-        "Double-click in a cell to add an element".to_owned(),
-        format!("or press {keys} and type a name; Enter adds the next one"),
-    ];
+    let lines = match desk.jobs.first() {
+        Some(job) => [job.name.clone(), String::new()],
+        None => [
+            "Double-click in a cell to add an element".to_owned(),
+            format!("or press {keys} and type a name; Enter adds the next one"),
+        ],
+    };
     let mut at = rect.center();
     for (line, style) in lines.into_iter().zip([egui::TextStyle::Heading, egui::TextStyle::Body]) {
         let font = style.resolve(ui.style());

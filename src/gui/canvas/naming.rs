@@ -1,6 +1,6 @@
 //! Typing on the canvas: the name of a card, the text of an annotation.
 
-use egui::{Key, Modifiers, TextEdit};
+use egui::{Event, Key, TextEdit};
 
 use super::paint::Projection;
 use crate::edit::StateId;
@@ -63,7 +63,12 @@ pub fn editor_ui(
 
     let font = egui::FontId::proportional((12.0 * projection.zoom).clamp(13.0, 28.0));
     let hint = if is_annotation { "What is to be said here" } else { "Name" };
-    let field = TextEdit::singleline(&mut naming.text)
+    let field = if is_annotation {
+        TextEdit::multiline(&mut naming.text).desired_rows(2)
+    } else {
+        TextEdit::singleline(&mut naming.text)
+    };
+    let field = field
         .id(id)
         .font(font)
         .hint_text(hint)
@@ -124,10 +129,22 @@ fn like(map: &Map, of: ElementId, typed: &str) -> Option<String> {
     same.or_else(begins).map(|element| element.name.clone())
 }
 
+/// The key that ends the naming, taken before the field sees it.
 fn take_key(input: &mut egui::InputState) -> Option<AfterNaming> {
-    [(Key::Enter, AfterNaming::Sibling), (Key::Tab, AfterNaming::Downstream), (Key::Escape, AfterNaming::Stop)]
-        .into_iter()
-        .find_map(|(key, after)| input.consume_key(Modifiers::NONE, key).then_some(after))
+    let mut after = None;
+    input.events.retain(|event| {
+        let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+        let ends = match key {
+            // Shift+Enter begins a new line of an annotation.
+            Key::Enter if !modifiers.shift => Some(AfterNaming::Sibling),
+            Key::Tab => Some(AfterNaming::Downstream),
+            Key::Escape => Some(AfterNaming::Stop),
+            _ => None,
+        };
+        after = after.or(ends);
+        ends.is_none()
+    });
+    after
 }
 
 /// Where the target is, in map units.

@@ -21,10 +21,8 @@ fn window(map: Map) -> Window {
         .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map))
 }
 
-/// Opens a tab of the drawer.
+/// Goes to a tab of the drawer, which is open on the counts from the first day.
 fn open(window: &mut Window, tab: &str) {
-    window.run();
-    window.get_by_label("Counts").click();
     window.run();
     if tab != "Counts" {
         window.get_by_label(tab).click();
@@ -302,4 +300,39 @@ fn a_figure_and_a_chart_are_written_to_files() {
             }
         }
     }
+}
+
+#[test]
+fn the_start_page_opens_samples_and_templates() {
+    let mut window = window(region());
+    window.run();
+    for (card, title) in [("InnoMed Catalyst", "InnoMed Catalyst"), ("Consortium", "Consortium of …")] {
+        window.get_by_label("Help").click();
+        window.run();
+        window.get_by_label("Start page").click();
+        window.run();
+        window.get_by_role_and_label(Role::Button, card).click();
+        window.run();
+        assert_eq!(window.state().document().map().head().title, title);
+        assert!(!window.state().session().on_start_page);
+        assert!(!window.state().document().is_modified(), "a copy that nobody has changed");
+    }
+}
+
+#[test]
+fn title_and_sources_are_one_step() {
+    let mut window = window(region());
+    window.run();
+    window.get_by_role_and_label(Role::Button, "Map").click();
+    window.run();
+    window.get_by_label("Title and sources…").click();
+    window.run();
+    window.get_all_by_label("Subtitle").last().unwrap().focus();
+    window.run();
+    window.get_all_by_label("Subtitle").last().unwrap().type_text("Who is where");
+    window.run();
+    window.get_by_label("Done").click();
+    window.run();
+    assert_eq!(window.state().document().map().head().subtitle, "Who is where");
+    assert_eq!(window.state().document().undo_label(), Some("Change title and sources"));
 }

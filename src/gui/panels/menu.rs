@@ -4,6 +4,8 @@ use egui::{Button, MenuBar, RichText};
 
 use crate::gui::command::Menu;
 use crate::gui::{Command, Desk};
+use crate::scene::ThemeName;
+use crate::session::ToolKind;
 
 pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
     MenuBar::new().ui(ui, |ui| {
@@ -29,10 +31,32 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
 /// One line of a menu: what it does, its key, and why it cannot be done.
 pub fn command_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, command: Command) {
     let label = command.label(desk.document);
-    let button = Button::new(label.as_str()).shortcut_text(command.keys(ui.ctx()));
+    let button = Button::new(label.as_str()).shortcut_text(command.keys(ui.ctx())).selected(is_on(command, desk));
     let response = ui.add_enabled(desk.is_enabled(command), button).on_hover_text(command.hint());
     if response.accessible_name(label).clicked() {
         desk.run(command);
         ui.close();
+    }
+}
+
+/// Whether what the command switches is on now.
+fn is_on(command: Command, desk: &Desk<'_>) -> bool {
+    use Command as C;
+    let (session, panels) = (&desk.session, desk.session.panels);
+    match command {
+        C::ToggleOutline => panels.outline,
+        C::ToggleInspector => panels.inspector,
+        C::ToggleDrawer => panels.drawer,
+        C::ToggleMinimap => panels.minimap,
+        C::HidePanels => panels.all_hidden,
+        C::Present => session.presenting,
+        C::ThemeLight => session.theme == ThemeName::Light,
+        C::ThemeDark => session.theme == ThemeName::Dark,
+        C::ThemeContrast => session.theme == ThemeName::Contrast,
+        C::SelectTool => session.tool == ToolKind::Select,
+        C::HandTool => session.tool == ToolKind::Hand,
+        C::Connect => session.tool == ToolKind::Connect,
+        C::Annotate => session.tool == ToolKind::Annotate,
+        _ => false,
     }
 }

@@ -1,8 +1,9 @@
 //! The page a first-time user sees: what this is, and what to do next.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use egui::{Align, Color32, CursorIcon, FontId, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke};
+use egui::{Align, CursorIcon, FontId, Galley, Layout, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke};
 use egui::{StrokeKind, TextStyle, Ui, Vec2, WidgetInfo, vec2};
 
 use crate::file::template::TEMPLATES;
@@ -29,11 +30,12 @@ const RECENT: usize = 6;
 
 pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let content = ui.ctx().content_rect();
-    ui.set_width(WIDTH.min(content.width() - 64.0));
+    let scale = TextStyle::Body.resolve(ui.style()).size / 13.0;
+    ui.set_width((WIDTH * scale).min(content.width() - 96.0));
     let height = content.height() - 96.0;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Filiera").font(FontId::new(28.0, semi_bold())));
+            ui.label(RichText::new("Filiera").font(FontId::new(28.0 * scale, semi_bold())));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let back = ui.button("×").on_hover_text("Back to the map behind (Esc)");
                 if back.accessible_name("Close the start page").clicked() {
@@ -44,7 +46,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
         section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
         let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
-        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), 68.0, sample) {
+        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), sample) {
             leave(desk, Action::OpenSample(at));
         }
         section_ui(
@@ -53,7 +55,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
             "With the stages, types and link kinds of digital health, all of which you can change",
         );
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
-        if let Some(at) = cards_ui(ui, 3, TEMPLATES.len(), 84.0, template) {
+        if let Some(at) = cards_ui(ui, 3, TEMPLATES.len(), template) {
             let region = (!state.region.is_empty()).then(|| state.region.clone());
             leave(desk, Action::OpenTemplate { at, region });
         }
@@ -70,61 +72,81 @@ fn leave(desk: &mut Desk<'_>, action: Action) {
 
 fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
     ui.add_space(20.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.heading(title);
         ui.weak(hint);
     });
     ui.add_space(4.0);
 }
 
-/// Cards side by side; gives the one that was clicked.
+/// Cards side by side, all as high as the highest; gives the one that was clicked.
 fn cards_ui<'a>(
     ui: &mut Ui,
     columns: usize,
     count: usize,
-    height: f32,
     text: impl Fn(usize) -> Option<(&'a str, &'a str)>,
 ) -> Option<usize> {
     let width = ((ui.available_width() - GAP * (columns as f32 - 1.0)) / columns as f32).floor();
-    let height = height * TextStyle::Body.resolve(ui.style()).size / 13.0;
+    let cards: Vec<Card<'a>> = (0..count)
+        .filter_map(&text)
+        .map(|(title, description)| Card::new(ui, title, description, width - 2.0 * PADDING.x))
+        .collect();
+    let height = cards.iter().map(Card::height).fold(0.0, f32::max) + 2.0 * PADDING.y;
     let mut clicked = None;
-    ui.spacing_mut().item_spacing = Vec2::splat(GAP);
-    for row in (0..count).collect::<Vec<_>>().chunks(columns) {
+    let spacing = std::mem::replace(&mut ui.spacing_mut().item_spacing, Vec2::splat(GAP));
+    for (row_at, row) in cards.chunks(columns).enumerate() {
         ui.horizontal(|ui| {
-            for &at in row {
-                let Some((title, description)) = text(at) else { continue };
-                if card_ui(ui, vec2(width, height), title, description).clicked() {
-                    clicked = Some(at);
+            for (at, card) in row.iter().enumerate() {
+                if card.ui(ui, vec2(width, height)).clicked() {
+                    clicked = Some(row_at * columns + at);
                 }
             }
         });
     }
-    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    ui.spacing_mut().item_spacing = spacing;
     clicked
 }
 
-/// A large button with a title and a sentence.
-fn card_ui(ui: &mut Ui, size: Vec2, title: &str, description: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
-    let visuals = ui.visuals();
-    let is_lit = response.hovered() || response.has_focus();
-    let widget = if is_lit { &visuals.widgets.hovered } else { &visuals.widgets.inactive };
-    let stroke = if is_lit { visuals.selection.stroke } else { visuals.widgets.noninteractive.bg_stroke };
-    let stroke = if response.has_focus() { Stroke::new(2.0, stroke.color) } else { stroke };
-    let fill = if is_lit { widget.weak_bg_fill } else { visuals.faint_bg_color };
-    ui.painter().rect(rect, 6.0, fill, stroke, StrokeKind::Inside);
-    let inner = rect.shrink2(vec2(14.0, 10.0));
-    let body = TextStyle::Body.resolve(ui.style());
-    let write = |top: f32, text: &str, font: FontId, ink: Color32| {
-        let galley = ui.painter().layout(text.to_owned(), font, ink, inner.width());
-        let bottom = top + galley.size().y;
-        ui.painter().galley(egui::pos2(inner.left(), top), galley, ink);
-        bottom
-    };
-    let below = write(inner.top(), title, FontId::new(body.size + 1.0, semi_bold()), visuals.text_color());
-    write(below + 3.0, description, body, visuals.weak_text_color());
-    response.on_hover_cursor(CursorIcon::PointingHand)
+/// A large button with a title and a sentence, which it is high enough for.
+struct Card<'a> {
+    name: &'a str,
+    title: Arc<Galley>,
+    description: Arc<Galley>,
+}
+
+/// Between the edge of a card and its words.
+const PADDING: Vec2 = vec2(14.0, 10.0);
+/// Between the title and the sentence.
+const LINE_GAP: f32 = 3.0;
+
+impl<'a> Card<'a> {
+    fn new(ui: &Ui, name: &'a str, description: &str, width: f32) -> Self {
+        let body = TextStyle::Body.resolve(ui.style());
+        let title_font = FontId::new(body.size + 1.0, semi_bold());
+        let lay = |text: &str, font: FontId, ink| ui.painter().layout(text.to_owned(), font, ink, width);
+        let title = lay(name, title_font, ui.visuals().text_color());
+        Self { name, title, description: lay(description, body, ui.visuals().weak_text_color()) }
+    }
+
+    fn height(&self) -> f32 {
+        self.title.size().y + LINE_GAP + self.description.size().y
+    }
+
+    fn ui(&self, ui: &mut Ui, size: Vec2) -> Response {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.name));
+        let visuals = ui.visuals();
+        let is_lit = response.hovered() || response.has_focus();
+        let fill = if is_lit { visuals.widgets.hovered.weak_bg_fill } else { visuals.faint_bg_color };
+        let stroke = if is_lit { visuals.selection.stroke } else { visuals.widgets.noninteractive.bg_stroke };
+        let stroke = if response.has_focus() { Stroke::new(2.0, stroke.color) } else { stroke };
+        ui.painter().rect(rect, 6.0, fill, stroke, StrokeKind::Inside);
+        let at = rect.min + PADDING;
+        let below = at + vec2(0.0, self.title.size().y + LINE_GAP);
+        ui.painter().galley(at, Arc::clone(&self.title), visuals.text_color());
+        ui.painter().galley(below, Arc::clone(&self.description), visuals.weak_text_color());
+        response.on_hover_cursor(CursorIcon::PointingHand)
+    }
 }
 
 /// The region that a new map is of: it begins with the region's name and a

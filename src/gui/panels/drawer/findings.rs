@@ -6,16 +6,16 @@ use std::sync::Arc;
 use egui::{Button, CollapsingHeader, ProgressBar, RichText, ScrollArea, Ui};
 
 use super::choice::Choice;
-use super::select;
+use super::{annotations, select};
 use crate::analysis::brokers::{Broker, betweenness_while, isolates, ranked, without};
 use crate::analysis::counts::{Question, Row, count};
 use crate::edit::StateId;
 use crate::graph::Network;
-use crate::gui::Desk;
 use crate::gui::derived::Memo;
 use crate::gui::style::semi_bold;
 use crate::gui::task::{Polled, Task};
-use crate::map::{ElementId, Field, Map, Target};
+use crate::gui::{Command, Desk};
+use crate::map::{Anchor, AnnotationKind, ElementId, Field, Map, Target};
 
 /// What was found, and the work under way.
 #[derive(Default)]
@@ -28,6 +28,8 @@ pub struct State {
 struct Finding {
     words: String,
     elements: Vec<ElementId>,
+    /// Nobody is there: the place where a note can say so.
+    gap: Option<Anchor>,
 }
 
 /// Findings of one kind.
@@ -55,12 +57,14 @@ impl Found {
                 missing => format!("{} ({missing} known to be missing)", row.label),
             },
             elements: row.missing.clone(),
+            gap: row.key.as_deref().map(|stage| Anchor::Stage(stage.into())),
         };
         let alone = |row: &Row| Finding {
             words: format!("{}: only {}", row.label, row.elements.first().map(name).unwrap_or_default()),
             elements: row.elements.clone(),
+            gap: None,
         };
-        let one = |id: ElementId| Finding { words: name(&id), elements: vec![id] };
+        let one = |id: ElementId| Finding { words: name(&id), elements: vec![id], gap: None };
         let missing = map.elements().iter().filter(|element| element.is_placeholder());
         let unsourced = map.elements().iter().filter(|element| element.provenance.is_missing());
         let unsourced: Vec<Finding> = unsourced.map(|element| one(element.id)).collect();
@@ -100,7 +104,13 @@ impl Found {
     }
 }
 
-pub fn findings_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &mut Choice) {
+pub fn findings_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    state: &mut State,
+    choice: &mut Choice,
+    notes: &mut annotations::State,
+) {
     let question = Question {
         stages: choice.stages,
         scope: choice.scope(),
@@ -118,7 +128,7 @@ pub fn findings_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: 
     let found = state.memo.get((desk.document.state(), question.clone()), || Found::new(map, &question));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for section in &found.sections {
-            section_ui(ui, desk, section);
+            section_ui(ui, desk, section, notes);
         }
         state.brokers.ui(ui, desk);
     });
@@ -127,7 +137,7 @@ pub fn findings_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: 
 /// More lines than this are selected together, not listed.
 const LISTED: usize = 60;
 
-fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section) {
+fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section, notes: &mut annotations::State) {
     let title = format!("{} ({})", section.title, section.findings.len());
     let heading = RichText::new(title).family(semi_bold());
     let is_open = (1..=12).contains(&section.findings.len());
@@ -146,7 +156,7 @@ fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section) {
         });
         ui.horizontal_wrapped(|ui| {
             for finding in section.findings.iter().take(LISTED) {
-                finding_ui(ui, desk, finding);
+                finding_ui(ui, desk, finding, notes);
             }
             if section.findings.len() > LISTED {
                 ui.weak(format!("and {} more: select all to see them", section.findings.len() - LISTED));
@@ -155,15 +165,22 @@ fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section) {
     });
 }
 
-fn finding_ui(ui: &mut Ui, desk: &mut Desk<'_>, finding: &Finding) {
-    if finding.elements.is_empty() {
-        // A gap has nobody to go to.
-        ui.label(&finding.words);
-        return;
-    }
-    let is_selected = finding.elements.iter().all(|id| desk.session.is_selected(Target::Element(*id)));
-    if ui.add(Button::selectable(is_selected, finding.words.as_str())).on_hover_text("Click to go there").clicked() {
-        desk.reveal(finding.elements.iter().copied().map(Target::Element));
+fn finding_ui(ui: &mut Ui, desk: &mut Desk<'_>, finding: &Finding, notes: &mut annotations::State) {
+    let is_of = |id: &ElementId| desk.session.is_selected(Target::Element(*id));
+    let is_selected = !finding.elements.is_empty() && finding.elements.iter().all(is_of);
+    let response = ui.add(Button::new(finding.words.as_str()).selected(is_selected));
+    match &finding.gap {
+        Some(anchor) if finding.elements.is_empty() => {
+            if response.on_hover_text("Nobody is there\nClick to pin a note to this gap").clicked() {
+                notes.propose(AnnotationKind::Gap, anchor.clone());
+                desk.run(Command::Annotations);
+            }
+        }
+        _ => {
+            if response.on_hover_text("Click to go there").clicked() {
+                desk.reveal(finding.elements.iter().copied().map(Target::Element));
+            }
+        }
     }
 }
 

@@ -83,7 +83,7 @@ pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         DrawerTab::Counts => counts::counts_ui(ui, desk, counts, choice),
         DrawerTab::Coverage => coverage::coverage_ui(ui, desk, coverage, choice, annotations),
         DrawerTab::Table => table::table_ui(ui, desk, table),
-        DrawerTab::Findings => findings::findings_ui(ui, desk, findings, choice),
+        DrawerTab::Findings => findings::findings_ui(ui, desk, findings, choice, annotations),
         DrawerTab::Annotations => annotations::annotations_ui(ui, desk, annotations),
     }
     ui.take_available_space();

@@ -339,3 +339,41 @@ fn a_presentation_hides_the_panels_and_escape_ends_it() {
     press(&mut window, Key::Escape);
     assert!(window.query_by_label("End presentation").is_none());
 }
+
+#[test]
+fn work_that_was_not_saved_is_offered_at_the_next_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let start = |map: Map| {
+        let app = App::for_test(map).keeping_in(folder.path().to_owned());
+        let mut window: Window = Harness::builder()
+            .with_size(egui::vec2(1366.0, 768.0))
+            .with_context_setup(filiera::gui::prepare)
+            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
+        window.run();
+        window
+    };
+    let mut first = start(Map::with_default_vocabulary());
+    press(&mut first, Key::N);
+    type_text(&mut first, "Alpha");
+    press(&mut first, Key::Enter);
+    press(&mut first, Key::Escape);
+    let until = Instant::now() + Duration::from_secs(20);
+    let is_kept = || {
+        let entries = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
+        entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "ron")).count() > 0
+    };
+    while !is_kept() {
+        assert!(Instant::now() < until, "unsaved work is kept");
+        first.step();
+        std::thread::yield_now();
+    }
+    drop(first);
+
+    let mut next = start(Map::with_default_vocabulary());
+    assert_eq!(next.state().document().map().elements().len(), 0);
+    next.get_by_role_and_label(Role::Button, "Open it").click();
+    next.run();
+    assert_eq!(next.state().document().map().elements().len(), 1);
+    assert!(next.state().document().is_modified(), "it is in no file yet");
+    assert!(next.query_by_label("Unsaved work was found").is_none());
+}

@@ -8,6 +8,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
 use super::disk::{self, SaveError};
 
@@ -21,6 +22,7 @@ pub struct Slot {
     lock_file: PathBuf,
     /// Unlocked by the system when the program ends, however it ends.
     _lock: File,
+    shared: Arc<Mutex<u64>>,
 }
 
 /// Work that a program left behind.
@@ -44,21 +46,47 @@ impl Slot {
         let lock_file = folder.join(format!("{name}.lock"));
         let lock = File::create(&lock_file).map_err(failed)?;
         lock.lock().map_err(failed)?;
-        Ok(Self { file: folder.join(format!("{name}.ron")), lock_file, _lock: lock })
+        Ok(Self { file: folder.join(format!("{name}.ron")), lock_file, _lock: lock, shared: Arc::default() })
     }
 
+    /// What writes into the slot, for another thread.
+    pub fn keeper(&self) -> Keeper {
+        let shared = Arc::clone(&self.shared);
+        let turn = shared.lock().map(|turns| *turns).unwrap_or_default();
+        Keeper { file: self.file.clone(), shared, turn }
+    }
+
+    /// All is saved, or the user let it go: there is nothing to recover. What
+    /// a keeper has not written yet is not written any more.
+    pub fn clear(&self) {
+        if let Ok(mut turns) = self.shared.lock() {
+            *turns += 1;
+            let _ = fs::remove_file(&self.file);
+        }
+    }
+}
+
+/// Writes into a slot, from whichever thread.
+#[derive(Debug, Clone)]
+pub struct Keeper {
+    file: PathBuf,
+    /// How often the slot has been cleared; also held while it is written.
+    shared: Arc<Mutex<u64>>,
+    turn: u64,
+}
+
+impl Keeper {
     /// Keeps the text of a map; what was kept before is replaced.
     ///
     /// # Errors
     /// When it could not be written; what was kept before is as it was.
     pub fn keep(&self, text: &str, of: Option<&Path>) -> Result<(), SaveError> {
+        let Ok(turns) = self.shared.lock() else { return Ok(()) };
+        if *turns != self.turn {
+            return Ok(());
+        }
         let of = of.map(|path| path.display().to_string().replace(['\n', '\r'], " ")).unwrap_or_default();
         disk::write_export(&self.file, format!("{OF}{of}\n{text}").as_bytes())
-    }
-
-    /// All is saved, or the user let it go: there is nothing to recover.
-    pub fn clear(&self) {
-        let _ = fs::remove_file(&self.file);
     }
 }
 
@@ -114,7 +142,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let map = Map::with_default_vocabulary();
         let slot = Slot::take(folder.path()).unwrap();
-        slot.keep(&write(&map), Some(Path::new("/maps/a.ron"))).unwrap();
+        slot.keeper().keep(&write(&map), Some(Path::new("/maps/a.ron"))).unwrap();
         assert_eq!(left_behind(folder.path()), [], "it is still at work");
         drop(slot);
         let left = left_behind(folder.path());
@@ -129,9 +157,11 @@ mod tests {
     fn a_saved_map_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let slot = Slot::take(folder.path()).unwrap();
-        slot.keep(&write(&Map::default()), None).unwrap();
+        slot.keeper().keep(&write(&Map::default()), None).unwrap();
+        let late = slot.keeper();
         slot.clear();
+        late.keep(&write(&Map::default()), None).unwrap();
         drop(slot);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "not even by a keeper that came late");
     }
 }

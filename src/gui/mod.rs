@@ -35,6 +35,7 @@ mod palette;
 pub mod panels;
 mod questions;
 mod samples;
+mod recovery;
 pub mod settings;
 mod shortcuts;
 pub mod style;
@@ -216,6 +217,7 @@ pub struct App {
     question: Option<files::Question>,
     jobs: jobs::Jobs,
     chooser: Arc<dyn FileChooser>,
+    recovery: recovery::Recovery,
     /// The question about unsaved changes has been answered.
     may_close: bool,
     title: String,
@@ -245,6 +247,7 @@ impl App {
             question: None,
             jobs: jobs::Jobs::default(),
             chooser,
+            recovery: recovery::Recovery::default(),
             may_close: false,
             title: String::new(),
             notices: notices::Notices::default(),
@@ -257,6 +260,12 @@ impl App {
     /// A window without files, settings or dialogs of the system.
     pub fn for_test(map: Map) -> Self {
         Self::new(Document::new(map), Settings::default(), Arc::new(NoChooser))
+    }
+
+    /// Keeps unsaved work in this folder, and offers what is in it.
+    pub fn keeping_in(mut self, folder: PathBuf) -> Self {
+        self.recovery = recovery::Recovery::in_folder(Some(folder));
+        self
     }
 
     pub fn document(&self) -> &Document {
@@ -291,7 +300,7 @@ impl App {
 
     /// Keys that are commands; a text field that is typed in keeps its own.
     fn keys(&mut self, ctx: &egui::Context) {
-        if self.dialog.is_some() || self.question.is_some() || self.session.on_start_page {
+        if self.dialog.is_some() || self.is_asking() || self.session.on_start_page {
             return;
         }
         let is_typing = ctx.text_edit_focused();
@@ -410,10 +419,12 @@ impl App {
             Some(dialog) => panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels, dialog),
         }
         self.question_ui(&ctx);
+        self.recovery_ui(&ctx);
         self.notices.notices_ui(&ctx, &self.theme);
         self.dispatch(&ctx);
         self.retitle(&ctx);
         self.keep_settings(&ctx);
+        self.keep_unsaved(&ctx);
     }
 
     /// What the settings remember of the window; written when it closes.
@@ -470,6 +481,7 @@ impl App {
         };
         let map = map.unwrap_or_else(Map::with_default_vocabulary);
         let mut app = Self::new(Document::new(map), settings, Arc::new(SystemChooser));
+        app.recovery = recovery::Recovery::of_this_person();
         match file {
             Some(file) => app.go_on(ctx, files::Then::OpenFile(file)),
             None => app.session.on_start_page = true,

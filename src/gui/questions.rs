@@ -50,7 +50,10 @@ impl App {
             None => self.question = Some(question),
             Some(Answer::Cancel) => {}
             Some(Answer::Save(then)) => self.save(ctx, Some(then)),
-            Some(Answer::GoOn(then)) => self.go_on(ctx, then),
+            Some(Answer::GoOn(then)) => {
+                self.forget_unsaved();
+                self.go_on(ctx, then);
+            }
             Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, None, after),
             Some(Answer::SaveElsewhere(after)) => self.choose(ctx, Purpose::SaveAs(after)),
             Some(Answer::Path { purpose, path }) => self.use_typed_path(ctx, purpose, path),

@@ -153,12 +153,12 @@ impl<'a> Card<'a> {
 /// lane for each part of it.
 fn region_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        ui.label("With the lanes of");
-        ui.set_max_width(ui.min_rect().width() + 320.0);
+    ui.label("For a region, by its name or NUTS code: the map begins with its title and a lane for each of its parts");
+    ui.scope(|ui| {
+        ui.set_max_width(320.0);
         let shown = match nuts::find(&state.region) {
             Some(entry) => RichText::new(format!("{}  {}", entry.code, entry.name)),
-            None => RichText::new("no region yet").weak(),
+            None => RichText::new("No region yet").weak(),
         };
         if let Some(picked) = state.picker.pick_ui(ui, desk, "Region of the new map", shown, &find_region) {
             state.region = picked;

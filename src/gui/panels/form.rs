@@ -110,3 +110,10 @@ pub fn arrow(ui: &Ui, center: egui::Pos2, is_open: bool) {
     let color = ui.visuals().weak_text_color();
     ui.painter().add(egui::Shape::convex_polygon(points, color, egui::Stroke::NONE));
 }
+
+/// Within this part of the window boxes and radio buttons have an outline:
+/// without a label of their own ground they would hardly be seen.
+pub fn outline_boxes(ui: &mut Ui) {
+    let stroke = egui::Stroke::new(1.0, ui.visuals().weak_text_color());
+    ui.visuals_mut().widgets.inactive.bg_stroke = stroke;
+}

@@ -93,7 +93,7 @@ fn detail(code: &str, native: &str, place: &str) -> String {
         .filter(|_| nuts::is_code(code))
         .map(|entry| entry.name)
         .collect();
-    let parts = [native.to_owned(), level.unwrap_or_default(), parents.join(" › "), place.to_owned()];
+    let parts = [place.to_owned(), native.to_owned(), level.unwrap_or_default(), parents.join(" › ")];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -31,7 +31,7 @@ pub fn tabs_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let options = ui.button("View options").on_hover_text(Command::ViewOptions.hint());
             Popup::menu(&options).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-                options_ui(ui, desk);
+                egui::Frame::new().inner_margin(8).show(ui, |ui| options_ui(ui, desk));
             });
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ScrollArea::horizontal().id_salt("tabs").auto_shrink([false, true]).show(ui, |ui| {

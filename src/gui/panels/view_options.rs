@@ -3,6 +3,7 @@
 
 use egui::{RichText, Ui};
 
+use super::form;
 use crate::edit::Edit;
 use crate::gui::Desk;
 use crate::map::{Badge, ColourBy, Columns, Rows, View};
@@ -21,6 +22,7 @@ const ROWS: [(Rows, &str); 9] = [
 
 pub fn options_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let view = desk.view();
+    form::outline_boxes(ui);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             head(ui, "Rows");

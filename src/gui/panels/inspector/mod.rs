@@ -64,7 +64,9 @@ pub fn inspector_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, state: &mut State) {
         .sheets
         .get((desk.document.state(), Arc::clone(&subject)), || Sheet::new(desk.document.map(), Arc::clone(&subject)));
     let mut form = Form { desk, drafts: &mut state.drafts, picker: &mut state.picker, sheet, id };
-    ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| match &*subject {
+    let margin = egui::Margin { right: 6, ..Default::default() };
+    let area = ScrollArea::vertical().id_salt("inspector").auto_shrink(false).content_margin(margin);
+    area.show(ui, |ui| match &*subject {
         Subject::Head => head::head_ui(ui, &mut form),
         Subject::Elements(ids) => element::elements_ui(ui, &mut form, ids, &mut state.lists, &mut state.adding),
         Subject::Links(ids) => link::links_ui(ui, &mut form, ids),

@@ -67,6 +67,7 @@ pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     form::row(ui, "Further stages", |ui| {
         let button = form::opening_button(ui, shown, "Further stages");
         egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+            form::outline_boxes(ui);
             for stage in form.desk.map().ordered_stages() {
                 let id = stage.id.as_str();
                 let mut is_on = on.contains(id);

@@ -21,6 +21,7 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
         state.open_fields.iter().map(list).collect()
     });
     ScrollArea::vertical().id_salt("filter").auto_shrink(false).show(ui, |ui| {
+        form::outline_boxes(ui);
         for &field in Field::ALL {
             let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
             let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };

@@ -149,6 +149,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
     match &mut changed {
         Record::Stage(stage) => {
             let hint = "Drawn as a band under the rows, not as a column";
+            form::outline_boxes(ui);
             ui.checkbox(&mut stage.cross_cutting, "Across all").on_hover_text(hint);
         }
         Record::Type(kind) => {

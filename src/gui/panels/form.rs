@@ -1,7 +1,10 @@
 //! The parts that forms are made of: rows with their labels in one column,
 //! lists of choices, and sections that fold.
 
-use egui::{Align, CollapsingHeader, ComboBox, Label, Layout, RichText, Ui, UiBuilder, vec2};
+use egui::collapsing_header::CollapsingState;
+use egui::{
+    Align, Align2, ComboBox, Label, Layout, RichText, Role, Sense, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 /// Width of the column of labels, in points at the usual text size.
 const LABELS: f32 = 92.0;
@@ -38,14 +41,38 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) {
 /// says whether there is something in it.
 pub fn section<R>(ui: &mut Ui, title: &str, filled: usize, is_open: bool, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     ui.separator();
-    let text = if filled > 0 { format!("{title} · {filled}") } else { title.to_owned() };
-    let title_text = RichText::new(text).small().weak();
-    CollapsingHeader::new(title_text)
-        .id_salt(("section", title))
-        .default_open(is_open)
-        .icon(|ui, openness, response| arrow(ui, response.rect.center(), openness > 0.5))
-        .show_unindented(ui, add)
-        .body_returned
+    let title = if filled > 0 { (title, format!("{title} · {filled}")) } else { (title, title.to_owned()) };
+    fold(ui, title, false, is_open, add)
+}
+
+/// A part that folds under a title as wide as there is room; it stays as it
+/// was left. The title is its name, by which it is remembered, and its text.
+pub fn fold<R>(
+    ui: &mut Ui,
+    (name, text): (&str, String),
+    is_strong: bool,
+    is_open: bool,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let id = ui.make_persistent_id(("fold", name));
+    let mut state = CollapsingState::load_with_default_open(ui.ctx(), id, is_open);
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let is_open = state.is_open();
+    response.widget_info(|| WidgetInfo::selected(Role::DisclosureTriangle, true, is_open, &text));
+    let visuals = ui.visuals();
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 4.0, visuals.widgets.hovered.weak_bg_fill);
+    }
+    let color = if is_strong { visuals.strong_text_color() } else { visuals.weak_text_color() };
+    arrow(ui, pos2(rect.left() + 8.0, rect.center().y), is_open);
+    let style = if is_strong { TextStyle::Body } else { TextStyle::Small };
+    let at = pos2(rect.left() + 20.0, rect.center().y);
+    ui.painter().text(at, Align2::LEFT_CENTER, &text, style.resolve(ui.style()), color);
+    if response.clicked() {
+        state.toggle(ui);
+    }
+    state.show_body_unindented(ui, add).map(|body| body.inner)
 }
 
 /// A value of a list: its id and what people read.

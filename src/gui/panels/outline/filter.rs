@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{CollapsingHeader, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::State;
 use super::model::{Value, values};
@@ -25,17 +25,13 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
         for &field in Field::ALL {
             let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
             let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
-            let text = if chosen > 0 { RichText::new(title).strong() } else { RichText::new(title) };
-            let header = CollapsingHeader::new(text)
-                .id_salt(("filter", field))
-                .icon(|ui, openness, response| form::arrow(ui, response.rect.center(), openness > 0.5))
-                .show_unindented(ui, |ui| {
-                    let known = open.iter().find(|(of, _)| *of == field);
-                    for value in known.map_or(&[][..], |(_, values)| values) {
-                        value_ui(ui, desk, view, field, value);
-                    }
-                });
-            if header.openness > 0.0 {
+            let body = form::fold(ui, (field.id(), title), true, false, |ui| {
+                let known = open.iter().find(|(of, _)| *of == field);
+                for value in known.map_or(&[][..], |(_, values)| values) {
+                    value_ui(ui, desk, view, field, value);
+                }
+            });
+            if body.is_some() {
                 state.open_fields.insert(field);
             } else {
                 state.open_fields.remove(&field);

@@ -41,6 +41,13 @@ pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     ui.separator();
     let list = state.list;
     let rows = state.rows.get((desk.document.state(), list), || list.rows(desk.document.map()));
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            for (width, word) in [(24.0, ""), (104.0, "Id"), (48.0, "Used by")] {
+                cell(ui, width, Align::Max, |ui| form::note(ui, word));
+            }
+        });
+    });
     // Of one height for all lists, so that nothing jumps.
     let height = HEIGHT.min(ui.ctx().content_rect().height() - 240.0);
     let area = ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(height).min_scrolled_height(height);
@@ -101,7 +108,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at:
                 ui.add(egui::Label::new(id).truncate())
                     .on_hover_text(format!("Id, never changes: {}", row.record.id()));
             });
-            cell(ui, 32.0, Align::Max, |ui| {
+            cell(ui, 48.0, Align::Max, |ui| {
                 ui.weak(row.uses.to_string()).on_hover_text(used(list, row.uses));
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -366,10 +366,23 @@ impl eframe::App for App {
     }
 }
 
+/// What a click or a key changes may be drawn already, further up in the window:
+/// it is seen in a second frame. Moves of the pointer change nothing of the kind.
+fn show_again(ctx: &egui::Context) {
+    let is_pressed = |event: &egui::Event| {
+        use egui::Event as E;
+        matches!(event, E::Key { .. } | E::Text(_) | E::Paste(_) | E::Ime(_) | E::PointerButton { .. })
+    };
+    if ctx.input(|input| input.events.iter().any(is_pressed)) {
+        ctx.request_repaint();
+    }
+}
+
 impl App {
     /// One frame of the whole window.
     pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
+        show_again(&ctx);
         self.restyle(&ctx);
         self.finish_jobs(&ctx);
         self.take_dropped(&ctx);

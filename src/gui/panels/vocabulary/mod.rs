@@ -161,7 +161,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
         }
         Record::Type(kind) => {
             icon_ui(ui, desk, kind.icon);
-            pick(ui, 120.0, &format!("Icon of {name}"), kind.icon.id(), Icon::ALL, Icon::id, Icon::label, |icon| {
+            pick(ui, 120.0, &format!("Icon of {name}"), kind.icon.id(), Icon::ALL, Icon::id, icon_word, |icon| {
                 kind.icon = icon.unwrap_or(kind.icon);
             });
             pick(
@@ -181,7 +181,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
                 kind.level.map_or("", Level::id),
                 Level::ALL,
                 Level::id,
-                Level::label,
+                level_word,
                 |level| kind.level = level,
             );
         }
@@ -236,6 +236,16 @@ fn pick<T: Copy>(
             set(all.iter().copied().find(|it| id(*it) == chosen));
         }
     });
+}
+
+/// "Micro", of "Micro: operators".
+fn level_word(level: Level) -> &'static str {
+    level.label().split(':').next().unwrap_or_default()
+}
+
+/// "Chip", of "Chip (ICT)".
+fn icon_word(icon: Icon) -> &'static str {
+    icon.label().split(" (").next().unwrap_or_default()
 }
 
 fn noun(record: &Record) -> &'static str {

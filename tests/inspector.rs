@@ -425,3 +425,59 @@ fn hidden_kinds_of_links_are_part_of_the_view() {
     window.undo();
     assert_eq!(window.map().view(view).map(|view| view.hidden_link_kinds.len()), Some(0));
 }
+
+#[test]
+fn a_command_comes_after_what_was_typed() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.enter("City");
+    window.write("Iași");
+    window.key(Modifiers::COMMAND, Key::F);
+    assert_eq!(window.element("umf").city, "Iași");
+}
+
+#[test]
+fn a_parked_element_is_dropped_on_the_map_and_on_a_lane() {
+    let mut window = Window::new("spital hospital S9 RO213\nlab laboratory S2 RO211\nnou hospital S4");
+    let drag = |window: &mut Window, to: egui::Pos2| {
+        let from = window.0.get_by_role_and_label(Role::ListItem, "nou: no region").rect().center();
+        window.0.drag_at(from);
+        window.0.run();
+        window.0.hover_at(from + egui::vec2(20.0, 20.0));
+        window.0.run();
+        window.0.hover_at(to);
+        window.0.run();
+        window.0.drop_at(to);
+        window.0.run();
+    };
+    let head = window.0.get_by_role_and_label(Role::Button, "Iaşi (1)").rect().center();
+    drag(&mut window, head);
+    assert_eq!(window.element("nou").region, Some("RO213".into()));
+    assert_eq!(window.element("nou").stage, Some("S4".into()));
+    window.undo();
+    let card = window.0.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
+    drag(&mut window, card);
+    let place = |window: &Window| (window.element("nou").region.clone(), window.element("nou").stage.clone());
+    assert_eq!(place(&window), (Some("RO211".into()), Some("S2".into())));
+    assert_eq!(window.undo_label(), Some("Place “nou”"));
+    window.undo();
+    assert_eq!(place(&window), (None, Some("S4".into())));
+}
+
+#[test]
+fn a_tab_is_dragged_to_another_place() {
+    let mut window = Window::new(TWO);
+    window.click(Role::Button, "Add view");
+    window.click(Role::Button, "Add view Network");
+    let at = |window: &Window, name: &str| window.0.get_by_role_and_label(Role::Button, name).rect();
+    let (from, to) = (at(&window, "Network").center(), at(&window, "Chain").left_center() + egui::vec2(4.0, 0.0));
+    window.0.drag_at(from);
+    window.0.run();
+    window.0.hover_at(to);
+    window.0.run();
+    window.0.drop_at(to);
+    window.0.run();
+    assert_eq!(window.tabs(), ["Network", "Chain"]);
+    window.undo();
+    assert_eq!(window.tabs(), ["Chain", "Network"]);
+}

@@ -34,7 +34,7 @@ pub struct State {
 pub type Search<'a> = &'a dyn Fn(&Map, &str) -> Vec<Choice>;
 
 const WIDTH: f32 = 320.0;
-const LIST_HEIGHT: f32 = 320.0;
+const LIST_HEIGHT: f32 = 264.0;
 
 impl State {
     /// A button with the present value that opens the list; gives the id of
@@ -107,7 +107,7 @@ impl State {
         self.at = usize::try_from(self.at as i64 + step).unwrap_or(0).min(last);
         ui.add_space(4.0);
         if found.is_empty() {
-            ui.weak("Nothing of that name");
+            ui.weak(if self.query.trim().is_empty() { "Type a name or a code" } else { "Nothing of that name" });
         }
         let clicked = rows_ui(ui, &found, self.at, step != 0);
         let at = clicked.or_else(|| is_taken.then_some(self.at))?;
@@ -120,7 +120,8 @@ fn rows_ui(ui: &mut Ui, found: &Arc<Vec<Choice>>, at: usize, follows: bool) -> O
     let has_details = found.iter().any(|choice| !choice.detail.is_empty());
     let height = ui.spacing().interact_size.y * if has_details { 1.6 } else { 1.0 };
     let mut clicked = None;
-    let mut area = ScrollArea::vertical().max_height(LIST_HEIGHT).auto_shrink([false, true]);
+    // Of one height, so that the list opens upwards where there is no room below.
+    let mut area = ScrollArea::vertical().max_height(LIST_HEIGHT).min_scrolled_height(LIST_HEIGHT).auto_shrink(false);
     if follows {
         // The chosen row stays in the middle, where there is room.
         let pitch = height + ui.spacing().item_spacing.y;

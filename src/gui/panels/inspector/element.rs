@@ -28,6 +28,11 @@ pub fn elements_ui(
         form::note(ui, "What is set here is set for all of them, in one step.");
         ui.add_space(4.0);
     }
+    let others = form.desk.session.selection.len() - ids.len();
+    if others > 0 {
+        let word = if others == 1 { "1 link or pin is".to_owned() } else { format!("{others} links and pins are") };
+        form::note(ui, format!("{word} selected too; these fields are of the elements."));
+    }
     common_ui(ui, form);
     if let Some(id) = one {
         links::links_ui(ui, form, lists, &mut adding.link, id);

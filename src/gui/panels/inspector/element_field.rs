@@ -7,11 +7,12 @@
 
 use std::borrow::Cow;
 
+use super::contact::ContactPart;
 use super::parse;
 use crate::edit::ElementChange;
 use crate::map::{
-    Confidence, Contact, DeviceClass, Element, ElementKind, Employees, EmployeesBand, Helix, Identifiers, Level, Nace,
-    RegionId, Scope, StageId, Turnover, TypeId, nuts,
+    Confidence, DeviceClass, Element, ElementKind, Employees, EmployeesBand, Helix, Identifiers, Level, Nace, RegionId,
+    Scope, StageId, Turnover, TypeId,
 };
 
 /// A field of an element.
@@ -58,45 +59,6 @@ pub enum ElementField {
     Custom(String),
     /// A part of the contact person at this place of the list.
     Contact(usize, ContactPart),
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ContactPart {
-    Name,
-    Role,
-    Email,
-    Phone,
-}
-
-impl ContactPart {
-    pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Email, Self::Phone];
-
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Name => "Person",
-            Self::Role => "Position",
-            Self::Email => "Email",
-            Self::Phone => "Phone",
-        }
-    }
-
-    fn of(self, contact: &Contact) -> &str {
-        match self {
-            Self::Name => &contact.name,
-            Self::Role => &contact.role,
-            Self::Email => &contact.email,
-            Self::Phone => &contact.phone,
-        }
-    }
-
-    fn of_mut(self, contact: &mut Contact) -> &mut String {
-        match self {
-            Self::Name => &mut contact.name,
-            Self::Role => &mut contact.role,
-            Self::Email => &mut contact.email,
-            Self::Phone => &mut contact.phone,
-        }
-    }
 }
 
 /// The currency of an amount that was typed without one.
@@ -291,7 +253,7 @@ impl ElementField {
             Self::NameLocal => C::NameLocal(own()),
             Self::ShortName => C::ShortName(own()),
             Self::Aliases => C::Aliases(parse::list(text).map(str::to_owned).collect()),
-            Self::Country => C::Country(country(text)?),
+            Self::Country => C::Country(parse::country(text)?),
             Self::Latitude => C::Latitude(parse::degrees(text, 90.0)?),
             Self::Longitude => C::Longitude(parse::degrees(text, 180.0)?),
             Self::EmployeesBand => C::Employees(EmployeesBand::from_id(text).map(Employees::Band)),
@@ -355,22 +317,6 @@ impl ElementField {
                 C::Contacts(contacts)
             }
         })
-    }
-}
-
-/// A country's two letters; Greece is EL in NUTS and GR elsewhere.
-fn country(text: &str) -> Result<String, String> {
-    let code = text.to_uppercase();
-    match code.as_str() {
-        "GR" => Ok("EL".to_owned()),
-        "" => Ok(code),
-        _ if code.chars().count() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) => Ok(code),
-        _ => {
-            let named = nuts::search(text).into_iter().find(|entry| entry.level() == 0);
-            named
-                .map(|entry| entry.code.to_owned())
-                .ok_or_else(|| format!("“{text}” is no country: write its two letters, such as RO"))
-        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use super::element_field::{ContactPart, ElementField as F};
+use super::contact::ContactPart;
+use super::element_field::ElementField as F;
 use super::form::{Form, open_ui, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, ElementChange};

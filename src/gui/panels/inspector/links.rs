@@ -22,8 +22,11 @@ use crate::map::{
 #[derive(Default)]
 pub struct Lists {
     links: Memo<(StateId, ElementId), Vec<LinkRow>>,
-    annotations: Memo<(StateId, Anchor), Vec<(AnnotationId, Arc<Sheet>)>>,
+    annotations: Memo<(StateId, Anchor), Pinned>,
 }
+
+/// Annotations of one place, each with its values.
+type Pinned = Vec<(AnnotationId, Arc<Sheet>)>;
 
 struct LinkRow {
     id: LinkId,

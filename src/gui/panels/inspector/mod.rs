@@ -4,6 +4,7 @@
 //! agrees on and writes it; the other files draw.
 
 mod annotation;
+mod contact;
 mod element;
 mod element_field;
 mod element_more;

@@ -1,5 +1,7 @@
 //! What people type for numbers, years and dates, with reasons when it cannot be.
 
+use crate::map::nuts;
+
 /// A number with its thousands apart, as people read it.
 pub fn grouped(value: f64) -> String {
     let text = value.to_string();
@@ -142,6 +144,26 @@ pub fn currency(text: &str) -> Result<String, String> {
         "LEI" | "LEU" => Ok("RON".to_owned()),
         _ if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Ok(code),
         _ => Err(format!("“{text}” is not a currency: write its three letters, such as EUR")),
+    }
+}
+
+/// A country's two letters, from them or from its name; Greece is EL in NUTS
+/// and GR elsewhere.
+///
+/// # Errors
+/// For what is no country.
+pub fn country(text: &str) -> Result<String, String> {
+    let code = text.to_uppercase();
+    match code.as_str() {
+        "GR" => Ok("EL".to_owned()),
+        "" => Ok(code),
+        _ if code.chars().count() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) => Ok(code),
+        _ => {
+            let named = nuts::search(text).into_iter().find(|entry| entry.level() == 0);
+            named
+                .map(|entry| entry.code.to_owned())
+                .ok_or_else(|| format!("“{text}” is no country: write its two letters, such as RO"))
+        }
     }
 }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::element_field::{ContactPart, ElementField};
+use super::contact::ContactPart;
+use super::element_field::ElementField;
 use super::link_field::LinkField;
 use super::other_fields::{AnnotationField, HeadField};
 use crate::edit::Edit;

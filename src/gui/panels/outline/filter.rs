@@ -47,7 +47,11 @@ fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: 
     let mut is_on = value.is_on;
     let name = format!("{} ({})", value.label, value.count);
     let text = if value.count == 0 { RichText::new(&name).weak() } else { RichText::new(&name) };
-    if ui.add(egui::Checkbox::new(&mut is_on, text)).changed() {
+    let box_ui = |ui: &mut Ui| {
+        ui.add_space(8.0 + 8.0 * f32::from(value.depth));
+        ui.add(egui::Checkbox::new(&mut is_on, text)).changed()
+    };
+    if ui.horizontal(box_ui).inner {
         let mut changed = view.clone();
         let clause = changed.filter.clauses.entry(field).or_default();
         if is_on {

@@ -30,7 +30,7 @@ pub struct State {
     groups: Memo<(StateId, ViewId), Vec<model::Group>>,
     lines: Memo<(StateId, ViewId, String, BTreeSet<model::Lane>), Vec<model::Line>>,
     waiting: Memo<(StateId, ViewId), Vec<model::Waiting>>,
-    values: Memo<(StateId, ViewId, BTreeSet<Field>), Vec<(Field, Vec<model::Value>)>>,
+    values: Memo<(StateId, ViewId, BTreeSet<Field>), OpenFields>,
     /// Fields of the filter that are open.
     open_fields: BTreeSet<Field>,
 }
@@ -110,3 +110,6 @@ fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>, hidden: usize) {
         });
     });
 }
+
+/// Fields of the filter that are open, with their values.
+type OpenFields = Vec<(Field, Vec<model::Value>)>;

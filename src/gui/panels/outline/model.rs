@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::map::fold::fold;
-use crate::map::{Element, ElementId, Field, Key, Map, View};
+use crate::map::{Element, ElementId, Field, Key, Map, View, nuts};
 use crate::scene::cells::{Cells, column_label, row_label, row_of};
 
 /// One element of the list.
@@ -159,6 +159,8 @@ pub struct Value {
     /// Elements with this value that pass every other clause.
     pub count: usize,
     pub is_on: bool,
+    /// How far in it stands: a region below the ones it lies in.
+    pub depth: u8,
 }
 
 /// The values of a field with their counts, in their order.
@@ -168,21 +170,42 @@ pub fn values(map: &Map, view: &View, field: Field) -> Vec<Value> {
     let mut counts: BTreeMap<Key, usize> = wanted.iter().map(|key| (key.clone(), 0)).collect();
     for element in map.elements().iter() {
         let passes = others.passes(map, element);
-        let keys: BTreeSet<Key> = field.keys(map, element).into_iter().collect();
+        let mut keys: BTreeSet<Key> = field.keys(map, element).into_iter().collect();
+        if field == Field::Region {
+            keys.extend(keys.clone().iter().flat_map(lies_in));
+        }
         for key in keys {
             *counts.entry(key).or_default() += usize::from(passes);
         }
     }
+    let depth = |key: &Key| match key.as_deref() {
+        Some(code) if field == Field::Region && nuts::is_code(code) => nuts::level_of(code),
+        _ => 0,
+    };
     let mut values: Vec<Value> = counts
         .into_iter()
         .map(|(key, count)| {
             let label = field.label_of(map, &key);
             let is_on = wanted.contains(&key);
-            Value { key, label, count, is_on }
+            let depth = depth(&key);
+            Value { key, label, count, is_on, depth }
         })
         .collect();
-    values.sort_by_cached_key(|value| field.order_of(map, &value.key));
+    if field == Field::Region {
+        // By code: each region under the one that it lies in.
+        values.sort_by(|a, b| (a.key.is_none(), &a.key).cmp(&(b.key.is_none(), &b.key)));
+    } else {
+        values.sort_by_cached_key(|value| field.order_of(map, &value.key));
+    }
     values
+}
+
+/// The larger regions of the NUTS list that a region lies in. A tick at one of
+/// them lets pass everything in it.
+fn lies_in(region: &Key) -> Vec<Key> {
+    let code = region.as_str();
+    let levels = if nuts::is_code(code) { 0..nuts::level_of(code) } else { 0..0 };
+    levels.map(|level| Key::new(nuts::roll_up(code, level))).filter(|key| nuts::find(key.as_str()).is_some()).collect()
 }
 
 #[cfg(test)]
@@ -249,6 +272,8 @@ mod tests {
         assert_eq!(counts, [("Care & monitoring", 1), ("No stage", 0)]);
         let regions = values(document.map(), &view, Field::Region);
         assert_eq!(regions.iter().filter(|value| value.is_on).count(), 1);
-        assert_eq!(regions.iter().map(|value| value.count).sum::<usize>(), 3);
+        let counts: Vec<_> = regions.iter().map(|value| (value.key.as_str(), value.count, value.depth)).collect();
+        let wanted = [("RO", 2, 0), ("RO2", 2, 1), ("RO21", 2, 2), ("RO211", 1, 3), ("RO213", 1, 3), ("", 1, 0)];
+        assert_eq!(counts, wanted);
     }
 }

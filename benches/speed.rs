@@ -135,3 +135,83 @@ fn pdf_a3(bencher: Bencher, size: usize) {
     let scene = page(size);
     bencher.bench(|| pdf::write(&scene, Page::default().points(), "Chain"));
 }
+
+/// Frames of the whole window without a screen: drawing, layout, tessellation.
+#[cfg(feature = "gui")]
+mod frame {
+    use divan::Bencher;
+    use egui::{Context, Event, Key, Modifiers, RawInput, pos2, vec2};
+    use filiera::gui::{self, App};
+
+    use super::{MAPS, SIZES};
+
+    struct Window {
+        ctx: Context,
+        app: App,
+    }
+
+    impl Window {
+        fn new(size: usize) -> Self {
+            let ctx = Context::default();
+            gui::prepare(&ctx);
+            let mut window = Self { ctx, app: App::for_test(MAPS[&size].clone()) };
+            for _ in 0..4 {
+                window.frame(Vec::new());
+            }
+            window
+        }
+
+        fn press(&mut self, key: Key, modifiers: Modifiers) {
+            let event = Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers };
+            self.frame(vec![Event::ModifiersChanged(modifiers), event, Event::ModifiersChanged(Modifiers::NONE)]);
+        }
+
+        fn frame(&mut self, events: Vec<Event>) -> usize {
+            let screen_rect = Some(egui::Rect::from_min_size(pos2(0.0, 0.0), vec2(1920.0, 1080.0)));
+            let input = RawInput { screen_rect, events, ..RawInput::default() };
+            let mut output = self.ctx.run_ui(input, |ui| self.app.frame_ui(ui));
+            output.textures_delta.clear();
+            self.ctx.tessellate(output.shapes, 1.0).len()
+        }
+    }
+
+    /// As a map opens: names can be read.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn near(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        bencher.bench_local(|| window.frame(Vec::new()));
+    }
+
+    /// The whole map in sight.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn fit(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        window.press(Key::Num1, Modifiers::SHIFT);
+        bencher.bench_local(|| window.frame(Vec::new()));
+    }
+
+    /// The whole map in sight, and moving.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn fit_pan(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        window.press(Key::Num1, Modifiers::SHIFT);
+        let mut way = [Key::ArrowLeft, Key::ArrowRight].into_iter().cycle();
+        bencher.bench_local(|| {
+            if let Some(key) = way.next() {
+                window.press(key, Modifiers::NONE);
+            }
+        });
+    }
+
+    /// Zooming in and out about the middle: the dearest there is.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn zoom(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        let mut factor = [1.07_f32, 1.0 / 1.07].into_iter().cycle();
+        let middle = Event::PointerMoved(pos2(960.0, 600.0));
+        bencher.bench_local(|| {
+            let by = Event::Zoom(factor.next().unwrap_or(1.0));
+            window.frame(vec![middle.clone(), by]);
+        });
+    }
+}

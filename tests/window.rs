@@ -10,7 +10,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
 use filiera::gui::App;
-use filiera::map::{Element, ElementId, Link, LinkId, Map};
+use filiera::map::{Anchor, Element, ElementId, Link, LinkId, Map};
 
 type Window = Harness<'static, App>;
 
@@ -320,6 +320,91 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     assert_eq!(fitted.meshes, 1);
     press(&mut window, Key::ArrowRight);
     assert_eq!(window.state().canvas_work().meshes, 1, "a pan from afar makes no new mesh");
+}
+
+#[test]
+fn an_annotation_is_pinned_and_written_on_the_canvas() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").center();
+    press(&mut window, Key::A);
+    click(&mut window, at);
+    type_text(&mut window, "Nobody validates this");
+    press(&mut window, Key::Enter);
+    let map = window.state().document().map();
+    let annotation = map.annotations().iter().next().expect("pinned");
+    assert_eq!(annotation.text, "Nobody validates this");
+    assert_eq!(annotation.at, Anchor::Element(ElementId::from_u64(1)));
+}
+
+#[test]
+fn an_annotation_on_the_paper_is_pinned_to_the_cell() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").right_center() + Vec2::new(160.0, 0.0);
+    press(&mut window, Key::A);
+    click(&mut window, at);
+    press(&mut window, Key::Escape);
+    let map = window.state().document().map();
+    let annotation = map.annotations().iter().next().expect("pinned");
+    assert!(matches!(&annotation.at, Anchor::Cell { region: Some(region), .. } if region.as_str() == "RO21"));
+}
+
+#[test]
+fn a_drag_on_the_paper_selects_what_it_touches_and_delete_is_undone() {
+    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
+    let (a, b) = (card(&window, "A"), card(&window, "B"));
+    drag(&mut window, a.left_bottom() + Vec2::new(-4.0, 6.0), b.right_top() + Vec2::new(3.0, 10.0));
+    assert_eq!(window.state().session().selection.len(), 2);
+    press(&mut window, Key::Delete);
+    assert!(window.state().document().map().elements().is_empty());
+    press_with(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document().map().elements().len(), 2);
+}
+
+#[test]
+fn control_and_wheel_zoom_at_the_cursor() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").center();
+    window.hover_at(at);
+    window.step();
+    let before = window.state().session().camera().zoom;
+    window.event(Event::Zoom(1.5));
+    window.run();
+    let zoom = window.state().session().camera().zoom;
+    assert!((zoom / before - 1.5).abs() < 0.01, "{before} to {zoom}");
+    assert!(card(&window, "A").center().distance(at) < 1.0, "what is under the cursor stays there");
+    press_with(&mut window, Modifiers::COMMAND, Key::Num0);
+    assert_eq!(window.state().session().camera().zoom, 1.0);
+}
+
+#[test]
+fn a_new_map_asks_before_changes_are_lost() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").center();
+    click(&mut window, at);
+    press(&mut window, Key::Delete);
+    press_with(&mut window, Modifiers::COMMAND, Key::N);
+    window.get_by_label("Cancel").click();
+    window.run();
+    assert!(window.state().document().is_modified());
+    press_with(&mut window, Modifiers::COMMAND, Key::N);
+    window.get_by_label("Do not save").click();
+    window.run();
+    assert!(!window.state().document().is_modified());
+    assert!(window.query_by_label("Do not save").is_none());
+}
+
+#[test]
+fn the_next_element_is_added_and_walked_to_by_keys() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").center();
+    click(&mut window, at);
+    press_with(&mut window, Modifiers::COMMAND, Key::ArrowRight);
+    type_text(&mut window, "Next");
+    press(&mut window, Key::Escape);
+    assert_eq!(element(&window, "Next").and_then(|next| next.stage.clone()), Some("S3".into()));
+    press_with(&mut window, Modifiers::ALT, Key::ArrowLeft);
+    let selected: Vec<_> = window.state().session().selected_elements().collect();
+    assert_eq!(selected, [ElementId::from_u64(1)]);
 }
 
 #[test]

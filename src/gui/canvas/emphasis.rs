@@ -15,6 +15,8 @@ pub struct Emphasis {
     ahead: BTreeSet<Target>,
     /// Elements at the other ends of those links.
     near: BTreeSet<Target>,
+    /// A selected pin alone lets nothing step back: it has no links.
+    dims: bool,
     version: u64,
 }
 
@@ -31,6 +33,7 @@ impl Emphasis {
         }
         self.ahead.clone_from(selection);
         self.near.clear();
+        self.dims = selection.iter().any(|target| !matches!(target, Target::Annotation(_)));
         for link in desk.map().links().iter().filter(|_| !selection.is_empty()) {
             let (from, to) = (Target::Element(link.from), Target::Element(link.to));
             let (has_from, has_to) = (selection.contains(&from), selection.contains(&to));
@@ -57,7 +60,7 @@ impl Emphasis {
 
     /// Over 1 is opaque.
     pub fn opacity(&self, group: &Group) -> f32 {
-        let Some(target) = target_of(group).filter(|_| !self.ahead.is_empty()) else { return 1.0 };
+        let Some(target) = target_of(group).filter(|_| self.dims) else { return 1.0 };
         if self.ahead.contains(&target) {
             2.0
         } else if self.near.contains(&target) {

@@ -99,7 +99,6 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let (ahead, behind): (Vec<usize>, Vec<usize>) =
         body.iter().partition(|at| picture.scene.groups.get(**at).is_some_and(|group| canvas.emphasis.is_ahead(group)));
     let preview = canvas.machine.preview();
-    overlay::under(&painter, desk, &drawn, projection, &preview);
     if body.len() > far::MANY && projection.zoom < paint::NEAR {
         canvas.painter.body_from_afar(&painter, &drawn, &canvas.emphasis, projection);
     } else {
@@ -115,7 +114,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);
     empty_hint(ui, desk, rect);
     cursor(ui, desk, canvas, &response);
-    if canvas.machine.is_idle() && canvas.pan.is_none() {
+    if canvas.machine.is_idle() && canvas.pan.is_none() && !desk.session.presenting {
         tell::tooltip(desk, canvas.over.as_ref(), &response);
     }
 }

@@ -17,8 +17,8 @@ use crate::tool::{Over, Preview, place};
 /// Radius of the handle, in screen points.
 const HANDLE: f32 = 8.0;
 
-/// Under the cards: the cell that a dragged card would land in.
-pub fn under(painter: &egui::Painter, desk: &Desk<'_>, drawn: &Drawn, projection: Projection, preview: &Preview) {
+/// The cell that a dragged card would land in.
+fn landing_cell(painter: &egui::Painter, desk: &Desk<'_>, drawn: &Drawn, projection: Projection, preview: &Preview) {
     let Preview::Drag { grabbed: Target::Element(id), by, .. } = preview else { return };
     let Some(landing) = place::landings(&drawn.picture, [*id], *by).pop() else { return };
     let Some(cell) = drawn.picture.cell_rect(&landing.cell).filter(|_| !drawn.picture.is_free) else { return };
@@ -43,6 +43,7 @@ pub fn over(
     preview: &Preview,
 ) {
     let accent = color32(desk.theme.accent);
+    landing_cell(painter, desk, drawn, projection, preview);
     outlines(painter, desk, canvas, drawn, projection, accent);
     match preview {
         Preview::Nothing => handle(painter, desk, canvas, drawn, projection, accent),

@@ -57,7 +57,7 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
 /// A dialog is put in the middle by the size it had the frame before: when that
 /// changed it is drawn again at once, not when the pointer next moves.
 fn settle(ctx: &Context, rect: egui::Rect) {
-    let id = egui::Id::unique("where the dialog is");
+    let id = Id::unique("where the dialog is");
     let before = ctx.data_mut(|data| {
         let before = data.get_temp::<egui::Rect>(id);
         data.insert_temp(id, rect);

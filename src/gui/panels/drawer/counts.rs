@@ -21,8 +21,8 @@ use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What is counted, and what was found.
 pub struct State {
-    pub by: Field,
-    pub split: Option<Field>,
+    by: Field,
+    split: Option<Field>,
     memo: Memo<(StateId, Question, ThemeName), Model>,
     marks: Marks,
 }

@@ -291,8 +291,9 @@ fn form_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
 
 fn row_ui(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(84.0, ui.spacing().interact_size.y), Sense::hover());
         let font = egui::TextStyle::Body.resolve(ui.style());
+        let size = vec2(84.0 * font.size / 13.0, ui.spacing().interact_size.y);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, font, ui.visuals().weak_text_color());
         add(ui);
     });

@@ -13,6 +13,7 @@ pub mod order;
 pub mod outline;
 pub mod picker;
 pub mod present;
+mod raster;
 pub mod start;
 pub mod status;
 pub mod tabs;

@@ -6,9 +6,10 @@ use egui::{Checkbox, DragValue, RichText, Sense, Stroke, TextureHandle, TextureO
 
 use super::buttons_ui;
 use crate::edit::StateId;
-use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, png};
+use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize};
 use crate::gui::panels::choose::choose_ui;
 use crate::gui::panels::drawer;
+use crate::gui::panels::raster::raster;
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::task::{Polled, Task};
 use crate::gui::{Action, Desk, Notice, PictureFile, PictureFormat, main_button};
@@ -141,16 +142,6 @@ fn prepare(map: &Map, wanted: &Wanted) -> Result<Prepared, String> {
     let scene = wanted.scene(map).ok_or("the view is gone")?;
     let image = raster(&scene, PREVIEW.x * 1.5, PREVIEW.y * 1.5)?;
     Ok(Prepared { scene, image })
-}
-
-/// The scene in pixels, as large as it fits.
-fn raster(scene: &Scene, width: f32, height: f32) -> Result<egui::ColorImage, String> {
-    let size = scene.bounds.size();
-    let scale = (width / size.width.max(1.0)).min(height / size.height.max(1.0));
-    let side = |length: f32| (length * scale).round().max(1.0) as u32;
-    let pixels = PixelSize::new(side(size.width), side(size.height));
-    let bytes = png::to_rgba(scene, pixels).map_err(|error| error.to_string())?;
-    Ok(egui::ColorImage::from_rgba_unmultiplied([pixels.width as usize, pixels.height as usize], &bytes))
 }
 
 impl State {
@@ -300,8 +291,9 @@ fn form_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
 
 fn row_ui(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(84.0, ui.spacing().interact_size.y), Sense::hover());
         let font = egui::TextStyle::Body.resolve(ui.style());
+        let size = vec2(84.0 * font.size / 13.0, ui.spacing().interact_size.y);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
         ui.painter().text(rect.left_center(), egui::Align2::LEFT_CENTER, label, font, ui.visuals().weak_text_color());
         add(ui);
     });

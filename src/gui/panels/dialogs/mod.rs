@@ -27,7 +27,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         // These two are windows of their own.
         Dialog::Palette | Dialog::Shortcuts => return,
     };
-    let width = f32::min(width, ctx.content_rect().width() - 96.0);
+    let scale = egui::TextStyle::Body.resolve(&ctx.global_style()).size / 13.0;
+    let width = f32::min(width * scale, ctx.content_rect().width() - 96.0);
     let modal = modal(ctx, "dialog").show(ctx, |ui| {
         ui.set_width(width);
         ui.heading(title);

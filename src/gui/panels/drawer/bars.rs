@@ -31,8 +31,11 @@ const ROW: f32 = 24.0;
 const BAR: f64 = 0.68;
 /// Height of the axis under the bars.
 const AXIS: f32 = 24.0;
-/// Room at the right of the longest bar, for its number and the words there.
-const AFTER: f32 = 148.0;
+/// Room at the right of the longest bar, for its number and the words there:
+/// a share of what names leave, within bounds.
+const AFTER_SHARE: f32 = 0.3;
+const AFTER_LEAST: f32 = 48.0;
+const AFTER_MOST: f32 = 148.0;
 /// Rows out of sight that are there for the keyboard all the same.
 const ROWS_AROUND: usize = 64;
 
@@ -103,9 +106,11 @@ impl Drawing<'_> {
         let names_width = names[first..last].iter().map(|name| width_of(name)).fold(0.0, f32::max) + 12.0;
 
         // The bars leave room for what is written after the longest.
-        let bars_width = (self.outer.width() - names_width - AFTER).max(60.0);
+        let room = self.outer.width() - names_width;
+        let after = (room * AFTER_SHARE).clamp(AFTER_LEAST, AFTER_MOST);
+        let bars_width = (room - after).max(60.0);
         let most = self.bars.model.most.max(1);
-        let x_max = most as f64 * f64::from((bars_width + AFTER) / bars_width);
+        let x_max = most as f64 * f64::from((bars_width + after) / bars_width);
         let bounds = PlotBounds::from_min_max([0.0, -0.5], [x_max, rows as f64 - 0.5]);
         let step = step_for(most, bars_width);
 

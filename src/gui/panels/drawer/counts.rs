@@ -21,8 +21,8 @@ use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What is counted, and what was found.
 pub struct State {
-    pub by: Field,
-    pub split: Option<Field>,
+    by: Field,
+    split: Option<Field>,
     memo: Memo<(StateId, Question, ThemeName), Model>,
     marks: Marks,
 }
@@ -70,7 +70,7 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
     }
     let height = ui.available_height().max(80.0);
     ui.horizontal_top(|ui| {
-        let aside = (ui.available_width() * 0.3).clamp(180.0, 260.0);
+        let aside = (ui.available_width() * 0.28).clamp(160.0, 280.0);
         let chart = vec2((ui.available_width() - aside - 16.0).max(200.0), height);
         let down = Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, desk, &model, &state.marks));

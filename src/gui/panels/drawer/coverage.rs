@@ -18,13 +18,19 @@ use crate::scene::charts::{ChartName, ChartSpec};
 
 /// What makes the rows, and what was found.
 pub struct State {
-    pub rows: Field,
+    rows: Field,
     memo: Memo<(StateId, CoverageQuestion), Coverage>,
 }
 
 impl Default for State {
     fn default() -> Self {
         Self { rows: Field::Region, memo: Memo::default() }
+    }
+}
+
+impl State {
+    pub fn is_by_region(&self) -> bool {
+        self.rows == Field::Region
     }
 }
 
@@ -130,21 +136,21 @@ struct Grid<'a> {
 
 fn grid_ui(ui: &mut Ui, desk: &Desk<'_>, matrix: &Coverage, rows: Field) -> Option<Asked> {
     let body = TextStyle::Body.resolve(ui.style());
-    let small = FontId::new(body.size * 0.78, body.family.clone());
+    let small = FontId::new(body.size * 0.74, body.family.clone());
     let width_of = |text: &str, font: &FontId| {
         ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x
     };
     let names = matrix.rows.iter().map(|lane| width_of(&lane.label, &body)).fold(0.0, f32::max) + 12.0;
     // A column is as wide as the longest word over it, so that no name is cut.
     let words = matrix.columns.iter().flat_map(|lane| lane.label.split(' '));
-    let longest = words.map(|word| width_of(word, &small)).fold(40.0, f32::max) + 8.0;
+    let longest = words.map(|word| width_of(word, &small)).fold(40.0, f32::max) + 5.0;
     let columns = matrix.columns.len() as f32 + 1.0;
     let column = ((ui.available_width() - names) / columns).max(longest).floor();
     let lines = |lane: &Lane| {
-        ui.painter().layout(lane.label.clone(), small.clone(), Color32::PLACEHOLDER, column - 6.0).size().y
+        ui.painter().layout(lane.label.clone(), small.clone(), Color32::PLACEHOLDER, column - 4.0).size().y
     };
     let header = matrix.columns.iter().map(lines).fold(14.0, f32::max) + 8.0;
-    let row = body.size * 1.9;
+    let row = body.size * 1.8;
     let size = vec2(names + columns * column, header + (matrix.rows.len() as f32 + 1.0) * row);
     let (outer, _) = ui.allocate_exact_size(size, Sense::hover());
     let strong = FontId::new(body.size, semi_bold());
@@ -203,8 +209,8 @@ impl Grid<'_> {
         let below = self.cell_rect(0, at);
         let rect = Rect::from_min_max(pos2(below.left(), self.corner.y), pos2(below.right(), below.top()));
         let ink = if lane.mark == Some(Mark::Nobody) { self.theme.alert } else { self.theme.ink };
-        let galley = ui.painter().layout(lane.label.clone(), self.small.clone(), color32(ink), self.column - 6.0);
-        let text_at = pos2(rect.left() + 3.0, rect.bottom() - 4.0 - galley.size().y);
+        let galley = ui.painter().layout(lane.label.clone(), self.small.clone(), color32(ink), self.column - 4.0);
+        let text_at = pos2(rect.left() + 2.0, rect.bottom() - 4.0 - galley.size().y);
         ui.painter().galley(text_at, galley, color32(ink));
         let who = || self.matrix.cells.iter().filter_map(move |row| row.get(at));
         self.button(ui, rect, ("column", &lane.key, &Key::NONE), lane_title(lane), who().collect(), None)

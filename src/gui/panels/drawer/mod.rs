@@ -12,7 +12,7 @@ mod table;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Button, Layout, RichText, Ui};
 
 use crate::gui::{Command, Desk, Dialog};
 use crate::map::{ElementId, Target};
@@ -69,7 +69,13 @@ pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
                 desk.run(Command::ToggleDrawer);
             }
             if matches!(desk.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
-                let button = ui.button("Export chart…").on_hover_text("Write this chart as PNG, SVG or PDF");
+                let is_drawn = desk.session.drawer_tab == DrawerTab::Counts || state.coverage.is_by_region();
+                let button = ui
+                    .add_enabled(is_drawn, Button::new("Export chart…"))
+                    .on_hover_text("Write this chart as PNG, SVG or PDF")
+                    .on_disabled_hover_text(
+                        "The figure of the coverage has regions as rows: choose “region and stage”",
+                    );
                 if button.clicked() {
                     state.wants_export = true;
                     desk.show(Dialog::Export);

@@ -10,10 +10,12 @@ mod import;
 mod new;
 
 use std::io::{ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::file::disk;
 
 /// Draw, count, save and export regional digital-health value chains.
 ///
@@ -81,6 +83,30 @@ pub fn run(command: Command) -> ExitCode {
 pub fn fail(message: &str) -> ExitCode {
     eprintln!("filiera: {message}");
     ExitCode::from(2)
+}
+
+/// Refuses to write onto a file that is read: not even `--force` means that.
+fn refuse_input(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+    if inputs.iter().any(|input| disk::is_same_file(output, input)) {
+        let message = format!("{}: this is the file that is read: give the output another name", output.display());
+        return Err(Failure::new(message));
+    }
+    Ok(())
+}
+
+/// Refuses to give a map the ending of something else: the mistake would show
+/// only when a later command overwrites the map, or a program chokes on it.
+fn refuse_other_ending(map: &Path) -> Result<(), Failure> {
+    const OTHERS: [&str; 8] = ["png", "svg", "pdf", "csv", "tsv", "txt", "xlsx", "ods"];
+    let ending = map.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending {
+        Some(ending) if OTHERS.contains(&ending.as_str()) => {
+            let (path, better) = (map.display(), map.with_extension("ron"));
+            let message = format!("{path}: `.{ending}` is no ending of a map: call it {}", better.display());
+            Err(Failure::new(message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints a result on standard output. That the reader has gone away

@@ -110,6 +110,7 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--dpi", "0"], "10..=2400"),
         (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "stages"], "cannot be used with"),
         (&["frobnicate", "map.ron"], "--help"),
+        (&["chek", "map.ron"], "`chek` is no command: there is export, check, counts, new, import"),
     ] {
         let error = desk.refused(arguments);
         assert!(error.contains(hint), "{arguments:?}: {error}");

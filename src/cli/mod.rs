@@ -9,11 +9,12 @@ mod export;
 mod import;
 mod new;
 
-use std::io::{ErrorKind, Write as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::file::disk;
 
@@ -67,6 +68,33 @@ impl Failure {
     }
 }
 
+/// Reads the program's arguments.
+///
+/// # Errors
+/// The exit code, when they make no sense or ask for nothing but help: what
+/// there is to say is said.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let is_conflict = error.kind() == ErrorKind::ArgumentConflict;
+        let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|_| is_conflict);
+        if let Some(word) = first.filter(|word| word.extension().is_none() && !word.exists() && !is_command(word)) {
+            let (word, commands) = (word.display(), command_names().join(", "));
+            return fail(&format!("`{word}` is no command: there is {commands}; `filiera --help` says what they do"));
+        }
+        // Nobody to tell is no reason to fail otherwise.
+        _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+fn command_names() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+fn is_command(word: &Path) -> bool {
+    word.to_str().is_some_and(|word| command_names().iter().any(|name| name == word))
+}
+
 /// Runs a command and prints what it has to say.
 pub fn run(command: Command) -> ExitCode {
     let outcome = match command {
@@ -113,7 +141,7 @@ fn refuse_other_ending(map: &Path) -> Result<(), Failure> {
 /// (`| head`) is no failure.
 fn say(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("standard output cannot be written: {error}")))
         }
         Ok(()) | Err(_) => Ok(()),

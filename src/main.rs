@@ -2,15 +2,13 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use filiera::cli::{self, Arguments};
 
 fn main() -> ExitCode {
-    // Arguments that make no sense end here, with exit code 2.
-    let arguments = Arguments::parse();
-    match arguments.command {
-        Some(command) => cli::run(command),
-        None => open_window(arguments.map),
+    match cli::arguments() {
+        Ok(Arguments { command: Some(command), .. }) => cli::run(command),
+        Ok(Arguments { map, command: None }) => open_window(map),
+        Err(code) => code,
     }
 }
 

@@ -4,8 +4,11 @@
 //! holds its name here holds it everywhere. Widths are sums of glyph advances:
 //! kerning is left out, which errs by at most 0.2 % on the wide side.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{OnceLock, RwLock};
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::geom::Size;
 
@@ -90,11 +93,57 @@ impl Face {
     }
 }
 
-/// Advance of the character's glyph; of the "missing" glyph where the font has
-/// none, so that a text in another script still gets its room.
+/// Advance of the character's glyph; of the letters it is shown as, or of the
+/// "missing" glyph, where the font has none, so that a text in another script
+/// still gets its room.
 fn advance_of(face: &ttf_parser::Face<'_>, c: char) -> u16 {
-    let glyph = face.glyph_index(c).unwrap_or_default();
-    face.glyph_hor_advance(glyph).unwrap_or_default()
+    let advance = |c: char| face.glyph_hor_advance(face.glyph_index(c)?);
+    let of_plain = || Some(plain(c, |c| face.glyph_index(c).is_some())?.into_iter().filter_map(advance).sum());
+    let missing = || face.glyph_hor_advance(ttf_parser::GlyphId(0));
+    advance(c).or_else(of_plain).or_else(missing).unwrap_or_default()
+}
+
+/// The plain letters for a compatibility form (Unicode Standard Annex 15): "M"
+/// for the mathematical bold letter that text copied from the web has; none
+/// unless the font has them all.
+fn plain(c: char, has_glyph: impl Fn(char) -> bool) -> Option<Vec<char>> {
+    let plain: Vec<char> = std::iter::once(c).nfkc().collect();
+    (plain != [c] && plain.iter().all(|c| has_glyph(*c))).then_some(plain)
+}
+
+/// A text as pictures show it: compatibility forms that the font lacks become
+/// the plain letters they stand for. The map keeps what was written.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|c| c.is_ascii() || has_glyph(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for c in text.chars() {
+        match plain(c, has_glyph).filter(|_| !has_glyph(c)) {
+            Some(plain) => shown.extend(plain),
+            None => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// The first character of a text that pictures can only show as a box.
+pub fn unknown_letter(text: &str) -> Option<char> {
+    shown(text).chars().find(|c| !has_glyph(*c) && !is_invisible(*c))
+}
+
+/// True when there is nothing to read in a text.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(is_invisible)
+}
+
+/// Characters without a shape of their own: spaces, joiners, direction marks,
+/// variation selectors.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 fn face(weight: Weight) -> Option<&'static Face> {
@@ -129,7 +178,7 @@ pub struct Lines {
 pub fn wrap(measure: &dyn Measure, text: &str, size: f32, weight: Weight, width: f32) -> Lines {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
-    for piece in pieces(text) {
+    for piece in pieces(&shown(text)) {
         let candidate = format!("{line}{piece}");
         if measure.width(candidate.trim_end(), size, weight) <= width {
             line = candidate;
@@ -140,6 +189,12 @@ pub fn wrap(measure: &dyn Measure, text: &str, size: f32, weight: Weight, width:
         }
         line = String::new();
         for c in piece.chars() {
+            // The space that ends a word hangs over the edge: on a line of its
+            // own it would indent the next word.
+            if c == ' ' {
+                line.push(c);
+                continue;
+            }
             if !line.is_empty()
                 && measure.width(line.trim_end(), size, weight) + measure.width(&c.to_string(), size, weight) > width
             {
@@ -159,11 +214,20 @@ pub fn wrap(measure: &dyn Measure, text: &str, size: f32, weight: Weight, width:
 /// The text in pieces after which a line may end; spaces stay with the piece
 /// before them.
 fn pieces(text: &str) -> Vec<&str> {
+    // A line that ends in "co-" or "e-" reads worse than a short one.
+    const LEAST_BEFORE_HYPHEN: usize = 3;
     let mut pieces = Vec::new();
     let mut start = 0;
     let mut previous = ' ';
+    let mut letters = 0;
     for (at, c) in text.char_indices() {
-        let may_break = (previous == ' ' && c != ' ') || (matches!(previous, '-' | '–' | '/') && c.is_alphanumeric());
+        let after_hyphen = match previous {
+            '-' => letters >= LEAST_BEFORE_HYPHEN,
+            '–' | '/' => true,
+            _ => false,
+        };
+        let may_break = (previous == ' ' && c != ' ') || (after_hyphen && c.is_alphanumeric());
+        letters = if c.is_alphanumeric() { if previous.is_alphanumeric() { letters + 1 } else { 1 } } else { letters };
         if at > start && may_break {
             pieces.push(&text[start..at]);
             start = at;
@@ -200,6 +264,34 @@ mod tests {
         let wrapped = wrap(&BundledFont, &"ш".repeat(60), 12.0, Weight::Regular, 100.0);
         assert_eq!(wrapped.lines.concat(), "ш".repeat(60));
         assert!(wrapped.size.width <= 100.0);
+    }
+
+    #[test]
+    fn a_line_does_not_end_in_half_a_prefix() {
+        let lines = |text| wrap(&BundledFont, text, 13.0, Weight::SemiBold, 76.0).lines;
+        assert_eq!(lines("Need & co-creation"), ["Need &", "co-creation"]);
+        assert_eq!(lines("Cluster-based"), ["Cluster-", "based"]);
+    }
+
+    #[test]
+    fn no_line_begins_with_the_space_before_it() {
+        let word = BundledFont.width("development", 14.0, Weight::SemiBold);
+        let wrapped = wrap(&BundledFont, "Regional development agency", 14.0, Weight::SemiBold, word + 1.0);
+        assert_eq!(wrapped.lines, ["Regional", "development", "agency"]);
+    }
+
+    #[test]
+    fn compatibility_forms_are_shown_as_plain_letters() {
+        assert_eq!(shown("𝐌𝐞𝐝 ﬁrst Iași Здраве"), "Med first Iași Здраве");
+        assert_eq!(shown("漢 😀"), "漢 😀");
+        for (written, plain) in [("𝐌𝐞𝐝", "Med"), ("㎎", "mg")] {
+            let width = |text| BundledFont.width(text, 12.0, Weight::Regular);
+            assert_eq!(width(written), width(plain), "{written}");
+            assert_eq!(wrap(&BundledFont, written, 12.0, Weight::Regular, 100.0).lines, [plain]);
+        }
+        assert_eq!(unknown_letter("𝐌𝐞𝐝\u{a0}Iași\u{200b}\u{202e}"), None);
+        assert_eq!(unknown_letter("Med 漢"), Some('漢'));
+        assert!(is_blank(" \u{a0}\u{feff}\u{200b}") && is_blank("") && !is_blank("漢"));
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--dpi", "0"], "10..=2400"),
         (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "stages"], "cannot be used with"),
         (&["frobnicate", "map.ron"], "--help"),
+        (&["chek", "map.ron"], "`chek` is no command: there is export, check, counts, new, import"),
     ] {
         let error = desk.refused(arguments);
         assert!(error.contains(hint), "{arguments:?}: {error}");
@@ -330,4 +331,43 @@ fn sample_maps_draw_in_print_and_in_dark() {
         }
     }
     assert!(maps >= 4, "{maps}");
+}
+
+/// A map must not become a picture, nor a list a map, by a slip of the hand.
+#[test]
+fn a_file_that_is_read_is_never_written_on() {
+    let desk = Desk::with_map();
+    fs::copy(desk.path("map.ron"), desk.path("map.png")).expect("a copy");
+    desk.put("e.csv", "ID,Label\n1,A\n");
+    desk.put("l.csv", "From,To\n");
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only there are symbolic links made"))]
+    let mut calls: Vec<&[&str]> = vec![
+        &["export", "map.png", "-o", "./map.png"],
+        &["import", "e.csv", "l.csv", "-o", "e.csv", "--force"],
+        &["import", "e.csv", "l.csv", "-o", "l.csv", "--force"],
+    ];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("map.ron", desk.path("link.png")).expect("a link");
+        calls.push(&["export", "map.ron", "-o", "link.png"]);
+    }
+    let before: Vec<_> = desk.names().iter().map(|name| desk.read(name)).collect();
+    for call in calls {
+        let error = desk.refused(call);
+        assert!(error.contains("this is the file that is read: give the output another name"), "{error}");
+    }
+    assert_eq!(desk.names().iter().map(|name| desk.read(name)).collect::<Vec<_>>(), before);
+}
+
+#[test]
+fn a_map_is_not_called_as_a_picture_or_a_list() {
+    let desk = Desk::new();
+    desk.put("e.csv", "ID,Label\n1,A\n");
+    desk.put("l.csv", "From,To\n");
+    for call in [&["new", "north.PNG"] as &[&str], &["import", "e.csv", "l.csv", "-o", "north.csv"]] {
+        let error = desk.refused(call);
+        assert!(error.contains("is no ending of a map: call it north.ron"), "{error}");
+    }
+    assert_eq!(desk.names(), ["e.csv", "l.csv"]);
+    desk.done(&["new", "north"]);
 }

@@ -91,6 +91,17 @@ fn columns_are_found_by_name_and_the_others_kept() {
 }
 
 #[test]
+fn a_file_that_is_no_such_list_is_one_error() {
+    let plan = plan("(\n    format: \"x\",\n    a, b, c,\n    d, e,\n)\n", LINKS);
+    let problems = problems(&plan);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].starts_with("elements.csv:1: error: the header has no column `ID` and `Label`"),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn several_stages_are_a_primary_one_and_further_ones() {
     let plan = plan("ID,Label,Stage\na,A,S2; S5;S2 | S3\n", "From,To\n");
     let map = applied(&plan);

@@ -10,6 +10,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use filiera::analysis::counts::{Question, count};
 use filiera::edit::{Document, Edit, ElementChange};
 use filiera::export::svg;
 use filiera::geom::{Point, Rect};
@@ -219,7 +220,7 @@ fn a_page_holds_all_of_the_picture_and_its_words() {
             ..Head::default()
         };
         document.edit("head", &[Edit::SetHead(head)]).expect("sets");
-        for aspect in [std::f32::consts::SQRT_2, 1.0 / std::f32::consts::SQRT_2, 4.0] {
+        for aspect in [std::f32::consts::SQRT_2, 1.0 / std::f32::consts::SQRT_2, 4.0, 40.0] {
             let page = page(document.map(), &chain(), &PageOptions::new(ThemeName::Print, aspect), &BundledFont);
             let sheet = page.bounds;
             assert!((sheet.width() / sheet.height() - aspect).abs() < 0.01);
@@ -237,6 +238,23 @@ fn a_page_holds_all_of_the_picture_and_its_words() {
             for words in furniture {
                 assert!(body.iter().all(|group| !group.bounds.overlaps(words.bounds)), "words over the picture");
             }
+        }
+    }
+}
+
+/// A figure and a chart of the same map in one report must not contradict each
+/// other.
+#[test]
+fn lanes_count_whom_the_counts_count() {
+    let text = "clinic hospital S9 RO213\nproject initiative S9 RO213\napp product S1 RO211\ninvestor placeholder S1";
+    let (map, view) = (fixture::map(text), chain());
+    let picture = draw(&map, &view);
+    assert_eq!(picture.cards.len(), 4);
+    for (field, lanes) in [(Field::Stage, &picture.columns), (Field::Region, &picture.rows)] {
+        let counts = count(&map, &Question::by(field));
+        for lane in lanes {
+            let row = counts.rows.iter().find(|row| row.key == lane.key);
+            assert_eq!(Some(lane.count), row.map(|row| row.total), "{field:?} {}", lane.label);
         }
     }
 }

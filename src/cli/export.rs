@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::Failure;
+use super::{Failure, refuse_input};
 use crate::export::svg::{Extent, SvgOptions};
 use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
 use crate::file::disk;
@@ -155,6 +155,7 @@ impl Format {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let format = Format::of(&args.output)?;
+    refuse_input(&args.output, &[&args.map])?;
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let page = args.page();
     let (title, scene) = args.figure(&map, page)?;

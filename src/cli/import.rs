@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, say};
+use super::{Failure, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
 use crate::file::{self, disk};
 use crate::interchange::csv_lists::{self, Source};
@@ -52,6 +52,8 @@ Exit codes:
 const SHOWN: usize = 50;
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    refuse_input(&args.output, &[&args.elements, &args.links])?;
+    refuse_other_ending(&args.output)?;
     let elements = read_bytes(&args.elements).map_err(Failure::new)?;
     let links = read_bytes(&args.links).map_err(Failure::new)?;
     let (elements_name, links_name) = (args.elements.display().to_string(), args.links.display().to_string());

@@ -9,11 +9,14 @@ mod export;
 mod import;
 mod new;
 
-use std::io::{ErrorKind, Write as _};
-use std::path::PathBuf;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory as _, Parser, Subcommand};
+
+use crate::file::disk;
 
 /// Draw, count, save and export regional digital-health value chains.
 ///
@@ -65,6 +68,33 @@ impl Failure {
     }
 }
 
+/// Reads the program's arguments.
+///
+/// # Errors
+/// The exit code, when they make no sense or ask for nothing but help: what
+/// there is to say is said.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        let is_conflict = error.kind() == ErrorKind::ArgumentConflict;
+        let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|_| is_conflict);
+        if let Some(word) = first.filter(|word| word.extension().is_none() && !word.exists() && !is_command(word)) {
+            let (word, commands) = (word.display(), command_names().join(", "));
+            return fail(&format!("`{word}` is no command: there is {commands}; `filiera --help` says what they do"));
+        }
+        // Nobody to tell is no reason to fail otherwise.
+        _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+    })
+}
+
+fn command_names() -> Vec<String> {
+    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+fn is_command(word: &Path) -> bool {
+    word.to_str().is_some_and(|word| command_names().iter().any(|name| name == word))
+}
+
 /// Runs a command and prints what it has to say.
 pub fn run(command: Command) -> ExitCode {
     let outcome = match command {
@@ -83,11 +113,35 @@ pub fn fail(message: &str) -> ExitCode {
     ExitCode::from(2)
 }
 
+/// Refuses to write onto a file that is read: not even `--force` means that.
+fn refuse_input(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
+    if inputs.iter().any(|input| disk::is_same_file(output, input)) {
+        let message = format!("{}: this is the file that is read: give the output another name", output.display());
+        return Err(Failure::new(message));
+    }
+    Ok(())
+}
+
+/// Refuses to give a map the ending of something else: the mistake would show
+/// only when a later command overwrites the map, or a program chokes on it.
+fn refuse_other_ending(map: &Path) -> Result<(), Failure> {
+    const OTHERS: [&str; 8] = ["png", "svg", "pdf", "csv", "tsv", "txt", "xlsx", "ods"];
+    let ending = map.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending {
+        Some(ending) if OTHERS.contains(&ending.as_str()) => {
+            let (path, better) = (map.display(), map.with_extension("ron"));
+            let message = format!("{path}: `.{ending}` is no ending of a map: call it {}", better.display());
+            Err(Failure::new(message))
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Prints a result on standard output. That the reader has gone away
 /// (`| head`) is no failure.
 fn say(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("standard output cannot be written: {error}")))
         }
         Ok(()) | Err(_) => Ok(()),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, say};
+use super::{Failure, refuse_other_ending, say};
 use crate::file::disk;
 use crate::file::template::{TEMPLATES, template, template_for};
 use crate::file::write;
@@ -31,6 +31,7 @@ fn templates() -> String {
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    refuse_other_ending(&args.file)?;
     let Some(plain) = template(&args.template) else {
         let message = format!("there is no template `{}`: choose one of these\n{}", args.template, templates());
         return Err(Failure::new(message));

@@ -13,7 +13,7 @@ use super::font;
 use crate::geom::{Path, Point, Rect, Segment, Size};
 use crate::map::Target;
 use crate::scene::{Align, Color, Group, Layer, Scene, Shape, Spot, Stroke, Text};
-use crate::text::{FAMILY, Weight};
+use crate::text::{FAMILY, Weight, shown};
 
 /// How wide the outline behind a text is, in its em height.
 const HALO_WIDTH: f32 = 0.3;
@@ -98,7 +98,7 @@ impl Writer {
     fn fonts(&mut self, scene: &Scene) {
         let mut used: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
         for text in scene.texts() {
-            used.entry(text.weight).or_default().extend(text.text.chars());
+            used.entry(text.weight).or_default().extend(shown(&text.text).chars());
         }
         let faces: Vec<(Weight, Vec<u8>)> = used
             .into_iter()
@@ -227,7 +227,7 @@ impl Writer {
         if halo.is_some() {
             self.out.push_str(r#" paint-order="stroke""#);
         }
-        _ = writeln!(self.out, ">{}</text>", escaped(&text.text));
+        _ = writeln!(self.out, ">{}</text>", escaped(&shown(&text.text)));
     }
 
     fn paint(&mut self, fill: Option<Color>, stroke: Option<Stroke>) {

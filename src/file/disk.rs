@@ -172,6 +172,11 @@ pub fn create(path: &Path, text: &str) -> Result<Stamp, SaveError> {
     Ok(Stamp::of(text.as_bytes()))
 }
 
+/// True when both names lead to one file that is there, links followed.
+pub fn is_same_file(a: &Path, b: &Path) -> bool {
+    matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)
+}
+
 /// Writes a picture, a table or a document with the care of a save.
 ///
 /// # Errors

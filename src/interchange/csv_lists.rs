@@ -291,6 +291,8 @@ impl Reader<'_> {
         if missing.is_empty() {
             return true;
         }
+        // With the wrong columns, what is wrong in the rows is one fault many times.
+        self.problems.clear();
         let there: Vec<String> = sheet.header.iter().map(|name| format!("`{}`", name.trim())).collect();
         self.problems.push(Problem {
             file: sheet.file.clone(),

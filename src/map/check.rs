@@ -11,6 +11,7 @@ use super::{
     Anchor, Annotation, AnnotationId, Element, ElementId, Link, LinkId, Map, Placement, Record, RegionId, StageId,
     ViewId,
 };
+use crate::text::{is_blank, unknown_letter};
 
 /// What a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -198,13 +199,22 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
     let mut by_name: BTreeMap<String, Vec<&Element>> = BTreeMap::new();
     for element in map.elements().iter() {
         let subject = || Subject::Element(element.id);
-        if element.name.trim().is_empty() {
+        if is_blank(&element.name) {
             problems.push(warning(subject(), format!("element {} has no name", element.id)));
         } else {
             by_name.entry(fold(&element.name)).or_default().push(element);
         }
         if element.name.chars().any(is_bidi_control) {
             let message = format!("element `{}`: its name has invisible direction marks", element.name);
+            problems.push(warning(subject(), message));
+        }
+        if let Some(c) = unknown_letter(&element.name) {
+            let message = format!(
+                "element `{}`: the font of the pictures lacks `{c}` (U+{:04X}), which they show as a box: write the \
+                 name in Latin, Cyrillic or Greek letters, and this one as the local name",
+                element.name,
+                u32::from(c)
+            );
             problems.push(warning(subject(), message));
         }
         if element.provenance.is_missing() {

@@ -125,6 +125,11 @@ impl Element {
         }
     }
 
+    /// True for an actor that exists: what counts count.
+    pub fn is_stakeholder(&self) -> bool {
+        self.kind == ElementKind::Stakeholder
+    }
+
     pub fn is_placeholder(&self) -> bool {
         self.kind == ElementKind::Placeholder
     }

@@ -28,7 +28,7 @@ pub struct Lane {
     pub label: String,
     pub start: f32,
     pub end: f32,
-    /// Stakeholders in it: without missing actors.
+    /// Stakeholders in it: without missing actors, initiatives, products.
     pub count: usize,
 }
 

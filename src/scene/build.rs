@@ -158,8 +158,10 @@ impl Frame {
         let mut by_column: BTreeMap<Key, usize> = BTreeMap::new();
         let mut by_row: BTreeMap<Key, usize> = BTreeMap::new();
         for (cell, members) in &cells.members {
-            let actors = members.iter().filter_map(|id| map.element(*id)).filter(|element| !element.is_placeholder());
-            for element in actors {
+            // As the counts and charts do: an initiative or a product in a stage
+            // is nobody who is active there.
+            let members = members.iter().filter_map(|id| map.element(*id));
+            for element in members.filter(|element| element.is_stakeholder()) {
                 *by_column.entry(cell.column.clone()).or_default() += 1;
                 // Support counts to its region too: rows add up to the region.
                 *by_row.entry(cells::row_of(map, view, element)).or_default() += 1;

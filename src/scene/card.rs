@@ -6,7 +6,7 @@ use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text
 use super::theme::size;
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Badge, Element, ElementKind, EmployeesBand, Icon, Map, Target, View};
-use crate::text::{Lines, Measure, Weight, wrap};
+use crate::text::{Lines, Measure, Weight, is_blank, wrap};
 
 /// Width of every card in map units: one width makes a grid.
 pub const WIDTH: f32 = 168.0;
@@ -47,7 +47,7 @@ impl Content {
 }
 
 fn shown_name(element: &Element) -> &str {
-    if element.name.is_empty() { "Unnamed" } else { &element.name }
+    if is_blank(&element.name) { "Unnamed" } else { &element.name }
 }
 
 /// Second line: type (or kind, where it is no stakeholder) and city.
@@ -58,7 +58,8 @@ fn detail_of(map: &Map, element: &Element) -> String {
         (None, kind) => kind.label().to_owned(),
     };
     let what = if element.is_placeholder() { format!("Missing: {}", lower_first(&what)) } else { what };
-    if element.city.is_empty() { what } else { format!("{what} · {}", element.city) }
+    // The dot stays at the line's end: the space before it does not break.
+    if element.city.is_empty() { what } else { format!("{what}\u{a0}· {}", element.city) }
 }
 
 /// "Hospital" within a sentence; "SME ICT" stays.

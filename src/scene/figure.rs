@@ -10,11 +10,13 @@ use super::pen::Pen;
 use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
 use crate::geom::{Path, Point, Rect, Size};
-use crate::map::{ElementId, Map, View};
+use crate::map::{Element, ElementId, Map, View};
 use crate::text::{Measure, Weight, wrap};
 
 /// Width of the page that the type scale is made for: A3 landscape at 96 dpi.
 const PAGE: f32 = 1587.0;
+/// The narrowest page: a small map is drawn larger, not lost in white space.
+const NARROWEST: f32 = 1000.0;
 /// White space around the page, at that width.
 const MARGIN: f32 = 36.0;
 /// Rows may be drawn out by this much to fill a page.
@@ -54,16 +56,9 @@ pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure
     // How wide must the sheet be to hold the picture and the words around it?
     // The words grow with the sheet, so this is found by growing it stepwise.
     let body = natural.scene.bounds.size();
-    let mut sheet_width = PAGE.max(body.width + 2.0 * MARGIN);
-    for _ in 0..200 {
-        let unit = unit_of(sheet_width);
-        let around = Furniture::new(&pen, &natural, &words, sheet_width);
-        let needs = around.height() + body.height + 2.0 * MARGIN * unit;
-        if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
-            break;
-        }
-        sheet_width *= 1.01;
-    }
+    let sheet_width = grown(NARROWEST.max(body.width + 2.0 * MARGIN), |sheet_width| {
+        holds(body, &Furniture::new(&pen, &natural, &words, sheet_width), sheet_width, options.aspect)
+    });
     let unit = unit_of(sheet_width);
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
 
@@ -85,16 +80,9 @@ pub fn page_around(map: &Map, what: &str, inner: Scene, options: &PageOptions, m
     let title = if head.title.is_empty() { what } else { &head.title };
     let words = Words { title: title.to_owned(), subtitle: head.subtitle.clone(), ..Words::of_head(map) };
     let body = inner.bounds.size();
-    let mut sheet_width = (body.width + 2.0 * MARGIN).max(480.0);
-    for _ in 0..200 {
-        let unit = unit_of(sheet_width);
-        let around = Furniture::bare(&words, &theme, sheet_width, measure);
-        let needs = around.height() + body.height + 2.0 * MARGIN * unit;
-        if needs <= sheet_width / options.aspect && body.width + 2.0 * MARGIN * unit <= sheet_width {
-            break;
-        }
-        sheet_width *= 1.01;
-    }
+    let sheet_width = grown((body.width + 2.0 * MARGIN).max(480.0), |sheet_width| {
+        holds(body, &Furniture::bare(&words, &theme, sheet_width, measure), sheet_width, options.aspect)
+    });
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
     compose(inner, Furniture::bare(&words, &theme, sheet_width, measure), sheet, false, options)
 }
@@ -128,6 +116,27 @@ fn compose(inner: Scene, around: Furniture, sheet: Size, is_centred: bool, optio
     scene.push(around.foot.translate(Point::new(margin, foot_top)));
     scene.bounds = Rect::from_min_size(Point::ZERO, sheet);
     scene
+}
+
+/// The first of ever larger widths that is wide enough: fine steps, for the
+/// sheet to be filled, then coarse ones for a sheet that is a strip.
+fn grown(least: f32, is_enough: impl Fn(f32) -> bool) -> f32 {
+    const FINE_STEPS: usize = 200;
+    const STEPS: usize = 400;
+    let mut width = least;
+    for step in 0..STEPS {
+        if is_enough(width) {
+            break;
+        }
+        width *= if step < FINE_STEPS { 1.01 } else { 1.05 };
+    }
+    width
+}
+
+/// True when a sheet of this width has room for a picture and what is around it.
+fn holds(body: Size, around: &Furniture, sheet_width: f32, aspect: f32) -> bool {
+    let margins = 2.0 * MARGIN * unit_of(sheet_width);
+    around.height() + body.height + margins <= sheet_width / aspect && body.width + margins <= sheet_width
 }
 
 /// How much larger the words around a picture are than on a standard page.
@@ -172,10 +181,16 @@ fn with_stop(text: &str) -> String {
 
 /// The map's own subtitle after what the figure counts.
 fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
-    let missing =
-        picture.cards.keys().filter(|id| map.element(**id).is_some_and(crate::map::Element::is_placeholder)).count();
-    let shown = picture.cards.len() - missing;
-    let mut parts = vec![plural(shown, "element", "elements")];
+    let count = |is_meant: fn(&Element) -> bool| {
+        picture.cards.keys().filter(|id| map.element(**id).is_some_and(is_meant)).count()
+    };
+    let (stakeholders, missing) = (count(Element::is_stakeholder), count(Element::is_placeholder));
+    let others = picture.cards.len() - stakeholders - missing;
+    // The lanes count stakeholders, so the title does: the numbers add up.
+    let mut parts = vec![plural(stakeholders, "stakeholder", "stakeholders")];
+    if others > 0 {
+        parts.push(plural(others, "other element", "other elements"));
+    }
     if missing > 0 {
         parts.push(plural(missing, "reported missing", "reported missing"));
     }
@@ -211,7 +226,8 @@ impl Furniture {
         let (legend, legend_height) = legend::draw(pen, picture, width);
         Self {
             legend: legend.scale(unit),
-            legend_height: (legend_height + GAP) * unit,
+            // A gap above it, and one between it and the rule of the foot.
+            legend_height: if legend_height > 0.0 { (legend_height + 2.0 * GAP) * unit } else { 0.0 },
             ..Self::bare(words, &pen.theme, sheet_width, pen.measure)
         }
     }
@@ -282,7 +298,8 @@ fn foot(words: &Words, theme: &Theme, width: f32, measure: &dyn Measure) -> (Gro
     // Each has what it needs; where both need more, they share.
     let gap = 32.0;
     let wanted = |text: &str| measure.width(text, size::SMALL, Weight::Regular) + 1.0;
-    let right = wanted(&words.disclaimer).min((width - gap) * 0.4);
+    let spare = width - gap - wanted(&words.sources);
+    let right = wanted(&words.disclaimer).min(spare.max((width - gap) * 0.4));
     let left = if words.disclaimer.is_empty() { width } else { width - gap - right };
     let height =
         column(&words.sources, left, Align::Start, 0.0).max(column(&words.disclaimer, right, Align::End, width));

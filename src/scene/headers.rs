@@ -34,10 +34,20 @@ pub struct Heading {
 pub fn chevron_heading(label: &str, count: usize, width: Option<f32>, measure: &dyn Measure) -> Heading {
     let note = count.to_string();
     let room = TIP + INSET + measure.width(&note, COUNT, Weight::SemiBold) + COUNT_ROOM;
-    let words = label.split_whitespace().map(|word| measure.width(word, NAME, Weight::SemiBold));
-    let least = (words.fold(0.0, f32::max) + room + 1.0).ceil();
+    let least = (narrowest(label, measure) + room + 1.0).ceil();
     let inner = width.unwrap_or(least).max(least) - room;
     Heading { name: wrap(measure, label, NAME, Weight::SemiBold, inner), note, least }
+}
+
+/// The narrowest width that a name has two lines in; a long one has more lines,
+/// and its longest word.
+fn narrowest(label: &str, measure: &dyn Measure) -> f32 {
+    const WIDEST: f32 = 100.0;
+    let width = |words: &[&str]| measure.width(&words.join(" "), NAME, Weight::SemiBold);
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let in_two = (1..=words.len()).map(|at| width(&words[..at]).max(width(&words[at..])));
+    let longest = words.chunks(1).map(width).fold(0.0, f32::max);
+    in_two.fold(WIDEST, f32::min).max(longest)
 }
 
 /// Height of the row of chevrons: its tallest name.
@@ -54,10 +64,16 @@ pub fn row_heading(label: &str, code: &str, count: usize, width: f32, measure: &
     Heading { name, note, least }
 }
 
-/// Inner width of the row headers: the widest word, within limits.
+/// Inner width of the row headers: the widest word, within limits. Short names
+/// stay on one line.
 pub fn row_header_width<'a>(labels: impl Iterator<Item = &'a str>, measure: &dyn Measure) -> f32 {
-    let words = labels.flat_map(str::split_whitespace);
-    words.map(|word| measure.width(word, size::BAND, Weight::SemiBold)).fold(64.0, f32::max).min(120.0).ceil()
+    const SHORT: f32 = 84.0;
+    let width = |text: &str| measure.width(text, size::BAND, Weight::SemiBold);
+    let needs = |label: &str| match width(label) {
+        whole if whole <= SHORT => whole,
+        _ => label.split_whitespace().map(width).fold(0.0, f32::max),
+    };
+    labels.map(needs).fold(64.0, f32::max).min(120.0).ceil()
 }
 
 /// The background of a row; every other one is tinted.

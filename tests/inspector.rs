@@ -481,3 +481,19 @@ fn a_tab_is_dragged_to_another_place() {
     window.undo();
     assert_eq!(window.tabs(), ["Chain", "Network"]);
 }
+
+#[test]
+fn the_panels_keep_their_width_whatever_is_selected() {
+    let long = "a-very-long-name-of-an-institute-that-does-not-fit-into-any-panel-of-this-window";
+    let mut window =
+        Window::new(&format!("{long} university S2 RO213\nspital hospital S9 RO213\n{long} -> spital knowledge"));
+    let edge = |window: &Window| window.0.get_by_role_and_label(Role::Button, "View options").rect().right();
+    let wanted = edge(&window);
+    window.select("spital", Modifiers::NONE);
+    assert_eq!(edge(&window), wanted);
+    window.click(Role::Button, &format!("Link to {long}"));
+    assert_eq!(edge(&window), wanted);
+    window.select(long, Modifiers::NONE);
+    window.click(Role::Button, "Add annotation");
+    assert_eq!(edge(&window), wanted);
+}

@@ -116,14 +116,32 @@ pub fn choice_ui(
 }
 
 /// A button as wide as there is room that opens something: its text at the
-/// left, a triangle at the right.
+/// left, cut where the room ends, and a triangle at the right.
 pub fn opening_button(ui: &mut Ui, shown: impl Into<egui::WidgetText>, name: &str) -> egui::Response {
-    let width = ui.available_width();
-    // The spaces keep the text clear of the triangle.
-    let button = egui::Button::new(shown.into()).right_text("    ").truncate().min_size(vec2(width, 0.0));
-    let button = ui.add(button);
-    arrow(ui, egui::pos2(button.rect.right() - 12.0, button.rect.center().y), true);
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    let shown: egui::WidgetText = shown.into();
+    let button = ui.add(egui::Button::new("").min_size(size));
+    let room = button.rect.width() - 32.0;
+    let value = shown.text().to_owned();
+    let galley = shown.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, TextStyle::Button);
+    let at = pos2(button.rect.left() + 8.0, button.rect.center().y - galley.size().y / 2.0);
+    let color = ui.style().interact(&button).text_color();
+    ui.painter().galley(at, galley, color);
+    arrow(ui, pos2(button.rect.right() - 12.0, button.rect.center().y), true);
+    ui.ctx().accesskit_node_builder(button.id, |node| node.set_value(value));
     button.accessible_name(name)
+}
+
+/// A square button with a sign; its name is told on hover.
+pub fn sign_button(ui: &mut Ui, sign: &str, name: &str, is_enabled: bool) -> egui::Response {
+    let side = ui.spacing().interact_size.y;
+    let add = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = vec2(4.0, 0.0);
+        let button = egui::Button::new(sign).min_size(vec2(side, side)).frame_when_inactive(false);
+        ui.add_enabled(is_enabled, button)
+    };
+    let response = ui.scope(add).inner;
+    response.on_hover_text(name).on_disabled_hover_text(name).accessible_name(name)
 }
 
 /// The small triangle of what opens or folds.

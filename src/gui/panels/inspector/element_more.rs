@@ -8,7 +8,7 @@ use super::form::{Form, open_ui, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, ElementChange};
 use crate::gui::panels::draft::Rows;
-use crate::gui::panels::form::{choices, note, row, section};
+use crate::gui::panels::form::{self, choices, note, row, section};
 use crate::map::{Contact, DeviceClass, ElementId, EmployeesBand, Level, Scope, TypeId};
 
 const NAMES: [F; 3] = [F::NameLocal, F::ShortName, F::Aliases];
@@ -181,6 +181,5 @@ fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
 
 /// A small button that takes something away.
 pub fn remove_button(ui: &mut Ui, name: &str) -> bool {
-    let button = egui::Button::new("×").min_size(egui::vec2(24.0, 24.0)).frame_when_inactive(false);
-    ui.add(button).on_hover_text(name).accessible_name(name).clicked()
+    form::sign_button(ui, "×", name, true).clicked()
 }

@@ -90,9 +90,7 @@ fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
                 {
                     form.desk.edit("Move end of link", vec![Edit::SetLink(link.id, change(id))]);
                 }
-                let go = egui::Button::new("›").min_size(egui::vec2(24.0, 24.0)).frame_when_inactive(false);
-                let hint = format!("Select {name}");
-                if ui.add(go).on_hover_text(&hint).accessible_name(&hint).clicked() {
+                if form::sign_button(ui, "›", &format!("Select {name}"), true).clicked() {
                     form.desk.reveal([Target::Element(end)]);
                 }
             });

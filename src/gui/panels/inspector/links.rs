@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use super::element_more::remove_button;
 use super::form::Form;
@@ -67,7 +67,8 @@ fn link_rows(map: &Map, id: ElementId) -> Vec<LinkRow> {
             let other = link.other_end(id);
             let kind = map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name).to_owned();
             let status = if link.status == LinkStatus::Active { "" } else { link.status.label() };
-            let about = [kind.as_str(), status, &link.role];
+            // What is said of this link first, for the line is short.
+            let about = [link.role.as_str(), status, &kind];
             LinkRow {
                 id: link.id,
                 other,
@@ -88,8 +89,7 @@ fn link_rows(map: &Map, id: ElementId) -> Vec<LinkRow> {
 
 fn link_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, row: &LinkRow) {
     ui.horizontal(|ui| {
-        let arrow = Button::new(row.arrow).min_size(egui::vec2(24.0, 24.0));
-        let arrow = ui.add(arrow).on_hover_text("Fields of this link").accessible_name(format!("Link to {}", row.name));
+        let arrow = form::sign_button(ui, row.arrow, &format!("Link to {}", row.name), true);
         if arrow.clicked() {
             form.desk.reveal([Target::Link(row.id)]);
         }
@@ -124,8 +124,8 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
     form::row(ui, "Add link", |ui| {
         ui.horizontal(|ui| {
             let (arrow, hint) = if new.is_incoming { ("←", "From the other") } else { ("→", "To the other") };
-            let button = Button::new(arrow).min_size(egui::vec2(24.0, 24.0));
-            if ui.add(button).on_hover_text(hint).accessible_name("Direction of the new link").clicked() {
+            let arrow = form::sign_button(ui, arrow, "Direction of the new link", true);
+            if arrow.on_hover_text(hint).clicked() {
                 new.is_incoming = !new.is_incoming;
             }
             let shown = RichText::new("Element …").weak();

@@ -93,8 +93,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at:
         for (word, arrow, to, is_possible) in
             [("up", "↑", at.saturating_sub(1), at > 0), ("down", "↓", at + 2, at + 1 < rows.len())]
         {
-            let button = Button::new(arrow).min_size(vec2(24.0, 24.0)).frame_when_inactive(false);
-            let button = ui.add_enabled(is_possible, button).accessible_name(format!("Move {name} {word}"));
+            let button = form::sign_button(ui, arrow, &format!("Move {name} {word}"), is_possible);
             if button.clicked()
                 && let Some(order) = order::moved(rows.len(), at, to)
             {
@@ -284,8 +283,7 @@ fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
         (_, true) => format!("{} of this kind: give them another kind first", used(list, row.uses)),
         (_, false) => format!("Delete {noun} {name}: {} lose it", used(list, row.uses)),
     };
-    let button = Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false);
-    let button = ui.add_enabled(!is_needed, button).on_hover_text(&hint).on_disabled_hover_text(&hint);
+    let button = form::sign_button(ui, "×", &hint, !is_needed);
     if button.accessible_name(format!("Delete {noun} {name}")).clicked() {
         desk.edit(format!("Delete {noun} “{name}”"), vec![row.record.remove()]);
         if row.uses > 0 {

@@ -296,6 +296,20 @@ fn what_is_found_is_selected_by_enter() {
 }
 
 #[test]
+fn arrow_keys_in_the_search_field_walk_the_list() {
+    let mut window = Window::new("lab laboratory S2 RO213\nspital hospital S9 RO213\numf university S2 RO213");
+    window.key(Modifiers::COMMAND, Key::F);
+    for name in ["lab", "spital", "umf"] {
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id(name)]);
+    }
+    window.key(Modifiers::NONE, Key::ArrowUp);
+    window.write("s");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("spital")]);
+}
+
+#[test]
 fn a_parked_element_is_placed_without_a_mouse() {
     let mut window = Window::new("umf university RO213\nspital hospital S9 RO213");
     assert!(window.has("Parking lot · 1"));

@@ -215,12 +215,15 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
     let slot = Slot::from(AnnotationField::Kind);
     let chosen = ui
         .horizontal(|ui| {
-            let width = ui.available_width() - 32.0;
+            let width = ui.available_width() - 64.0;
             let chosen = ui
                 .allocate_ui(egui::vec2(width, 24.0), |ui| {
                     form::choice_ui(ui, "Kind of annotation", sheet.value(&slot), kinds)
                 })
                 .inner;
+            if form::sign_button(ui, "›", "Source and place of the annotation", true).clicked() {
+                form.desk.reveal([Target::Annotation(id)]);
+            }
             if remove_button(ui, "Remove annotation") {
                 form.desk.edit("Remove annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
             }

@@ -21,7 +21,12 @@ pub fn list_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &[Gr
     }
     let height = ui.spacing().interact_size.y;
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().id_salt("outline").auto_shrink(false).show_rows(ui, height, lines.len(), |ui, range| {
+    let mut area = ScrollArea::vertical().id_salt("outline").auto_shrink(false);
+    if let Some(line) = state.scroll_to.take() {
+        // The line comes to the middle, where there is room.
+        area = area.vertical_scroll_offset((line as f32 * height - ui.available_height() / 2.0).max(0.0));
+    }
+    area.show_rows(ui, height, lines.len(), |ui, range| {
         for line in lines.get(range).unwrap_or_default() {
             match *line {
                 Line::Group { group, count, is_open } => {

@@ -9,7 +9,7 @@ mod parking;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::{Button, Key, RichText, TextEdit, Ui};
+use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
 
 pub use self::parking::{Parked, drop_ui};
 use crate::edit::StateId;
@@ -24,6 +24,8 @@ pub struct State {
     /// Ctrl+F was pressed: the search field takes the focus in the next frame.
     pub wants_focus: bool,
     shows_filter: bool,
+    /// The line that the keys have come to: it is brought into sight.
+    scroll_to: Option<usize>,
     /// Groups that were opened or closed by hand.
     folded: BTreeSet<model::Lane>,
     parking_is_folded: bool,
@@ -61,8 +63,19 @@ pub fn outline_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
 }
 
 fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec<model::Group>>) {
+    let id = egui::Id::unique("find an element");
+    if ui.memory(|memory| memory.has_focus(id)) {
+        let step = ui.input_mut(|input| {
+            let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
+            let up = input.consume_key(Modifiers::NONE, Key::ArrowUp);
+            i32::from(down) - i32::from(up)
+        });
+        if step != 0 {
+            state.step(desk, groups, step);
+        }
+    }
     let hint = format!("Find ({})", Command::Find.keys(ui.ctx()));
-    let field = TextEdit::singleline(&mut state.search).hint_text(hint).desired_width(f32::INFINITY);
+    let field = TextEdit::singleline(&mut state.search).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let field = ui.add(field).accessible_name("Find an element");
     if std::mem::take(&mut state.wants_focus) {
         field.request_focus();
@@ -76,14 +89,39 @@ fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec
             state.search.clear();
             super::draft::drop_cancel(desk);
         } else if ui.input(|input| input.key_pressed(Key::Enter)) && !state.search.trim().is_empty() {
-            let lines = model::lines(groups, &state.search, &state.folded);
-            let first = lines.iter().find_map(|line| match line {
-                model::Line::Element { group, entry } => groups.get(*group)?.entries.get(*entry),
-                model::Line::Group { .. } => None,
-            });
+            let found = state.found(groups);
+            let is_selected = |entry: &&model::Entry| desk.session.is_selected(Target::Element(entry.id));
+            let first = found.iter().map(|(_, entry)| *entry).find(is_selected).or(found.first().map(|(_, it)| *it));
             if let Some(entry) = first {
                 desk.reveal([Target::Element(entry.id)]);
             }
+        }
+    }
+}
+
+impl State {
+    /// The elements of the list in their order, each with the place of its line.
+    fn found<'a>(&self, groups: &'a [model::Group]) -> Vec<(usize, &'a model::Entry)> {
+        let entry = |line: &model::Line| match line {
+            model::Line::Element { group, entry } => groups.get(*group)?.entries.get(*entry),
+            model::Line::Group { .. } => None,
+        };
+        let lines = model::lines(groups, self.search.trim(), &self.folded);
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, entry(line)?))).collect()
+    }
+
+    /// Selects the element after (1) or before (-1) the selected one.
+    fn step(&mut self, desk: &mut Desk<'_>, groups: &[model::Group], step: i32) {
+        let found = self.found(groups);
+        let at = found.iter().position(|(_, entry)| desk.session.is_selected(Target::Element(entry.id)));
+        let next = match at {
+            Some(at) if step < 0 => at.saturating_sub(1),
+            Some(at) => at + 1,
+            None => 0,
+        };
+        if let Some((line, entry)) = found.get(next) {
+            desk.select([Target::Element(entry.id)]);
+            self.scroll_to = Some(*line);
         }
     }
 }

@@ -500,7 +500,7 @@ fn a_tab_is_dragged_to_another_place() {
 fn the_panels_keep_their_width_whatever_is_selected() {
     let long = "a-very-long-name-of-an-institute-that-does-not-fit-into-any-panel-of-this-window";
     let mut window =
-        Window::new(&format!("{long} university S2 RO213\nspital hospital S9 RO213\n{long} -> spital knowledge"));
+        Window::new(&format!("{long} university S2 BE100\nspital hospital S9 RO213\n{long} -> spital knowledge"));
     let edge = |window: &Window| window.0.get_by_role_and_label(Role::Button, "View options").rect().right();
     let wanted = edge(&window);
     window.select("spital", Modifiers::NONE);
@@ -510,4 +510,50 @@ fn the_panels_keep_their_width_whatever_is_selected() {
     window.select(long, Modifiers::NONE);
     window.click(Role::Button, "Add annotation");
     assert_eq!(edge(&window), wanted);
+
+    let left = |window: &Window| window.0.get_by_role_and_label(Role::Button, "Chain").rect().left();
+    let wanted = left(&window);
+    window.click(Role::Button, "Filter");
+    for field in ["Region", "City"] {
+        window.click(Role::DisclosureTriangle, field);
+        assert_eq!(left(&window), wanted);
+    }
+}
+
+#[test]
+fn an_annotation_has_its_source_and_shows_where_it_is_pinned() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::Button, "Add annotation");
+    window.click(Role::Button, "Source and place of the annotation");
+    window.enter("Source");
+    window.write("Workshop 1");
+    window.key(Modifiers::NONE, Key::Enter);
+    let annotation = window.map().annotations().iter().next().expect("there is one");
+    assert_eq!(annotation.provenance.source, "Workshop 1");
+    assert_eq!(window.undo_label(), Some("Set source of an annotation"));
+    window.click(Role::Button, "Show where it is pinned");
+    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
+}
+
+#[test]
+fn own_fields_and_contacts_are_added_and_written() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::DisclosureTriangle, "Own fields");
+    window.enter("Name of a new field");
+    window.write("Beds");
+    window.click(Role::Button, "Add field");
+    window.enter("Beds");
+    window.write("300");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").custom.get("Beds").map(String::as_str), Some("300"));
+    window.click(Role::DisclosureTriangle, "Contacts");
+    assert!(window.has("left out of exports"));
+    window.click(Role::Button, "Add contact");
+    window.enter("Position 1");
+    window.write("Dean");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").contacts.first().map(|contact| contact.role.as_str()), Some("Dean"));
+    assert_eq!(window.undo_label(), Some("Set position 1 of “umf”"));
 }

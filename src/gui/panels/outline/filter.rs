@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, TextWrapMode, Ui};
 
 use super::State;
 use super::model::{Value, values};
@@ -27,8 +27,16 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
             let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
             let body = form::fold(ui, (field.id(), title), true, false, |ui| {
                 let known = open.iter().find(|(of, _)| *of == field);
-                for value in known.map_or(&[][..], |(_, values)| values) {
+                let values = known.map_or(&[][..], |(_, values)| values);
+                let is_worth_a_line = |value: &&Value| value.count > 0 || value.is_on;
+                for value in values.iter().filter(is_worth_a_line) {
                     value_ui(ui, desk, view, field, value);
+                }
+                let empty = values.len() - values.iter().filter(is_worth_a_line).count();
+                if empty > 0 {
+                    let text =
+                        if empty == 1 { "1 more with nobody".to_owned() } else { format!("{empty} more with nobody") };
+                    form::note(ui, text);
                 }
             });
             if body.is_some() {
@@ -46,12 +54,19 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
 fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: &Value) {
     let mut is_on = value.is_on;
     let name = format!("{} ({})", value.label, value.count);
-    let text = if value.count == 0 { RichText::new(&name).weak() } else { RichText::new(&name) };
-    let box_ui = |ui: &mut Ui| {
+    let mut is_changed = false;
+    ui.horizontal(|ui| {
         ui.add_space(8.0 + 8.0 * f32::from(value.depth));
-        ui.add(egui::Checkbox::new(&mut is_on, text)).changed()
-    };
-    if ui.horizontal(box_ui).inner {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.weak(value.count.to_string());
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
+                let tick = ui.checkbox(&mut is_on, &value.label).on_hover_text(&value.label);
+                is_changed = tick.accessible_name(name).changed();
+            });
+        });
+    });
+    if is_changed {
         let mut changed = view.clone();
         let clause = changed.filter.clauses.entry(field).or_default();
         if is_on {

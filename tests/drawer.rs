@@ -336,3 +336,30 @@ fn title_and_sources_are_one_step() {
     assert_eq!(window.state().document().map().head().subtitle, "Who is where");
     assert_eq!(window.state().document().undo_label(), Some("Change title and sources"));
 }
+
+#[test]
+fn the_figure_goes_to_the_clipboard() {
+    let mut window = window(region());
+    window.run();
+    window.get_by_label("Export…").click();
+    let is_ready = |window: &Window| {
+        window.query_by_label("Copy picture").is_some_and(|button| !button.accesskit_node().is_disabled())
+    };
+    wait(&mut window, "the preview", is_ready);
+    window.get_by_label("Copy picture").click();
+    wait(&mut window, "the copy", |window| window.query_by_label("The picture is on the clipboard").is_some());
+}
+
+#[test]
+fn a_theme_is_chosen_in_the_settings() {
+    let mut window = window(region());
+    window.run();
+    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Comma);
+    window.run_steps(8);
+    window.get_by_role_and_label(Role::RadioButton, "Dark").click();
+    window.run_steps(8);
+    assert_eq!(window.state().session().theme, filiera::scene::ThemeName::Dark);
+    window.get_by_label("Close").click();
+    window.run();
+    assert!(window.query_by_role_and_label(Role::RadioButton, "Dark").is_none());
+}

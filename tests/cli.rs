@@ -333,6 +333,16 @@ fn sample_maps_draw_in_print_and_in_dark() {
     assert!(maps >= 4, "{maps}");
 }
 
+#[test]
+fn the_readme_shows_what_the_program_says() {
+    let (readme, map) = (include_str!("../README.md"), "maps/north-east-romania.ron");
+    let call = format!("counts {map} --by region --nuts-level 3 --scope in-region");
+    let answer =
+        Desk::new().command(&call.split(' ').collect::<Vec<_>>()).current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let answer = Answer::of(&answer.expect("the program runs"));
+    assert!(readme.contains(&format!("$ filiera {call}\n{}", answer.stdout)), "README.md lacks\n{}", answer.stdout);
+}
+
 /// A map must not become a picture, nor a list a map, by a slip of the hand.
 #[test]
 fn a_file_that_is_read_is_never_written_on() {

@@ -259,6 +259,19 @@ fn lanes_count_whom_the_counts_count() {
     }
 }
 
+#[test]
+fn a_page_in_portrait_is_filled() {
+    let names: Vec<String> =
+        (0..60).map(|at| format!("actor{at} hospital S{} RO21{}", at % 9 + 1, at % 6 + 1)).collect();
+    let map = fixture::map(&names.join("\n"));
+    for aspect in [std::f32::consts::SQRT_2, 1.0 / std::f32::consts::SQRT_2] {
+        let page = page(&map, &chain(), &PageOptions::new(ThemeName::Print, aspect), &BundledFont);
+        let cards = page.groups.iter().filter(|group| group.layer == Layer::Cards).map(|group| group.bounds);
+        let bottom = cards.map(|bounds| bounds.bottom()).fold(0.0, f32::max);
+        assert!(bottom > page.bounds.height() * 0.5, "aspect {aspect}: {bottom} of {}", page.bounds.height());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

@@ -63,6 +63,8 @@ pub struct Request<'a> {
     pub band_heights: &'a [f32],
     /// Lanes are stretched evenly to fill this, headers left out.
     pub least: Size,
+    /// Width over height of the page that columns are folded for.
+    pub aspect: f32,
     /// A view without lanes: cards may stand anywhere, also left of or above
     /// the origin.
     pub is_free: bool,
@@ -82,7 +84,7 @@ pub struct Arrangement {
 /// Places every card and sizes every lane.
 pub fn arrange(request: &Request<'_>) -> Arrangement {
     let Cells { columns, rows, bands, members, .. } = request.cells;
-    let sub_columns = sub_columns(request.cells);
+    let sub_columns = sub_columns(request.cells, request.aspect);
 
     // Every cell by itself, from its own corner.
     let mut contents: BTreeMap<&Cell, Vec<(ElementId, Rect)>> = BTreeMap::new();
@@ -169,8 +171,8 @@ fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, con
     }
 }
 
-/// Width over height of the page that lanes are folded for: the ISO 216 sheets.
-const ASPECT: f32 = std::f32::consts::SQRT_2;
+/// Width over height of the usual page: the ISO 216 sheets, on their long side.
+pub const ASPECT: f32 = std::f32::consts::SQRT_2;
 /// What a usual page has around the lanes: headers, title, legend, margins.
 const AROUND: Size = Size::new(230.0, 390.0);
 /// Height that a card takes with its gap, about: names have two lines.
@@ -181,7 +183,7 @@ const USUAL_HEIGHT: f32 = 76.0;
 /// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
 /// coarse `k` the one is taken that needs the smallest page of the wanted
 /// aspect; being coarse, it rarely changes when one more card is added.
-fn sub_columns(cells: &Cells) -> Vec<usize> {
+fn sub_columns(cells: &Cells, aspect: f32) -> Vec<usize> {
     let counts: Vec<Vec<usize>> = cells
         .columns
         .iter()
@@ -208,7 +210,7 @@ fn sub_columns(cells: &Cells) -> Vec<usize> {
         };
         let band_rows = (in_bands as f32 * (WIDTH + GAP) / width.max(WIDTH)).ceil();
         let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * USUAL_HEIGHT;
-        (width + AROUND.width).max((height + AROUND.height) * ASPECT)
+        (width + AROUND.width).max((height + AROUND.height) * aspect)
     };
     let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
     folds.into_iter().min_by(|a, b| page_width(a).total_cmp(&page_width(b))).unwrap_or_default()

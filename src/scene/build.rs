@@ -22,13 +22,16 @@ pub struct Style {
     pub theme: ThemeName,
     /// Lanes are stretched to fill this, so that a figure fills its page.
     pub least: Size,
+    /// Width over height of the page: cards stand side by side or one under the
+    /// other as fills it best.
+    pub aspect: f32,
     /// Only these elements, for the picture of a selection.
     pub only: Option<BTreeSet<ElementId>>,
 }
 
 impl Style {
     pub fn new(theme: ThemeName) -> Self {
-        Self { theme, least: Size::ZERO, only: None }
+        Self { theme, least: Size::ZERO, aspect: arrange::ASPECT, only: None }
     }
 }
 
@@ -68,7 +71,7 @@ pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> 
     let contents: BTreeMap<ElementId, Content> =
         elements.iter().map(|element| (element.id, Content::new(map, view, element, measure))).collect();
     let frame = Frame::new(map, view, &cells, measure);
-    let arrangement = arrange_all(map, view, &cells, &contents, &frame, style.least);
+    let arrangement = arrange_all(map, view, &cells, &contents, &frame, style);
     let is_free = view.columns == Columns::Nothing && view.rows == Rows::Nothing;
 
     let mut picture = Picture {
@@ -123,7 +126,7 @@ fn arrange_all(
     cells: &Cells,
     contents: &BTreeMap<ElementId, Content>,
     frame: &Frame,
-    least: Size,
+    style: &Style,
 ) -> Arrangement {
     let sizes: BTreeMap<ElementId, Size> = contents.iter().map(|(id, content)| (*id, content.size)).collect();
     let placed: BTreeMap<ElementId, Point> = map.placements_of(view.id).map(|p| (p.element, p.at)).collect();
@@ -137,7 +140,8 @@ fn arrange_all(
         column_widths: &least_of(&frame.columns),
         row_heights: &least_of(&frame.rows),
         band_heights: &least_of(&frame.bands),
-        least: Size::new(least.width - frame.header_width(), least.height - frame.header_height()),
+        aspect: style.aspect,
+        least: Size::new(style.least.width - frame.header_width(), style.least.height - frame.header_height()),
         is_free: view.columns == Columns::Nothing && view.rows == Rows::Nothing,
     })
 }

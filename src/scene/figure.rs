@@ -48,7 +48,7 @@ impl PageOptions {
 
 /// The page of a view. Its bounds are the sheet, from the origin, in map units.
 pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure) -> Scene {
-    let mut style = Style { theme: options.theme, least: Size::ZERO, only: options.only.clone() };
+    let mut style = Style { aspect: options.aspect, only: options.only.clone(), ..Style::new(options.theme) };
     let natural = picture(map, view, &style, measure);
     let pen = Pen::new(map, view, Theme::new(options.theme), measure);
     let words = Words::of_map(map, view, &natural);

@@ -235,9 +235,6 @@ impl Grid {
         self.row_height.iter().chain(&self.band_height).sum()
     }
 
-    pub fn width(&self) -> f32 {
-        self.column_left.last().zip(self.column_width.last()).map_or(0.0, |(left, width)| left + width)
-    }
 }
 
 /// Cards by lane, in the order of lanes.

@@ -13,6 +13,7 @@ pub mod crossings;
 pub mod fold;
 pub mod lanes;
 mod random;
+pub mod stats;
 
 use crate::geom::{Point, Rect, Size};
 
@@ -95,6 +96,29 @@ pub enum Effort {
     Quick,
     /// About a second.
     Long,
+}
+
+/// Ways to lay out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Engine {
+    /// Every card in its cell of columns and rows.
+    #[default]
+    Lanes,
+    /// Layers from left to right along the links.
+    Layered,
+    /// Linked cards near each other.
+    Force,
+    /// Rings around the card with the most links.
+    Radial,
+}
+
+impl Engine {
+    /// Lays a request out. Total: any request gives a layout.
+    pub fn lay_out(self, request: &Request) -> Layout {
+        match self {
+            Self::Lanes | Self::Layered | Self::Force | Self::Radial => lanes::lay_out(request),
+        }
+    }
 }
 
 /// A proposal, in the order of the request's cards.

@@ -32,12 +32,14 @@ pub struct Links {
     /// Positions in `ends` of each card's links.
     starts: Vec<u32>,
     of_card: Vec<u32>,
+    /// What a link that is only touched counts, in quarters of a crossing.
+    touch: u32,
     /// Steps of work done: links looked at.
     pub work: u64,
 }
 
 impl Links {
-    pub fn new(request: &Request, grid: &Grid) -> Self {
+    pub fn new(request: &Request, grid: &Grid, touch: u32) -> Self {
         let mut ends: Vec<(u32, u32)> = request.links.iter().map(|(a, b)| (*a as u32, *b as u32)).collect();
         let frames = cell_frames(grid);
         let cell = |card: u32| grid.cell_of[card as usize] as usize;
@@ -77,6 +79,7 @@ impl Links {
             ends,
             starts,
             of_card,
+            touch,
             work: 0,
         };
         links.reset(grid);
@@ -132,13 +135,14 @@ impl Links {
         }
     }
 
-    /// Four times what a link meets: 4 for a link it crosses, 1 for one it touches.
+    /// Four times what a link meets: 4 for a link it crosses, less for one it touches.
     /// Those that share an end with it, and the link itself, always touch, so
     /// they do not change a difference.
     fn met_by(&mut self, link: usize) -> u32 {
         let (chunk, lane) = (&self.chunks[link / WIDTH], link % WIDTH);
         let own = [chunk.ax[lane], chunk.ay[lane], chunk.bx[lane], chunk.by[lane]];
         let (top, bottom) = (own[1].min(own[3]), own[1].max(own[3]));
+        let touch = self.touch;
         let mut hits = 0u32;
         let mut work = self.boxes.len() as u64 / 4;
         for (chunk, frame) in self.chunks.iter().zip(&self.boxes) {
@@ -147,7 +151,7 @@ impl Links {
             }
             work += WIDTH as u64;
             for k in 0..WIDTH {
-                hits += meeting(own, [chunk.ax[k], chunk.ay[k], chunk.bx[k], chunk.by[k]]);
+                hits += meeting(own, [chunk.ax[k], chunk.ay[k], chunk.bx[k], chunk.by[k]], touch);
             }
         }
         self.work += work;
@@ -174,7 +178,7 @@ impl Links {
                 // Those between the links of the two are seen from both sides.
                 if first != NONE {
                     for at in self.of(first) {
-                        sum -= i64::from(meeting(self.line(link), self.line(self.of_card[at] as usize)));
+                        sum -= i64::from(meeting(self.line(link), self.line(self.of_card[at] as usize), self.touch));
                     }
                 }
             }
@@ -206,11 +210,11 @@ impl Links {
     }
 }
 
-/// 4 when two lines from left to right cross, 1 when they only touch or lie on
+/// 4 when two lines from left to right cross, `touch` when they only touch or lie on
 /// each other: a link that runs through a card it has nothing to do with is
 /// bad too, but can be led around it.
 #[inline(always)]
-fn meeting([ax, ay, bx, by]: [f32; 4], [cx, cy, ex, ey]: [f32; 4]) -> u32 {
+fn meeting([ax, ay, bx, by]: [f32; 4], [cx, cy, ex, ey]: [f32; 4], touch: u32) -> u32 {
     let side = |px: f32, py: f32, qx: f32, qy: f32| px * qy - py * qx;
     let (dx, dy) = (bx - ax, by - ay);
     let (fx, fy) = (ex - cx, ey - cy);
@@ -218,7 +222,7 @@ fn meeting([ax, ay, bx, by]: [f32; 4], [cx, cy, ex, ey]: [f32; 4]) -> u32 {
     let along = side(fx, fy, ax - cx, ay - cy) * side(fx, fy, bx - cx, by - cy);
     // Lines of one row that are beside each other have no point in common.
     let is_met = (across <= 0.0) & (along <= 0.0) & (cx <= bx) & (ax <= ex);
-    u32::from(is_met) + 3 * u32::from((across < 0.0) & (along < 0.0))
+    touch * u32::from(is_met) + (4 - touch) * u32::from((across < 0.0) & (along < 0.0))
 }
 
 /// Where the centres of a cell's cards can be.

@@ -44,6 +44,9 @@ struct Budget {
     work: u64,
     warmth: (f32, f32),
     for_rows: f32,
+    /// What touching counts, in quarters of a crossing. In a small map, where
+    /// rows are one card high, it cannot be avoided.
+    touch: u32,
     /// Searches from different seeds.
     runs: usize,
 }
@@ -58,6 +61,7 @@ impl Budget {
             work,
             warmth,
             for_rows,
+            touch: if size < 150 { 1 } else { 2 },
             runs: 1,
         };
         let is_long = request.effort == Effort::Long;
@@ -65,7 +69,7 @@ impl Budget {
             0..150 if is_long => Self { runs: 4, ..quick(1, 0, 60_000_000, (3.0, 0.3), 0.3) },
             0..150 => quick(1, 0, 8_000_000, (4.0, 0.3), 0.4),
             150..1_200 if is_long => quick(6, 4, 320_000_000, (3.0, 0.1), 0.3),
-            150..1_200 => quick(4, 2, 5_000_000, (0.7, 0.1), 0.0),
+            150..1_200 => quick(4, 2, 6_500_000, (0.7, 0.1), 0.0),
             1_200..4_000 if is_long => quick(4, 8, 400_000_000, (1.0, 0.1), 0.0),
             1_200..4_000 => quick(2, 4, 4_000_000, (0.5, 0.1), 0.0),
             4_000..20_000 if is_long => quick(4, 12, 300_000_000, (0.7, 0.1), 0.0),
@@ -101,7 +105,7 @@ fn run_once(request: &Request, budget: &Budget, seed: u64) -> Layout {
         }
     }
     if budget.work > 0 {
-        let mut links = anneal::Links::new(request, &grid);
+        let mut links = anneal::Links::new(request, &grid, budget.touch);
         let plan = anneal::Plan { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
         anneal::anneal(&mut grid, &mut links, &plan, &mut random);
     }

@@ -11,6 +11,7 @@ pub mod file;
 pub mod interchange;
 pub mod graph;
 pub mod analysis;
+pub mod layout;
 pub mod scene;
 pub mod export;
 pub mod session;

@@ -6,12 +6,11 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::{Failure, refuse_input};
+use super::{Failure, refuse_input, view_of};
 use crate::export::svg::{Extent, SvgOptions};
 use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
 use crate::file::disk;
-use crate::map::fold::fold;
-use crate::map::{Map, View, check};
+use crate::map::{Map, check};
 use crate::scene::charts::{ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName};
@@ -182,25 +181,8 @@ impl Args {
             let scene = figure::page_of_chart(map, &ChartSpec::new(map, name), &options, &BundledFont);
             return Ok((title(map, name.label()), scene));
         }
-        let view = self.view(map)?;
+        let view = view_of(map, &self.map, self.view.as_deref())?;
         Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
-    }
-
-    fn view<'a>(&self, map: &'a Map) -> Result<&'a View, Failure> {
-        let views = map.ordered_views();
-        let Some(name) = &self.view else {
-            let first = views.first().copied();
-            return first.ok_or_else(|| {
-                Failure::new(format!("{}: the map has no view: add one in the window", self.map.display()))
-            });
-        };
-        let same_spelling = views.iter().find(|view| view.name == *name);
-        let found = same_spelling.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name)));
-        found.copied().ok_or_else(|| {
-            let names: Vec<String> = views.iter().map(|view| format!("`{}`", view.name)).collect();
-            let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-            Failure::new(format!("{}: there is no view `{name}`. There is: {there}", self.map.display()))
-        })
     }
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod counts;
 mod export;
 mod import;
+mod layout;
 mod new;
 
 use std::io::{self, Write as _};
@@ -17,6 +18,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::file::disk;
+use crate::map::fold::fold;
+use crate::map::{Map, View};
 
 /// Draw, count, save and export regional digital-health value chains.
 ///
@@ -37,6 +40,7 @@ Examples:
   filiera import actors.csv links.csv -o region.ron
   filiera check region.ron                    what is wrong or doubtful in it
   filiera counts region.ron --by stage        how many actors each stage has
+  filiera layout region.ron -o region.ron     tidy it: short links that cross little
   filiera export region.ron -o region.png     the figure for the report
 
 `filiera help COMMAND` says more. Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
@@ -48,6 +52,7 @@ pub enum Command {
     Counts(counts::Args),
     New(new::Args),
     Import(import::Args),
+    Layout(layout::Args),
 }
 
 /// Why a command could not be done: what happened, where, what to do next.
@@ -103,8 +108,26 @@ pub fn run(command: Command) -> ExitCode {
         Command::Counts(args) => counts::run(&args),
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Layout(args) => layout::run(&args),
     };
     outcome.unwrap_or_else(|failure| fail(&failure.message))
+}
+
+/// The view of that name; without one the first.
+fn view_of<'a>(map: &'a Map, path: &Path, name: Option<&str>) -> Result<&'a View, Failure> {
+    let views = map.ordered_views();
+    let Some(name) = name else {
+        let first = views.first().copied();
+        return first
+            .ok_or_else(|| Failure::new(format!("{}: the map has no view: add one in the window", path.display())));
+    };
+    let same_spelling = views.iter().find(|view| view.name == name);
+    let found = same_spelling.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name)));
+    found.copied().ok_or_else(|| {
+        let names: Vec<String> = views.iter().map(|view| format!("`{}`", view.name)).collect();
+        let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        Failure::new(format!("{}: there is no view `{name}`. There is: {there}", path.display()))
+    })
 }
 
 /// Says why nothing could be done.

@@ -39,6 +39,12 @@ pub enum Edit {
         view: ViewId,
         cards: Vec<(ElementId, Option<Point>)>,
     },
+    /// Cards put by a layout. Unlike those put by hand they are not pinned: the
+    /// next tidying may move them.
+    Tidy {
+        view: ViewId,
+        cards: Vec<(ElementId, Point)>,
+    },
 
     /// Adds the entry, or changes the one with its id.
     PutStage(Stage),
@@ -111,7 +117,16 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
             put_annotation(changing, annotation)?;
         }
         Edit::Delete(targets) => delete(changing, &targets),
-        Edit::Place { view, cards } => place(changing, view, cards)?,
+        Edit::Place { view, cards } => {
+            for (element, at) in cards {
+                place(changing, view, element, at.map(|at| Placement { view, element, at, pinned: true }))?;
+            }
+        }
+        Edit::Tidy { view, cards } => {
+            for (element, at) in cards {
+                place(changing, view, element, Some(Placement { view, element, at, pinned: false }))?;
+            }
+        }
         Edit::PutStage(stage) => changing.put(stage),
         Edit::PutType(kind) => changing.put(kind),
         Edit::PutLinkKind(kind) => changing.put(kind),
@@ -202,14 +217,16 @@ fn put_annotation(changing: &mut Changing<'_>, annotation: Annotation) -> Result
     Ok(())
 }
 
-fn place(changing: &mut Changing<'_>, view: ViewId, cards: Vec<(ElementId, Option<Point>)>) -> Result<(), EditError> {
-    for (element, at) in cards {
-        let placement = at.map(|at| Placement { view, element, at });
-        if let Some(placement) = &placement {
-            refuse_problems(check::placement_errors(changing.map(), placement))?;
-        }
-        changing.set((view, element), placement);
+fn place(
+    changing: &mut Changing<'_>,
+    view: ViewId,
+    element: ElementId,
+    placement: Option<Placement>,
+) -> Result<(), EditError> {
+    if let Some(placement) = &placement {
+        refuse_problems(check::placement_errors(changing.map(), placement))?;
     }
+    changing.set((view, element), placement);
     Ok(())
 }
 

@@ -177,7 +177,7 @@ pub fn annotation_errors(map: &Map, annotation: &Annotation) -> Vec<Problem> {
 
 /// Broken invariants of one placement.
 pub fn placement_errors(map: &Map, placement: &Placement) -> Vec<Problem> {
-    let Placement { view, element, at } = placement;
+    let Placement { view, element, at, pinned: _ } = placement;
     let message = if !map.views().contains(view) {
         format!("a position is for view {view}, which is not in the map")
     } else if !map.elements().contains(element) {

@@ -23,6 +23,9 @@ pub struct View {
     pub badge: Badge,
     pub filter: Filter,
     pub hidden_link_kinds: BTreeSet<LinkKindId>,
+    /// Values of the rows from top to bottom. Rows that are not in it come
+    /// below in the usual order of their field; empty leaves all to that.
+    pub row_order: Vec<Key>,
 }
 
 impl View {
@@ -37,6 +40,7 @@ impl View {
             badge: Badge::default(),
             filter: Filter::default(),
             hidden_link_kinds: BTreeSet::new(),
+            row_order: Vec::new(),
         }
     }
 }
@@ -143,11 +147,14 @@ impl Filter {
     }
 }
 
-/// Where a card was put by hand: its top left corner from the top left corner
-/// of its cell's content. In a view without lanes the whole canvas is the cell.
+/// Where a card was put, by hand or by tidying: its top left corner from the
+/// top left corner of its cell's content. In a view without lanes the whole
+/// canvas is the cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placement {
     pub view: ViewId,
     pub element: ElementId,
     pub at: Point,
+    /// Put by hand: tidying leaves it there.
+    pub pinned: bool,
 }

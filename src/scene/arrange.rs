@@ -12,14 +12,15 @@ use std::collections::BTreeMap;
 use super::card::{self, GAP, WIDTH};
 use super::cells::{Cell, Cells};
 use crate::geom::{Point, Rect, Size};
+use crate::layout::fold::{self, Folding};
 use crate::map::{ElementId, Key};
 
 /// From a lane's edge to its cards.
 pub const PADDING: f32 = 6.0;
 /// Between two columns, for links to pass.
-const COLUMN_GAP: f32 = 6.0;
+pub(super) const COLUMN_GAP: f32 = 6.0;
 /// A column that nobody is in.
-const EMPTY_COLUMN: f32 = 92.0;
+pub(super) const EMPTY_COLUMN: f32 = 92.0;
 
 /// A column (extent in x) or a row (extent in y).
 #[derive(Debug, Clone, PartialEq)]
@@ -84,7 +85,7 @@ pub struct Arrangement {
 /// Places every card and sizes every lane.
 pub fn arrange(request: &Request<'_>) -> Arrangement {
     let Cells { columns, rows, bands, members, .. } = request.cells;
-    let sub_columns = sub_columns(request.cells, request.aspect);
+    let sub_columns = sub_columns(request);
 
     // Every cell by itself, from its own corner.
     let mut contents: BTreeMap<&Cell, Vec<(ElementId, Rect)>> = BTreeMap::new();
@@ -171,19 +172,9 @@ fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, con
     }
 }
 
-/// Width over height of the usual page: the ISO 216 sheets, on their long side.
-pub const ASPECT: f32 = std::f32::consts::SQRT_2;
-/// What a usual page has around the lanes: headers, title, legend, margins.
-const AROUND: Size = Size::new(230.0, 390.0);
-/// Height that a card takes with its gap, about: names have two lines.
-const USUAL_HEIGHT: f32 = 76.0;
-
 /// How many cards stand side by side in each column.
-///
-/// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
-/// coarse `k` the one is taken that needs the smallest page of the wanted
-/// aspect; being coarse, it rarely changes when one more card is added.
-fn sub_columns(cells: &Cells, aspect: f32) -> Vec<usize> {
+fn sub_columns(request: &Request<'_>) -> Vec<usize> {
+    let cells = request.cells;
     let counts: Vec<Vec<usize>> = cells
         .columns
         .iter()
@@ -192,28 +183,16 @@ fn sub_columns(cells: &Cells, aspect: f32) -> Vec<usize> {
             cells.rows.iter().map(|row| count(row).map_or(0, Vec::len)).collect()
         })
         .collect();
-    let in_bands: usize =
-        cells.members.iter().filter(|(c, _)| cells.bands.contains(&c.column)).map(|(_, m)| m.len()).sum();
-    let fold = |k: f32| -> Vec<usize> {
-        let fullest = counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
-        fullest.map(|most| ((k * (most as f32).sqrt() + 0.3) as usize).max(1)).collect()
-    };
-    let page_width = |across: &[usize]| {
-        let width: f32 = across
-            .iter()
-            .zip(&counts)
-            .map(|(n, rows)| if rows.iter().all(|m| *m == 0) { EMPTY_COLUMN } else { *n as f32 * (WIDTH + GAP) + GAP })
-            .sum();
-        let height_of_row = |row: usize| {
-            let deepest = across.iter().zip(&counts).map(|(n, rows)| rows[row].div_ceil(*n)).max().unwrap_or(0);
-            deepest.max(1) as f32 * USUAL_HEIGHT + GAP
-        };
-        let band_rows = (in_bands as f32 * (WIDTH + GAP) / width.max(WIDTH)).ceil();
-        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * USUAL_HEIGHT;
-        (width + AROUND.width).max((height + AROUND.height) * aspect)
-    };
-    let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
-    folds.into_iter().min_by(|a, b| page_width(a).total_cmp(&page_width(b))).unwrap_or_default()
+    let in_bands = cells.members.iter().filter(|(cell, _)| cells.bands.contains(&cell.column));
+    fold::sub_columns(&Folding {
+        counts: &counts,
+        in_bands: in_bands.map(|(_, members)| members.len()).sum(),
+        pitch: (WIDTH + GAP, fold::usual_height(request.sizes.values().map(|size| size.height)) + GAP),
+        gap: GAP,
+        card_width: WIDTH,
+        empty_column: EMPTY_COLUMN,
+        aspect: request.aspect,
+    })
 }
 
 /// Puts the cards of one cell, from the cell's content corner.

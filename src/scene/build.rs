@@ -31,7 +31,7 @@ pub struct Style {
 
 impl Style {
     pub fn new(theme: ThemeName) -> Self {
-        Self { theme, least: Size::ZERO, aspect: arrange::ASPECT, only: None }
+        Self { theme, least: Size::ZERO, aspect: crate::layout::fold::ASPECT, only: None }
     }
 }
 
@@ -68,8 +68,7 @@ pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> 
         cells.keep(only);
     }
     let elements: Vec<&Element> = cells.members.values().flatten().filter_map(|id| map.element(*id)).collect();
-    let contents: BTreeMap<ElementId, Content> =
-        elements.iter().map(|element| (element.id, Content::new(map, view, element, measure))).collect();
+    let contents = contents_of(map, view, &cells, measure);
     let frame = Frame::new(map, view, &cells, measure);
     let arrangement = arrange_all(map, view, &cells, &contents, &frame, style);
     let is_free = view.columns == Columns::Nothing && view.rows == Rows::Nothing;
@@ -120,7 +119,18 @@ pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> 
     picture
 }
 
-fn arrange_all(
+/// What every shown card shows, measured.
+pub(super) fn contents_of(
+    map: &Map,
+    view: &View,
+    cells: &Cells,
+    measure: &dyn Measure,
+) -> BTreeMap<ElementId, Content> {
+    let elements = cells.members.values().flatten().filter_map(|id| map.element(*id));
+    elements.map(|element| (element.id, Content::new(map, view, element, measure))).collect()
+}
+
+pub(super) fn arrange_all(
     map: &Map,
     view: &View,
     cells: &Cells,
@@ -147,10 +157,10 @@ fn arrange_all(
 }
 
 /// Names and counts of the lanes, before they have a place.
-struct Frame {
-    columns: Vec<(Key, String, usize, Heading)>,
-    rows: Vec<(Key, String, usize, Heading)>,
-    bands: Vec<(Key, String, usize, Heading)>,
+pub(super) struct Frame {
+    pub(super) columns: Vec<(Key, String, usize, Heading)>,
+    pub(super) rows: Vec<(Key, String, usize, Heading)>,
+    pub(super) bands: Vec<(Key, String, usize, Heading)>,
     has_columns: bool,
     has_rows: bool,
     /// Inner width of the row headers.
@@ -158,7 +168,7 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(map: &Map, view: &View, cells: &Cells, measure: &dyn Measure) -> Self {
+    pub(super) fn new(map: &Map, view: &View, cells: &Cells, measure: &dyn Measure) -> Self {
         let mut by_column: BTreeMap<Key, usize> = BTreeMap::new();
         let mut by_row: BTreeMap<Key, usize> = BTreeMap::new();
         for (cell, members) in &cells.members {

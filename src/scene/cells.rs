@@ -127,7 +127,8 @@ fn rows_of(map: &Map, view: &View, shown: BTreeSet<Key>, known: &BTreeSet<Key>) 
     }
     let mut rows: Vec<Key> = rows.into_iter().collect();
     if let Some(field) = view.rows.field() {
-        rows.sort_by_cached_key(|row| field.order_of(map, row));
+        let given: BTreeMap<&Key, usize> = view.row_order.iter().zip(0..).collect();
+        rows.sort_by_cached_key(|row| (given.get(row).copied().unwrap_or(usize::MAX), field.order_of(map, row)));
     }
     if rows.is_empty() {
         rows.push(Key::NONE);

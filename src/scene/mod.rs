@@ -17,6 +17,7 @@ pub mod headers;
 pub mod links;
 pub mod pins;
 pub mod build;
+pub mod tidy;
 pub mod hit;
 pub mod legend;
 pub mod figure;

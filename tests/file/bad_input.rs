@@ -60,7 +60,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "text after the end",
         "    ],\n)\n",
         "    ],\n) x",
-        "line 218, column 3: there is something after the end of the map: remove it",
+        "line 222, column 3: there is something after the end of the map: remove it",
     ),
     (
         "unknown escape",
@@ -336,7 +336,7 @@ fn files_that_are_no_maps_say_what_they_seem_to_be() {
         (
             "cut off",
             half.to_vec(),
-            "line 98, column 13: the file ends in the middle: it is cut off; restore it from a copy",
+            "line 100, column 14: the file ends in the middle: it is cut off; restore it from a copy",
         ),
         (
             "cut off in a letter",

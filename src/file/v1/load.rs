@@ -369,10 +369,14 @@ impl Loader {
         view.filter = self.filter(shape.filter);
         let hidden = shape.hidden_link_kinds.iter();
         view.hidden_link_kinds = hidden.filter_map(|text| self.name::<LinkKindId>("hidden_link_kinds", text)).collect();
+        for (item, text) in shape.row_order.iter().enumerate() {
+            self.check_text("row_order", Some(item), text);
+        }
+        view.row_order = shape.row_order.iter().map(Key::new).collect();
         for (item, position) in shape.positions.into_iter().enumerate() {
             let Some(element) = self.id("positions", Some(item), &position.element) else { continue };
             let at = self.point("positions", Some(item), position.x, position.y);
-            let placement = map::Placement { view: view.id, element, at };
+            let placement = map::Placement { view: view.id, element, at, pinned: position.pinned };
             let spot = Spot { field: Some("positions"), item: Some(item), ..self.spot };
             if self.loaded.map.set_record(&(view.id, element), Some(Arc::new(placement))).is_some() {
                 let message = format!("element {element} has two positions in view `{}`: remove one", view.name);

@@ -153,11 +153,12 @@ shapes! {
         filter: Vec<Clause>,
         hidden_link_kinds: Vec<String>,
         positions: Vec<Position>,
+        row_order: Vec<String>,
     }
     /// The values of a field that a view lets pass; `""` is "no value".
     Clause { field: String, values: Vec<String>, ; }
     /// Map units, from the top left corner of the cell's content.
-    Position { element: String, x: f32, y: f32, ; }
+    Position { element: String, x: f32, y: f32, ; pinned: bool, }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

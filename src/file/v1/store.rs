@@ -216,8 +216,14 @@ fn view(map: &Map, view: &map::View) -> View {
         hidden_link_kinds: view.hidden_link_kinds.iter().map(ToString::to_string).collect(),
         positions: map
             .placements_of(view.id)
-            .map(|placed| Position { element: placed.element.to_string(), x: placed.at.x, y: placed.at.y })
+            .map(|placed| Position {
+                element: placed.element.to_string(),
+                x: placed.at.x,
+                y: placed.at.y,
+                pinned: placed.pinned,
+            })
             .collect(),
+        row_order: texts(view.row_order.iter().map(map::Key::as_str)),
     }
 }
 

@@ -1,0 +1,180 @@
+//! `filiera layout`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::{Failure, say, view_of};
+use crate::edit::Document;
+use crate::file::{self, disk};
+use crate::geom::{Path, Rect};
+use crate::interchange::csv_lists::SOURCE_ID;
+use crate::layout::stats::{Drawing, Stats};
+use crate::layout::{Effort, Engine};
+use crate::map::{Columns, ElementId, Map, Rows, View};
+use crate::scene::{Picture, Style, ThemeName, picture, tidy};
+use crate::text::BundledFont;
+
+/// Tidies a view of a map: cards where their links are short and cross little.
+///
+/// Every card stays in its stage and region; cards that were put by hand stay
+/// where they are. The same map and seed give the same positions on every
+/// machine.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The map to tidy.
+    map: PathBuf,
+    /// The view to tidy, by its name. Without it: the first.
+    #[arg(long, value_name = "NAME")]
+    view: Option<String>,
+    /// How to lay out. Without it: lanes where the view has lanes, else force.
+    #[arg(long, value_enum)]
+    engine: Option<EngineName>,
+    /// The map to write; it may be the one that was read.
+    #[arg(short, long, value_name = "OUT.ron")]
+    output: Option<PathBuf>,
+    /// A table of the cards: id,source_id,label,x,y,width,height, with x and y
+    /// the centre in map units.
+    #[arg(long, value_name = "OUT.csv")]
+    positions: Option<PathBuf>,
+    /// Prints measures of the drawing as one JSON object.
+    #[arg(long)]
+    stats: bool,
+    /// Another number gives another layout of about the same quality.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    seed: u64,
+    /// How long to look: a frame's time, or about a second.
+    #[arg(long, value_enum, default_value = "quick")]
+    effort: EffortName,
+    /// Keep the rows in their order.
+    #[arg(long)]
+    fix_bands: bool,
+    /// Replace OUT.ron if there is another map of that name.
+    #[arg(long)]
+    force: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  filiera layout region.ron -o region.ron                 tidy in place
+  filiera layout region.ron -o tidy.ron --effort long     look for a second
+  filiera layout region.ron --stats --positions cards.csv
+
+Exit codes: 0 done, 2 could not be done, and files that were there are as they were.";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum EngineName {
+    /// Cards in the cells of stages and rows.
+    Lanes,
+    /// Layers from left to right along the links, for a view without lanes.
+    Layered,
+    /// Linked cards near each other, for a view without lanes.
+    Force,
+    /// Rings around the card with the most links, for a view without lanes.
+    Radial,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum EffortName {
+    Quick,
+    Long,
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    if args.output.is_none() && args.positions.is_none() && !args.stats {
+        return Err(Failure::new("there is nothing to write: give -o OUT.ron, --positions OUT.csv or --stats"));
+    }
+    let mut document = Document::new(disk::open(&args.map).map_err(Failure::of)?.map);
+    let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
+    let engine = args.engine(&view)?;
+    let effort = if args.effort == EffortName::Long { Effort::Long } else { Effort::Quick };
+    let options = tidy::Options { seed: args.seed, effort, keep_rows: args.fix_bands };
+    let question = tidy::tidy_all(document.map(), &view, options, &BundledFont);
+
+    let start = Instant::now();
+    let layout = engine.lay_out(&question.request);
+    let milliseconds = start.elapsed().as_secs_f64() * 1e3;
+    let edits = question.edits(&layout);
+    if !edits.is_empty() {
+        document.edit("Tidy", &edits).map_err(Failure::of)?;
+    }
+
+    let map = document.map();
+    if let Some(path) = &args.output {
+        let is_same = path.canonicalize().ok().zip(args.map.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+        let text = file::write(map);
+        let written = if args.force || is_same { disk::save(path, &text, None) } else { disk::create(path, &text) };
+        written.map_err(Failure::of)?;
+    }
+    // What is measured and listed is the picture that the window would show.
+    let view = map.view(view.id).unwrap_or(&view);
+    let picture = picture(map, view, &Style::new(ThemeName::Print), &BundledFont);
+    if let Some(path) = &args.positions {
+        disk::write_export(path, &positions(map, &picture)?).map_err(Failure::of)?;
+    }
+    if args.stats {
+        say(&json(&stats(map, &picture), milliseconds))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Args {
+    fn engine(&self, view: &View) -> Result<Engine, Failure> {
+        let has_lanes = view.columns != Columns::Nothing || view.rows != Rows::Nothing;
+        let name = self.engine.unwrap_or(if has_lanes { EngineName::Lanes } else { EngineName::Force });
+        let engine = match name {
+            EngineName::Lanes => Engine::Lanes,
+            EngineName::Layered => Engine::Layered,
+            EngineName::Force => Engine::Force,
+            EngineName::Radial => Engine::Radial,
+        };
+        if has_lanes && engine != Engine::Lanes {
+            let path = self.map.display();
+            return Err(Failure::new(format!(
+                "{path}: view `{}` has lanes, and its cards stay in them: use `--engine lanes`, \
+                 or name a view without rows and columns with --view",
+                view.name
+            )));
+        }
+        Ok(engine)
+    }
+}
+
+fn positions(map: &Map, picture: &Picture) -> Result<Vec<u8>, Failure> {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    let failed = |error: csv::Error| Failure::new(format!("the positions cannot be written: {error}"));
+    table.write_record(["id", "source_id", "label", "x", "y", "width", "height"]).map_err(failed)?;
+    for (id, card) in &picture.cards {
+        let Some(element) = map.element(*id) else { continue };
+        let source_id = element.custom.get(SOURCE_ID).map_or("", String::as_str);
+        let center = card.rect.center();
+        let numbers = [center.x, center.y, card.rect.width(), card.rect.height()].map(|number| number.to_string());
+        let [x, y, width, height] = &numbers;
+        table.write_record([&id.to_string(), source_id, &element.name, x, y, width, height]).map_err(failed)?;
+    }
+    table.into_inner().map_err(|error| Failure::new(format!("the positions cannot be written: {}", error.error())))
+}
+
+fn stats(map: &Map, picture: &Picture) -> Stats {
+    let place_of: BTreeMap<ElementId, usize> = picture.cards.keys().copied().zip(0..).collect();
+    let cards: Vec<Rect> = picture.cards.values().map(|card| card.rect).collect();
+    let drawn = picture.routes.iter().filter_map(|route| {
+        let link = map.link(route.link)?;
+        Some(((*place_of.get(&link.from)?, *place_of.get(&link.to)?), route.path()))
+    });
+    let (links, routes): (Vec<(usize, usize)>, Vec<Path>) = drawn.unzip();
+    Stats::of(&Drawing { cards: &cards, links: &links, routes: &routes })
+}
+
+fn json(stats: &Stats, milliseconds: f64) -> String {
+    let Stats { elements, links, crossings, routed_crossings, bends, total_length, overlaps, width, height } = stats;
+    let mut text = String::new();
+    let _ = write!(text, "{{\"elements\": {elements}, \"links\": {links}, \"ms\": {milliseconds:.3}, ");
+    let _ = write!(text, "\"crossings\": {crossings}, \"routed_crossings\": {routed_crossings}, \"bends\": {bends}, ");
+    let _ = write!(text, "\"total_length\": {total_length:.1}, \"overlaps\": {overlaps}, ");
+    let _ = writeln!(text, "\"width\": {width:.1}, \"height\": {height:.1}}}");
+    text
+}

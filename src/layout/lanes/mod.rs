@@ -1,0 +1,136 @@
+//! The engine for views with lanes: every card in the cell of its column and
+//! row, where its links are short and cross little.
+//!
+//! The passes, in their order: [`grid`] makes slots of the cells, [`order`]
+//! sorts the rows, [`field`] gives all cards a good slot at once, [`anneal`]
+//! exchanges them with exact counts, [`settle`] takes the sizes of the cards
+//! into account. How much each may do follows from the size of the map and the
+//! effort, so that a small map is searched thoroughly and a large one is done.
+
+mod anneal;
+mod field;
+mod grid;
+mod order;
+mod settle;
+
+use super::random::Random;
+use super::{Effort, Layout, Request};
+use crate::geom::{Point, Rect};
+use field::Neighbours;
+use grid::Grid;
+
+/// Lays a request out. Total: any request gives a layout.
+pub fn lay_out(request: &Request) -> Layout {
+    let (sorted, order) = super::canonical(request);
+    let layout = best(&sorted);
+    let mut offsets = vec![Point::ZERO; order.len()];
+    let mut rects = vec![Rect::default(); order.len()];
+    for (place, at) in order.iter().enumerate() {
+        offsets[*at] = layout.offsets[place];
+        rects[*at] = layout.rects[place];
+    }
+    let row_order = if request.rows.is_empty() { Vec::new() } else { layout.row_order };
+    Layout { row_order, offsets, rects }
+}
+
+/// How much the passes may do.
+struct Budget {
+    /// Orders of the rows to look for, and how many of the best to try.
+    starts: usize,
+    tries: usize,
+    /// Passes over the columns.
+    sweeps: usize,
+    /// Links looked at in exchanges; 0 for none.
+    work: u64,
+    warmth: (f32, f32),
+    for_rows: f32,
+    /// What touching counts, in quarters of a crossing. In a small map, where
+    /// rows are one card high, it cannot be avoided.
+    touch: u32,
+    /// Searches from different seeds.
+    runs: usize,
+}
+
+impl Budget {
+    fn of(request: &Request) -> Self {
+        let size = request.cards.len().max(request.links.len() / 2);
+        let quick = |tries, sweeps, work, warmth, for_rows| Self {
+            starts: 12,
+            tries,
+            sweeps,
+            work,
+            warmth,
+            for_rows,
+            touch: if size < 150 { 1 } else { 2 },
+            runs: 1,
+        };
+        let is_long = request.effort == Effort::Long;
+        let budget = match size {
+            0..150 if is_long => Self { runs: 4, ..quick(1, 0, 60_000_000, (3.0, 0.3), 0.3) },
+            0..150 => quick(1, 0, 8_000_000, (4.0, 0.3), 0.4),
+            150..1_200 if is_long => quick(6, 4, 320_000_000, (3.0, 0.1), 0.3),
+            150..1_200 => quick(4, 2, 6_500_000, (0.7, 0.1), 0.0),
+            1_200..4_000 if is_long => quick(4, 8, 400_000_000, (1.0, 0.1), 0.0),
+            1_200..4_000 => quick(2, 4, 4_000_000, (0.5, 0.1), 0.0),
+            4_000..20_000 if is_long => quick(4, 12, 300_000_000, (0.7, 0.1), 0.0),
+            4_000..20_000 => quick(1, 3, 0, (0.5, 0.1), 0.0),
+            _ => quick(1, if is_long { 8 } else { 3 }, 0, (0.5, 0.1), 0.0),
+        };
+        Self { for_rows: if request.rows_are_free { budget.for_rows } else { 0.0 }, ..budget }
+    }
+}
+
+fn best(request: &Request) -> Layout {
+    let budget = Budget::of(request);
+    let runs = (0..budget.runs.max(1)).map(|run| {
+        let layout = run_once(request, &budget, request.seed.wrapping_add(run as u64));
+        (super::crossings::crossings(&layout.centers(), &request.links), layout)
+    });
+    if budget.runs <= 1 {
+        return run_once(request, &budget, request.seed);
+    }
+    runs.min_by_key(|(crossings, _)| *crossings).map(|(_, layout)| layout).unwrap_or_default()
+}
+
+fn run_once(request: &Request, budget: &Budget, seed: u64) -> Layout {
+    let mut random = Random::new(seed);
+    let neighbours = Neighbours::new(request);
+    let mut grid = Grid::new(request);
+    order_rows(&mut grid, request, &neighbours, budget, &mut random);
+    field::spread(&mut grid, &neighbours, 4);
+    if budget.sweeps > 0 {
+        let mut field = field::Field::new(&grid);
+        for sweep in 0..budget.sweeps {
+            field::sweep(&mut field, &mut grid, request, &neighbours, sweep % 2 == 0, &mut random);
+        }
+    }
+    if budget.work > 0 {
+        let mut links = anneal::Links::new(request, &grid, budget.touch);
+        let plan = anneal::Plan { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
+        anneal::anneal(&mut grid, &mut links, &plan, &mut random);
+    }
+    settle::settle(&grid, request)
+}
+
+/// The shortest orders of the rows, and of those the one that crosses least.
+fn order_rows(grid: &mut Grid, request: &Request, neighbours: &Neighbours, budget: &Budget, random: &mut Random) {
+    if !request.rows_are_free || request.rows.len() < 2 {
+        return;
+    }
+    let ties = order::Ties::new(request, grid);
+    let mut orders = order::orders(&ties, budget.starts, budget.tries, random);
+    let crossings_of = |order: &Vec<usize>| {
+        let mut grid = grid.clone();
+        grid.row_order.clone_from(order);
+        grid.stack_rows();
+        field::spread(&mut grid, neighbours, 3);
+        super::crossings::crossings(&grid.center, &request.links)
+    };
+    if orders.len() > 1 {
+        orders.sort_by_cached_key(crossings_of);
+    }
+    if let Some(order) = orders.into_iter().next() {
+        grid.row_order = order;
+        grid.stack_rows();
+    }
+}

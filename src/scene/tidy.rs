@@ -1,0 +1,169 @@
+//! From a view to a request for a layout, and from its answer to edits.
+//!
+//! The scene knows the sizes of cards and headers, the engines in `layout` know
+//! nothing else. A [`Question`] can be asked on another thread: it holds plain
+//! values, and its edits are made from the answer without the map.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arrange::{COLUMN_GAP, CardBox, EMPTY_COLUMN, PADDING};
+use super::build::{Frame, Style, arrange_all, contents_of};
+use super::card::{GAP, MIN_HEIGHT, WIDTH};
+use super::cells::{Cell, Cells};
+use super::theme::ThemeName;
+use crate::edit::Edit;
+use crate::geom::Point;
+use crate::layout::{Card, Effort, Lane, Layout, Request, Spacing};
+use crate::map::{ElementId, Key, Map, View};
+use crate::text::Measure;
+
+/// Which cards a layout may move; pinned ones it never moves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scope<'a> {
+    All,
+    Cell(&'a Cell),
+    Selection(&'a BTreeSet<ElementId>),
+}
+
+/// How to tidy.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Options {
+    pub seed: u64,
+    pub effort: Effort,
+    /// Rows stay in the order they have. Only a layout of all cards moves rows.
+    pub keep_rows: bool,
+}
+
+/// A request and what its positions stand for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    pub request: Request,
+    /// The elements of the request's cards.
+    pub elements: Vec<ElementId>,
+    view: View,
+    rows: Vec<Key>,
+    /// Cards without a placement that the layout does not move: they are given
+    /// the place they have when others of their cell are placed.
+    loose: BTreeMap<ElementId, (Cell, Point)>,
+    cells: Vec<Cell>,
+}
+
+/// All cards but the pinned ones; rows too, unless they are to be kept.
+pub fn tidy_all(map: &Map, view: &View, options: Options, measure: &dyn Measure) -> Question {
+    Question::new(map, view, Scope::All, options, measure)
+}
+
+/// The cards of one cell.
+pub fn tidy_cell(map: &Map, view: &View, cell: &Cell, options: Options, measure: &dyn Measure) -> Question {
+    Question::new(map, view, Scope::Cell(cell), options, measure)
+}
+
+/// Some cards, each in its cell.
+pub fn tidy_selection(
+    map: &Map,
+    view: &View,
+    selection: &BTreeSet<ElementId>,
+    options: Options,
+    measure: &dyn Measure,
+) -> Question {
+    Question::new(map, view, Scope::Selection(selection), options, measure)
+}
+
+impl Question {
+    pub fn new(map: &Map, view: &View, scope: Scope<'_>, options: Options, measure: &dyn Measure) -> Self {
+        let cells = Cells::new(map, view);
+        let contents = contents_of(map, view, &cells, measure);
+        let frame = Frame::new(map, view, &cells, measure);
+        let now = arrange_all(map, view, &cells, &contents, &frame, &Style::new(ThemeName::Print)).cards;
+        let pinned: BTreeSet<ElementId> = map.placements_of(view.id).filter(|p| p.pinned).map(|p| p.element).collect();
+        let placed: BTreeSet<ElementId> = map.placements_of(view.id).map(|p| p.element).collect();
+        let is_free = |card: &ElementId, cell: &Cell| match scope {
+            Scope::All => true,
+            Scope::Cell(wanted) => wanted == cell,
+            Scope::Selection(selection) => selection.contains(card),
+        };
+
+        let mut question = Self {
+            request: Request {
+                columns: frame.columns.iter().map(|(.., heading)| heading.least).collect(),
+                rows: frame.rows.iter().map(|(.., heading)| heading.least).collect(),
+                bands: frame.bands.iter().map(|(.., heading)| heading.least).collect(),
+                cards: Vec::with_capacity(now.len()),
+                links: Vec::new(),
+                spacing: spacing(),
+                rows_are_free: scope == Scope::All && !options.keep_rows,
+                seed: options.seed,
+                effort: options.effort,
+            },
+            elements: Vec::with_capacity(now.len()),
+            view: view.clone(),
+            rows: cells.rows.clone(),
+            loose: BTreeMap::new(),
+            cells: Vec::with_capacity(now.len()),
+        };
+        for (id, CardBox { rect, origin, cell }) in &now {
+            let Some(lane) = lane_of(&cells, cell) else { continue };
+            let at = rect.min - *origin;
+            let is_held = pinned.contains(id) || !is_free(id, cell);
+            if is_held && !placed.contains(id) {
+                question.loose.insert(*id, (cell.clone(), at));
+            }
+            let held = is_held.then_some(at);
+            question.request.cards.push(Card { key: id.as_u64(), lane, size: rect.size(), held });
+            question.elements.push(*id);
+            question.cells.push(cell.clone());
+        }
+        // Cards come in the order of their elements.
+        let place_of = |id: &ElementId| question.elements.binary_search(id).ok();
+        let shown = map.links().iter().filter(|link| !view.hidden_link_kinds.contains(&link.kind));
+        question.request.links = shown.filter_map(|link| Some((place_of(&link.from)?, place_of(&link.to)?))).collect();
+        question
+    }
+
+    /// The edits that make a layout so; to be applied as one step. Empty when
+    /// there is nothing to move.
+    pub fn edits(&self, layout: &Layout) -> Vec<Edit> {
+        let cards = self.elements.iter().zip(&self.request.cards).zip(&layout.offsets);
+        let mut moved: Vec<(ElementId, Point)> =
+            cards.filter(|((_, card), _)| card.held.is_none()).map(|((id, _), at)| (*id, *at)).collect();
+        let touched: BTreeSet<&Cell> = self
+            .cells
+            .iter()
+            .zip(&self.request.cards)
+            .filter(|(_, card)| card.held.is_none())
+            .map(|(c, _)| c)
+            .collect();
+        let loose = self.loose.iter().filter(|(_, (cell, _))| touched.contains(cell));
+        moved.extend(loose.map(|(id, (_, at))| (*id, *at)));
+
+        let mut edits = Vec::new();
+        if !moved.is_empty() {
+            edits.push(Edit::Tidy { view: self.view.id, cards: moved });
+        }
+        let order: Vec<Key> = layout.row_order.iter().filter_map(|row| self.rows.get(*row)).cloned().collect();
+        if self.request.rows_are_free && order != self.rows {
+            edits.push(Edit::PutView(View { row_order: order, ..self.view.clone() }));
+        }
+        edits
+    }
+}
+
+fn lane_of(cells: &Cells, cell: &Cell) -> Option<Lane> {
+    if let Some(band) = cells.bands.iter().position(|key| *key == cell.column) {
+        return Some(Lane::Band(band));
+    }
+    let column = cells.columns.iter().position(|key| *key == cell.column)?;
+    let row = cells.rows.iter().position(|key| *key == cell.row)?;
+    Some(Lane::Cell { column, row })
+}
+
+fn spacing() -> Spacing {
+    Spacing {
+        gap: GAP,
+        padding: PADDING,
+        column_gap: COLUMN_GAP,
+        empty_column: EMPTY_COLUMN,
+        card_width: WIDTH,
+        least_card_height: MIN_HEIGHT,
+    }
+}

@@ -557,3 +557,15 @@ fn own_fields_and_contacts_are_added_and_written() {
     assert_eq!(window.element("umf").contacts.first().map(|contact| contact.role.as_str()), Some("Dean"));
     assert_eq!(window.undo_label(), Some("Set position 1 of “umf”"));
 }
+
+#[test]
+fn keys_in_an_open_list_are_no_commands() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::ComboBox, "Stage");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.undo_label(), None, "the card was nudged");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.0.query_by_role_and_label(Role::Button, "Validation").is_none());
+    assert_eq!(window.0.state().session().selection.len(), 1);
+}

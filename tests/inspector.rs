@@ -137,6 +137,36 @@ fn a_half_typed_text_goes_to_the_element_it_was_typed_for() {
 }
 
 #[test]
+fn a_half_typed_text_is_kept_when_its_field_goes_away() {
+    let mut window = Window::new("umf university S2 RO213\nlab laboratory S2 RO211");
+    // By a click on the map.
+    window.select("umf", Modifiers::NONE);
+    window.enter("City");
+    window.write("Iași");
+    let card = window.0.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
+    window.0.hover_at(card);
+    window.0.run();
+    window.0.drag_at(card);
+    window.0.drop_at(card);
+    window.0.run();
+    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("lab")]);
+    assert_eq!((window.element("umf").city.as_str(), window.element("lab").city.as_str()), ("Iași", ""));
+    // By a key that hides the panel.
+    window.enter("City");
+    window.write("Bacău");
+    window.key(Modifiers::COMMAND, Key::Backslash);
+    assert_eq!(window.element("lab").city, "Bacău");
+    // By a reader's focus that takes the field away without a click.
+    window.key(Modifiers::COMMAND, Key::Backslash);
+    window.click(Role::DisclosureTriangle, "Notes");
+    window.enter("Notes");
+    window.write("asked in May");
+    window.0.get_by_role_and_label(Role::DisclosureTriangle, "Notes").click_accesskit();
+    window.0.run();
+    assert_eq!(window.element("lab").notes, "asked in May");
+}
+
+#[test]
 fn a_number_that_is_none_says_why_and_changes_nothing() {
     let mut window = Window::new(TWO);
     window.select("umf", Modifiers::NONE);

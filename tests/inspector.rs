@@ -226,6 +226,9 @@ fn arrow_keys_move_in_the_picker_and_escape_leaves_it() {
     assert!(window.0.query_by_role_and_label(Role::TextInput, "Find region").is_none());
     assert_eq!(window.0.state().session().selection.len(), 1);
     window.click(Role::Button, "Region");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!((window.element("umf").region.clone(), window.undo_label()), (Some("RO213".into()), None));
+    window.click(Role::Button, "Region");
     window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.element("umf").region, None, "the second choice is no region");
@@ -249,6 +252,8 @@ fn a_link_is_added_and_its_ends_swapped() {
     let mut window = Window::new(TWO);
     window.select("spital", Modifiers::NONE);
     window.click(Role::Button, "Add link");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.undo_label(), None, "Enter without a word adds nothing");
     window.write("umf");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!((window.map().links().len(), window.undo_label()), (2, Some("Add link")));

@@ -3,95 +3,16 @@
 
 #![cfg(feature = "gui")]
 
+#[path = "support/by_name.rs"]
+mod by_name;
 #[path = "support/fixture.rs"]
 mod fixture;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use filiera::gui::App;
-use filiera::map::{Element, Map};
 
-struct Window(Harness<'static, App>);
-
-impl Window {
-    fn new(text: &str) -> Self {
-        Self::of(fixture::map(text))
-    }
-
-    fn of(map: Map) -> Self {
-        let mut harness = Harness::builder()
-            .with_size(egui::vec2(1366.0, 1400.0))
-            .with_context_setup(filiera::gui::prepare)
-            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
-        harness.run();
-        Self(harness)
-    }
-
-    fn map(&self) -> &Map {
-        self.0.state().document().map()
-    }
-
-    fn element(&self, name: &str) -> &Element {
-        self.map().element(fixture::id(name)).expect("the element is in the map")
-    }
-
-    fn undo_label(&self) -> Option<&str> {
-        self.0.state().document().undo_label()
-    }
-
-    fn click(&mut self, role: Role, name: &str) {
-        self.0.get_by_role_and_label(role, name).click();
-        self.0.run();
-    }
-
-    /// A row of the outline, with Ctrl where it shall be added.
-    fn select(&mut self, name: &str, modifiers: Modifiers) {
-        self.0.get_by_role_and_label(Role::ListItem, name).click_modifiers(modifiers);
-        self.0.run();
-    }
-
-    fn choose(&mut self, list: &str, value: &str) {
-        self.click(Role::ComboBox, list);
-        self.click(Role::Button, value);
-    }
-
-    /// Puts the caret into a field and takes what is in it as a whole.
-    fn enter(&mut self, field: &str) {
-        let role = self.text_role(field);
-        self.0.get_by_role_and_label(role, field).focus();
-        self.0.run();
-        self.key(Modifiers::COMMAND, Key::A);
-    }
-
-    fn text_role(&self, field: &str) -> Role {
-        if self.0.query_by_role_and_label(Role::TextInput, field).is_some() {
-            Role::TextInput
-        } else {
-            Role::MultilineTextInput
-        }
-    }
-
-    fn write(&mut self, text: &str) {
-        self.0.event(egui::Event::Text(text.to_owned()));
-        self.0.run();
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.0.key_press_modifiers(modifiers, key);
-        self.0.run();
-    }
-
-    fn has(&self, text: &str) -> bool {
-        self.0.query_all_by_label_contains(text).next().is_some()
-    }
-
-    /// Takes the last step back by the button, as a person would.
-    fn undo(&mut self) {
-        self.click(Role::Button, "Undo");
-    }
-}
+use by_name::Window;
 
 const TWO: &str = "umf university S2 RO213 in_region\nspital hospital S9 RO213 in_region\numf -> spital knowledge";
 
@@ -363,21 +284,6 @@ fn ten_thousand_elements_draw_only_the_rows_in_sight() {
     let rows = window.0.query_all_by_role(Role::ListItem).count();
     assert!((10..100).contains(&rows), "{rows} rows are drawn");
     window.0.step();
-}
-
-impl Window {
-    fn command(&mut self, menu: &str, item: &str) {
-        self.click(Role::Button, menu);
-        self.click(Role::Button, item);
-    }
-
-    fn tabs(&self) -> Vec<String> {
-        self.map().ordered_views().iter().map(|view| view.name.clone()).collect()
-    }
-
-    fn stages(&self) -> Vec<String> {
-        self.map().ordered_stages().iter().map(|stage| stage.name.clone()).collect()
-    }
 }
 
 #[test]

@@ -3,95 +3,16 @@
 
 #![cfg(feature = "gui")]
 
+#[path = "support/by_name.rs"]
+mod by_name;
 #[path = "support/fixture.rs"]
 mod fixture;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use filiera::gui::App;
-use filiera::map::{Element, Map};
 
-struct Window(Harness<'static, App>);
-
-impl Window {
-    fn new(text: &str) -> Self {
-        Self::of(fixture::map(text))
-    }
-
-    fn of(map: Map) -> Self {
-        let mut harness = Harness::builder()
-            .with_size(egui::vec2(1366.0, 1400.0))
-            .with_context_setup(filiera::gui::prepare)
-            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
-        harness.run();
-        Self(harness)
-    }
-
-    fn map(&self) -> &Map {
-        self.0.state().document().map()
-    }
-
-    fn element(&self, name: &str) -> &Element {
-        self.map().element(fixture::id(name)).expect("the element is in the map")
-    }
-
-    fn undo_label(&self) -> Option<&str> {
-        self.0.state().document().undo_label()
-    }
-
-    fn click(&mut self, role: Role, name: &str) {
-        self.0.get_by_role_and_label(role, name).click();
-        self.0.run();
-    }
-
-    /// A row of the outline, with Ctrl where it shall be added.
-    fn select(&mut self, name: &str, modifiers: Modifiers) {
-        self.0.get_by_role_and_label(Role::ListItem, name).click_modifiers(modifiers);
-        self.0.run();
-    }
-
-    fn choose(&mut self, list: &str, value: &str) {
-        self.click(Role::ComboBox, list);
-        self.click(Role::Button, value);
-    }
-
-    /// Puts the caret into a field and takes what is in it as a whole.
-    fn enter(&mut self, field: &str) {
-        let role = self.text_role(field);
-        self.0.get_by_role_and_label(role, field).focus();
-        self.0.run();
-        self.key(Modifiers::COMMAND, Key::A);
-    }
-
-    fn text_role(&self, field: &str) -> Role {
-        if self.0.query_by_role_and_label(Role::TextInput, field).is_some() {
-            Role::TextInput
-        } else {
-            Role::MultilineTextInput
-        }
-    }
-
-    fn write(&mut self, text: &str) {
-        self.0.event(egui::Event::Text(text.to_owned()));
-        self.0.run();
-    }
-
-    fn key(&mut self, modifiers: Modifiers, key: Key) {
-        self.0.key_press_modifiers(modifiers, key);
-        self.0.run();
-    }
-
-    fn has(&self, text: &str) -> bool {
-        self.0.query_all_by_label_contains(text).next().is_some()
-    }
-
-    /// Takes the last step back by the button, as a person would.
-    fn undo(&mut self) {
-        self.click(Role::Button, "Undo");
-    }
-}
+use by_name::Window;
 
 const TWO: &str = "umf university S2 RO213 in_region\nspital hospital S9 RO213 in_region\numf -> spital knowledge";
 
@@ -134,6 +55,36 @@ fn a_half_typed_text_goes_to_the_element_it_was_typed_for() {
     assert_eq!(window.element("umf").city, "Iași");
     assert_eq!(window.element("spital").city, "");
     assert_eq!(window.undo_label(), Some("Set city of “umf”"));
+}
+
+#[test]
+fn a_half_typed_text_is_kept_when_its_field_goes_away() {
+    let mut window = Window::new("umf university S2 RO213\nlab laboratory S2 RO211");
+    // By a click on the map.
+    window.select("umf", Modifiers::NONE);
+    window.enter("City");
+    window.write("Iași");
+    let card = window.0.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
+    window.0.hover_at(card);
+    window.0.run();
+    window.0.drag_at(card);
+    window.0.drop_at(card);
+    window.0.run();
+    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("lab")]);
+    assert_eq!((window.element("umf").city.as_str(), window.element("lab").city.as_str()), ("Iași", ""));
+    // By a key that hides the panel.
+    window.enter("City");
+    window.write("Bacău");
+    window.key(Modifiers::COMMAND, Key::Backslash);
+    assert_eq!(window.element("lab").city, "Bacău");
+    // By a reader's focus that takes the field away without a click.
+    window.key(Modifiers::COMMAND, Key::Backslash);
+    window.click(Role::DisclosureTriangle, "Notes");
+    window.enter("Notes");
+    window.write("asked in May");
+    window.0.get_by_role_and_label(Role::DisclosureTriangle, "Notes").click_accesskit();
+    window.0.run();
+    assert_eq!(window.element("lab").notes, "asked in May");
 }
 
 #[test]
@@ -196,6 +147,9 @@ fn arrow_keys_move_in_the_picker_and_escape_leaves_it() {
     assert!(window.0.query_by_role_and_label(Role::TextInput, "Find region").is_none());
     assert_eq!(window.0.state().session().selection.len(), 1);
     window.click(Role::Button, "Region");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!((window.element("umf").region.clone(), window.undo_label()), (Some("RO213".into()), None));
+    window.click(Role::Button, "Region");
     window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.element("umf").region, None, "the second choice is no region");
@@ -219,6 +173,8 @@ fn a_link_is_added_and_its_ends_swapped() {
     let mut window = Window::new(TWO);
     window.select("spital", Modifiers::NONE);
     window.click(Role::Button, "Add link");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.undo_label(), None, "Enter without a word adds nothing");
     window.write("umf");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!((window.map().links().len(), window.undo_label()), (2, Some("Add link")));
@@ -328,21 +284,6 @@ fn ten_thousand_elements_draw_only_the_rows_in_sight() {
     let rows = window.0.query_all_by_role(Role::ListItem).count();
     assert!((10..100).contains(&rows), "{rows} rows are drawn");
     window.0.step();
-}
-
-impl Window {
-    fn command(&mut self, menu: &str, item: &str) {
-        self.click(Role::Button, menu);
-        self.click(Role::Button, item);
-    }
-
-    fn tabs(&self) -> Vec<String> {
-        self.map().ordered_views().iter().map(|view| view.name.clone()).collect()
-    }
-
-    fn stages(&self) -> Vec<String> {
-        self.map().ordered_stages().iter().map(|stage| stage.name.clone()).collect()
-    }
 }
 
 #[test]
@@ -556,4 +497,16 @@ fn own_fields_and_contacts_are_added_and_written() {
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.element("umf").contacts.first().map(|contact| contact.role.as_str()), Some("Dean"));
     assert_eq!(window.undo_label(), Some("Set position 1 of “umf”"));
+}
+
+#[test]
+fn keys_in_an_open_list_are_no_commands() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::ComboBox, "Stage");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.undo_label(), None, "the card was nudged");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.0.query_by_role_and_label(Role::Button, "Validation").is_none());
+    assert_eq!(window.0.state().session().selection.len(), 1);
 }

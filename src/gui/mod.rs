@@ -303,7 +303,8 @@ impl App {
         if self.dialog.is_some() || self.is_asking() || self.session.on_start_page {
             return;
         }
-        let is_typing = ctx.text_edit_focused();
+        // An open list or menu has the plain keys too: Escape shuts it, arrows move in it.
+        let is_typing = ctx.text_edit_focused() || egui::Popup::is_any_open(ctx);
         // A button that was reached with Tab wants Enter for itself.
         let is_on_control = ctx.memory(|memory| memory.focused()).is_some_and(|id| id != canvas::id());
         let mut pasted = None;

@@ -43,17 +43,21 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
         title: shown(map, &region.id),
         detail: detail(&region.nuts, &region.name_local, "in this map"),
     }));
-    if folded.is_empty() {
-        // Without a query: what the map has, then the countries to begin with.
-        choices.push(none());
-        return choices;
-    }
-    let listed = nuts::search(query).into_iter().filter(|entry| !map.regions().contains(&RegionId::new(entry.code)));
-    choices.extend(listed.take(OFFERED).map(|entry| Choice {
+    let listed = |entry: nuts::Entry| Choice {
         id: entry.code.to_owned(),
         title: titled(entry.code, entry.name),
         detail: detail(entry.code, if entry.native_name == entry.name { "" } else { entry.native_name }, ""),
-    }));
+    };
+    if folded.is_empty() {
+        // Before anything is typed: what the map has, else the countries.
+        if choices.is_empty() {
+            choices.extend(nuts::countries().map(listed));
+        }
+        choices.push(none());
+        return choices;
+    }
+    let is_new = |entry: &nuts::Entry| !map.regions().contains(&RegionId::new(entry.code));
+    choices.extend(nuts::search(query).into_iter().filter(is_new).take(OFFERED).map(listed));
     if matches(&["no region none"]) {
         choices.push(none());
     }

@@ -26,6 +26,8 @@ pub struct State {
     query: String,
     /// Place of the choice that Enter takes.
     at: usize,
+    /// The list was just opened, or a key moved in it: the place is brought into sight.
+    follows: bool,
     /// The choices for the query, remembered while nothing changes.
     found: Memo<(Id, crate::edit::StateId, String), Vec<Choice>>,
 }
@@ -37,14 +39,14 @@ const WIDTH: f32 = 320.0;
 const LIST_HEIGHT: f32 = 264.0;
 
 impl State {
-    /// A button with the present value that opens the list; gives the id of
-    /// what was picked.
+    /// A button with the present value (as it is shown, and its id) that opens
+    /// the list; gives the id of what was picked.
     pub fn pick_ui(
         &mut self,
         ui: &mut Ui,
         desk: &mut Desk<'_>,
         name: &str,
-        shown: impl Into<egui::WidgetText>,
+        (shown, present): (impl Into<egui::WidgetText>, &str),
         search: Search<'_>,
     ) -> Option<String> {
         let width = ui.available_width();
@@ -54,7 +56,10 @@ impl State {
         if is_new {
             self.open = Some(popup_id);
             self.query.clear();
-            self.at = 0;
+            // Enter without a word takes what is there already.
+            let found = search(desk.map(), "");
+            self.at = found.iter().position(|choice| choice.id == present).unwrap_or(usize::MAX);
+            self.follows = true;
         } else if button.clicked() {
             self.open = None;
         }
@@ -103,13 +108,17 @@ impl State {
         if field.changed() {
             self.at = 0;
         }
-        let last = found.len().saturating_sub(1);
-        self.at = usize::try_from(self.at as i64 + step).unwrap_or(0).min(last);
+        if step != 0 {
+            let last = found.len().saturating_sub(1);
+            let at = if self.at > last { -1 } else { i64::try_from(self.at).unwrap_or(-1) };
+            self.at = usize::try_from(at + step).unwrap_or(0).min(last);
+            self.follows = true;
+        }
         ui.add_space(4.0);
         if found.is_empty() {
             ui.weak(if self.query.trim().is_empty() { "Type a name or a code" } else { "Nothing of that name" });
         }
-        let clicked = rows_ui(ui, &found, self.at, step != 0);
+        let clicked = rows_ui(ui, &found, self.at, std::mem::take(&mut self.follows));
         let at = clicked.or_else(|| is_taken.then_some(self.at))?;
         found.get(at).map(|choice| choice.id.clone())
     }
@@ -125,7 +134,8 @@ fn rows_ui(ui: &mut Ui, found: &Arc<Vec<Choice>>, at: usize, follows: bool) -> O
     if follows {
         // The chosen row stays in the middle, where there is room.
         let pitch = height + ui.spacing().item_spacing.y;
-        area = area.vertical_scroll_offset((at as f32 * pitch - LIST_HEIGHT / 2.0).max(0.0));
+        let at = if at < found.len() { at as f32 } else { 0.0 };
+        area = area.vertical_scroll_offset((at * pitch - LIST_HEIGHT / 2.0).max(0.0));
     }
     area.show_rows(ui, height, found.len(), |ui, range| {
         for row in range {

@@ -82,7 +82,7 @@ fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
                 let picked = ui
                     .allocate_ui(egui::vec2(width, 24.0), |ui| {
                         let search = |map: &crate::map::Map, query: &str| find_elements(map, query, None);
-                        form.picker.pick_ui(ui, form.desk, label, RichText::new(&name), &search)
+                        form.picker.pick_ui(ui, form.desk, label, (RichText::new(&name), &end.to_string()), &search)
                     })
                     .inner;
                 if let Some(id) = picked.and_then(|picked| picked.parse().ok())

@@ -131,7 +131,7 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
             let shown = RichText::new("Element …").weak();
             let picked = form
                 .picker
-                .pick_ui(ui, form.desk, "Add link", shown, &|map, query| find_elements(map, query, Some(id)));
+                .pick_ui(ui, form.desk, "Add link", (shown, ""), &|map, query| find_elements(map, query, Some(id)));
             if let Some(other) = picked.and_then(|picked| picked.parse::<ElementId>().ok()) {
                 let (from, to) = if new.is_incoming { (other, id) } else { (id, other) };
                 let link = Link::new(LinkId::random(), from, to, kind);

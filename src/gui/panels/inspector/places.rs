@@ -29,7 +29,8 @@ pub fn type_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
             RichText::new(kind.map_or(id, |kind| kind.name.as_str()))
         }
     };
-    let picked = form::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.desk, "Type", shown, &find_types));
+    let present = sheet.value(&slot).unwrap_or(NOTHING);
+    let picked = form::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.desk, "Type", (shown, present), &find_types));
     if let Some(id) = picked {
         form.set(slot, &id);
     }
@@ -97,7 +98,10 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
         Some("") => RichText::new("No region").weak(),
         Some(id) => RichText::new(nuts_picker::shown(form.desk.map(), &RegionId::new(id))),
     };
-    let picked = form::row(ui, "Region", |ui| form.picker.pick_ui(ui, form.desk, "Region", shown, &nuts_picker::find));
+    let present = sheet.value(&slot).unwrap_or(NOTHING);
+    let picked = form::row(ui, "Region", |ui| {
+        form.picker.pick_ui(ui, form.desk, "Region", (shown, present), &nuts_picker::find)
+    });
     let Some(picked) = picked else { return };
     match nuts_picker::Picked::of(&picked) {
         nuts_picker::Picked::Known(id) => form.set(slot, &id),
@@ -119,6 +123,9 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
         }
     }
 }
+
+/// The id of no choice: several values are no value that a list has.
+const NOTHING: &str = "\u{0}";
 
 fn several() -> RichText {
     RichText::new("several values").italics().weak()

@@ -96,7 +96,7 @@ fn region_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let room = vec2(320.0_f32.min(ui.available_width()), ui.spacing().interact_size.y);
     let picked = ui.allocate_ui(room, |ui| {
         ui.set_width(room.x);
-        state.picker.pick_ui(ui, desk, "Region of the new map", shown, &find_region)
+        state.picker.pick_ui(ui, desk, "Region of the new map", (shown, &state.region), &find_region)
     });
     if let Some(picked) = picked.inner {
         state.region = picked;

@@ -293,6 +293,9 @@ fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
     }
 }
 
+/// No choice of the list has this id.
+const NOTHING: &str = "\u{0}";
+
 fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, list: List) {
     if list != List::Regions {
         if ui.button(format!("Add {}", list.noun())).clicked() {
@@ -303,7 +306,7 @@ fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, list: List) {
     }
     let picked = ui
         .allocate_ui(vec2(216.0, 24.0), |ui| {
-            state.picker.pick_ui(ui, desk, "Add region", "Add region", &|map, query| {
+            state.picker.pick_ui(ui, desk, "Add region", ("Add region", NOTHING), &|map, query| {
                 let mut found = nuts_picker::find(map, query);
                 found.retain(|choice| !choice.id.is_empty() && !map.regions().contains(&choice.id.as_str().into()));
                 found

@@ -304,15 +304,16 @@ fn a_figure_and_a_chart_are_written_to_files() {
 
 #[test]
 fn the_start_page_opens_samples_and_templates() {
+    // Tasks draw the small pictures meanwhile: the window may not be at rest.
     let mut window = window(region());
-    window.run();
+    window.run_steps(6);
     for (card, title) in [("InnoMed Catalyst", "InnoMed Catalyst"), ("Consortium", "Consortium of …")] {
         window.get_by_label("Help").click();
-        window.run();
+        window.run_steps(6);
         window.get_by_label("Start page").click();
-        window.run();
+        window.run_steps(6);
         window.get_by_role_and_label(Role::Button, card).click();
-        window.run();
+        window.run_steps(6);
         assert_eq!(window.state().document().map().head().title, title);
         assert!(!window.state().session().on_start_page);
         assert!(!window.state().document().is_modified(), "a copy that nobody has changed");

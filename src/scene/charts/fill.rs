@@ -2,15 +2,15 @@
 
 use crate::analysis::counts::Part;
 use crate::geom::{Path, Point, Rect, Segment};
-use crate::map::{Confidence, Field, Helix, Key, Level, Map, TypeId};
-use crate::scene::palette::{confidence_colour, level_colour};
+use crate::map::{Confidence, Field, Helix, Key, Level, Map};
+use crate::scene::palette::Palette;
 use crate::scene::shape::{Color, Shape, Stroke};
 use crate::scene::theme::Theme;
 
 /// How the area of a bar is filled.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Fill {
-    pub(super) color: Color,
+pub struct Fill {
+    pub color: Color,
     hatch: Hatch,
 }
 
@@ -46,48 +46,52 @@ const STEP: f32 = 5.0;
 
 impl Fill {
     /// A plain fill.
-    pub(super) const fn solid(color: Color) -> Self {
+    pub const fn solid(color: Color) -> Self {
         Self { color, hatch: Hatch::Solid }
     }
 
-    /// What the `at`th part of a split looks like: the colours of the map where
-    /// it has them for the field. "None" is grey.
+    /// What the `at`th value of a field looks like: its colour is that of the
+    /// map's cards, and "none" is plain grey.
     pub(super) fn of(map: &Map, field: Field, key: &Key, at: usize, theme: &Theme) -> Self {
-        let text = key.as_str();
-        let (color, at) = match field {
-            _ if key.is_none() => (theme.mute, 0),
-            Field::Helix => (theme.helix(Helix::from_id(text)), position(Helix::ALL, Helix::from_id(text))),
-            Field::Level => match Level::from_id(text) {
-                Some(level) => (level_colour(level, theme), position(Level::ALL, Some(level))),
-                None => (theme.mute, at),
-            },
-            Field::Confidence => match Confidence::from_id(text) {
-                Some(value) => (confidence_colour(value, theme), position(Confidence::ALL, Some(value))),
-                None => (theme.mute, at),
-            },
-            Field::Type => {
-                let id = TypeId::new(text);
-                let rank = map.ordered_types().iter().position(|kind| kind.id == id).unwrap_or(at);
-                (theme.series(rank), rank)
-            }
-            _ => (theme.series(at), at),
-        };
-        Self { color, hatch: HATCHES[at % HATCHES.len()] }
+        Self::with(&Palette::new(map, field, theme), field, key, at)
     }
 
     /// Fills of all parts of a split.
-    pub(super) fn of_parts(map: &Map, field: Field, parts: &[Part], theme: &Theme) -> Vec<Self> {
-        parts.iter().enumerate().map(|(at, part)| Self::of(map, field, &part.key, at, theme)).collect()
+    pub fn of_parts(map: &Map, field: Field, parts: &[Part], theme: &Theme) -> Vec<Self> {
+        let palette = Palette::new(map, field, theme);
+        parts.iter().enumerate().map(|(at, part)| Self::with(&palette, field, &part.key, at)).collect()
+    }
+
+    fn with(palette: &Palette, field: Field, key: &Key, at: usize) -> Self {
+        let text = key.as_str();
+        let at = match field {
+            _ if key.is_none() => 0,
+            Field::Helix => position(Helix::ALL, Helix::from_id(text)),
+            Field::Level => position(Level::ALL, Level::from_id(text)),
+            Field::Confidence => position(Confidence::ALL, Confidence::from_id(text)),
+            _ => at,
+        };
+        Self { color: palette.of_key(key), hatch: HATCHES[at % HATCHES.len()] }
+    }
+
+    /// The lines of the hatch in a rectangle; none where the fill is plain.
+    pub fn hatch(self, rect: Rect) -> Path {
+        self.hatch.lines(rect)
+    }
+
+    /// The colour of the hatch's lines.
+    pub fn hatch_color(theme: &Theme) -> Color {
+        theme.paper.with_opacity(0.5)
     }
 
     /// A filled rectangle.
     pub(super) fn shapes(self, rect: Rect, theme: &Theme) -> Vec<Shape> {
         let area = Shape::Rect { rect, radius: 0.0, fill: Some(self.color), stroke: None };
-        let lines = self.hatch.lines(rect);
+        let lines = self.hatch(rect);
         if lines.segments.is_empty() {
             return vec![area];
         }
-        let stroke = Stroke::solid(theme.paper.with_opacity(0.5), 1.0);
+        let stroke = Stroke::solid(Self::hatch_color(theme), 1.0);
         vec![area, Shape::Path { path: lines, fill: None, stroke: Some(stroke) }]
     }
 }

@@ -11,6 +11,8 @@ mod bars;
 mod fill;
 mod matrix;
 
+pub use fill::Fill;
+
 use super::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, size};
 use crate::analysis::counts::Question;

@@ -12,15 +12,17 @@ use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot, PlotBounds, PlotPoint,
 
 use super::model::Model;
 use crate::analysis::counts::Row;
+use crate::geom::{self, Point};
 use crate::gui::style::{color32, semi_bold};
 use crate::map::Field;
+use crate::scene::charts::Fill;
 use crate::scene::{Color, Theme};
 
 /// What is drawn.
 pub struct Bars<'a> {
     pub model: &'a Model,
     /// One for each part; one alone where nothing is stacked.
-    pub colours: &'a [Color],
+    pub fills: &'a [Fill],
     /// How many of each row are selected on the canvas.
     pub selected: &'a [usize],
     pub theme: &'a Theme,
@@ -188,9 +190,9 @@ impl Drawing<'_> {
             });
             BarChart::new(name, bars.collect()).horizontal().allow_hover(false)
         };
-        let colours = self.bars.colours.iter().copied().enumerate();
-        colours
-            .map(|(at, colour)| part(at, colour, counts.parts.get(at).map_or_else(String::new, |p| p.label.clone())))
+        let fills = self.bars.fills.iter().enumerate();
+        fills
+            .map(|(at, fill)| part(at, fill.color, counts.parts.get(at).map_or_else(String::new, |p| p.label.clone())))
             .collect()
     }
 
@@ -231,12 +233,20 @@ impl Drawing<'_> {
         let strong = FontId::new(TextStyle::Body.resolve(ui.style()).size, semi_bold());
 
         let mut from = 0;
-        for (count, colour) in row.parts.iter().zip(self.bars.colours) {
+        for (count, fill) in row.parts.iter().zip(self.bars.fills) {
             let (left, right) = (x_of(from), x_of(from + count));
+            if *count > 0 {
+                let segment = Rect::from_min_max(pos2(left, y - half), pos2(right, y + half));
+                paint_hatch(ui, segment.shrink(1.0), *fill, theme);
+            }
             let number = count.to_string();
             if *count > 0 && right - left > 8.0 * number.len() as f32 + 6.0 {
-                let ink = color32(theme.text_on(*colour));
-                painter.text(pos2((left + right) / 2.0, y), Align2::CENTER_CENTER, number, small.clone(), ink);
+                let ink = color32(theme.text_on(fill.color));
+                let galley = painter.layout_no_wrap(number, small.clone(), ink);
+                let middle = Rect::from_center_size(pos2((left + right) / 2.0, y), galley.size());
+                // No line of the hatch crosses the number.
+                painter.rect_filled(middle.expand2(vec2(2.0, -1.0)), 2.0, color32(fill.color));
+                painter.galley(middle.min, galley, ink);
             }
             from += count;
         }
@@ -259,6 +269,20 @@ impl Drawing<'_> {
             painter.add(Shape::convex_polygon(points, accent, Stroke::NONE));
             write(x + 11.0, format!("{selected} selected"), &small, theme.accent);
         }
+    }
+}
+
+/// The lines by which a fill is told from others in grey, as in the file.
+pub fn paint_hatch(ui: &Ui, rect: Rect, fill: Fill, theme: &Theme) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let point = |at: Pos2| Point::new(at.x, at.y);
+    let stroke = Stroke::new(1.0, color32(Fill::hatch_color(theme)));
+    let lines = fill.hatch(geom::Rect { min: point(rect.min), max: point(rect.max) });
+    for line in lines.flattened(1) {
+        let points = line.into_iter().map(|at| pos2(at.x, at.y)).collect();
+        ui.painter().add(Shape::line(points, stroke));
     }
 }
 

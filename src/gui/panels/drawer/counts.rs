@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Layout, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 
-use super::bars::{Bars, bars_ui};
+use super::bars::{Bars, bars_ui, paint_hatch};
 use super::choice::{Choice, nobody_ui};
 use super::model::{Marks, Model};
 use super::select;
@@ -16,8 +16,8 @@ use crate::gui::derived::Memo;
 use crate::gui::panels::choose::choose_ui;
 use crate::gui::style::{color32, semi_bold};
 use crate::map::Field;
-use crate::scene::ThemeName;
 use crate::scene::charts::{ChartName, ChartSpec};
+use crate::scene::{Theme, ThemeName};
 
 /// What is counted, and what was found.
 pub struct State {
@@ -74,7 +74,7 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
         let chart = vec2((ui.available_width() - aside - 16.0).max(200.0), height);
         let down = Layout::top_down(egui::Align::Min);
         ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, desk, &model, &state.marks));
-        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, &model, &question));
+        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, desk.theme, &model, &question));
     });
 }
 
@@ -94,7 +94,7 @@ fn controls_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, choice: &mut Cho
 
 fn chart_ui(ui: &mut Ui, desk: &mut Desk<'_>, model: &Arc<Model>, marks: &Marks) {
     let counts = &model.counts;
-    let bars = Bars { model, colours: &model.colours, selected: &marks.rows, theme: desk.theme };
+    let bars = Bars { model, fills: &model.fills, selected: &marks.rows, theme: desk.theme };
     if let Some(row) = bars_ui(ui, &bars).and_then(|at| counts.rows.get(at)) {
         let everyone: Vec<_> = row.elements.iter().chain(&row.missing).copied().collect();
         select(ui, desk, &everyone);
@@ -102,7 +102,7 @@ fn chart_ui(ui: &mut Ui, desk: &mut Desk<'_>, model: &Arc<Model>, marks: &Marks)
 }
 
 /// The legend and the words.
-fn aside_ui(ui: &mut Ui, model: &Model, question: &Question) {
+fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &Question) {
     ScrollArea::vertical().id_salt("counts aside").auto_shrink([false, false]).show(ui, |ui| {
         let line = TextStyle::Body.resolve(ui.style()).size * 1.45;
         ui.spacing_mut().interact_size.y = line;
@@ -114,10 +114,11 @@ fn aside_ui(ui: &mut Ui, model: &Model, question: &Question) {
         if let Some(split) = model.counts.split {
             ui.add_space(6.0);
             ui.label(RichText::new(split.label()).family(semi_bold()));
-            for (part, colour) in model.counts.parts.iter().zip(&model.colours) {
+            for (part, fill) in model.counts.parts.iter().zip(&model.fills) {
                 ui.horizontal(|ui| {
-                    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                    ui.painter().rect_filled(rect, 2.0, color32(*colour));
+                    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
+                    ui.painter().rect_filled(rect, 2.0, color32(fill.color));
+                    paint_hatch(ui, rect, *fill, theme);
                     ui.label(format!("{} {}", part.label, part.total));
                 });
             }

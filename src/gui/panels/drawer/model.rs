@@ -8,14 +8,14 @@ use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
 use crate::analysis::counts::{Counts, Question, Row, count};
 use crate::map::{Field, Map, Target};
-use crate::scene::palette::Palette;
-use crate::scene::{Color, Theme};
+use crate::scene::Theme;
+use crate::scene::charts::Fill;
 
 /// Counts, and the words about them.
 pub struct Model {
     pub counts: Counts,
     /// One for each part; one alone where nothing is stacked.
-    pub colours: Vec<Color>,
+    pub fills: Vec<Fill>,
     /// Name of each row as the axis shows it.
     pub names: Vec<String>,
     /// Sentences about the whole.
@@ -27,18 +27,15 @@ pub struct Model {
 impl Model {
     pub fn new(map: &Map, question: &Question, theme: &Theme) -> Self {
         let counts = count(map, question);
-        let colours = match counts.split {
-            Some(split) => {
-                let palette = Palette::new(map, split, theme);
-                counts.parts.iter().map(|part| palette.of_key(&part.key)).collect()
-            }
-            None => vec![theme.chevron],
+        let fills = match counts.split {
+            Some(split) => Fill::of_parts(map, split, &counts.parts, theme),
+            None => vec![Fill::solid(theme.chevron)],
         };
         let names = counts.rows.iter().map(|row| row_name(counts.by, row)).collect();
         let length = |row: &Row| row.total.max(row.parts.iter().sum()) + row.placeholders;
         let most = counts.rows.iter().map(length).max().unwrap_or(0);
         let summary = summary(&counts, question);
-        Self { counts, colours, names, summary, most }
+        Self { counts, fills, names, summary, most }
     }
 
     /// What a row's bar is called: its name and how many.

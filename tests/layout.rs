@@ -209,7 +209,8 @@ fn odd_requests_give_a_layout_without_overlaps() {
     let cycle = (0..40).flat_map(|at| [(at, (at + 1) % 40), ((at + 1) % 40, at), (at, at)]).collect();
     check(&request(cards, cycle));
     // Names of five hundred characters, among others.
-    let tall = |at: u64| Card { size: Size::new(168.0, if at.is_multiple_of(5) { 420.0 } else { 44.0 }), ..card(at, 1, 1) };
+    let tall =
+        |at: u64| Card { size: Size::new(168.0, if at.is_multiple_of(5) { 420.0 } else { 44.0 }), ..card(at, 1, 1) };
     check(&request((0..30).map(tall).collect(), vec![(0, 5), (1, 2)]));
     // A band under all rows.
     let support =

@@ -113,6 +113,30 @@ fn elements_are_added_by_n_and_typing_in_a_row() {
 }
 
 #[test]
+fn letters_typed_faster_than_frames_are_not_lost() {
+    let mut window = window(Map::with_default_vocabulary());
+    // All of it in one frame: the small letters are commands elsewhere.
+    let events = &mut window.input_mut().events;
+    for letter in ["n", "H", "a", "l", "l"] {
+        let key = Key::from_name(&letter.to_uppercase()).expect("a letter");
+        let modifiers = if letter == "H" { Modifiers::SHIFT } else { Modifiers::NONE };
+        let press = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
+        events.extend([press(true), Event::Text(letter.to_owned()), press(false)]);
+    }
+    window.step();
+    // And some in the frame in which the field has no focus yet.
+    window.event(Event::Text("e".to_owned()));
+    window.run();
+    let enter =
+        Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    window.input_mut().events.extend([enter, Event::Text("Next".to_owned())]);
+    window.run();
+    press(&mut window, Key::Escape);
+    assert!(element(&window, "Next").is_some());
+    assert!(element(&window, "Halle").is_some(), "{:?}", window.state().document().map().elements());
+}
+
+#[test]
 fn escape_before_a_name_leaves_nothing() {
     let mut window = window(Map::with_default_vocabulary());
     press(&mut window, Key::N);

@@ -225,6 +225,17 @@ impl Command {
         }
     }
 
+    /// Whether a name is typed after it.
+    pub const fn opens_a_name(self) -> bool {
+        matches!(self, Self::AddElement | Self::AddRight | Self::AddLeft | Self::AddDown | Self::AddUp | Self::Rename)
+    }
+
+    /// Whether a key that is held down does it again and again.
+    pub const fn repeats(self) -> bool {
+        matches!(self.menu(), Menu::Keys) && !matches!(self, Self::Cancel)
+            || matches!(self, Self::ZoomIn | Self::ZoomOut | Self::Undo | Self::Redo)
+    }
+
     /// Its name with what it is about: "Undo: Move 3 elements".
     pub fn label(self, document: &Document) -> String {
         let about = match self {

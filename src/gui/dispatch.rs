@@ -34,6 +34,7 @@ impl App {
                 }
                 Action::ShowView(view) => self.show_view(view),
                 Action::Rename { target, typed } => self.rename(target, typed),
+                Action::TypeAhead(text) => self.type_ahead(&text),
                 Action::NameNew(made) => self.name_new(made),
                 Action::EndNaming(after) => self.end_naming(after),
                 Action::Show(dialog) => self.dialog = Some(dialog),

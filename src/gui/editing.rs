@@ -68,6 +68,16 @@ impl App {
         self.reveal_selection();
     }
 
+    /// Letters that came before the field was there go into the open name.
+    pub(super) fn type_ahead(&mut self, text: &str) {
+        if let Some(naming) = &mut self.session.naming {
+            if std::mem::take(&mut naming.select_all) {
+                naming.text.clear();
+            }
+            naming.text.push_str(text);
+        }
+    }
+
     /// Shows a new element with its name open.
     pub(super) fn name_new(&mut self, made: Made) {
         self.settle();

@@ -15,6 +15,8 @@ pub struct Emphasis {
     ahead: BTreeSet<Target>,
     /// Elements at the other ends of those links.
     near: BTreeSet<Target>,
+    /// The groups of what is ahead, in painter's order.
+    groups: BTreeSet<usize>,
     /// A selected pin alone lets nothing step back: it has no links.
     dims: bool,
     version: u64,
@@ -44,6 +46,9 @@ impl Emphasis {
                 self.near.extend([from, to]);
             }
         }
+        let groups = drawn.picture.scene.groups.iter().enumerate();
+        let is_ahead = |group: &Group| target_of(group).is_some_and(|target| self.ahead.contains(&target));
+        self.groups = groups.filter(|(_, group)| is_ahead(group)).map(|(at, _)| at).collect();
         self.key = Some((drawn.serial, selection.clone()));
         self.version += 1;
     }
@@ -53,9 +58,13 @@ impl Emphasis {
         self.version
     }
 
-    /// Drawn after the others.
-    pub fn is_ahead(&self, group: &Group) -> bool {
-        target_of(group).is_some_and(|target| self.ahead.contains(&target))
+    /// Whether a group of the scene is drawn after the others.
+    pub fn is_ahead(&self, group: usize) -> bool {
+        self.groups.contains(&group)
+    }
+
+    pub fn ahead_groups(&self) -> impl Iterator<Item = usize> {
+        self.groups.iter().copied()
     }
 
     /// Over 1 is opaque.

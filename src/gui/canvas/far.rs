@@ -6,10 +6,11 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{Mesh, Vertex};
-use egui::{Color32, Pos2, Rect, Vec2};
+use egui::epaint::Mesh;
+use egui::{Color32, Rect, Vec2};
 
-use super::paint::{Projection, tinted};
+use super::paint::Projection;
+use super::strokes::{stretch, tinted};
 use crate::scene::{Detail, Group, Layer, Scene, Shape, Stroke};
 
 /// With more groups than this in sight, the mesh is worth its making.
@@ -110,19 +111,4 @@ fn line(stroke: &Stroke, projection: Projection, opacity: f32) -> (f32, Color32)
     let width = stroke.width * projection.zoom;
     let faint = width.clamp(0.35, 1.0);
     (width.max(1.0), tinted(stroke.color, opacity).gamma_multiply(faint))
-}
-
-/// A straight stretch as two triangles.
-fn stretch(mesh: &mut Mesh, from: Pos2, to: Pos2, width: f32, color: Color32) {
-    let along = to - from;
-    let length = along.length();
-    if length <= f32::EPSILON {
-        return;
-    }
-    let across = along.rot90() * (width / 2.0 / length);
-    let first = mesh.vertices.len() as u32;
-    for pos in [from + across, to + across, to - across, from - across] {
-        mesh.vertices.push(Vertex::untextured(pos, color));
-    }
-    mesh.indices.extend([first, first + 1, first + 2, first, first + 2, first + 3]);
 }

@@ -5,8 +5,8 @@ use crate::geom::{Point, Rect};
 use crate::gui::Desk;
 use crate::gui::derived::Drawn;
 use crate::gui::style::color32;
-use crate::map::Key;
-use crate::scene::{Align, Group, Lane, Layer, Picture, Shape};
+use crate::map::{Key, Target};
+use crate::scene::{Align, Group, Lane, Layer, Picture, Shape, Spot};
 use crate::tool::Over;
 
 /// Where the headers are on the screen in this frame.
@@ -27,6 +27,8 @@ pub struct Frozen {
 /// Headers take at most this part of the canvas; larger ones scroll away.
 const SHARE_MAX: f32 = 0.4;
 
+/// Pins stand this far over the edge of what they are pinned to, in map units.
+const PIN_ROOM: f32 = 8.0;
 /// Between words that stay in sight and the edge they stay at, in map units.
 const WORDS_MARGIN: f32 = 8.0;
 /// Kept free at the right of a chevron for its tip and its count, in map units.
@@ -62,8 +64,18 @@ impl Frozen {
         }
     }
 
-    /// The header at a point of the screen.
-    pub fn over(&self, picture: &Picture, at: egui::Pos2) -> Option<Over> {
+    /// The header, or the pin on a header, at a point of the screen.
+    pub fn over(&self, drawn: &Drawn, at: egui::Pos2) -> Option<Over> {
+        let picture = &drawn.picture;
+        for projection in [self.columns, self.rows] {
+            let on_map = projection.to_map(at);
+            let is_header = on_map.y < 0.0 && projection == self.columns || on_map.x < 0.0 && projection == self.rows;
+            if let Some(Spot::Fact(target @ Target::Annotation(_))) =
+                drawn.index.at(&picture.scene, on_map, 2.0).filter(|_| is_header)
+            {
+                return Some(Over::Fact(target));
+            }
+        }
         let find = |lanes: &[Lane], at: f32| -> Option<Key> {
             lanes.iter().find(|lane| lane.contains(at)).map(|lane| lane.key.clone())
         };
@@ -118,6 +130,12 @@ impl Frozen {
                 |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| wanted.contains(&group.layer));
             groups.into_iter().filter(is_wanted).collect()
         };
+        let is_on_columns = |group: &Group| group.bounds.center().y < 0.0;
+        let is_on_rows = |group: &Group| group.bounds.center().x < 0.0 && !is_on_columns(group);
+        let pins = |area: Rect, is_wanted: &dyn Fn(&Group) -> bool| -> Vec<usize> {
+            let groups = layers(drawn.index.within(area), &[Layer::Pins]);
+            groups.into_iter().filter(|at| picture.scene.groups.get(*at).is_some_and(is_wanted)).collect()
+        };
         if picture.row_header_width > 0.0 {
             let strip = egui::Rect::from_min_max(self.rect.min, egui::pos2(self.right, self.rect.bottom()));
             let painter = painter.with_clip_rect(strip.intersect(self.rect));
@@ -135,6 +153,7 @@ impl Frozen {
                 _ => egui::Vec2::ZERO,
             };
             scene_painter.headers(&painter, drawn, groups, self.rows, |_| 1.0, stay);
+            scene_painter.groups(&painter, drawn, pins(left, &is_on_rows), self.rows, |_| 1.0);
             if self.is_scrolled.0 {
                 painter.vline(self.right - 0.5, self.rect.y_range(), rule);
             }
@@ -152,6 +171,8 @@ impl Frozen {
             let columns_painter = painter.with_clip_rect(clip.intersect(self.rect));
             let stay = |group: &Group| egui::vec2(self.words_right(group, right_of_rows), 0.0);
             scene_painter.headers(&columns_painter, drawn, groups, self.columns, |_| 1.0, stay);
+            let on_top = pins(top.expand(PIN_ROOM), &is_on_columns);
+            scene_painter.groups(&columns_painter, drawn, on_top, self.columns, |_| 1.0);
             if self.is_scrolled.1 {
                 painter.hline(self.rect.x_range(), self.bottom - 0.5, rule);
             }

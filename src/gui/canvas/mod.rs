@@ -11,6 +11,7 @@ mod minimap;
 mod naming;
 mod overlay;
 pub mod paint;
+mod strokes;
 mod tell;
 mod triangles;
 
@@ -90,20 +91,17 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     }
 
     let seen = camera.visible(desk.session.canvas_size);
-    let groups = drawn.index.within(seen);
-    let is_body = |at: &usize| {
-        let layer = picture.scene.groups.get(*at).map(|group| group.layer);
-        !matches!(layer, Some(Layer::ColumnHeaders | Layer::RowHeaders | Layer::Furniture) | None)
-    };
-    let body: Vec<usize> = groups.into_iter().filter(is_body).collect();
-    let (ahead, behind): (Vec<usize>, Vec<usize>) =
-        body.iter().partition(|at| picture.scene.groups.get(**at).is_some_and(|group| canvas.emphasis.is_ahead(group)));
+    let is_from_afar = projection.zoom < paint::NEAR && picture.scene.groups.len() > far::MANY;
+    let body = if is_from_afar { Vec::new() } else { body_groups(&drawn, seen) };
     let preview = canvas.machine.preview();
-    if body.len() > far::MANY && projection.zoom < paint::NEAR {
+    if is_from_afar {
         canvas.painter.body_from_afar(&painter, &drawn, &canvas.emphasis, projection);
     } else {
+        let behind = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at));
         canvas.painter.groups(&painter, &drawn, behind, projection, |group| canvas.emphasis.opacity(group));
     }
+    let is_seen = |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
+    let ahead = canvas.emphasis.ahead_groups().filter(is_seen);
     canvas.painter.groups(&painter, &drawn, ahead, projection, |group| canvas.emphasis.opacity(group));
     overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
 
@@ -117,6 +115,16 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     if canvas.machine.is_idle() && canvas.pan.is_none() && !desk.session.presenting {
         tell::tooltip(desk, canvas.over.as_ref(), &response);
     }
+}
+
+/// The groups in sight that are under the headers, in painter's order.
+fn body_groups(drawn: &super::derived::Drawn, seen: Rect) -> Vec<usize> {
+    let groups = &drawn.picture.scene.groups;
+    let is_body = |at: &usize| {
+        let layer = groups.get(*at).map(|group| group.layer);
+        !matches!(layer, Some(Layer::ColumnHeaders | Layer::RowHeaders | Layer::Furniture) | None)
+    };
+    drawn.index.within(seen).into_iter().filter(is_body).collect()
 }
 
 /// Where a view without a camera opens: the whole of it where that can be

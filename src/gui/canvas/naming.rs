@@ -59,7 +59,18 @@ pub fn editor_ui(
 
     // Read before the field does: it would take Enter as the end.
     let id = egui::Id::unique("name on the canvas");
-    let after = (!is_new_target).then(|| ui.input_mut(take_key)).flatten();
+    let ended = (!is_new_target).then(|| ui.input_mut(take_key)).flatten();
+    if is_new_target {
+        // The field has the focus from the next frame on: what is typed by now
+        // would be lost.
+        let typed = ui.input_mut(take_text);
+        if !typed.is_empty() {
+            if std::mem::take(&mut naming.select_all) {
+                naming.text.clear();
+            }
+            naming.text.push_str(&typed);
+        }
+    }
 
     let font = egui::FontId::proportional((12.0 * projection.zoom).clamp(13.0, 28.0));
     let hint = if is_annotation { "What is to be said here" } else { "Name" };
@@ -103,8 +114,13 @@ pub fn editor_ui(
     }
     let lost_focus = !is_new_target && response.lost_focus();
     desk.session.naming = Some(naming);
-    match after {
-        Some(after) => desk.push(Action::EndNaming(after)),
+    match ended {
+        Some((after, typed_ahead)) => {
+            desk.push(Action::EndNaming(after));
+            if !typed_ahead.is_empty() {
+                desk.push(Action::TypeAhead(typed_ahead));
+            }
+        }
         None if lost_focus => desk.push(Action::EndNaming(AfterNaming::Nothing)),
         None => {}
     }
@@ -129,22 +145,41 @@ fn like(map: &Map, of: ElementId, typed: &str) -> Option<String> {
     same.or_else(begins).map(|element| element.name.clone())
 }
 
-/// The key that ends the naming, taken before the field sees it.
-fn take_key(input: &mut egui::InputState) -> Option<AfterNaming> {
+/// The key that ends the naming, taken before the field sees it, and what was
+/// typed after it: that belongs to the next name.
+fn take_key(input: &mut egui::InputState) -> Option<(AfterNaming, String)> {
     let mut after = None;
-    input.events.retain(|event| {
-        let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
-        let ends = match key {
-            // Shift+Enter begins a new line of an annotation.
-            Key::Enter if !modifiers.shift => Some(AfterNaming::Sibling),
-            Key::Tab => Some(AfterNaming::Downstream),
-            Key::Escape => Some(AfterNaming::Stop),
-            _ => None,
-        };
-        after = after.or(ends);
-        ends.is_none()
+    let mut typed_ahead = String::new();
+    input.events.retain(|event| match event {
+        Event::Key { key, pressed: true, modifiers, .. } if after.is_none() => {
+            after = match key {
+                // Shift+Enter begins a new line of an annotation.
+                Key::Enter if !modifiers.shift => Some(AfterNaming::Sibling),
+                Key::Tab => Some(AfterNaming::Downstream),
+                Key::Escape => Some(AfterNaming::Stop),
+                _ => None,
+            };
+            after.is_none()
+        }
+        Event::Text(text) if after.is_some() => {
+            typed_ahead.push_str(text);
+            false
+        }
+        _ => true,
     });
-    after
+    after.map(|after| (after, typed_ahead))
+}
+
+fn take_text(input: &mut egui::InputState) -> String {
+    let mut typed = String::new();
+    input.events.retain(|event| match event {
+        Event::Text(text) => {
+            typed.push_str(text);
+            false
+        }
+        _ => true,
+    });
+    typed
 }
 
 /// Where the target is, in map units.

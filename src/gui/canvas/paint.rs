@@ -7,18 +7,19 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use egui::epaint::TextShape;
 use egui::epaint::text::TextOptions;
-use egui::epaint::{CornerRadius, Mesh, PathShape, PathStroke, RectShape, StrokeKind, TextShape};
 use egui::text::LayoutJob;
 use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
 
 use super::emphasis::Emphasis;
 use super::far::{self, Far};
+use super::strokes::{Brush, Flat, tinted};
 use super::triangles::triangulate;
 use crate::geom::{Path, Point, Rect};
 use crate::gui::derived::Drawn;
-use crate::gui::style::{color32, semi_bold};
-use crate::scene::{self, Align, Detail, Group, Stroke, Text};
+use crate::gui::style::semi_bold;
+use crate::scene::{self, Align, Detail, Group, Text};
 use crate::text::Weight;
 
 /// Below this zoom the details of cards and links are left out.
@@ -50,7 +51,7 @@ impl Projection {
         Point::new((at.x - self.offset.x) / self.zoom, (at.y - self.offset.y) / self.zoom)
     }
 
-    fn is_near(&self) -> bool {
+    pub fn is_near(&self) -> bool {
         self.zoom >= NEAR
     }
 }
@@ -62,14 +63,6 @@ struct GalleyKey {
     /// Font size in quarters of a point.
     size: u32,
     weight: Weight,
-}
-
-/// Curves of a path as straight lines, and its inside as triangles, in map units.
-#[derive(Debug)]
-struct Flat {
-    lines: Vec<Vec<Point>>,
-    /// Corners of the first line, three to a triangle.
-    triangles: Vec<[u32; 3]>,
 }
 
 /// Work done, for tests that count it.
@@ -102,6 +95,10 @@ pub struct Painter {
     far: Far,
     pub work: Work,
 }
+
+/// With more groups than this in sight, dashes have hard edges: soft ones would
+/// cost more than all the rest, in a tangle where nobody sees them.
+const BUSY: usize = 600;
 
 /// Galleys are let go of when there are more than this.
 const GALLEYS_MAX: usize = 20_000;
@@ -169,11 +166,16 @@ impl Painter {
         opacity: impl Fn(&Group) -> f32,
         shift: impl Fn(&Group) -> Vec2,
     ) {
-        let mut shapes = Vec::new();
+        let groups: Vec<usize> = groups.into_iter().collect();
+        let mut brush = Brush::new(projection, painter.clip_rect(), groups.len() > BUSY);
+        let mut layer = None;
         for at in groups {
             let Some(group) = drawn.picture.scene.groups.get(at) else { continue };
             self.work.groups += 1;
-            let opacity = opacity(group);
+            if layer.replace(group.layer) != Some(group.layer) {
+                brush.end_layer();
+            }
+            brush.opacity = opacity(group);
             let shift = shift(group);
             let shifted = Projection { offset: projection.offset + shift, ..projection };
             for (item_at, item) in group.items.iter().enumerate() {
@@ -182,21 +184,21 @@ impl Painter {
                 }
                 match &item.shape {
                     scene::Shape::Rect { rect, radius, fill, stroke } => {
-                        rect_shapes(&mut shapes, projection, *rect, *radius, *fill, *stroke, opacity);
+                        brush.rect(*rect, *radius, *fill, *stroke);
                     }
                     scene::Shape::Path { path, fill, stroke } => {
                         let is_near = projection.is_near();
                         let flat = self.flat((at, item_at, is_near), path, fill.is_some());
-                        path_shapes(&mut shapes, projection, &flat, *fill, *stroke, opacity);
+                        brush.path(&flat, *fill, *stroke);
                     }
                     scene::Shape::Text(text) => {
                         let projection = if text.align == Align::Start { shifted } else { projection };
-                        self.text_shapes(painter, &mut shapes, projection, (at, item_at), text, opacity);
+                        self.text(painter, &mut brush, projection, (at, item_at), text);
                     }
                 }
             }
         }
-        painter.extend(shapes);
+        painter.extend(brush.finish());
     }
 
     fn flat(&mut self, key: (usize, usize, bool), path: &Path, is_filled: bool) -> Arc<Flat> {
@@ -214,15 +216,15 @@ impl Painter {
         flat
     }
 
-    fn text_shapes(
+    fn text(
         &mut self,
         painter: &egui::Painter,
-        shapes: &mut Vec<Shape>,
+        brush: &mut Brush,
         projection: Projection,
         item: (usize, usize),
         text: &Text,
-        opacity: f32,
     ) {
+        let opacity = brush.opacity;
         let size = text.size * projection.zoom;
         if size < READABLE || text.text.is_empty() {
             return;
@@ -256,7 +258,7 @@ impl Painter {
         let mut draw = |by: Vec2, color: Color32| {
             let shape =
                 TextShape::new(pos + by, Arc::clone(&galley), color).with_angle(angle).with_override_text_color(color);
-            shapes.push(Shape::Text(shape));
+            brush.push(Shape::Text(shape));
         };
         if let Some(halo) = text.halo {
             let reach = (size * 0.14).clamp(1.0, 3.0);
@@ -284,85 +286,4 @@ impl Painter {
         self.galleys.insert(key, Arc::clone(&galley));
         galley
     }
-}
-
-fn rect_shapes(
-    shapes: &mut Vec<Shape>,
-    projection: Projection,
-    rect: Rect,
-    radius: f32,
-    fill: Option<scene::Color>,
-    stroke: Option<Stroke>,
-    opacity: f32,
-) {
-    let on_screen = projection.rect(rect);
-    let color = |color: scene::Color| tinted(color, opacity);
-    let radius = CornerRadius::same((radius * projection.zoom).round().clamp(0.0, 255.0) as u8);
-    let is_solid = stroke.is_none_or(|stroke| stroke.dash.is_empty());
-    let line = stroke.filter(|_| is_solid);
-    let line = line.map_or(egui::Stroke::NONE, |s| egui::Stroke::new(line_width(s.width, projection), color(s.color)));
-    let fill = fill.map_or(Color32::TRANSPARENT, color);
-    if fill != Color32::TRANSPARENT || line != egui::Stroke::NONE {
-        shapes.push(Shape::Rect(RectShape::new(on_screen, radius, fill, line, StrokeKind::Middle)));
-    }
-    if let Some(stroke) = stroke.filter(|_| !is_solid) {
-        let corners = [on_screen.left_top(), on_screen.right_top(), on_screen.right_bottom(), on_screen.left_bottom()];
-        let outline: Vec<Pos2> = corners.into_iter().chain([on_screen.left_top()]).collect();
-        line_shapes(shapes, outline, stroke, projection, opacity);
-    }
-}
-
-fn path_shapes(
-    shapes: &mut Vec<Shape>,
-    projection: Projection,
-    flat: &Flat,
-    fill: Option<scene::Color>,
-    stroke: Option<Stroke>,
-    opacity: f32,
-) {
-    if let (Some(fill), Some(outline)) = (fill, flat.lines.first()) {
-        let fill = tinted(fill, opacity);
-        let mut mesh = Mesh::default();
-        for point in outline {
-            mesh.colored_vertex(projection.point(*point), fill);
-        }
-        for [a, b, c] in &flat.triangles {
-            mesh.add_triangle(*a, *b, *c);
-        }
-        shapes.push(Shape::mesh(mesh));
-        // The mesh's edges are hard: a hairline of its colour softens them.
-        let edge = outline.iter().map(|point| projection.point(*point)).collect();
-        shapes.push(Shape::Path(PathShape::line(edge, PathStroke::new(0.5, fill))));
-    }
-    if let Some(stroke) = stroke {
-        for line in &flat.lines {
-            let points = line.iter().map(|point| projection.point(*point)).collect();
-            line_shapes(shapes, points, stroke, projection, opacity);
-        }
-    }
-}
-
-/// A line, dashed where it is near enough to see the dashes.
-fn line_shapes(shapes: &mut Vec<Shape>, points: Vec<Pos2>, stroke: Stroke, projection: Projection, opacity: f32) {
-    let width = line_width(stroke.width, projection);
-    let color = tinted(stroke.color, opacity);
-    let line = egui::Stroke::new(width, color);
-    if stroke.dash.is_empty() || !projection.is_near() {
-        shapes.push(Shape::Path(PathShape::line(points, line)));
-        return;
-    }
-    let unit = stroke.width * projection.zoom;
-    let every_other = |first: usize| stroke.dash.iter().skip(first).step_by(2).map(|length| length * unit).collect();
-    let (dashes, gaps): (Vec<f32>, Vec<f32>) = (every_other(0), every_other(1));
-    shapes.extend(Shape::dashed_line_with_offset(&points, line, &dashes, &gaps, 0.0));
-}
-
-/// A colour with its opacity changed; over 1 it is opaque, whatever it was.
-pub fn tinted(color: scene::Color, opacity: f32) -> Color32 {
-    if opacity > 1.0 { color32(scene::Color { a: 255, ..color }) } else { color32(color.with_opacity(opacity)) }
-}
-
-/// Lines get thinner when zoomed out, but stay visible.
-fn line_width(width: f32, projection: Projection) -> f32 {
-    (width * projection.zoom).max(0.6)
 }

@@ -84,7 +84,7 @@ pub struct Arrangement {
 /// Places every card and sizes every lane.
 pub fn arrange(request: &Request<'_>) -> Arrangement {
     let Cells { columns, rows, bands, members, .. } = request.cells;
-    let sub_columns = sub_columns(request.cells, request.aspect);
+    let sub_columns = sub_columns(request.cells, usual_height(request.sizes), request.aspect);
 
     // Every cell by itself, from its own corner.
     let mut contents: BTreeMap<&Cell, Vec<(ElementId, Rect)>> = BTreeMap::new();
@@ -175,15 +175,21 @@ fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, con
 pub const ASPECT: f32 = std::f32::consts::SQRT_2;
 /// What a usual page has around the lanes: headers, title, legend, margins.
 const AROUND: Size = Size::new(230.0, 390.0);
-/// Height that a card takes with its gap, about: names have two lines.
-const USUAL_HEIGHT: f32 = 76.0;
+/// Height that a card of the view takes with its gap, about: coarse, so that one
+/// more card rarely changes it.
+fn usual_height(sizes: &BTreeMap<ElementId, Size>) -> f32 {
+    const STEP: f32 = 8.0;
+    let sum: f32 = sizes.values().map(|size| size.height).sum();
+    let mean = sum / sizes.len().max(1) as f32;
+    ((mean.max(card::MIN_HEIGHT) + GAP) / STEP).ceil() * STEP
+}
 
 /// How many cards stand side by side in each column.
 ///
 /// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
 /// coarse `k` the one is taken that needs the smallest page of the wanted
 /// aspect; being coarse, it rarely changes when one more card is added.
-fn sub_columns(cells: &Cells, aspect: f32) -> Vec<usize> {
+fn sub_columns(cells: &Cells, usual_height: f32, aspect: f32) -> Vec<usize> {
     let counts: Vec<Vec<usize>> = cells
         .columns
         .iter()
@@ -206,10 +212,10 @@ fn sub_columns(cells: &Cells, aspect: f32) -> Vec<usize> {
             .sum();
         let height_of_row = |row: usize| {
             let deepest = across.iter().zip(&counts).map(|(n, rows)| rows[row].div_ceil(*n)).max().unwrap_or(0);
-            deepest.max(1) as f32 * USUAL_HEIGHT + GAP
+            deepest.max(1) as f32 * usual_height + GAP
         };
         let band_rows = (in_bands as f32 * (WIDTH + GAP) / width.max(WIDTH)).ceil();
-        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * USUAL_HEIGHT;
+        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * usual_height;
         (width + AROUND.width).max((height + AROUND.height) * aspect)
     };
     let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);

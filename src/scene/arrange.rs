@@ -18,6 +18,8 @@ use crate::map::{ElementId, Key};
 pub const PADDING: f32 = 6.0;
 /// Between two columns, for links to pass.
 const COLUMN_GAP: f32 = 6.0;
+/// Between cards without lanes: there links are what is looked at, and need room.
+const FREE_GAP: Size = Size::new(72.0, 36.0);
 /// A column that nobody is in.
 const EMPTY_COLUMN: f32 = 92.0;
 
@@ -81,10 +83,17 @@ pub struct Arrangement {
     pub sub_columns: Vec<usize>,
 }
 
+/// From a card's corner to the next one's, in a grid of cards of this height.
+pub fn step(height: f32, is_free: bool) -> Size {
+    let gap = if is_free { FREE_GAP } else { Size::new(GAP, GAP) };
+    Size::new(WIDTH + gap.width, height + gap.height)
+}
+
 /// Places every card and sizes every lane.
 pub fn arrange(request: &Request<'_>) -> Arrangement {
     let Cells { columns, rows, bands, members, .. } = request.cells;
-    let sub_columns = sub_columns(request.cells, usual_height(request.sizes), request.aspect);
+    let usual = step(usual_height(request.sizes), request.is_free);
+    let sub_columns = sub_columns(request.cells, usual, request.aspect);
 
     // Every cell by itself, from its own corner.
     let mut contents: BTreeMap<&Cell, Vec<(ElementId, Rect)>> = BTreeMap::new();
@@ -175,13 +184,13 @@ fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, con
 pub const ASPECT: f32 = std::f32::consts::SQRT_2;
 /// What a usual page has around the lanes: headers, title, legend, margins.
 const AROUND: Size = Size::new(230.0, 390.0);
-/// Height that a card of the view takes with its gap, about: coarse, so that one
+/// Height of the view's cards, about: coarse, so that one
 /// more card rarely changes it.
 fn usual_height(sizes: &BTreeMap<ElementId, Size>) -> f32 {
     const STEP: f32 = 8.0;
     let sum: f32 = sizes.values().map(|size| size.height).sum();
     let mean = sum / sizes.len().max(1) as f32;
-    ((mean.max(card::MIN_HEIGHT) + GAP) / STEP).ceil() * STEP
+    (mean.max(card::MIN_HEIGHT) / STEP).ceil() * STEP
 }
 
 /// How many cards stand side by side in each column.
@@ -189,7 +198,7 @@ fn usual_height(sizes: &BTreeMap<ElementId, Size>) -> f32 {
 /// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
 /// coarse `k` the one is taken that needs the smallest page of the wanted
 /// aspect; being coarse, it rarely changes when one more card is added.
-fn sub_columns(cells: &Cells, usual_height: f32, aspect: f32) -> Vec<usize> {
+fn sub_columns(cells: &Cells, usual: Size, aspect: f32) -> Vec<usize> {
     let counts: Vec<Vec<usize>> = cells
         .columns
         .iter()
@@ -208,14 +217,14 @@ fn sub_columns(cells: &Cells, usual_height: f32, aspect: f32) -> Vec<usize> {
         let width: f32 = across
             .iter()
             .zip(&counts)
-            .map(|(n, rows)| if rows.iter().all(|m| *m == 0) { EMPTY_COLUMN } else { *n as f32 * (WIDTH + GAP) + GAP })
+            .map(|(n, rows)| if rows.iter().all(|m| *m == 0) { EMPTY_COLUMN } else { *n as f32 * usual.width + GAP })
             .sum();
         let height_of_row = |row: usize| {
             let deepest = across.iter().zip(&counts).map(|(n, rows)| rows[row].div_ceil(*n)).max().unwrap_or(0);
-            deepest.max(1) as f32 * usual_height + GAP
+            deepest.max(1) as f32 * usual.height + GAP
         };
         let band_rows = (in_bands as f32 * (WIDTH + GAP) / width.max(WIDTH)).ceil();
-        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * usual_height;
+        let height = (0..cells.rows.len()).map(height_of_row).sum::<f32>() + band_rows * usual.height;
         (width + AROUND.width).max((height + AROUND.height) * aspect)
     };
     let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
@@ -247,10 +256,10 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
         let size = size_of(id);
         loop {
             if slot == across {
-                top += row_height.max(card::MIN_HEIGHT) + GAP;
+                top += step(row_height.max(card::MIN_HEIGHT), request.is_free).height;
                 (slot, row_height) = (0, 0.0);
             }
-            let at = Point::new(slot as f32 * (WIDTH + GAP), top);
+            let at = Point::new(slot as f32 * step(0.0, request.is_free).width, top);
             let rect = Rect::from_min_size(at, size);
             slot += 1;
             if !has_placed || taken.is_free(rect) {

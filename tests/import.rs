@@ -204,6 +204,9 @@ fn the_command_makes_a_map_and_never_replaces_one_unasked() {
     assert_eq!(run(&[], "two.ron").0, Some(0));
     let text = |name| std::fs::read_to_string(folder.join(name)).expect(name).replace("\"two\"", "\"one\"");
     assert_eq!(text("one.ron"), text("two.ron"));
+    for view in ["Chain", "Network", "By helix"] {
+        assert!(text("one.ron").contains(&format!("name: \"{view}\"")), "a new map has the view {view}");
+    }
     let (code, table, _) = said(&filiera(folder, &["counts", "one.ron", "--by", "stage"]));
     assert_eq!(code, Some(0));
     assert!(table.contains("S4  Design & development         1  33.3 %"), "{table}");

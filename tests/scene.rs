@@ -272,6 +272,30 @@ fn a_page_in_portrait_is_filled() {
     }
 }
 
+#[test]
+fn cards_without_lanes_leave_room_for_their_links() {
+    let map = generated::map(50);
+    let view = View { rows: Rows::Nothing, columns: Columns::Nothing, ..chain() };
+    let picture = draw(&map, &view);
+    let rects: Vec<Rect> = picture.cards.values().map(|card| card.rect).collect();
+    for (at, rect) in rects.iter().enumerate() {
+        assert!(rects[at + 1..].iter().all(|other| !other.overlaps(rect.expand(30.0))), "{rect:?}");
+    }
+}
+
+#[test]
+fn a_page_is_as_small_as_its_cards_allow() {
+    let filled = |name: &str| {
+        let words = |at: usize| format!("{name}{at} hospital S{} RO21{}", at % 9 + 1, at % 6 + 1);
+        let map = fixture::map(&(0..600).map(words).collect::<Vec<_>>().join("\n"));
+        let page = page(&map, &chain(), &PageOptions::new(ThemeName::Print, std::f32::consts::SQRT_2), &BundledFont);
+        let cards = page.groups.iter().filter(|group| group.layer == Layer::Cards).map(|group| group.bounds);
+        cards.map(|bounds| bounds.bottom()).fold(0.0, f32::max) / page.bounds.height()
+    };
+    let (short, long) = (filled("a"), filled("Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten"));
+    assert!(short > 0.8 && long > 0.8, "{short} {long}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 

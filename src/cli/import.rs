@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::{Failure, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
+use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
 use crate::interchange::csv_lists::{self, Source};
 use crate::interchange::{Plan, read_bytes};
@@ -57,7 +58,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let elements = read_bytes(&args.elements).map_err(Failure::new)?;
     let links = read_bytes(&args.links).map_err(Failure::new)?;
     let (elements_name, links_name) = (args.elements.display().to_string(), args.links.display().to_string());
-    let map = Map::with_default_vocabulary();
+    // With the views of a new map, so that the lists are seen as a network too.
+    let plainest = TEMPLATES.first().and_then(|plainest| template(plainest.name));
+    let map = plainest.unwrap_or_else(Map::with_default_vocabulary);
     let mut plan = csv_lists::read(
         &map,
         Source { file: &elements_name, bytes: &elements },

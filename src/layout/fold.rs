@@ -55,7 +55,7 @@ pub fn sub_columns(folding: &Folding<'_>) -> Vec<usize> {
 /// Height that the folding counts with: the mean, in coarse steps so that one
 /// more card rarely changes it.
 pub fn usual_height(heights: impl Iterator<Item = f32>) -> f32 {
-    const STEP: f32 = 12.0;
+    const STEP: f32 = 8.0;
     let (sum, count) = heights.fold((0.0, 0u32), |(sum, count), height| (sum + height, count + 1));
     let mean = if count == 0 { 0.0 } else { sum / count as f32 };
     ((mean / STEP).ceil() * STEP).max(STEP)

@@ -190,6 +190,10 @@ pub fn placement_errors(map: &Map, placement: &Placement) -> Vec<Problem> {
     vec![error(Subject::Placement(*view, *element), message)]
 }
 
+/// Farther out than this, in map units, nobody has put an element on purpose:
+/// 10 000 elements need a third of it.
+const FARTHEST: f32 = 100_000.0;
+
 /// Facts worth a second look.
 pub fn warnings(map: &Map) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -225,6 +229,17 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
         for element in &elements[1..] {
             let message = format!("element `{}` may be a duplicate of {}", element.name, elements[0].id);
             problems.push(warning(Subject::Element(element.id), message));
+        }
+    }
+    for Placement { view, element, at, pinned: _ } in map.placements().iter() {
+        if at.x.abs().max(at.y.abs()) > FARTHEST {
+            let name = map.element(*element).map_or_else(|| element.to_string(), |element| element.name.clone());
+            let message = format!(
+                "element `{name}` is so far out ({:.0}, {:.0}) that nothing else can be read in a picture of the \
+                 view: remove its position",
+                at.x, at.y
+            );
+            problems.push(warning(Subject::Placement(*view, *element), message));
         }
     }
     for link in map.links().iter() {

@@ -19,6 +19,8 @@ use crate::map::{ElementId, Key};
 pub const PADDING: f32 = 6.0;
 /// Between two columns, for links to pass.
 pub(super) const COLUMN_GAP: f32 = 6.0;
+/// Between cards without lanes: there links are what is looked at, and need room.
+const FREE_GAP: Size = Size::new(72.0, 36.0);
 /// A column that nobody is in.
 pub(super) const EMPTY_COLUMN: f32 = 92.0;
 
@@ -80,6 +82,12 @@ pub struct Arrangement {
     pub cards: BTreeMap<ElementId, CardBox>,
     /// How many cards stand side by side in a cell of each column.
     pub sub_columns: Vec<usize>,
+}
+
+/// From a card's corner to the next one's, in a grid of cards of this height.
+pub fn step(height: f32, is_free: bool) -> Size {
+    let gap = if is_free { FREE_GAP } else { Size::new(GAP, GAP) };
+    Size::new(WIDTH + gap.width, height + gap.height)
 }
 
 /// Places every card and sizes every lane.
@@ -184,10 +192,12 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
         })
         .collect();
     let in_bands = cells.members.iter().filter(|(cell, _)| cells.bands.contains(&cell.column));
+    let usual_height = fold::usual_height(request.sizes.values().map(|size| size.height));
+    let pitch = step(usual_height, request.is_free);
     fold::sub_columns(&Folding {
         counts: &counts,
         in_bands: in_bands.map(|(_, members)| members.len()).sum(),
-        pitch: (WIDTH + GAP, fold::usual_height(request.sizes.values().map(|size| size.height)) + GAP),
+        pitch: (pitch.width, pitch.height),
         gap: GAP,
         card_width: WIDTH,
         empty_column: EMPTY_COLUMN,
@@ -220,10 +230,10 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
         let size = size_of(id);
         loop {
             if slot == across {
-                top += row_height.max(card::MIN_HEIGHT) + GAP;
+                top += step(row_height.max(card::MIN_HEIGHT), request.is_free).height;
                 (slot, row_height) = (0, 0.0);
             }
-            let at = Point::new(slot as f32 * (WIDTH + GAP), top);
+            let at = Point::new(slot as f32 * step(0.0, request.is_free).width, top);
             let rect = Rect::from_min_size(at, size);
             slot += 1;
             if !has_placed || taken.is_free(rect) {

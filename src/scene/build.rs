@@ -337,7 +337,8 @@ impl Picture {
             .map(|card| card.rect.translate(-card.origin))
             .collect();
         let slot = |at: usize| {
-            Point::new((at % across) as f32 * (WIDTH + GAP), (at / across) as f32 * (card::MIN_HEIGHT + GAP))
+            let step = arrange::step(card::MIN_HEIGHT, self.is_free);
+            Point::new((at % across) as f32 * step.width, (at / across) as f32 * step.height)
         };
         let is_free = |at: Point| {
             let rect = Rect::from_min_size(at, Size::new(WIDTH, card::MIN_HEIGHT)).expand(GAP / 2.0);

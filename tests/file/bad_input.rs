@@ -417,6 +417,16 @@ fn warnings_have_their_places_too() {
 }
 
 #[test]
+fn an_element_out_of_sight_is_a_warning_at_its_position() {
+    let Checked::Sound(warnings) = file::check(&altered("x: 0.5, y: 128.25", "x: 0.5, y: -9e30")) else {
+        panic!("it is sound");
+    };
+    let places: Vec<_> = warnings.iter().map(|(_, problem)| problem.to_string()).collect();
+    let expected = "line 207, column 17: element `[MISSING] Notified body` is so far out";
+    assert!(places.iter().any(|place| place.starts_with(expected)), "{places:?}");
+}
+
+#[test]
 fn no_cut_and_no_flipped_bit_makes_a_panic() {
     let bytes = EVERY_FIELD.as_bytes();
     let whole = EVERY_FIELD.trim_end().len();

@@ -144,7 +144,7 @@ fn dashes(points: &[Pos2], from_start: f32, dash: &[f32], unit: f32, seen: egui:
     let period: f32 = dash.iter().sum::<f32>() * unit;
     let mut made = Vec::new();
     // A pattern finer than half a point would be made for ever and not be seen.
-    if dash.len() % 2 != 0 || !period.is_finite() || period < 0.5 {
+    if !dash.len().is_multiple_of(2) || !period.is_finite() || period < 0.5 {
         return points.windows(2).map(|pair| (pair[0], pair[1])).collect();
     }
     // Where in the pattern the stretch begins.

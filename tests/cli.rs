@@ -355,6 +355,7 @@ fn a_file_that_is_read_is_never_written_on() {
         &["export", "map.png", "-o", "./map.png"],
         &["import", "e.csv", "l.csv", "-o", "e.csv", "--force"],
         &["import", "e.csv", "l.csv", "-o", "l.csv", "--force"],
+        &["layout", "map.ron", "--positions", "map.ron"],
     ];
     #[cfg(unix)]
     {

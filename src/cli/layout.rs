@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::{Failure, say, view_of};
+use super::{Failure, refuse_input, refuse_other_ending, say, view_of};
 use crate::edit::Document;
 use crate::file::{self, disk};
 use crate::geom::{Path, Rect};
@@ -87,7 +87,19 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.output.is_none() && args.positions.is_none() && !args.stats {
         return Err(Failure::new("there is nothing to write: give -o OUT.ron, --positions OUT.csv or --stats"));
     }
-    let mut document = Document::new(disk::open(&args.map).map_err(Failure::of)?.map);
+    if let Some(output) = &args.output {
+        refuse_other_ending(output)?;
+    }
+    if let Some(positions) = &args.positions {
+        let maps: Vec<&std::path::Path> =
+            std::iter::once(&args.map).chain(&args.output).map(PathBuf::as_path).collect();
+        refuse_input(positions, &maps)?;
+        if args.output.as_ref() == Some(positions) {
+            return Err(Failure::new("-o and --positions name one file: give the table another name"));
+        }
+    }
+    let disk::Opened { map, stamp } = disk::open(&args.map).map_err(Failure::of)?;
+    let mut document = Document::new(map);
     let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
     let engine = args.engine(&view)?;
     let effort = if args.effort == EffortName::Long { Effort::Long } else { Effort::Quick };
@@ -104,9 +116,13 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
     let map = document.map();
     if let Some(path) = &args.output {
-        let is_same = path.canonicalize().ok().zip(args.map.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+        let is_same = disk::is_same_file(path, &args.map);
         let text = file::write(map);
-        let written = if args.force || is_same { disk::save(path, &text, None) } else { disk::create(path, &text) };
+        let written = if args.force || is_same {
+            disk::save(path, &text, is_same.then_some(stamp))
+        } else {
+            disk::create(path, &text)
+        };
         written.map_err(Failure::of)?;
     }
     // What is measured and listed is the picture that the window would show.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::App;
+use super::canvas::signs;
 use crate::edit::Edit;
-use crate::geom::{Point, Rect};
+use crate::geom::{Point, Rect, Size};
 use crate::map::{Target, View, ViewId};
 use crate::scene::Spot;
 use crate::session::{Camera, ToolKind};
@@ -40,8 +41,16 @@ impl App {
     }
 
     pub(super) fn fit_all(&mut self) {
-        let bounds = self.derived.picture(&self.document, &self.session).picture.scene.bounds;
-        self.session.set_camera(Camera::fitting(bounds, self.session.canvas_size, MARGIN, 1.0));
+        let drawn = self.derived.picture(&self.document, &self.session);
+        let (bounds, size) = (drawn.picture.scene.bounds, self.session.canvas_size);
+        let mut camera = Camera::fitting(bounds, size, MARGIN, 1.0);
+        if signs::are_needed(camera.zoom) && !drawn.picture.is_free {
+            // The signs of the lanes take the upper and the left edge.
+            let (left, top) = signs::ROOM;
+            camera = Camera::fitting(bounds, Size::new(size.width - left, size.height - top), MARGIN, 1.0);
+            camera.origin = camera.origin - Point::new(left, top) * (1.0 / camera.zoom);
+        }
+        self.session.set_camera(camera);
     }
 
     pub(super) fn fit_selection(&mut self) {

@@ -206,7 +206,7 @@ fn over_at(
     let picture = &drawn.picture;
     let frozen = Frozen::new(picture, projection, rect);
     if canvas.machine.is_idle()
-        && let Some(header) = frozen.over(drawn, at)
+        && let Some(header) = super::signs::over(picture, projection, rect, at).or_else(|| frozen.over(drawn, at))
     {
         return header;
     }

@@ -11,6 +11,7 @@ mod minimap;
 mod naming;
 mod overlay;
 pub mod paint;
+pub(super) mod signs;
 mod strokes;
 mod tell;
 mod triangles;
@@ -105,7 +106,11 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     canvas.painter.groups(&painter, &drawn, ahead, projection, |group| canvas.emphasis.opacity(group));
     overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
 
-    frozen.paint(&painter, desk, &mut canvas.painter, &drawn, seen);
+    if signs::are_needed(projection.zoom) && !picture.is_free {
+        signs::paint(&painter, desk, picture, projection, rect);
+    } else {
+        frozen.paint(&painter, desk, &mut canvas.painter, &drawn, seen);
+    }
     canvas.painter.end(ui.ctx());
     card_widgets(ui, desk, &drawn, projection, &body, rect);
     minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);

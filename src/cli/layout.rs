@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use super::{Failure, say, view_of};
+use super::{Failure, refuse_input, refuse_other_ending, say, view_of};
 use crate::edit::Document;
 use crate::file::{self, disk};
 use crate::geom::{Path, Rect};
@@ -87,6 +87,12 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.output.is_none() && args.positions.is_none() && !args.stats {
         return Err(Failure::new("there is nothing to write: give -o OUT.ron, --positions OUT.csv or --stats"));
     }
+    if let Some(path) = &args.output {
+        refuse_other_ending(path)?;
+    }
+    if let Some(path) = &args.positions {
+        refuse_input(path, &[&args.map])?;
+    }
     let mut document = Document::new(disk::open(&args.map).map_err(Failure::of)?.map);
     let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
     let engine = args.engine(&view)?;
@@ -104,7 +110,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
     let map = document.map();
     if let Some(path) = &args.output {
-        let is_same = path.canonicalize().ok().zip(args.map.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+        let is_same = disk::is_same_file(path, &args.map);
         let text = file::write(map);
         let written = if args.force || is_same { disk::save(path, &text, None) } else { disk::create(path, &text) };
         written.map_err(Failure::of)?;

@@ -11,6 +11,7 @@
 
 pub mod crossings;
 pub mod fold;
+mod free;
 pub mod lanes;
 mod random;
 pub mod stats;
@@ -109,7 +110,10 @@ impl Engine {
     /// Lays a request out. Total: any request gives a layout.
     pub fn lay_out(self, request: &Request) -> Layout {
         match self {
-            Self::Lanes | Self::Layered | Self::Force | Self::Radial => lanes::lay_out(request),
+            Self::Lanes => lanes::lay_out(request),
+            Self::Layered => free::lay_out(request, free::layered::place),
+            Self::Force => free::lay_out(request, free::force::place),
+            Self::Radial => free::lay_out(request, free::radial::place),
         }
     }
 }

@@ -14,6 +14,7 @@ pub mod fold;
 mod free;
 pub mod lanes;
 mod random;
+pub mod routing;
 pub mod stats;
 
 use crate::geom::{Point, Rect, Size};

@@ -274,7 +274,8 @@ impl Path {
             Segment::Move(p) | Segment::Line(p) | Segment::Cubic(.., p) => Some(p),
             Segment::Close => None,
         };
-        let mut segments: Vec<Segment> = self.segments.iter().rev().find_map(end_of).map(Segment::Move).into_iter().collect();
+        let mut segments: Vec<Segment> =
+            self.segments.iter().rev().find_map(end_of).map(Segment::Move).into_iter().collect();
         for ends in self.segments.windows(2).rev() {
             let Some(start) = end_of(&ends[0]) else { continue };
             match ends[1] {
@@ -355,7 +356,10 @@ mod tests {
         path.segments.push(Segment::Line(Point::new(20.0, 9.0)));
         let turned = path.reversed();
         assert_eq!(turned.segments.first(), Some(&Segment::Move(Point::new(20.0, 9.0))));
-        assert_eq!(turned.segments.last(), Some(&Segment::Cubic(Point::new(5.0, 9.0), Point::new(5.0, 0.0), Point::ZERO)));
+        assert_eq!(
+            turned.segments.last(),
+            Some(&Segment::Cubic(Point::new(5.0, 9.0), Point::new(5.0, 0.0), Point::ZERO))
+        );
         assert_eq!(turned.reversed(), path);
     }
 

@@ -228,7 +228,11 @@ fn smooth(points: &[Point]) -> Path {
     for ends in points.windows(2) {
         let [_, control_1, control_2, to] = curve(ends[0], ends[1]);
         let is_level = (ends[0].y - to.y).abs() < 0.5;
-        segments.push(if is_level && points.len() > 2 { Segment::Line(to) } else { Segment::Cubic(control_1, control_2, to) });
+        segments.push(if is_level && points.len() > 2 {
+            Segment::Line(to)
+        } else {
+            Segment::Cubic(control_1, control_2, to)
+        });
     }
     Path { segments }
 }

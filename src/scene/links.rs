@@ -120,7 +120,9 @@ impl Route {
                 Segment::Close => Vec::new(),
             })
             .collect();
-        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return Default::default() };
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+            return Default::default();
+        };
         let after = points.iter().copied().find(|point| *point != first).unwrap_or(first);
         let before = points.iter().rev().copied().find(|point| *point != last).unwrap_or(last);
         [(after, first), (before, last)]

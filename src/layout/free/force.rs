@@ -6,8 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Part;
 use super::super::random::Random;
+use super::Part;
 use crate::geom::Point;
 
 /// Width of a card over its height weighs across against down: cards are flat.
@@ -65,8 +65,10 @@ fn repel(at: &[Point], wish: f32, force: &mut [Point]) {
         squares.entry(square(*point)).or_default().push(card);
     }
     for ((x, y), cards) in &squares {
-        let near: Vec<&Vec<usize>> =
-            (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y))).filter_map(|at| squares.get(&at)).collect();
+        let near: Vec<&Vec<usize>> = (x - 1..=x + 1)
+            .flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)))
+            .filter_map(|at| squares.get(&at))
+            .collect();
         for card in cards {
             let mut sum = Point::ZERO;
             for other in near.iter().flat_map(|cards| cards.iter()) {

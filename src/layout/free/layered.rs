@@ -6,8 +6,8 @@
 //! through points of the layers between, and sweeps with barycentres order each
 //! layer.
 
-use super::Part;
 use super::super::random::Random;
+use super::Part;
 use crate::geom::Point;
 
 /// Free space between two layers, for links to turn.

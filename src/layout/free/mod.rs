@@ -252,7 +252,8 @@ fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32) {
         // Rings of places around the wanted one, each farther out.
         'search: for ring in 0i32.. {
             for (x, y) in ring_of(ring) {
-                let step = Point::new(x as f32 * (rect.width() / 4.0).max(8.0), y as f32 * (rect.height() / 2.0).max(8.0));
+                let step =
+                    Point::new(x as f32 * (rect.width() / 4.0).max(8.0), y as f32 * (rect.height() / 2.0).max(8.0));
                 found = rect.translate(Point::new(step.x.round(), step.y.round()));
                 if is_free(found, &squares) {
                     break 'search;
@@ -269,9 +270,8 @@ fn ring_of(ring: i32) -> Vec<(i32, i32)> {
     if ring == 0 {
         return vec![(0, 0)];
     }
-    let mut places: Vec<(i32, i32)> = (-ring..=ring)
-        .flat_map(|at| [(at, -ring), (at, ring), (-ring, at), (ring, at)])
-        .collect();
+    let mut places: Vec<(i32, i32)> =
+        (-ring..=ring).flat_map(|at| [(at, -ring), (at, ring), (-ring, at), (ring, at)]).collect();
     places.sort_by_key(|(x, y)| (x * x + y * y, *y, *x));
     places.dedup();
     places

@@ -4,8 +4,8 @@
 //! reached from; sectors are as wide as what is in them (Eades, "Drawing free
 //! trees", 1992).
 
-use super::Part;
 use super::super::random::Random;
+use super::Part;
 use crate::geom::Point;
 
 pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
@@ -50,20 +50,24 @@ pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
     // Two cards whose centres are a diagonal apart cannot overlap.
     let diagonal = part.sizes.iter().map(|size| size.width.hypot(size.height)).fold(0.0, f32::max) + part.gap;
     let rings = ring.iter().filter(|ring| **ring != usize::MAX).max().copied().unwrap_or(0);
-    let mut radius = vec![0.0f32; rings + 1];
-    for at in 1..=rings {
-        let mut angles: Vec<f32> = (0..count).filter(|card| ring[*card] == at).map(|card| middle(sector[card])).collect();
-        angles.sort_by(f32::total_cmp);
-        let around = angles.len() as f32 * diagonal / std::f32::consts::TAU;
-        radius[at] = (radius[at - 1] + diagonal * 0.8).max(around);
+    let mut on_ring = vec![0u32; rings + 1];
+    for ring in ring.iter().filter(|ring| **ring <= rings) {
+        on_ring[*ring] += 1;
+    }
+    let mut within = 0.0f32;
+    let mut radius = vec![0.0f32];
+    for count in on_ring.iter().skip(1) {
+        let around = *count as f32 * diagonal / std::f32::consts::TAU;
+        within = (within + diagonal * 0.8).max(around);
+        radius.push(within);
     }
     // Cards of a ring share it out evenly where their sectors are too narrow.
     let mut placed = vec![Point::ZERO; count];
-    for at in 1..=rings {
+    for (at, radius) in radius.iter().enumerate().skip(1) {
         let mut on_ring: Vec<(f32, usize)> =
             (0..count).filter(|card| ring[*card] == at).map(|card| (middle(sector[card]), card)).collect();
         on_ring.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let step = diagonal / (std::f32::consts::TAU * radius[at]);
+        let step = diagonal / (std::f32::consts::TAU * radius);
         let start = on_ring.first().map_or(0.0, |(angle, _)| *angle);
         let mut low = f32::NEG_INFINITY;
         for (place, (angle, card)) in on_ring.iter().enumerate() {
@@ -72,7 +76,7 @@ pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
             let turn = angle.max(low).min(start + 1.0 - rest);
             low = turn + step;
             let (sin, cos) = (turn * std::f32::consts::TAU).sin_cos();
-            placed[*card] = Point::new(cos, sin) * radius[at];
+            placed[*card] = Point::new(cos, sin) * *radius;
         }
     }
     placed

@@ -169,7 +169,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "unknown rows",
         "rows: \"nothing\"",
         "rows: \"colour\"",
-        "line 213, column 13: `colour` is not a value of `rows`: choose one of region, helix, level, type, nothing",
+        "line 217, column 13: `colour` is not a value of `rows`: choose one of region, helix, level, type, nothing",
     ),
     (
         "NUTS level",

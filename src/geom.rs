@@ -267,6 +267,26 @@ impl Path {
         self.map(|point| point + by)
     }
 
+    /// The same strokes from the end to the start; for a path of one piece
+    /// that is not closed.
+    pub fn reversed(&self) -> Self {
+        let end_of = |segment: &Segment| match *segment {
+            Segment::Move(p) | Segment::Line(p) | Segment::Cubic(.., p) => Some(p),
+            Segment::Close => None,
+        };
+        let mut segments: Vec<Segment> =
+            self.segments.iter().rev().find_map(end_of).map(Segment::Move).into_iter().collect();
+        for ends in self.segments.windows(2).rev() {
+            let Some(start) = end_of(&ends[0]) else { continue };
+            match ends[1] {
+                Segment::Line(_) => segments.push(Segment::Line(start)),
+                Segment::Cubic(a, b, _) => segments.push(Segment::Cubic(b, a, start)),
+                Segment::Move(_) | Segment::Close => {}
+            }
+        }
+        Self { segments }
+    }
+
     /// Every point replaced by what `change` makes of it.
     pub fn map(&self, change: impl Fn(Point) -> Point) -> Self {
         let segments = self
@@ -328,6 +348,19 @@ mod tests {
         assert_eq!(lines[0].first(), Some(&from));
         assert_eq!(lines[0].last(), Some(&to));
         assert_eq!(lines[0].len(), 9);
+    }
+
+    #[test]
+    fn a_path_turned_round_twice_is_the_same() {
+        let mut path = Path::cubic(Point::ZERO, Point::new(5.0, 0.0), Point::new(5.0, 9.0), Point::new(10.0, 9.0));
+        path.segments.push(Segment::Line(Point::new(20.0, 9.0)));
+        let turned = path.reversed();
+        assert_eq!(turned.segments.first(), Some(&Segment::Move(Point::new(20.0, 9.0))));
+        assert_eq!(
+            turned.segments.last(),
+            Some(&Segment::Cubic(Point::new(5.0, 9.0), Point::new(5.0, 0.0), Point::ZERO))
+        );
+        assert_eq!(turned.reversed(), path);
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn stats(map: &Map, picture: &Picture) -> Stats {
     let cards: Vec<Rect> = picture.cards.values().map(|card| card.rect).collect();
     let drawn = picture.routes.iter().filter_map(|route| {
         let link = map.link(route.link)?;
-        Some(((*place_of.get(&link.from)?, *place_of.get(&link.to)?), route.path()))
+        Some(((*place_of.get(&link.from)?, *place_of.get(&link.to)?), route.path().clone()))
     });
     let (links, routes): (Vec<(usize, usize)>, Vec<Path>) = drawn.unzip();
     Stats::of(&Drawing { cards: &cards, links: &links, routes: &routes })

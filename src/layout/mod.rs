@@ -11,8 +11,10 @@
 
 pub mod crossings;
 pub mod fold;
+mod free;
 pub mod lanes;
 mod random;
+pub mod routing;
 pub mod stats;
 
 use crate::geom::{Point, Rect, Size};
@@ -109,7 +111,10 @@ impl Engine {
     /// Lays a request out. Total: any request gives a layout.
     pub fn lay_out(self, request: &Request) -> Layout {
         match self {
-            Self::Lanes | Self::Layered | Self::Force | Self::Radial => lanes::lay_out(request),
+            Self::Lanes => lanes::lay_out(request),
+            Self::Layered => free::lay_out(request, free::layered::place),
+            Self::Force => free::lay_out(request, free::force::place),
+            Self::Radial => free::lay_out(request, free::radial::place),
         }
     }
 }

@@ -11,7 +11,8 @@ use rstar::RTreeObject as _;
 use super::arrange::CardBox;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, size};
-use crate::geom::{Path, Point, Rect, cubic_at};
+use crate::geom::{Path, Point, Rect, Segment};
+use crate::layout::routing::Obstacles;
 use crate::map::{Direction, ElementId, Link, LinkId, LinkStyle, Map, Target};
 use crate::text::{Measure, Weight};
 
@@ -20,6 +21,8 @@ const OPACITY: f32 = 0.6;
 /// Between two links at one side of a card.
 const PORT_STEP: f32 = 7.0;
 const ARROW: f32 = 6.5;
+/// Links that are led around cards; those of larger maps run under them.
+const MOST_LED_AROUND: usize = 5_000;
 
 /// Sides of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,20 +84,48 @@ fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Route {
     pub link: LinkId,
-    /// Start, two control points, end.
-    pub curve: [Point; 4],
+    path: Path,
 }
 
 impl Route {
-    pub fn path(&self) -> Path {
-        let [from, control_1, control_2, to] = self.curve;
-        Path::cubic(from, control_1, control_2, to)
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
-    /// The point at `t` from 0 (start) to 1 (end).
+    /// The point at `t` from 0 (start) to 1 (end) of the way's length.
     pub fn at(&self, t: f32) -> Point {
-        let [from, control_1, control_2, to] = self.curve;
-        cubic_at(from, control_1, control_2, to, t)
+        let points = self.path.flattened(8).concat();
+        let length: f32 = points.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
+        let mut left = length * t;
+        for ends in points.windows(2) {
+            let step = ends[0].distance(ends[1]);
+            if step > 0.0 && left <= step {
+                return ends[0].lerp(ends[1], left / step);
+            }
+            left -= step;
+        }
+        points.last().copied().unwrap_or_default()
+    }
+
+    /// The points that the first and the last stroke come from and go to: an
+    /// end and the point that it is seen from.
+    fn ends(&self) -> [(Point, Point); 2] {
+        let points: Vec<Point> = self
+            .path
+            .segments
+            .iter()
+            .flat_map(|segment| match *segment {
+                Segment::Move(p) | Segment::Line(p) => vec![p],
+                Segment::Cubic(a, b, c) => vec![a, b, c],
+                Segment::Close => Vec::new(),
+            })
+            .collect();
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+            return Default::default();
+        };
+        let after = points.iter().copied().find(|point| *point != first).unwrap_or(first);
+        let before = points.iter().rev().copied().find(|point| *point != last).unwrap_or(last);
+        [(after, first), (before, last)]
     }
 }
 
@@ -141,12 +172,18 @@ pub fn routes<'a>(
         }
     }
 
+    // Past that many links no course can be followed by eye, and a picture is
+    // drawn anew after every edit.
+    let obstacles = match routed.len() {
+        0..=MOST_LED_AROUND => Obstacles::new(cards.values().map(|card| card.rect)),
+        _ => Obstacles::default(),
+    };
     routed
         .into_iter()
         .zip(ports)
         .map(|((link, [(_, start_side), (_, end_side)]), [start, end])| Route {
             link,
-            curve: curve(start, start_side, end, end_side),
+            path: course(&obstacles, start, start_side, end, end_side),
         })
         .collect()
 }
@@ -163,6 +200,20 @@ fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
         Side::Top => Point::new(center.x + offset, card.top()),
         Side::Bottom => Point::new(center.x + offset, card.bottom()),
     }
+}
+
+/// The way of a link: between the cards where it can.
+fn course(obstacles: &Obstacles, start: Point, start_side: Side, end: Point, end_side: Side) -> Path {
+    let found = match (start_side, end_side) {
+        (Side::Right, Side::Left) => Some(obstacles.across(start, end)),
+        (Side::Left, Side::Right) => Some(obstacles.across(end, start).reversed()),
+        (Side::Right, Side::Right) if start.y != end.y => obstacles.beside(start, end),
+        _ => None,
+    };
+    found.unwrap_or_else(|| {
+        let [from, control_1, control_2, to] = curve(start, start_side, end, end_side);
+        Path::cubic(from, control_1, control_2, to)
+    })
 }
 
 /// A cubic that leaves and arrives square to the sides.
@@ -185,18 +236,18 @@ pub fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Group {
     let style = map.link_kinds().get(&link.kind).map_or(LinkStyle::Product, |kind| kind.style);
     let stroke = theme.link_stroke(style, link.status);
     let stroke = Stroke { color: stroke.color.with_opacity(OPACITY), ..stroke };
-    group.push(Detail::Always, Shape::Path { path: route.path(), fill: None, stroke: Some(stroke) });
-    let [start, control_1, control_2, end] = route.curve;
+    group.push(Detail::Always, Shape::Path { path: route.path.clone(), fill: None, stroke: Some(stroke) });
+    let [(after_start, start), (before_end, end)] = route.ends();
     let mut arrow = |from: Point, tip: Point| {
         let path = arrowhead(from, tip, ARROW + stroke.width);
         group.push(Detail::Always, Shape::Path { path, fill: Some(stroke.color), stroke: None });
     };
     match link.direction {
         Direction::Undirected => {}
-        Direction::Forward => arrow(control_2, end),
+        Direction::Forward => arrow(before_end, end),
         Direction::Both => {
-            arrow(control_2, end);
-            arrow(control_1, start);
+            arrow(before_end, end);
+            arrow(after_start, start);
         }
     }
     group

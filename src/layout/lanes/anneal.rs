@@ -179,6 +179,7 @@ impl Links {
                 length += (bx - ax).hypot(by - ay);
                 // Those between the links of the two are seen from both sides.
                 if first != NONE {
+                    self.work += self.degree(first) as u64;
                     for at in self.of(first) {
                         sum -= i64::from(meeting(self.line(link), self.line(self.of_card[at] as usize), self.touch));
                     }

@@ -13,7 +13,7 @@ use super::grid::Grid;
 
 /// What a link's length costs, in crossings for the height of the page: breaks
 /// ties and keeps links flat where nothing crosses.
-const LENGTH: f32 = 4.0;
+const LENGTH: f32 = 20.0;
 
 /// Heights of a cell that a card asks for in one round.
 const MOST_TRIED: usize = 8;

@@ -48,7 +48,7 @@ struct Budget {
     /// rows are one card high, it cannot be avoided.
     touch: u32,
     /// Searches from different seeds.
-    runs: usize,
+    runs: u64,
 }
 
 impl Budget {
@@ -71,24 +71,27 @@ impl Budget {
             150..1_200 if is_long => quick(6, 4, 320_000_000, (3.0, 0.1), 0.3),
             150..1_200 => quick(4, 2, 6_500_000, (0.7, 0.1), 0.0),
             1_200..4_000 if is_long => quick(4, 8, 400_000_000, (1.0, 0.1), 0.0),
-            1_200..4_000 => quick(2, 4, 4_000_000, (0.5, 0.1), 0.0),
+            1_200..4_000 => quick(3, 6, 3_000_000, (0.5, 0.1), 0.0),
             4_000..20_000 if is_long => quick(4, 12, 300_000_000, (0.7, 0.1), 0.0),
             4_000..20_000 => quick(1, 3, 0, (0.5, 0.1), 0.0),
             _ => quick(1, if is_long { 8 } else { 3 }, 0, (0.5, 0.1), 0.0),
         };
-        Self { for_rows: if request.rows_are_free { budget.for_rows } else { 0.0 }, ..budget }
+        // A handful of cards has been tried in every slot long before.
+        let enough = (request.cards.len() * request.links.len()) as u64 * if is_long { 14_000 } else { 1_840 };
+        let for_rows = if request.rows_are_free { budget.for_rows } else { 0.0 };
+        Self { for_rows, work: budget.work.min(enough), ..budget }
     }
 }
 
 fn best(request: &Request) -> Layout {
     let budget = Budget::of(request);
-    let runs = (0..budget.runs.max(1)).map(|run| {
-        let layout = run_once(request, &budget, request.seed.wrapping_add(run as u64));
-        (super::crossings::crossings(&layout.centers(), &request.links), layout)
-    });
     if budget.runs <= 1 {
         return run_once(request, &budget, request.seed);
     }
+    let runs = (0..budget.runs).map(|run| {
+        let layout = run_once(request, &budget, request.seed.wrapping_add(run));
+        (super::crossings::crossings(&layout.centers(), &request.links), layout)
+    });
     runs.min_by_key(|(crossings, _)| *crossings).map(|(_, layout)| layout).unwrap_or_default()
 }
 

@@ -385,6 +385,53 @@ fn a_drag_on_the_paper_selects_what_it_touches_and_delete_is_undone() {
 }
 
 #[test]
+fn alt_and_a_drag_copy_a_card() {
+    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "BG41")]));
+    let (a, b) = (card(&window, "A").center(), card(&window, "B").center());
+    window.event(Event::ModifiersChanged(Modifiers::ALT));
+    window.step();
+    drag(&mut window, a, b + Vec2::new(0.0, 6.0));
+    let copies: Vec<_> =
+        window.state().document().map().elements().iter().filter(|element| element.name == "A").collect();
+    assert_eq!(copies.len(), 2);
+    assert!(copies.iter().any(|copy| copy.region == Some("BG41".into())), "the copy has the cell it was dropped in");
+    assert_eq!(window.state().document().undo_label(), Some("Duplicate"));
+}
+
+#[test]
+fn space_and_the_right_button_drag_the_paper() {
+    let mut window = window(map_of(&[("A", "S2", "RO21")]));
+    let at = card(&window, "A").center();
+    window.key_down(Key::Space);
+    window.step();
+    drag(&mut window, at, at + Vec2::new(60.0, 20.0));
+    window.key_up(Key::Space);
+    window.run();
+    assert!(!window.state().document().is_modified(), "no card was moved");
+    let moved = card(&window, "A").center();
+    assert!(moved.distance(at + Vec2::new(60.0, 20.0)) < 2.0, "{at} to {moved}");
+
+    let right = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Secondary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.hover_at(moved);
+    window.step();
+    window.event(right(moved, true));
+    window.step();
+    // Two events in one frame: a slow frame makes no longer way.
+    let move_to = |x: f32| Event::PointerMoved(moved + Vec2::new(x, 0.0));
+    window.input_mut().events.extend([move_to(20.0), move_to(40.0)]);
+    window.step();
+    window.event(right(moved + Vec2::new(40.0, 0.0), false));
+    window.run();
+    let again = card(&window, "A").center();
+    assert!(again.distance(moved + Vec2::new(40.0, 0.0)) < 2.0, "{moved} to {again}");
+}
+
+#[test]
 fn control_and_wheel_zoom_at_the_cursor() {
     let mut window = window(map_of(&[("A", "S2", "RO21")]));
     let at = card(&window, "A").center();

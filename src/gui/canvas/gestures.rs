@@ -87,8 +87,9 @@ fn moved(
     drawn: &Drawn,
     at: egui::Pos2,
 ) {
-    if canvas.pan.is_some() {
-        let by = ui.input(|input| input.pointer.delta());
+    if let Some((_, last)) = &mut canvas.pan {
+        // From event to event: one frame may have many.
+        let by = at - std::mem::replace(last, at);
         let camera = desk.session.camera();
         desk.session.set_camera(camera.panned(Point::new(by.x, by.y)));
         return;
@@ -111,7 +112,7 @@ fn pressed(
     response.request_focus();
     let pans = button != PointerButton::Primary || desk.session.tool == ToolKind::Hand || is_space_held(ui);
     if pans {
-        canvas.pan = Some(button);
+        canvas.pan = Some((button, at));
         canvas.menu_at = (button == PointerButton::Secondary).then_some(at);
         if button == PointerButton::Secondary {
             select_under_menu(ui, desk, canvas, response, drawn, at);
@@ -132,7 +133,7 @@ fn released(
     at: egui::Pos2,
     button: PointerButton,
 ) {
-    if canvas.pan == Some(button) {
+    if canvas.pan.is_some_and(|(held, _)| held == button) {
         canvas.pan = None;
         return;
     }

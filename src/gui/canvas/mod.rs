@@ -37,8 +37,9 @@ pub struct Canvas {
     emphasis: Emphasis,
     minimap: minimap::Minimap,
     naming: naming::Editor,
-    /// The paper follows the pointer; the button that holds it.
-    pan: Option<egui::PointerButton>,
+    /// The paper follows the pointer: the button that holds it, and where the
+    /// pointer was last.
+    pan: Option<(egui::PointerButton, egui::Pos2)>,
     over: Option<Over>,
     /// The right button went down and has not strayed: a menu, not a drag.
     menu_at: Option<egui::Pos2>,

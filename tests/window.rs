@@ -206,6 +206,26 @@ fn a_card_dropped_in_another_cell_changes_stage_and_region_in_one_step() {
 }
 
 #[test]
+fn a_drag_within_one_slow_frame_moves_what_was_pressed() {
+    let mut window = window(map_of(&[("Mover", "S2", "RO21"), ("Other", "S4", "BG41")]));
+    let (mover, other) = (card(&window, "Mover").center(), card(&window, "Other").center());
+    click(&mut window, other);
+    let main = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    window.hover_at(mover);
+    window.step();
+    let to = other + Vec2::new(0.0, 8.0);
+    window.input_mut().events.extend([main(mover, true), Event::PointerMoved(to), main(to, false)]);
+    window.run();
+    assert_eq!(element(&window, "Mover").and_then(|moved| moved.region.clone()), Some("BG41".into()));
+    assert_eq!(window.state().document().undo_label(), Some("Move Mover"));
+}
+
+#[test]
 fn escape_takes_a_drag_back() {
     let mut window = window(map_of(&[("Mover", "S2", "RO21"), ("Other", "S4", "BG41")]));
     let (mover, other) = (card(&window, "Mover").center(), card(&window, "Other").center());

@@ -120,7 +120,8 @@ fn pressed(
         return;
     }
     let pointer = at_pointer(ui, desk, canvas, response, drawn, at);
-    let outcome = canvas.machine.handle(desk.session.tool, &desk.session.selection, Input::Press(pointer));
+    let selection = selection_after(desk);
+    let outcome = canvas.machine.handle(desk.session.tool, &selection, Input::Press(pointer));
     ask(desk, drawn, outcome);
 }
 
@@ -285,7 +286,7 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     match outcome {
         Outcome::Select(targets) => desk.push(Action::Select(targets)),
         Outcome::SelectWithin { rect, adds } => {
-            let mut targets = if adds { desk.session.selection.clone() } else { BTreeSet::new() };
+            let mut targets = if adds { selection_after(desk) } else { BTreeSet::new() };
             targets.extend(elements_within(picture, rect));
             desk.push(Action::Select(targets));
         }
@@ -333,7 +334,7 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 
 fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {
     let view = desk.view();
-    let elements: Vec<ElementId> = desk.session.selected_elements().collect();
+    let elements: Vec<ElementId> = selection_after(desk).into_iter().filter_map(Target::element).collect();
     match grabbed {
         Target::Element(_) if copies => {
             let (made, edits) = create::duplicate(desk.map(), &view, picture, elements, by);

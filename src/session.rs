@@ -29,6 +29,8 @@ pub struct Session {
     pub presenting: bool,
     /// What a presentation goes back to when it ends.
     pub before_presenting: Option<(ViewId, Camera)>,
+    /// What "paste look" gives to the selection.
+    pub look: Option<Look>,
     /// The kind that the next drawn link gets; `None` is the first of the map.
     pub link_kind: Option<LinkKindId>,
     /// The kind that the next annotation gets.
@@ -53,6 +55,7 @@ impl Session {
             theme: ThemeName::Light,
             presenting: false,
             before_presenting: None,
+            look: None,
             link_kind: None,
             annotation_kind: AnnotationKind::default(),
             on_start_page: false,
@@ -145,6 +148,13 @@ impl Default for Panels {
     fn default() -> Self {
         Self { outline: true, inspector: true, drawer: true, minimap: true, all_hidden: false }
     }
+}
+
+/// The fact whose look "paste look" gives to others.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Look {
+    Element(Box<crate::map::Element>),
+    Link(Box<crate::map::Link>),
 }
 
 /// What the drawer under the canvas shows.

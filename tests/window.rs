@@ -553,3 +553,38 @@ fn work_that_was_not_saved_is_offered_at_the_next_start() {
     assert!(next.state().document().is_modified(), "it is in no file yet");
     assert!(next.query_by_label("Unsaved work was found").is_none());
 }
+
+#[test]
+fn a_locked_card_is_left_where_it_is() {
+    let mut window = window(map_of(&[("Alpha", "S2", "RO21"), ("Beta", "S4", "RO21")]));
+    let at = card(&window, "Alpha");
+    click(&mut window, at.center());
+    press_with(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L);
+    let locked = window.state().document().map().clone();
+    assert_eq!(window.state().document().undo_label(), Some("Lock"));
+    let to = card(&window, "Beta").center();
+    drag(&mut window, at.center(), to);
+    press(&mut window, Key::ArrowRight);
+    assert_eq!(*window.state().document().map(), locked);
+    press_with(&mut window, Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::L);
+    drag(&mut window, at.center(), to);
+    assert_eq!(element(&window, "Alpha").and_then(|alpha| alpha.stage.clone()), Some("S4".into()));
+}
+
+#[test]
+fn the_look_of_one_element_is_given_to_another() {
+    let mut document = Document::new(map_of(&[("Alpha", "S2", "RO21"), ("Beta", "S4", "RO21")]));
+    let hospital = filiera::edit::ElementChange::Type(Some("hospital".into()));
+    document.edit("Type", &[Edit::SetElement(ElementId::from_u64(1), hospital)]).expect("possible");
+    let mut window = window(document.map().clone());
+    let control_alt = Modifiers::COMMAND.plus(Modifiers::ALT);
+    let alpha = card(&window, "Alpha").center();
+    click(&mut window, alpha);
+    press_with(&mut window, control_alt, Key::C);
+    let beta = card(&window, "Beta").center();
+    click(&mut window, beta);
+    press_with(&mut window, control_alt, Key::V);
+    let beta = element(&window, "Beta").expect("still there");
+    assert_eq!(beta.type_id, Some("hospital".into()));
+    assert_eq!(beta.stage, Some("S4".into()), "a look is no place");
+}

@@ -46,6 +46,14 @@ pub enum Edit {
         cards: Vec<(ElementId, Point)>,
     },
 
+    /// Cards locked where they are, or unlocked. Placing and tidying pass over
+    /// locked cards; their fields may change, and with them their cell.
+    Lock {
+        view: ViewId,
+        cards: Vec<(ElementId, Point)>,
+        locked: bool,
+    },
+
     /// Adds the entry, or changes the one with its id.
     PutStage(Stage),
     PutType(StakeholderType),
@@ -119,12 +127,19 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
         Edit::Delete(targets) => delete(changing, &targets),
         Edit::Place { view, cards } => {
             for (element, at) in cards {
-                place(changing, view, element, at.map(|at| Placement { view, element, at, pinned: true }))?;
+                let placement = at.map(|at| Placement { view, element, at, pinned: true, locked: false });
+                place_unlocked(changing, view, element, placement)?;
             }
         }
         Edit::Tidy { view, cards } => {
             for (element, at) in cards {
-                place(changing, view, element, Some(Placement { view, element, at, pinned: false }))?;
+                let placement = Placement { view, element, at, pinned: false, locked: false };
+                place_unlocked(changing, view, element, Some(placement))?;
+            }
+        }
+        Edit::Lock { view, cards, locked } => {
+            for (element, at) in cards {
+                place(changing, view, element, Some(Placement { view, element, at, pinned: true, locked }))?;
             }
         }
         Edit::PutStage(stage) => changing.put(stage),
@@ -215,6 +230,16 @@ fn put_annotation(changing: &mut Changing<'_>, annotation: Annotation) -> Result
     refuse_problems(check::annotation_errors(changing.map(), &annotation))?;
     changing.put(annotation);
     Ok(())
+}
+
+/// Places a card, unless it is locked.
+fn place_unlocked(
+    changing: &mut Changing<'_>,
+    view: ViewId,
+    element: ElementId,
+    placement: Option<Placement>,
+) -> Result<(), EditError> {
+    if changing.map().is_locked(view, element) { Ok(()) } else { place(changing, view, element, placement) }
 }
 
 fn place(

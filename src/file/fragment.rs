@@ -58,7 +58,7 @@ pub fn write(map: &Map, elements: &BTreeSet<ElementId>, positions: &BTreeMap<Ele
     for element in elements.iter().filter_map(|id| map.element(*id)) {
         put(&mut part, element.clone());
         if let Some(at) = positions.get(&element.id).filter(|at| at.is_finite()) {
-            put(&mut part, Placement { view: view.id, element: element.id, at: *at, pinned: false });
+            put(&mut part, Placement { view: view.id, element: element.id, at: *at, pinned: false, locked: false });
         }
         copy(map, &mut part, element.type_id.as_ref(), Map::types);
         for stage in element.stages() {

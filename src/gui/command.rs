@@ -43,6 +43,7 @@ impl Menu {
     }
 }
 
+const CTRL_ALT: Modifiers = Modifiers::COMMAND.plus(Modifiers::ALT);
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
@@ -57,6 +58,9 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 }
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(CTRL_SHIFT, key)
+}
+const fn ctrl_alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(CTRL_ALT, key)
 }
 const fn alt(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT, key)
@@ -115,6 +119,8 @@ commands! {
         Cut = "Cut", "Move the selection to the clipboard", [ctrl(Key::X)];
         Copy = "Copy", "Copy the selection as text", [ctrl(Key::C)];
         Paste = "Paste", "Add what is on the clipboard", [ctrl(Key::V)];
+        CopyLook = "Copy look", "Remember what an element is (kind, type, helix, level), or a link (kind, direction, status)", [ctrl_alt(Key::C)];
+        PasteLook = "Paste look", "Give that to what is selected", [ctrl_alt(Key::V)];
         Duplicate = "Duplicate", "Copy the selection beside itself, with the links between the copies", [ctrl(Key::D)];
         Delete = "Delete", "Remove the selection from the map", [plain(Key::Delete), plain(Key::Backspace)];
         SelectAll = "Select all", "Select every element in sight of this view", [ctrl(Key::A)];
@@ -165,6 +171,7 @@ commands! {
         AlignBottom = "Align bottom", "Lower sides on one line", [alt(Key::S)];
         AlignVertical = "Centre vertically", "Middles on one horizontal line", [alt(Key::V)];
         AlignHorizontal = "Centre horizontally", "Middles on one vertical line", [alt(Key::H)];
+        Lock = "Lock or unlock", "Keep the selected cards where they are, or let them go", [ctrl_shift(Key::L)];
         AutoPlace = "Place automatically", "Give the selected cards, or all, back to the automatic placement", [];
     }
     Analyse {
@@ -205,7 +212,9 @@ impl Command {
         match self {
             C::Undo => document.has_gesture() || document.undo_label().is_some(),
             C::Redo => document.redo_label().is_some(),
-            C::Cut | C::Copy | C::Duplicate => cards() > 0,
+            C::Cut | C::Copy | C::Duplicate | C::Lock => cards() > 0,
+            C::CopyLook => session.selection.len() == 1,
+            C::PasteLook => session.look.is_some() && !session.selection.is_empty(),
             C::Delete | C::FitSelection => !session.selection.is_empty(),
             C::Rename => session.selection.len() == 1,
             C::AddRight | C::AddLeft | C::AddDown | C::AddUp => cards() == 1,

@@ -82,6 +82,8 @@ impl App {
             C::Redo => {
                 self.document.redo();
             }
+            C::CopyLook => self.copy_look(),
+            C::PasteLook => self.paste_look(),
             C::Duplicate => self.duplicate(),
             C::Delete => self.delete_selection(),
             C::SelectAll => self.select_all(),
@@ -139,6 +141,7 @@ impl App {
             C::AlignBottom => self.align(Alignment::Bottom),
             C::AlignVertical => self.align(Alignment::Vertical),
             C::AlignHorizontal => self.align(Alignment::Horizontal),
+            C::Lock => self.lock(),
             C::AutoPlace => self.place_automatically(),
 
             C::Counts => self.show_drawer(DrawerTab::Counts),

@@ -268,6 +268,15 @@ impl App {
         self.edit("Place automatically", &place::automatic(&view, elements));
     }
 
+    /// Locks the selected cards where they are; unlocks them when all are locked.
+    pub(super) fn lock(&mut self) {
+        let drawn = self.drawn();
+        let (map, view) = (self.document.map(), self.active_view());
+        let edits = place::lock(map, &view, &drawn.picture, self.session.selected_elements());
+        let is_locking = edits.iter().any(|edit| matches!(edit, Edit::Lock { locked: true, .. }));
+        self.edit(if is_locking { "Lock" } else { "Unlock" }, &edits);
+    }
+
     pub(super) fn duplicate(&mut self) {
         let drawn = self.drawn();
         let by = Point::new(GRID_STEP, GRID_STEP);

@@ -36,6 +36,7 @@ mod palette;
 pub mod panels;
 mod questions;
 mod samples;
+mod looks;
 mod recovery;
 pub mod settings;
 mod shortcuts;

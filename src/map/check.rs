@@ -177,7 +177,7 @@ pub fn annotation_errors(map: &Map, annotation: &Annotation) -> Vec<Problem> {
 
 /// Broken invariants of one placement.
 pub fn placement_errors(map: &Map, placement: &Placement) -> Vec<Problem> {
-    let Placement { view, element, at, pinned: _ } = placement;
+    let Placement { view, element, at, pinned: _, locked: _ } = placement;
     let message = if !map.views().contains(view) {
         format!("a position is for view {view}, which is not in the map")
     } else if !map.elements().contains(element) {
@@ -231,7 +231,7 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
             problems.push(warning(Subject::Element(element.id), message));
         }
     }
-    for Placement { view, element, at, pinned: _ } in map.placements().iter() {
+    for Placement { view, element, at, .. } in map.placements().iter() {
         if at.x.abs().max(at.y.abs()) > FARTHEST {
             let name = map.element(*element).map_or_else(|| element.to_string(), |element| element.name.clone());
             let message = format!(

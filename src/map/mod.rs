@@ -178,6 +178,11 @@ impl Map {
         self.placements.range((view, first)..=(view, last))
     }
 
+    /// True when the card of an element is locked in a view.
+    pub fn is_locked(&self, view: ViewId, element: ElementId) -> bool {
+        self.placements.get(&(view, element)).is_some_and(|placement| placement.locked)
+    }
+
     /// The element's own helix, else the one of its type.
     pub fn helix_of(&self, element: &Element) -> Option<Helix> {
         element.helix.or_else(|| self.types.get(element.type_id.as_ref()?)?.helix)

@@ -157,4 +157,6 @@ pub struct Placement {
     pub at: Point,
     /// Put by hand: tidying leaves it there.
     pub pinned: bool,
+    /// Locked: nothing moves it within its cell until it is unlocked.
+    pub locked: bool,
 }

@@ -35,8 +35,10 @@ pub fn landings(picture: &Picture, elements: impl IntoIterator<Item = ElementId>
         .collect()
 }
 
-/// The edits of a drag: fields of the cells landed in, and positions.
-pub fn moves(map: &Map, view: &View, landings: Vec<Landing>) -> Vec<Edit> {
+/// The edits of a drag: fields of the cells landed in, and positions. Locked
+/// cards stay, in their cell too.
+pub fn moves(map: &Map, view: &View, mut landings: Vec<Landing>) -> Vec<Edit> {
+    landings.retain(|landing| !map.is_locked(view.id, landing.element));
     let mut edits = Vec::new();
     for landing in &landings {
         if let Some(element) = map.element(landing.element) {
@@ -128,6 +130,14 @@ pub fn automatic(view: &View, elements: impl IntoIterator<Item = ElementId>) -> 
     vec![Edit::Place { view: view.id, cards: elements.into_iter().map(|id| (id, None)).collect() }]
 }
 
+/// Cards locked where they are, or unlocked when all of them are locked.
+pub fn lock(map: &Map, view: &View, picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Vec<Edit> {
+    let cards = elements.into_iter().filter_map(|id| Some((id, placement_of(picture.cards.get(&id)?))));
+    let cards: Vec<_> = cards.collect();
+    let locked = !cards.iter().all(|(id, _)| map.is_locked(view.id, *id));
+    vec![Edit::Lock { view: view.id, cards, locked }]
+}
+
 /// Where a card is, as a placement.
 pub fn placement_of(card: &CardBox) -> Point {
     card.rect.min - card.origin
@@ -148,6 +158,23 @@ mod tests {
     use super::super::tests::{Fixture, fixture};
     use super::*;
     use crate::edit::Document;
+
+    #[test]
+    fn a_locked_card_stays_until_it_is_unlocked() {
+        let Fixture { map, view, picture, a, .. } = fixture();
+        let mut document = Document::new(map);
+        let drag = |document: &Document| moves(document.map(), &view, landings(&picture, [a], Point::new(900.0, 0.0)));
+        let toggle = |document: &Document| lock(document.map(), &view, &picture, [a]);
+        document.edit("Lock", &toggle(&document)).expect("possible");
+        let locked = document.map().clone();
+        document.edit("Move", &drag(&document)).expect("possible");
+        document.edit("Nudge", &nudge(&view, &picture, [a], Point::new(8.0, 0.0))).expect("possible");
+        document.edit("Automatic", &automatic(&view, [a])).expect("possible");
+        assert_eq!(*document.map(), locked);
+        document.edit("Unlock", &toggle(&document)).expect("possible");
+        document.edit("Move", &drag(&document)).expect("possible");
+        assert_ne!(document.map().element(a), locked.element(a));
+    }
 
     #[test]
     fn a_card_dropped_in_another_cell_changes_stage_and_region_in_one_step() {

@@ -336,7 +336,7 @@ fn files_that_are_no_maps_say_what_they_seem_to_be() {
         (
             "cut off",
             half.to_vec(),
-            "line 100, column 14: the file ends in the middle: it is cut off; restore it from a copy",
+            "line 100, column 15: the file ends in the middle: it is cut off; restore it from a copy",
         ),
         (
             "cut off in a letter",

@@ -376,7 +376,8 @@ impl Loader {
         for (item, position) in shape.positions.into_iter().enumerate() {
             let Some(element) = self.id("positions", Some(item), &position.element) else { continue };
             let at = self.point("positions", Some(item), position.x, position.y);
-            let placement = map::Placement { view: view.id, element, at, pinned: position.pinned };
+            let placement =
+                map::Placement { view: view.id, element, at, pinned: position.pinned, locked: position.locked };
             let spot = Spot { field: Some("positions"), item: Some(item), ..self.spot };
             if self.loaded.map.set_record(&(view.id, element), Some(Arc::new(placement))).is_some() {
                 let message = format!("element {element} has two positions in view `{}`: remove one", view.name);

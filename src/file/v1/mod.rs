@@ -158,7 +158,7 @@ shapes! {
     /// The values of a field that a view lets pass; `""` is "no value".
     Clause { field: String, values: Vec<String>, ; }
     /// Map units, from the top left corner of the cell's content.
-    Position { element: String, x: f32, y: f32, ; pinned: bool, }
+    Position { element: String, x: f32, y: f32, ; pinned: bool, locked: bool, }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

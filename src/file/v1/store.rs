@@ -221,6 +221,7 @@ fn view(map: &Map, view: &map::View) -> View {
                 x: placed.at.x,
                 y: placed.at.y,
                 pinned: placed.pinned,
+                locked: placed.locked,
             })
             .collect(),
         row_order: texts(view.row_order.iter().map(map::Key::as_str)),

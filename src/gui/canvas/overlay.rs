@@ -84,6 +84,9 @@ fn outlines(
             Target::Element(id) => {
                 if let Some(card) = drawn.picture.cards.get(id) {
                     outline(painter, projection.rect(card.rect), accent);
+                    if desk.map().is_locked(desk.session.view, *id) {
+                        padlock(painter, projection.rect(card.rect).left_top(), desk);
+                    }
                 }
             }
             Target::Link(_) | Target::Annotation(_) => {
@@ -225,6 +228,15 @@ fn link(
     painter.circle_filled(end, 4.0, accent);
 }
 
+/// On the corner of a selected card that is locked.
+fn padlock(painter: &egui::Painter, corner: egui::Pos2, desk: &Desk<'_>) {
+    let (accent, paper) = (color32(desk.theme.accent), color32(desk.theme.paper));
+    painter.circle_filled(corner, 9.0, accent);
+    let body = egui::Rect::from_center_size(corner + vec2(0.0, 2.0), vec2(8.0, 6.0));
+    painter.circle_stroke(corner + vec2(0.0, -1.5), 2.6, Stroke::new(1.4, paper));
+    painter.rect_filled(body, 1.0, paper);
+}
+
 /// The menu of a right click: what can be done with what is selected.
 pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
     ui.set_min_width(220.0);
@@ -239,6 +251,7 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
             Command::Cut,
             Command::Copy,
             Command::Paste,
+            Command::Lock,
             Command::AutoPlace,
             Command::FitSelection,
             Command::Delete,

@@ -173,7 +173,7 @@ fn request(cards: Vec<Card>, links: Vec<(usize, usize)>) -> Request {
 }
 
 fn card(key: u64, column: usize, row: usize) -> Card {
-    Card { key, lane: Lane::Cell { column, row }, size: Size::new(168.0, 44.0), held: None }
+    Card { key, rank: 0, lane: Lane::Cell { column, row }, size: Size::new(168.0, 44.0), held: None }
 }
 
 fn check(request: &Request) {
@@ -216,6 +216,15 @@ fn odd_requests_give_a_layout_without_overlaps() {
     let support =
         (0..9).map(|at| Card { lane: Lane::Band(0), ..card(at, 0, 0) }).chain((9..20).map(|at| card(at, 2, 0)));
     check(&request(support.collect(), (0..9).map(|at| (at, at + 9)).collect()));
+}
+
+#[test]
+fn cards_without_links_stand_in_reading_order() {
+    // Their keys say the opposite of their ranks.
+    let cards: Vec<Card> = (0..12u32).map(|at| Card { rank: at, ..card(u64::from(100 - at), 1, 1) }).collect();
+    let layout = Engine::Lanes.lay_out(&request(cards, Vec::new()));
+    let corners: Vec<(f32, f32)> = layout.rects.iter().map(|rect| (rect.min.y, rect.min.x)).collect();
+    assert!(corners.is_sorted(), "{corners:?}");
 }
 
 #[test]
@@ -265,7 +274,7 @@ fn requests() -> impl Strategy<Value = Request> {
             if held.is_some() {
                 taken.push((lane, rect));
             }
-            Card { key, lane, size, held }
+            Card { key, rank: 0, lane, size, held }
         });
         let cards: Vec<Card> = cards.collect();
         Request { rows_are_free, seed, ..request(cards, links) }

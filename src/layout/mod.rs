@@ -45,6 +45,8 @@ pub struct Request {
 pub struct Card {
     /// Breaks ties, so that the order of the cards says nothing. Unique.
     pub key: u64,
+    /// Reading order: cards that nothing links stand in it.
+    pub rank: u32,
     pub lane: Lane,
     pub size: Size,
     /// Where the card stays: its top left corner from the content corner of

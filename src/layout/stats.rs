@@ -120,7 +120,7 @@ fn routed_crossings(lines: &[Vec<Point>], links: &[(usize, usize)]) -> u64 {
         pieces.extend(ends.map(|ends| Piece { line: line as u32, from: ends[0], to: ends[1] }));
     }
     let total: f32 = pieces.iter().map(|piece| piece.from.distance(piece.to)).sum();
-    let side = (2.0 * total / pieces.len().max(1) as f32).max(1.0);
+    let side = (total / pieces.len().max(1) as f32).max(1.0);
     let square = |at: f32| (at / side).floor() as i32;
     let mut squares: Vec<(i32, i32, u32)> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {

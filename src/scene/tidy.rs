@@ -101,6 +101,7 @@ impl Question {
             loose: BTreeMap::new(),
             cells: Vec::with_capacity(now.len()),
         };
+        let rank_of: BTreeMap<ElementId, u32> = cells.members.values().flatten().copied().zip(0..).collect();
         for (id, CardBox { rect, origin, cell }) in &now {
             let Some(lane) = lane_of(&cells, cell) else { continue };
             let at = rect.min - *origin;
@@ -109,7 +110,13 @@ impl Question {
                 question.loose.insert(*id, (cell.clone(), at));
             }
             let held = is_held.then_some(at);
-            question.request.cards.push(Card { key: id.as_u64(), lane, size: rect.size(), held });
+            question.request.cards.push(Card {
+                key: id.as_u64(),
+                rank: rank_of.get(id).copied().unwrap_or(0),
+                lane,
+                size: rect.size(),
+                held,
+            });
             question.elements.push(*id);
             question.cells.push(cell.clone());
         }

@@ -20,7 +20,7 @@ pub fn place(part: &Part, random: &mut Random) -> Vec<Point> {
     let mut at = super::radial::place(part, random);
     let area: f32 = part.sizes.iter().map(|size| (size.width + part.gap) * (size.height + part.gap)).sum();
     // The wished distance of two cards; links need room between cards.
-    let wish = (area / count.max(1) as f32).sqrt() * 1.7;
+    let wish = (area / count.max(1) as f32).sqrt() * 1.3;
     for point in &mut at {
         // In a space where cards are about square; a little off, so that no
         // two forces cancel for ever.

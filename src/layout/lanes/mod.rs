@@ -14,7 +14,7 @@ mod order;
 mod settle;
 
 use super::random::Random;
-use super::{Effort, Layout, Request};
+use super::{Effort, Lane, Layout, Request};
 use crate::geom::{Point, Rect};
 use field::Neighbours;
 use grid::Grid;
@@ -67,11 +67,11 @@ impl Budget {
         let is_long = request.effort == Effort::Long;
         let budget = match size {
             0..150 if is_long => Self { runs: 4, ..quick(1, 0, 60_000_000, (3.0, 0.3), 0.3) },
-            0..150 => quick(1, 0, 8_000_000, (4.0, 0.3), 0.4),
+            0..150 => quick(1, 0, 6_000_000, (4.0, 0.3), 0.4),
             150..1_200 if is_long => quick(6, 4, 320_000_000, (3.0, 0.1), 0.3),
-            150..1_200 => quick(4, 2, 6_500_000, (0.7, 0.1), 0.0),
+            150..1_200 => quick(4, 2, 5_000_000, (0.7, 0.1), 0.0),
             1_200..4_000 if is_long => quick(4, 8, 400_000_000, (1.0, 0.1), 0.0),
-            1_200..4_000 => quick(3, 6, 3_000_000, (0.5, 0.1), 0.0),
+            1_200..4_000 => quick(3, 5, 2_000_000, (0.5, 0.1), 0.0),
             4_000..20_000 if is_long => quick(4, 12, 300_000_000, (0.7, 0.1), 0.0),
             4_000..20_000 => quick(1, 3, 0, (0.5, 0.1), 0.0),
             _ => quick(1, if is_long { 8 } else { 3 }, 0, (0.5, 0.1), 0.0),
@@ -112,7 +112,50 @@ fn run_once(request: &Request, budget: &Budget, seed: u64) -> Layout {
         let plan = anneal::Plan { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
         anneal::anneal(&mut grid, &mut links, &plan, &mut random);
     }
+    tuck_in(&mut grid, request, &neighbours);
     settle::settle(&grid, request)
+}
+
+/// Cards that nothing links take the first slots that are left, in reading
+/// order: they are looked for by name.
+fn tuck_in(grid: &mut Grid, request: &Request, neighbours: &Neighbours) {
+    for cell in 0..grid.cells.len() {
+        let is_loose = |card: &u32| neighbours.of(*card as usize).is_empty();
+        let (mut loose, linked): (Vec<u32>, Vec<u32>) = grid.cells[cell].cards.iter().partition(|card| is_loose(card));
+        if matches!(grid.cells[cell].lane, Lane::Band(_)) {
+            raise(grid, cell, &is_loose);
+        }
+        if loose.is_empty() {
+            continue;
+        }
+        loose.sort_by_key(|card| (request.cards[*card as usize].rank, *card));
+        let mut pairs: Vec<(u32, u32)> = linked.iter().map(|card| (*card, grid.slot_of[*card as usize])).collect();
+        let slots = grid.cells[cell].slots.clone().map(|slot| slot as u32);
+        let left = slots.filter(|slot| {
+            let occupant = grid.occupant[*slot as usize];
+            occupant == grid::NONE || is_loose(&occupant)
+        });
+        pairs.extend(loose.into_iter().zip(left));
+        grid.assign(cell, &pairs);
+    }
+}
+
+/// Linked cards of a band to its top, where links come from.
+fn raise(grid: &mut Grid, cell: usize, is_loose: &impl Fn(&u32) -> bool) {
+    let slots = grid.cells[cell].slots.clone();
+    for slot in slots.clone() {
+        let card = grid.occupant[slot];
+        if card == grid::NONE || is_loose(&card) {
+            continue;
+        }
+        let is_over = |over: &usize| {
+            let occupant = grid.occupant[*over];
+            grid.slots[*over].x == grid.slots[slot].x && (occupant == grid::NONE || is_loose(&occupant))
+        };
+        if let Some(over) = (slots.start..slot).find(is_over) {
+            grid.swap(card as usize, over as u32);
+        }
+    }
 }
 
 /// The shortest orders of the rows, and of those the one that crosses least.

@@ -111,48 +111,6 @@ impl Obstacles {
         })
     }
 
-    /// A course from a side of a card, down the gap beside its column and along
-    /// the top of a band to a card of the band; none when cards are in the way.
-    pub fn down(&self, from: Point, to: Point, is_right: bool, band: &[Rect]) -> Option<Path> {
-        let (free, is_inside) = if is_right {
-            let next = self.columns.partition_point(|column| column.left < from.x);
-            let last = next.checked_sub(1).and_then(|last| self.columns.get(last));
-            let free = self.columns.get(next).map_or(12.0, |column| column.left - from.x);
-            (free, last.is_some_and(|column| column.right > from.x + 0.5))
-        } else {
-            let next = self.columns.partition_point(|column| column.right <= from.x);
-            let last = next.checked_sub(1).and_then(|last| self.columns.get(last));
-            let free = last.map_or(12.0, |column| from.x - column.right);
-            (free, self.columns.get(next).is_some_and(|column| column.left < from.x - 0.5))
-        };
-        let gap = free.min(12.0);
-        let x = from.x + if is_right { gap / 2.0 } else { -gap / 2.0 };
-        let y = to.y - 5.0;
-        let turn = (gap / 2.0).min(5.0);
-        if gap < 2.0 * CLEAR || is_inside || y - turn < from.y + turn {
-            return None;
-        }
-        let runs = [
-            Rect::from_two(Point::new(x, from.y), Point::new(x, y)),
-            Rect::from_two(Point::new(x, y), Point::new(to.x, y)),
-        ];
-        if runs.iter().any(|run| band.iter().any(|card| card.overlaps(run.expand(1.0)))) {
-            return None;
-        }
-        let along = (turn.min((to.x - x).abs() / 2.0)).copysign(to.x - x);
-        let corner = Point::new(x, y);
-        Some(Path {
-            segments: vec![
-                Segment::Move(from),
-                Segment::Cubic(Point::new(x, from.y), Point::new(x, from.y), Point::new(x, from.y + turn)),
-                Segment::Line(Point::new(x, y - turn)),
-                Segment::Cubic(corner, corner, Point::new(x + along, y)),
-                Segment::Line(Point::new(to.x - along, y)),
-                Segment::Cubic(Point::new(to.x, y), Point::new(to.x, y), to),
-            ],
-        })
-    }
-
     /// The columns that lie wholly between two verticals.
     fn between(&self, left: f32, right: f32) -> &[Column] {
         let start = self.columns.partition_point(|column| column.left < left - 0.5);
@@ -323,15 +281,6 @@ mod tests {
         let obstacles = Obstacles::new(cards.iter().copied());
         let path = obstacles.beside(Point::new(100.0, 20.0), Point::new(100.0, 204.0)).expect("there is a gap");
         assert_eq!(hidden(&path, &cards), 0);
-        let band = [card(0.0, 300.0), card(150.0, 300.0)];
-        let to = Point::new(200.0, 300.0);
-        let path = obstacles.down(Point::new(100.0, 20.0), to, true, &band).expect("the gap leads down");
-        assert_eq!(hidden(&path, &cards) + hidden(&path, &band), 0);
-        assert_eq!(path.flattened(4).concat().last(), Some(&to));
-        assert!(
-            obstacles.down(Point::new(100.0, 20.0), to, true, &[card(50.0, 240.0)]).is_none(),
-            "a card is in the way"
-        );
         let no_gap = [card(0.0, 0.0), card(0.0, 200.0), card(101.0, 100.0)];
         assert!(Obstacles::new(no_gap.into_iter()).beside(Point::new(100.0, 20.0), Point::new(100.0, 220.0)).is_none());
     }

@@ -68,17 +68,13 @@ fn sides(from: Rect, to: Rect) -> (Side, Side) {
     }
 }
 
-/// Sides for a link to or from a card in a band that lies across the columns,
-/// under the rows: such links leave the row's card at the side that is nearer
-/// and come from above.
+/// Sides for a link to or from a card in a band that lies across the columns:
+/// such links come from above or below.
 fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
-    let toward = |card: Rect, other: Rect| {
-        if other.center().x < card.center().x { Side::Left } else { Side::Right }
-    };
     if to.top() - from.bottom() >= 4.0 {
-        Some((toward(from, to), Side::Top))
+        Some((Side::Bottom, Side::Top))
     } else if from.top() - to.bottom() >= 4.0 {
-        Some((Side::Top, toward(to, from)))
+        Some((Side::Top, Side::Bottom))
     } else {
         None
     }
@@ -179,18 +175,15 @@ pub fn routes<'a>(
     // Past that many links no course can be followed by eye, and a picture is
     // drawn anew after every edit.
     let obstacles = match routed.len() {
-        // Cards of bands stand under all rows, in the way of nothing but links
-        // to their own band.
-        0..=MOST_LED_AROUND => Some(Obstacles::new(cards.values().filter(|card| !is_band(card)).map(|card| card.rect))),
-        _ => None,
+        0..=MOST_LED_AROUND => Obstacles::new(cards.values().map(|card| card.rect)),
+        _ => Obstacles::default(),
     };
-    let in_bands: Vec<Rect> = cards.values().filter(|card| is_band(card)).map(|card| card.rect).collect();
     routed
         .into_iter()
         .zip(ports)
         .map(|((link, [(_, start_side), (_, end_side)]), [start, end])| Route {
             link,
-            path: course(obstacles.as_ref(), &in_bands, (start, start_side), (end, end_side)),
+            path: course(&obstacles, start, start_side, end, end_side),
         })
         .collect()
 }
@@ -210,22 +203,13 @@ fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
 }
 
 /// The way of a link: between the cards where it can.
-fn course(
-    obstacles: Option<&Obstacles>,
-    in_bands: &[Rect],
-    (start, start_side): (Point, Side),
-    (end, end_side): (Point, Side),
-) -> Path {
-    let found = obstacles.and_then(|obstacles| match (start_side, end_side) {
+fn course(obstacles: &Obstacles, start: Point, start_side: Side, end: Point, end_side: Side) -> Path {
+    let found = match (start_side, end_side) {
         (Side::Right, Side::Left) => Some(obstacles.across(start, end)),
         (Side::Left, Side::Right) => Some(obstacles.across(end, start).reversed()),
         (Side::Right, Side::Right) if start.y != end.y => obstacles.beside(start, end),
-        (Side::Left | Side::Right, Side::Top) => obstacles.down(start, end, start_side == Side::Right, in_bands),
-        (Side::Top, Side::Left | Side::Right) => {
-            obstacles.down(end, start, end_side == Side::Right, in_bands).map(|path| path.reversed())
-        }
         _ => None,
-    });
+    };
     found.unwrap_or_else(|| {
         let [from, control_1, control_2, to] = curve(start, start_side, end, end_side);
         Path::cubic(from, control_1, control_2, to)

@@ -14,7 +14,7 @@ mod order;
 mod settle;
 
 use super::random::Random;
-use super::{Effort, Lane, Layout, Request};
+use super::{Effort, Layout, Request};
 use crate::geom::{Point, Rect};
 use field::Neighbours;
 use grid::Grid;
@@ -122,9 +122,6 @@ fn tuck_in(grid: &mut Grid, request: &Request, neighbours: &Neighbours) {
     for cell in 0..grid.cells.len() {
         let is_loose = |card: &u32| neighbours.of(*card as usize).is_empty();
         let (mut loose, linked): (Vec<u32>, Vec<u32>) = grid.cells[cell].cards.iter().partition(|card| is_loose(card));
-        if matches!(grid.cells[cell].lane, Lane::Band(_)) {
-            raise(grid, cell, &is_loose);
-        }
         if loose.is_empty() {
             continue;
         }
@@ -137,24 +134,6 @@ fn tuck_in(grid: &mut Grid, request: &Request, neighbours: &Neighbours) {
         });
         pairs.extend(loose.into_iter().zip(left));
         grid.assign(cell, &pairs);
-    }
-}
-
-/// Linked cards of a band to its top, where links come from.
-fn raise(grid: &mut Grid, cell: usize, is_loose: &impl Fn(&u32) -> bool) {
-    let slots = grid.cells[cell].slots.clone();
-    for slot in slots.clone() {
-        let card = grid.occupant[slot];
-        if card == grid::NONE || is_loose(&card) {
-            continue;
-        }
-        let is_over = |over: &usize| {
-            let occupant = grid.occupant[*over];
-            grid.slots[*over].x == grid.slots[slot].x && (occupant == grid::NONE || is_loose(&occupant))
-        };
-        if let Some(over) = (slots.start..slot).find(is_over) {
-            grid.swap(card as usize, over as u32);
-        }
     }
 }
 

@@ -21,6 +21,9 @@ pub const PADDING: f32 = 6.0;
 pub(super) const COLUMN_GAP: f32 = 6.0;
 /// Between cards without lanes: there links are what is looked at, and need room.
 const FREE_GAP: Size = Size::new(72.0, 36.0);
+/// No card is drawn farther from its cell's corner than this: beyond it single
+/// precision no longer tells a card from its neighbour.
+const FARTHEST: f32 = 500_000.0;
 /// A column that nobody is in.
 pub(super) const EMPTY_COLUMN: f32 = 92.0;
 
@@ -218,7 +221,8 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
     let mut taken = Taken::default();
     let mut cards = Vec::with_capacity(elements.len());
     for (at, id) in by_hand {
-        let at = if request.is_free { at } else { Point::new(at.x.max(0.0), at.y.max(0.0)) };
+        let least = if request.is_free { -FARTHEST } else { 0.0 };
+        let at = Point::new(at.x.clamp(least, FARTHEST), at.y.clamp(least, FARTHEST));
         let rect = taken.settle(Rect::from_min_size(at, size_of(&id)));
         taken.add(rect);
         cards.push((id, rect));

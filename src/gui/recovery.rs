@@ -4,7 +4,6 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::files::DiskFile;
 use super::style::modal;
 use super::{App, Notice, main_button};
 use crate::edit::{Document, StateId};
@@ -127,17 +126,14 @@ impl App {
         }
     }
 
-    /// Opens left work as unsaved changes of the file it came from.
+    /// Opens left work as a map that is in no file yet.
     fn recover(&mut self, left: LeftBehind) {
         match disk::open(&left.file) {
             Ok(opened) => {
-                let file = left.of.as_ref().and_then(|path| {
-                    let stamp = disk::open(path).ok()?.stamp;
-                    Some(DiskFile { path: path.clone(), stamp })
-                });
                 let mut document = Document::new(opened.map);
                 document.mark_unsaved();
-                self.replace_document(document, file);
+                // Nobody knows what its file holds by now: the first save asks where to.
+                self.replace_document(document, None);
                 self.session.on_start_page = false;
                 self.recovery.opened.push(left);
             }

@@ -2,6 +2,8 @@
 //!
 //! Drawn in bands that go straight to the encoder, so that the memory needed
 //! does not grow with the sheet: A0 at 300 dpi would be 558 MB in one piece.
+//! As many bands are drawn at a time as there are processors, while those before
+//! them are encoded; where the bands are cut does not depend on that number.
 
 use std::io::Write;
 use std::ops::{ControlFlow, Range};
@@ -18,9 +20,14 @@ use crate::scene::Scene;
 const MAX_SIDE: u32 = 60_000;
 /// A0 at 600 dpi has 558 million pixels.
 const MAX_PIXELS: u64 = 600_000_000;
-/// Memory of one band, in pixels of four bytes: 80 MiB. A3 at 300 dpi, the
-/// figure of a report, is drawn in one piece.
+/// The largest band, in pixels of four bytes: 80 MiB.
 const BAND_PIXELS: u64 = 20 << 20;
+/// Bands of any larger picture at least, for several to be drawn at a time.
+const LEAST_BANDS: u32 = 4;
+/// Pictures of fewer rows are drawn in one piece.
+const LEAST_ROWS: u32 = 400;
+/// Bands that are drawn at a time, at most: each takes its memory.
+const MOST_THREADS: usize = 4;
 const METRES_PER_INCH: f64 = 0.0254;
 
 #[derive(Debug, thiserror::Error)]
@@ -61,10 +68,8 @@ pub fn write(
     let drawing = Drawing::new(scene, size)?;
     let mut writer = drawing.encoder(dpi, out).write_header()?;
     let mut stream = writer.stream_writer()?;
-    drawing.bands(rows_per_band(size), progress, &mut |band| {
-        let bytes = if drawing.is_opaque { rgb(&band) } else { band.take_demultiplied() };
-        Ok(stream.write_all(&bytes)?)
-    })?;
+    let pixels = if drawing.is_opaque { rgb } else { Pixmap::take_demultiplied };
+    drawing.bands(rows_per_band(size), pixels, progress, &mut |bytes| Ok(stream.write_all(&bytes)?))?;
     stream.finish()?;
     writer.finish()?;
     Ok(())
@@ -78,8 +83,10 @@ pub fn write(
 pub fn to_rgba(scene: &Scene, size: PixelSize) -> Result<Vec<u8>, PngError> {
     refuse_absurd(size)?;
     let mut bytes = Vec::with_capacity(size.count() as usize * 4);
-    Drawing::new(scene, size)?.bands(rows_per_band(size), &mut |_| ControlFlow::Continue(()), &mut |band| {
-        bytes.extend(band.take_demultiplied());
+    let drawing = Drawing::new(scene, size)?;
+    let go_on = &mut |_| ControlFlow::Continue(());
+    drawing.bands(rows_per_band(size), Pixmap::take_demultiplied, go_on, &mut |band| {
+        bytes.extend(band);
         Ok(())
     })?;
     Ok(bytes)
@@ -89,7 +96,9 @@ pub fn to_rgba(scene: &Scene, size: PixelSize) -> Result<Vec<u8>, PngError> {
 /// pixel of its edge one step of anti-aliasing lighter or darker, so the cuts
 /// belong to the picture.
 fn rows_per_band(size: PixelSize) -> u32 {
-    (BAND_PIXELS / u64::from(size.width.max(1))).clamp(1, u64::from(size.height.max(1))) as u32
+    let most = (BAND_PIXELS / u64::from(size.width.max(1))).max(1);
+    let wanted = size.height.div_ceil(LEAST_BANDS).max(LEAST_ROWS);
+    u64::from(wanted.min(size.height.max(1))).min(most) as u32
 }
 
 fn refuse_absurd(size: PixelSize) -> Result<(), PngError> {
@@ -126,23 +135,40 @@ impl Drawing {
         Ok(pixmap)
     }
 
-    /// Draws all rows from top to bottom.
+    /// Draws all rows; `take` gets their bytes, made by `pixels`, from top to bottom.
     fn bands(
         &self,
         rows_per_band: u32,
+        pixels: fn(Pixmap) -> Vec<u8>,
         progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
-        take: &mut dyn FnMut(Pixmap) -> Result<(), PngError>,
+        take: &mut dyn FnMut(Vec<u8>) -> Result<(), PngError>,
     ) -> Result<(), PngError> {
         let height = self.size.height;
-        let mut row = 0;
-        while row < height {
-            if progress(row as f32 / height as f32).is_break() {
+        let bands: Vec<Range<u32>> = (0..height)
+            .step_by(rows_per_band as usize)
+            .map(|row| row..row.saturating_add(rows_per_band).min(height))
+            .collect();
+        let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
+        let mut drawn: Vec<Vec<u8>> = Vec::new();
+        for at_once in bands.chunks(threads) {
+            let done = at_once.first().map_or(0, |rows| rows.start);
+            if progress(done as f32 / height as f32).is_break() {
                 return Err(PngError::Cancelled);
             }
-            let end = row.saturating_add(rows_per_band).min(height);
-            take(self.band(row..end)?)?;
-            row = end;
+            drawn = std::thread::scope(|scope| {
+                let draw = |rows: &Range<u32>| {
+                    let rows = rows.clone();
+                    scope.spawn(move || self.band(rows).map(pixels))
+                };
+                let drawing: Vec<_> = at_once.iter().map(draw).collect();
+                drawn.drain(..).try_for_each(&mut *take)?;
+                let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+                    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                drawing.into_iter().map(join).collect::<Result<_, PngError>>()
+            })?;
         }
+        drawn.into_iter().try_for_each(take)?;
         _ = progress(1.0);
         Ok(())
     }
@@ -165,7 +191,7 @@ impl Drawing {
 }
 
 /// Of pixels that are all opaque.
-fn rgb(pixmap: &Pixmap) -> Vec<u8> {
+fn rgb(pixmap: Pixmap) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(pixmap.pixels().len() * 3);
     for pixel in pixmap.data().chunks_exact(4) {
         bytes.extend_from_slice(&pixel[..3]);
@@ -219,8 +245,8 @@ mod tests {
     fn drawn(drawing: &Drawing, rows_per_band: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         drawing
-            .bands(rows_per_band, &mut |_| ControlFlow::Continue(()), &mut |band| {
-                bytes.extend(band.take_demultiplied());
+            .bands(rows_per_band, Pixmap::take_demultiplied, &mut |_| ControlFlow::Continue(()), &mut |band| {
+                bytes.extend(band);
                 Ok(())
             })
             .unwrap();
@@ -247,11 +273,11 @@ mod tests {
     }
 
     #[test]
-    fn sheets_up_to_a3_are_one_piece() {
+    fn large_pictures_are_cut_into_bands_of_bounded_memory() {
         let rows = |width, height| rows_per_band(PixelSize::new(width, height));
-        assert_eq!(rows(4961, 3508), 3508);
-        assert_eq!(rows(3508, 4961), 4961);
-        assert!(rows(14043, 9933) < 2000);
+        assert_eq!(rows(4961, 3508), 877);
+        assert_eq!(rows(1000, 700), 400);
         assert_eq!(rows(1, 1), 1);
+        assert!(14043 * u64::from(rows(14043, 9933)) <= BAND_PIXELS);
     }
 }

@@ -1,5 +1,9 @@
-//! How many cards stand side by side in a column: the one rule of folding,
-//! for the picture of a view and for the engines.
+//! How many cards stand side by side in a column.
+//!
+//! Two rules. The [`steady`] one is for cards that nobody has placed: one more
+//! card must not move those of other columns, since nothing holds them. The
+//! [`close`] one looks for the smallest page; it is for layouts, whose answer is
+//! kept in the map and so need not be the same after the next edit.
 
 /// What the folding depends on.
 #[derive(Debug, Clone, Copy)]
@@ -19,37 +23,80 @@ pub struct Folding<'a> {
 
 /// Width over height of the usual page: the ISO 216 sheets, on their long side.
 pub const ASPECT: f32 = std::f32::consts::SQRT_2;
+/// A row becomes shallower by one part in this many at a step.
+const STEP: usize = 12;
 /// What a usual page has around the lanes: headers, title, legend, margins.
-const AROUND: (f32, f32) = (230.0, 390.0);
+const AROUND: (f32, f32) = (190.0, 330.0);
 
-/// How many cards stand side by side in each column.
+/// Cards side by side in each column, for cards without a place.
 ///
 /// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
 /// coarse `k` the one is taken that needs the smallest page of the wanted
 /// aspect; being coarse, it rarely changes when one more card is added.
-pub fn sub_columns(folding: &Folding<'_>) -> Vec<usize> {
-    let Folding { counts, in_bands, pitch, gap, card_width, empty_column, aspect } = *folding;
-    let rows = counts.first().map_or(0, Vec::len);
+pub fn steady(folding: &Folding<'_>) -> Vec<usize> {
     let fold = |k: f32| -> Vec<usize> {
-        let fullest = counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
+        let fullest = folding.counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
         fullest.map(|most| ((k * (most as f32).sqrt() + 0.3) as usize).max(1)).collect()
     };
-    let page_width = |across: &[usize]| {
+    let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
+    folds.into_iter().min_by(|a, b| folding.page_width(a).total_cmp(&folding.page_width(b))).unwrap_or_default()
+}
+
+/// Cards side by side in each column, for the smallest page.
+///
+/// A row is as deep as its fullest cell, so a column widened alone gains
+/// nothing while its neighbour stays deep: what is chosen is the depth of each
+/// row, and every column takes what its rows ask for. From one card side by
+/// side everywhere, the row that wins most height for the width it costs is
+/// made shallower, again and again; of all states on that way the one is taken
+/// that needs the smallest page of the wanted aspect.
+pub fn close(folding: &Folding<'_>) -> Vec<usize> {
+    let counts = folding.counts;
+    let mut across = vec![1_usize; counts.len()];
+    let mut best = (folding.page_width(&across), across.clone());
+    loop {
+        let depths: Vec<usize> = (0..folding.rows()).map(|row| folding.depth(&across, row)).collect();
+        // For each row one step shallower: what it costs for each card of height.
+        let steps = depths.iter().enumerate().filter(|(_, depth)| **depth > 1).map(|(row, deep)| {
+            let depth = deep - deep.div_ceil(STEP);
+            let widened = across.iter().zip(counts).map(|(n, rows)| rows[row].div_ceil(depth).saturating_sub(*n));
+            (row, depth, widened.sum::<usize>() as f32 / (deep - depth) as f32)
+        });
+        let Some((row, depth, _)) = steps.min_by(|a, b| a.2.total_cmp(&b.2)) else { break };
+        for (n, rows) in across.iter_mut().zip(counts) {
+            *n = (*n).max(rows[row].div_ceil(depth));
+        }
+        let page = folding.page_width(&across);
+        if page < best.0 {
+            best = (page, across.clone());
+        }
+    }
+    best.1
+}
+
+impl Folding<'_> {
+    fn rows(&self) -> usize {
+        self.counts.first().map_or(0, Vec::len)
+    }
+
+    /// Cards over each other in a row, at least one.
+    fn depth(&self, across: &[usize], row: usize) -> usize {
+        let depths = across.iter().zip(self.counts).map(|(n, rows)| rows[row].div_ceil(*n));
+        depths.max().unwrap_or(0).max(1)
+    }
+
+    /// Width of the page of the wanted aspect that holds the lanes.
+    fn page_width(&self, across: &[usize]) -> f32 {
+        let Self { counts, in_bands, pitch, gap, card_width, empty_column, aspect } = *self;
         let width: f32 = across
             .iter()
             .zip(counts)
             .map(|(n, rows)| if rows.iter().all(|m| *m == 0) { empty_column } else { *n as f32 * pitch.0 + gap })
             .sum();
-        let height_of_row = |row: usize| {
-            let deepest = across.iter().zip(counts).map(|(n, rows)| rows[row].div_ceil(*n)).max().unwrap_or(0);
-            deepest.max(1) as f32 * pitch.1 + gap
-        };
+        let of_rows: f32 = (0..self.rows()).map(|row| self.depth(across, row) as f32 * pitch.1 + gap).sum();
         let band_rows = (in_bands as f32 * pitch.0 / width.max(card_width)).ceil();
-        let height = (0..rows).map(height_of_row).sum::<f32>() + band_rows * pitch.1;
-        (width + AROUND.0).max((height + AROUND.1) * aspect)
-    };
-    let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
-    folds.into_iter().min_by(|a, b| page_width(a).total_cmp(&page_width(b))).unwrap_or_default()
+        (width + AROUND.0).max((of_rows + band_rows * pitch.1 + AROUND.1) * aspect)
+    }
 }
 
 /// Height that the folding counts with: the mean, in coarse steps so that one
@@ -59,4 +106,64 @@ pub fn usual_height(heights: impl Iterator<Item = f32>) -> f32 {
     let (sum, count) = heights.fold((0.0, 0u32), |(sum, count), height| (sum + height, count + 1));
     let mean = if count == 0 { 0.0 } else { sum / count as f32 };
     ((mean / STEP).ceil() * STEP).max(STEP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folding(counts: &[Vec<usize>]) -> Folding<'_> {
+        Folding {
+            counts,
+            in_bands: 11,
+            pitch: (166.0, 70.0),
+            gap: 6.0,
+            card_width: 160.0,
+            empty_column: 92.0,
+            aspect: ASPECT,
+        }
+    }
+
+    /// The cells of a region with one city that has most of everything.
+    fn region() -> Vec<Vec<usize>> {
+        vec![
+            vec![0, 0, 0, 1, 0, 0, 0],
+            vec![0, 0, 0, 12, 0, 1, 0],
+            vec![0; 7],
+            vec![0, 0, 1, 4, 0, 0, 0],
+            vec![0, 2, 2, 8, 1, 3, 1],
+        ]
+    }
+
+    #[test]
+    fn one_more_card_leaves_the_other_columns_as_they_are() {
+        let counts = region();
+        let before = steady(&folding(&counts));
+        for column in 0..counts.len() {
+            for row in 0..counts[column].len() {
+                let mut more = counts.clone();
+                more[column][row] += 1;
+                let after = steady(&folding(&more));
+                let others = (0..counts.len()).filter(|other| *other != column);
+                assert!(others.clone().all(|other| after[other] == before[other]), "{column} {row}: {after:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_close_look_finds_a_smaller_page() {
+        let counts = region();
+        let folding = folding(&counts);
+        let (steady, close) = (steady(&folding), close(&folding));
+        assert!(folding.page_width(&close) < folding.page_width(&steady), "{steady:?} {close:?}");
+        assert_eq!(close[2], 1, "nobody is in that column");
+    }
+
+    #[test]
+    fn a_column_of_thousands_and_an_empty_map_are_folded() {
+        let full = vec![vec![10_000]];
+        assert!((20..200).contains(&close(&folding(&full))[0]));
+        assert_eq!(close(&folding(&[])), Vec::<usize>::new());
+        assert_eq!(steady(&folding(&[vec![0, 0]])), vec![1]);
+    }
 }

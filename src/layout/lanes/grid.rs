@@ -57,7 +57,7 @@ impl Grid {
         let lanes = Lanes::of(request);
         let pitch_x = request.cards.iter().map(|card| card.size.width).fold(spacing.card_width, f32::max) + spacing.gap;
         let counts = lanes.counts(request);
-        let across = fold::sub_columns(&Folding {
+        let across = fold::close(&Folding {
             counts: &counts,
             in_bands: lanes.cells.iter().filter(|(lane, _)| matches!(lane, Lane::Band(_))).map(|(_, m)| m.len()).sum(),
             pitch: (pitch_x, fold::usual_height(request.cards.iter().map(|card| card.size.height)) + spacing.gap),

@@ -1,5 +1,7 @@
 //! Last pass: from slots to places, with the cards' true sizes.
 
+use std::collections::BTreeMap;
+
 use super::super::{Lane, Layout, Request};
 use super::grid::{Grid, NONE};
 use crate::geom::{Point, Rect};
@@ -15,13 +17,18 @@ pub fn settle(grid: &Grid, request: &Request) -> Layout {
             held[grid.cell_of[at] as usize].push(Rect::from_min_size(corner, card.size));
         }
     }
+    let levels = levels(grid, request);
     for (cell, held) in grid.cells.iter().zip(&held) {
+        let levels = levels.get(&band_of(cell.lane));
         // Slots come row by row, so what is above was put before.
         let mut bottoms: Vec<(f32, f32)> = Vec::new();
         for slot in cell.slots.clone().filter(|slot| grid.occupant[*slot] != NONE) {
             let card = grid.occupant[slot] as usize;
             let size = request.cards[card].size;
             let mut corner = grid.slots[slot];
+            if let Some(y) = levels.and_then(|levels| levels.get(&(corner.y as i64))) {
+                corner.y = *y;
+            }
             if let Some((_, bottom)) = bottoms.iter().find(|(x, _)| *x == corner.x) {
                 corner.y = corner.y.max(bottom + gap);
             }
@@ -40,6 +47,39 @@ pub fn settle(grid: &Grid, request: &Request) -> Layout {
         }
     }
     Layout { row_order: grid.row_order.clone(), rects: rects(request, &grid.row_order, &offsets), offsets }
+}
+
+/// A row or a band: what lies side by side.
+fn band_of(lane: Lane) -> (bool, usize) {
+    match lane {
+        Lane::Cell { row, .. } => (false, row),
+        Lane::Band(band) => (true, band),
+    }
+}
+
+/// Heights of slots, by those they had in the grid, where all slots of a row
+/// are as high as its tallest card: each level is as high as the tallest card
+/// that came to stand in it, and one without any is closed. Cells side by side
+/// keep their levels in common, so what ran straight still does. Rows with
+/// cards that are held stay as they are.
+fn levels(grid: &Grid, request: &Request) -> BTreeMap<(bool, usize), BTreeMap<i64, f32>> {
+    let mut levels: BTreeMap<(bool, usize), BTreeMap<i64, f32>> = BTreeMap::new();
+    for (slot, card) in grid.occupant.iter().enumerate().filter(|(_, card)| **card != NONE) {
+        let cell = &grid.cells[grid.cell_of_slot[slot] as usize];
+        let height = levels.entry(band_of(cell.lane)).or_default().entry(grid.slots[slot].y as i64).or_default();
+        *height = height.max(request.cards[*card as usize].size.height);
+    }
+    for card in request.cards.iter().filter(|card| card.held.is_some()) {
+        levels.remove(&band_of(card.lane));
+    }
+    for heights in levels.values_mut() {
+        let mut y = 0.0;
+        for height in heights.values_mut() {
+            let next = y + *height + request.spacing.gap;
+            *height = std::mem::replace(&mut y, next);
+        }
+    }
+    levels
 }
 
 /// Where cards stand when their lanes are as large as what is in them.

@@ -83,8 +83,6 @@ pub struct Arrangement {
     pub rows: Vec<(f32, f32)>,
     pub bands: Vec<(f32, f32)>,
     pub cards: BTreeMap<ElementId, CardBox>,
-    /// How many cards stand side by side in a cell of each column.
-    pub sub_columns: Vec<usize>,
 }
 
 /// From a card's corner to the next one's, in a grid of cards of this height.
@@ -105,7 +103,7 @@ pub fn arrange(request: &Request<'_>) -> Arrangement {
         contents.insert(cell, fill_cell(request, elements, across));
     }
 
-    let mut arrangement = Arrangement { sub_columns, ..Arrangement::default() };
+    let mut arrangement = Arrangement::default();
     let mut widths: Vec<f32> = Vec::with_capacity(columns.len());
     for (at, column) in columns.iter().enumerate() {
         let cards = contents.iter().filter(|(cell, _)| cell.column == *column).flat_map(|(_, cards)| cards);
@@ -124,7 +122,7 @@ pub fn arrange(request: &Request<'_>) -> Arrangement {
     let width = (x - COLUMN_GAP).max(0.0);
 
     // Support under the rows: its cards flow over the whole width.
-    let across = (((width - 2.0 * PADDING + GAP) / (WIDTH + GAP)).floor() as usize).max(1);
+    let across = across_in(width - 2.0 * PADDING);
     let band_contents: Vec<Vec<_>> = bands
         .iter()
         .map(|band| {
@@ -197,7 +195,7 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
     let in_bands = cells.members.iter().filter(|(cell, _)| cells.bands.contains(&cell.column));
     let usual_height = fold::usual_height(request.sizes.values().map(|size| size.height));
     let pitch = step(usual_height, request.is_free);
-    fold::sub_columns(&Folding {
+    fold::steady(&Folding {
         counts: &counts,
         in_bands: in_bands.map(|(_, members)| members.len()).sum(),
         pitch: (pitch.width, pitch.height),
@@ -206,6 +204,11 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
         empty_column: EMPTY_COLUMN,
         aspect: request.aspect,
     })
+}
+
+/// How many cards stand side by side in this inner width of a lane.
+pub fn across_in(width: f32) -> usize {
+    (((width + GAP) / (WIDTH + GAP)).floor() as usize).max(1)
 }
 
 /// Puts the cards of one cell, from the cell's content corner.

@@ -16,6 +16,9 @@ use crate::geom::{Point, Rect, Size};
 use crate::map::{Columns, Element, ElementId, Helix, Key, Level, Map, Rows, View, nuts};
 use crate::text::Measure;
 
+/// Slots side by side for new cards of a view without lanes.
+const FREE_ACROSS: usize = 6;
+
 /// How a view is drawn, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
@@ -54,8 +57,6 @@ pub struct Picture {
     pub hidden: usize,
     /// How many links the view's hidden kinds hide.
     pub hidden_links: usize,
-    /// Cards side by side in the cells of each column.
-    sub_columns: Vec<usize>,
     /// True when the view has no lanes: cards may stand anywhere.
     pub is_free: bool,
 }
@@ -84,7 +85,6 @@ pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> 
         row_header_width: 0.0,
         hidden: cells.hidden,
         hidden_links: 0,
-        sub_columns: arrangement.sub_columns,
         is_free,
     };
     if !is_free {
@@ -326,10 +326,10 @@ impl Picture {
     /// The first free slot of a cell, as a placement: for a new card that shall
     /// not move the others.
     pub fn free_slot(&self, cell: &Cell) -> Point {
-        let across = match self.columns.iter().position(|lane| lane.key == cell.column) {
-            Some(at) => self.sub_columns.get(at).copied().unwrap_or(1),
-            None => (((self.body().width() - 2.0 * PADDING + GAP) / (WIDTH + GAP)).floor() as usize).max(1),
-        };
+        // As wide as the lane is already, whoever made it so.
+        let lane = self.columns.iter().find(|lane| lane.key == cell.column);
+        let width = lane.map_or(self.body().width(), |lane| lane.end - lane.start);
+        let across = if self.is_free { FREE_ACROSS } else { arrange::across_in(width - 2.0 * PADDING) };
         let taken: Vec<Rect> = self
             .cards
             .values()

@@ -9,7 +9,7 @@ use crate::map::{Badge, Element, ElementKind, EmployeesBand, Icon, Map, Target, 
 use crate::text::{Lines, Measure, Weight, is_blank, wrap};
 
 /// Width of every card in map units: one width makes a grid.
-pub const WIDTH: f32 = 168.0;
+pub const WIDTH: f32 = 160.0;
 /// Lowest height: a name of one line.
 pub const MIN_HEIGHT: f32 = 44.0;
 /// Between cards, either way.

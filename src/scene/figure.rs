@@ -139,12 +139,13 @@ fn holds(body: Size, around: &Furniture, sheet_width: f32, aspect: f32) -> bool 
     around.height() + body.height + margins <= sheet_width / aspect && body.width + margins <= sheet_width
 }
 
-/// How much larger the words around a picture are than on a standard page.
+/// How large the words around a picture are, against a standard page.
 ///
-/// On a sheet with room for more, the picture shrinks in print, and the words
-/// shrink half as much: a title need not be read from as near as a card.
+/// On a larger sheet they are as in the cards: they shrink with them in print,
+/// and leave them the room. On a smaller one, which prints larger, they grow
+/// half as much: a title need not be read from as near as a card.
 fn unit_of(sheet_width: f32) -> f32 {
-    (sheet_width / PAGE).sqrt()
+    (sheet_width / PAGE).sqrt().min(1.0)
 }
 
 /// What a page says in words.

@@ -216,8 +216,8 @@ pub mod size {
     pub const SUBTITLE: f32 = 15.0;
     pub const CHEVRON: f32 = 14.0;
     pub const BAND: f32 = 14.0;
-    pub const NAME: f32 = 12.0;
-    pub const SMALL: f32 = 10.5;
+    pub const NAME: f32 = 13.0;
+    pub const SMALL: f32 = 11.0;
 }
 
 #[cfg(test)]

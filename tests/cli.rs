@@ -109,6 +109,10 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--theme", "pink"], "print, light, dark, contrast"),
         (&["export", "map.ron", "-o", "a.png", "--dpi", "0"], "10..=2400"),
         (&["export", "map.ron", "-o", "a.png", "--view", "Chain", "--chart", "stages"], "cannot be used with"),
+        (&["export", "map.ron", "-o", "a.png", "--split", "type"], "name one with --chart"),
+        (&["export", "map.ron", "-o", "a.png", "--chart", "coverage", "--split", "type"], "leave it out"),
+        (&["export", "map.ron", "-o", "a.png", "--chart", "types", "--nuts-level", "2"], "here rows are by type"),
+        (&["counts", "map.ron", "--by", "stage", "--nuts-level", "2"], "add --split region"),
         (&["frobnicate", "map.ron"], "--help"),
         (&["chek", "map.ron"], "`chek` is no command: there is export, check, counts, new, import"),
     ] {
@@ -165,6 +169,12 @@ fn every_chart_is_drawn() {
         let svg = String::from_utf8(desk.read("a.svg")).expect("text");
         assert!(svg.contains(&format!("<title>{}</title>", chart.label())), "{chart:?}");
     }
+    let drawn = |arguments: &[&str]| {
+        desk.done(&[&["export", "map.ron", "-o", "a.svg", "--chart", "regions"], arguments].concat());
+        desk.read("a.svg")
+    };
+    assert_ne!(drawn(&["--nuts-level", "0"]), drawn(&[]));
+    assert_ne!(drawn(&["--split", "type"]), drawn(&[]));
     let error = desk.refused(&["export", "map.ron", "-o", "a.svg", "--chart", "pie"]);
     assert!(error.contains("possible values: regions, stages"), "{error}");
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use super::counting::Counting;
 use super::{Failure, refuse_input, view_of};
 use crate::export::svg::{Extent, SvgOptions};
 use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
@@ -36,6 +37,8 @@ pub struct Args {
     /// A chart instead of a view.
     #[arg(long, value_name = "NAME", value_parser = charts())]
     chart: Option<ChartName>,
+    #[command(flatten)]
+    counting: Counting,
     /// The sheet: A4, A3, A2, A1, A0, or pixels as 1920x1080.
     #[arg(long, default_value = "A3", value_parser = sheet)]
     size: Sheet,
@@ -59,6 +62,7 @@ Examples:
   filiera export region.ron -o slide.png --size 1920x1080 --theme dark
   filiera export region.ron -o wall.pdf --size A0
   filiera export region.ron -o counts.png --chart regions --size A4
+  filiera export region.ron -o types.svg --chart regions --nuts-level 2 --split type
   filiera export region.ron -o network.svg --view Network --background transparent
 
 Exit codes: 0 the picture is written, 2 it is not, and a file that was there is as it was.";
@@ -178,11 +182,33 @@ impl Args {
         let mut options = PageOptions::new(self.theme, page.aspect());
         options.has_background = self.background == Background::Paper;
         if let Some(name) = self.chart {
-            let scene = figure::page_of_chart(map, &ChartSpec::new(map, name), &options, &BundledFont);
+            let scene = figure::page_of_chart(map, &self.chart_spec(map, name)?, &options, &BundledFont);
             return Ok((title(map, name.label()), scene));
+        }
+        if !self.counting.is_usual() {
+            return Err(Failure::new(
+                "--nuts-level, --split, --stages and --scope say how a chart counts: name one with --chart",
+            ));
         }
         let view = view_of(map, &self.map, self.view.as_deref())?;
         Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
+    }
+
+    /// What the chart shows: the usual, but for what is asked.
+    fn chart_spec(&self, map: &Map, name: ChartName) -> Result<ChartSpec, Failure> {
+        let Counting { nuts_level, split, stages, scope } = self.counting;
+        self.counting.refuse_useless_level(name.field())?;
+        if name == ChartName::Coverage && split.is_some() {
+            return Err(Failure::new("--split stacks bars, and the coverage chart has none: leave it out"));
+        }
+        let usual = ChartSpec::new(map, name);
+        Ok(ChartSpec {
+            split: split.or(usual.split),
+            nuts_level: nuts_level.or(usual.nuts_level),
+            stages: stages.unwrap_or(usual.stages),
+            scope: scope.unwrap_or(usual.scope),
+            ..usual
+        })
     }
 }
 

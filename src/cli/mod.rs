@@ -4,6 +4,7 @@
 //! not be done.
 
 mod check;
+mod counting;
 mod counts;
 mod export;
 mod import;

@@ -1,0 +1,70 @@
+//! How the command line asks what is counted: for `counts` and for charts.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::Failure;
+use crate::analysis::{ScopeWanted, Stages};
+use crate::map::Field;
+
+/// What a count depends on beside its rows.
+#[derive(Debug, Clone, Copy, PartialEq, clap::Args)]
+pub struct Counting {
+    /// Rolls regions up to a level of the NUTS: 0 countries (RO), 1 (RO2),
+    /// 2 (RO21), 3 (RO213). A region that is coarser stays as it is.
+    #[arg(long, value_name = "0..3", value_parser = clap::value_parser!(u8).range(0..=3))]
+    pub nuts_level: Option<u8>,
+    /// Splits each row by a second field.
+    #[arg(long, value_name = "FIELD", value_parser = one_of(&PARTS, Field::id, Field::from_id))]
+    pub split: Option<Field>,
+    /// Which stages of an element count: its primary one, or each of them (the
+    /// total still counts it once). Without this: the primary one.
+    #[arg(long, value_parser = one_of(Stages::ALL, Stages::id, Stages::from_id))]
+    pub stages: Option<Stages>,
+    /// Whether to count only those in the region of study. Without this: only
+    /// those, if the map says who is in it; else all.
+    #[arg(long, value_parser = one_of(ScopeWanted::ALL, ScopeWanted::id, ScopeWanted::from_id))]
+    pub scope: Option<ScopeWanted>,
+}
+
+const PARTS: [Field; 11] = [
+    Field::Region,
+    Field::Stage,
+    Field::Type,
+    Field::Helix,
+    Field::Level,
+    Field::Country,
+    Field::Employees,
+    Field::Scope,
+    Field::Founded,
+    Field::Turnover,
+    Field::Confidence,
+];
+
+impl Counting {
+    /// # Errors
+    /// When a level of the NUTS is asked for and nothing has regions.
+    pub fn refuse_useless_level(&self, rows: Field) -> Result<(), Failure> {
+        if self.nuts_level.is_some() && rows != Field::Region && self.split != Some(Field::Region) {
+            let rows = rows.label().to_lowercase();
+            return Err(Failure::new(format!(
+                "--nuts-level rolls regions up, and here rows are by {rows}: count by region, or add --split region"
+            )));
+        }
+        Ok(())
+    }
+
+    /// True when nothing is asked for.
+    pub fn is_usual(&self) -> bool {
+        *self == Self { nuts_level: None, split: None, stages: None, scope: None }
+    }
+}
+
+/// A parser that lists the values and gives the chosen one.
+pub fn one_of<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    id: fn(T) -> &'static str,
+    from_id: fn(&str) -> Option<T>,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(values.iter().map(move |value| id(*value)))
+        .try_map(move |text| from_id(&text).ok_or("not one of the values"))
+}

@@ -64,7 +64,7 @@ impl Far {
 
 fn make(scene: &Scene, projection: Projection, opacity: impl Fn(&Group) -> f32) -> Mesh {
     let mut mesh = Mesh::default();
-    let is_body = |group: &&Group| {
+    let is_body = |group: &&Arc<Group>| {
         !matches!(group.layer, Layer::ColumnHeaders | Layer::RowHeaders | Layer::LinkLabels | Layer::Furniture)
     };
     for group in scene.groups.iter().filter(is_body) {

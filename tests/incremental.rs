@@ -104,7 +104,7 @@ proptest! {
     /// Gestures on a full canvas, where links are led around many cards.
     #[test]
     fn a_full_canvas_after_gestures_equals_one_from_nothing(numbers in support::numbers(120)) {
-        let map = generated::map(120);
+        let map = with_roles(generated::map(120));
         let views = [chain(&map), free(&map)];
         let mut builders = [Builder::default(), Builder::default()];
         let mut document = Document::new(map);
@@ -118,6 +118,16 @@ proptest! {
             }
         }
     }
+}
+
+/// Every other link with a role of its own, so that labels are many and near.
+fn with_roles(map: Map) -> Map {
+    let ids: Vec<LinkId> = map.links().ids().copied().collect();
+    let role = |(at, id): (usize, &LinkId)| Edit::SetLink(*id, LinkChange::Role(format!("role {at}")));
+    let edits: Vec<Edit> = ids.iter().enumerate().step_by(2).map(role).collect();
+    let mut document = Document::new(map);
+    document.edit("roles", &edits).expect("possible");
+    document.map().clone()
 }
 
 /// A builder that has drawn a map of this size, and the map's document.

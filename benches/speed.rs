@@ -18,9 +18,9 @@ use filiera::export::svg::SvgOptions;
 use filiera::export::{Page, pdf, png, svg};
 use filiera::file;
 use filiera::geom::{Point, Rect, Size};
-use filiera::map::{ElementId, Map};
+use filiera::map::{ElementId, Link, LinkId, Map, Target, View};
 use filiera::scene::figure::{self, PageOptions};
-use filiera::scene::{Index, Picture, Scene, Style, ThemeName, picture};
+use filiera::scene::{Builder, Index, Picture, Scene, Style, ThemeName, picture};
 use filiera::text::BundledFont;
 
 const SIZES: [usize; 4] = [50, 500, 2_000, 10_000];
@@ -61,6 +61,85 @@ fn save(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, max_time = 4)]
 fn scene(bencher: Bencher, size: usize) {
     bencher.bench(|| drawn(size));
+}
+
+/// What the window does after an edit, from the edit to the new picture with
+/// its index: one card is put elsewhere in its cell.
+#[divan::bench(args = SIZES, max_time = 4)]
+fn edit_and_picture(bencher: Bencher, size: usize) {
+    let mut drawing = Drawing::new(size);
+    let place = |drawing: &Drawing, by: f32| Edit::Place {
+        view: drawing.view.id,
+        cards: vec![(drawing.element, Some(Point::new(0.0, by)))],
+    };
+    let mut steps = (0..64).map(|at| at as f32 * 4.0).cycle();
+    bencher.bench_local(|| {
+        let edit = place(&drawing, steps.next().unwrap_or_default());
+        drawing.edit(edit)
+    });
+}
+
+/// The same for a name, which changes one card and no place.
+#[divan::bench(args = SIZES, max_time = 4)]
+fn rename_and_picture(bencher: Bencher, size: usize) {
+    let mut drawing = Drawing::new(size);
+    let mut names = ["Alba", "Vita"].into_iter().cycle();
+    bencher.bench_local(|| {
+        let name = names.next().unwrap_or_default().to_owned();
+        drawing.edit(Edit::SetElement(drawing.element, ElementChange::Name(name)))
+    });
+}
+
+/// The same for a link more and a link less.
+#[divan::bench(args = SIZES, max_time = 4)]
+fn link_and_picture(bencher: Bencher, size: usize) {
+    let mut drawing = Drawing::new(size);
+    let id = LinkId::from_u64(1);
+    let to = MAPS[&size].elements().iter().next_back().map_or(drawing.element, |element| element.id);
+    let link = Link::new(id, drawing.element, to, "data".into());
+    let both = [Edit::AddLink(Box::new(link)), Edit::Delete([Target::Link(id)].into())];
+    let mut edits = both.into_iter().cycle();
+    bencher.bench_local(|| edits.next().map(|edit| drawing.edit(edit)));
+}
+
+/// A document with the builder of its first view.
+struct Drawing {
+    document: Document,
+    view: View,
+    builder: Builder,
+    /// One with a few links.
+    element: ElementId,
+    last: Option<(Picture, Index)>,
+}
+
+impl Drawing {
+    fn new(size: usize) -> Self {
+        let map = &MAPS[&size];
+        let degree = |id: ElementId| map.links().iter().filter(|link| link.from == id || link.to == id).count();
+        let element = map.elements().ids().copied().find(|id| degree(*id) == 3);
+        let mut drawing = Self {
+            document: Document::new(map.clone()),
+            view: map.ordered_views()[0].clone(),
+            builder: Builder::default(),
+            element: element.unwrap_or(ElementId::from_u64(0)),
+            last: None,
+        };
+        drawing.draw();
+        drawing
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        let done = self.document.edit("edit", &[edit]);
+        assert!(done.is_ok(), "{done:?}");
+        self.draw();
+    }
+
+    fn draw(&mut self) {
+        let map = self.document.snapshot();
+        let drawn = self.builder.picture(&map, &self.view, &Style::new(ThemeName::Light), &BundledFont);
+        let index = Index::new(&drawn.scene);
+        self.last = Some((drawn, index));
+    }
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
@@ -140,10 +219,10 @@ fn pdf_a3(bencher: Bencher, size: usize) {
 #[cfg(feature = "gui")]
 mod frame {
     use divan::Bencher;
-    use egui::{Context, Event, Key, Modifiers, RawInput, pos2, vec2};
+    use egui::{Context, Event, Key, Modifiers, PointerButton, Pos2, RawInput, pos2, vec2};
     use filiera::gui::{self, App};
 
-    use super::{MAPS, SIZES};
+    use super::{MAPS, Point, SIZES, drawn};
 
     struct Window {
         ctx: Context,
@@ -164,6 +243,23 @@ mod frame {
         fn press(&mut self, key: Key, modifiers: Modifiers) {
             let event = Event::Key { key, physical_key: Some(key), pressed: true, repeat: false, modifiers };
             self.frame(vec![Event::ModifiersChanged(modifiers), event, Event::ModifiersChanged(Modifiers::NONE)]);
+        }
+
+        /// The middle of the card nearest to the middle of the canvas.
+        fn card(&self, size: usize) -> Pos2 {
+            let canvas = self.ctx.read_response(egui::Id::unique("canvas")).map_or(egui::Rect::ZERO, |it| it.rect);
+            let camera = self.app.session().camera();
+            let on_screen = |at: Point| canvas.min + vec2(at.x - camera.origin.x, at.y - camera.origin.y) * camera.zoom;
+            let drawn = drawn(size);
+            let cards = drawn.cards.values().map(|card| on_screen(card.rect.center()));
+            let near = |at: &Pos2| at.distance(canvas.center());
+            cards.min_by(|a, b| near(a).total_cmp(&near(b))).unwrap_or_default()
+        }
+
+        fn button(&mut self, pos: Pos2, pressed: bool) {
+            let button = PointerButton::Primary;
+            let modifiers = Modifiers::NONE;
+            self.frame(vec![Event::PointerMoved(pos), Event::PointerButton { pos, button, pressed, modifiers }]);
         }
 
         fn frame(&mut self, events: Vec<Event>) -> usize {
@@ -213,5 +309,53 @@ mod frame {
             let by = Event::Zoom(factor.next().unwrap_or(1.0));
             window.frame(vec![middle.clone(), by]);
         });
+    }
+
+    /// A card held and moved by the pointer, near and with the whole map in
+    /// sight.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn drag(bencher: Bencher, size: usize) {
+        drag_in(Window::new(size), size, bencher);
+    }
+
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn drag_fit(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        window.press(Key::Num1, Modifiers::SHIFT);
+        drag_in(window, size, bencher);
+    }
+
+    fn drag_in(mut window: Window, size: usize, bencher: Bencher) {
+        let start = window.card(size);
+        window.button(start, true);
+        let mut steps = (20..220).chain((20..220).rev()).map(|at| vec2(at as f32, at as f32 / 3.0)).cycle();
+        bencher.bench_local(|| window.frame(vec![Event::PointerMoved(start + steps.next().unwrap_or_default())]));
+    }
+
+    /// A selected card nudged by a key: an edit and all that follows from it in
+    /// the whole window, every frame.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn nudge(bencher: Bencher, size: usize) {
+        nudge_in(Window::new(size), size, bencher);
+    }
+
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn nudge_fit(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        window.press(Key::Num1, Modifiers::SHIFT);
+        nudge_in(window, size, bencher);
+    }
+
+    fn nudge_in(mut window: Window, size: usize, bencher: Bencher) {
+        let at = window.card(size);
+        window.button(at, true);
+        window.button(at, false);
+        let mut keys = [Key::ArrowDown, Key::ArrowUp].into_iter().cycle();
+        bencher.bench_local(|| {
+            if let Some(key) = keys.next() {
+                window.press(key, Modifiers::NONE);
+            }
+        });
+        assert!(window.app.document().undo_label().is_some(), "nothing was nudged");
     }
 }

@@ -223,7 +223,7 @@ fn coordinates_that_are_no_numbers_break_no_file() {
             shape: Shape::Text(Text { size: wrong, ..text("x", Point::new(wrong, wrong)) }),
         });
     }
-    scene.groups.push(group);
+    scene.groups.push(std::sync::Arc::new(group));
     assert!(!svg::write(&scene, &SvgOptions::default()).contains("NaN"));
     assert!(!png_of(&scene, PixelSize::new(50, 50), 96).is_empty());
     assert!(pdf::write(&scene, Size::new(300.0, 300.0), "").is_ok());

@@ -361,9 +361,9 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     assert!(fitted.galleys - again.galleys < 100, "{} texts", fitted.galleys - again.galleys);
     assert_eq!(window.state().derived().pictures_built(), 1);
     assert!(fitted.groups < 1_000, "{} groups painted one by one", fitted.groups);
-    assert_eq!(fitted.meshes, 1);
+    assert!((1..300).contains(&fitted.meshes), "{} meshes", fitted.meshes);
     press(&mut window, Key::ArrowRight);
-    assert_eq!(window.state().canvas_work().meshes, 1, "a pan from afar makes no new mesh");
+    assert_eq!(window.state().canvas_work().meshes, fitted.meshes, "a pan from afar makes no new mesh");
 }
 
 #[test]

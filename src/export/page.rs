@@ -1,5 +1,7 @@
 //! The sheet a picture is put on.
 
+use std::sync::Arc;
+
 use crate::geom::{Point, Rect, Size};
 use crate::map::choices::choices;
 use crate::scene::{Group, Scene};
@@ -154,7 +156,8 @@ pub fn fit(scene: Scene, sheet: Size, margin: f32) -> Scene {
     }
     let scale = (room.width() / bounds.width()).min(room.height() / bounds.height());
     let by = room.center() - bounds.center() * scale;
-    let groups: Vec<Group> = groups.into_iter().map(|group| group.scale(scale).translate(by)).collect();
+    let fitted = |group: Arc<Group>| Arc::new(Arc::unwrap_or_clone(group).scale(scale).translate(by));
+    let groups = groups.into_iter().map(fitted).collect();
     Scene { bounds: sheet_box, background, groups }
 }
 

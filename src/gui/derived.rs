@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::edit::{Document, StateId};
 use crate::map::{View, ViewId};
-use crate::scene::{Index, Picture, Style, ThemeName, picture};
+use crate::scene::{Builder, Index, Picture, Style, ThemeName};
 use crate::session::Session;
 use crate::text::BundledFont;
 
@@ -62,7 +62,13 @@ type PictureKey = (StateId, ViewId, ThemeName);
 #[derive(Default)]
 pub struct Derived {
     pictures: Memo<PictureKey, Drawn>,
+    /// Builders of the views drawn last, latest first: an edit costs what it
+    /// changes in the picture.
+    builders: Vec<((ViewId, ThemeName), Builder)>,
 }
+
+/// How many views keep what their pictures are made of.
+const BUILDERS: usize = 2;
 
 impl Derived {
     /// The picture of the view in front.
@@ -73,8 +79,14 @@ impl Derived {
 
     /// The picture of any view, in any theme.
     pub fn picture_of(&mut self, document: &Document, view: &View, theme: ThemeName) -> Arc<Drawn> {
-        self.pictures.get((document.state(), view.id, theme), || {
-            let picture = picture(document.map(), view, &Style::new(theme), &BundledFont);
+        let Self { pictures, builders } = self;
+        pictures.get((document.state(), view.id, theme), || {
+            let key = (view.id, theme);
+            let at = builders.iter().position(|(known, _)| *known == key);
+            let mut builder = at.map_or_else(Builder::default, |at| builders.remove(at).1);
+            let picture = builder.picture(&document.snapshot(), view, &Style::new(theme), &BundledFont);
+            builders.insert(0, (key, builder));
+            builders.truncate(BUILDERS);
             let index = Index::new(&picture.scene);
             Drawn { index, picture, serial: next_serial() }
         })

@@ -14,7 +14,15 @@ pub struct Obstacles {
     columns: Vec<Column>,
 }
 
-#[derive(Debug, Clone)]
+/// A way, and the area that was looked at to find it: while no obstacle changes
+/// there, the way stays as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    pub path: Path,
+    pub looked_at: Rect,
+}
+
+#[derive(Debug, Clone, PartialEq)]
 struct Column {
     left: f32,
     right: f32,
@@ -26,6 +34,10 @@ struct Column {
 const CLEAR: f32 = 2.0;
 /// What a turn costs, in map units of detour.
 const TURN: f32 = 14.0;
+/// From the edge of a wide free stretch to the links that pass there.
+const EDGE: f32 = 6.0;
+/// Width of the gap beside a column that links use, at the most.
+const GAP: f32 = 12.0;
 /// Reach of a curve's control points.
 const REACH: f32 = 220.0;
 
@@ -63,12 +75,13 @@ impl Obstacles {
 
     /// A course from the right side of one card to the left side of another
     /// that stands to the right of it.
-    pub fn across(&self, from: Point, to: Point) -> Path {
+    pub fn across(&self, from: Point, to: Point) -> Course {
         let between = self.between(from.x, to.x);
+        let mut looked_at = Rect::from_two(from, to);
         if between.is_empty() || self.is_clear(from, to) {
-            return smooth(&[from, to]);
+            return Course { path: smooth(&[from, to]), looked_at: around(looked_at) };
         }
-        let ys = passages(between, from, to);
+        let ys = passages(between, from, to, &mut looked_at);
         // Where the course stands still: the ends, and both sides of a column.
         let mut stops = vec![from];
         for (column, y) in between.iter().zip(ys) {
@@ -84,7 +97,7 @@ impl Obstacles {
             at = farthest.unwrap_or(at + 1);
             points.push(stops[at]);
         }
-        smooth(&points)
+        Course { path: smooth(&points), looked_at: around(looked_at) }
     }
 
     /// A course from the right side of a card to the right side of another over
@@ -92,7 +105,7 @@ impl Obstacles {
     pub fn beside(&self, from: Point, to: Point) -> Option<Path> {
         let right = from.x.max(to.x);
         let next = self.columns.partition_point(|column| column.left < right);
-        let gap = self.columns.get(next).map_or(12.0, |column| (column.left - right).min(12.0));
+        let gap = self.columns.get(next).map_or(GAP, |column| (column.left - right).min(GAP));
         let is_inside = next > 0 && self.columns.get(next - 1).is_some_and(|column| column.right > right + 0.5);
         if gap < 2.0 * CLEAR || is_inside {
             return None;
@@ -109,6 +122,42 @@ impl Obstacles {
                 Segment::Cubic(Point::new(x, to.y), Point::new(x, to.y), to),
             ],
         })
+    }
+
+    /// True when there is anything to lead links around.
+    pub fn is_any(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// Where [`Self::beside`] looks, whether it finds a course or not.
+    pub fn looked_at_beside(from: Point, to: Point) -> Rect {
+        around(Rect::from_two(from, to))
+    }
+
+    /// Areas in which these obstacles differ from others: a course that looked
+    /// at none of them is the same among both.
+    pub fn differences(&self, other: &Self) -> Vec<Rect> {
+        let rect = |column: &Column, (top, bottom): (f32, f32)| {
+            Rect::from_two(Point::new(column.left, top), Point::new(column.right, bottom))
+        };
+        let mut areas = Vec::new();
+        let (mut old, mut new) = (self.columns.as_slice(), other.columns.as_slice());
+        while let Some(first) = old.first().into_iter().chain(new.first()).min_by(|a, b| a.left.total_cmp(&b.left)) {
+            let is_same = |column: &&Column| column.left == first.left && column.right == first.right;
+            match (old.first().filter(is_same), new.first().filter(is_same)) {
+                (Some(was), Some(is)) => {
+                    let blocks = differing(&was.blocks, &is.blocks);
+                    areas.extend(blocks.map(|block| rect(first, block)));
+                }
+                // A column of another width is another one at all heights.
+                _ => areas.push(rect(first, (f32::NEG_INFINITY, f32::INFINITY))),
+            }
+            let has_old = old.first().is_some_and(|column| is_same(&column));
+            let has_new = new.first().is_some_and(|column| is_same(&column));
+            old = if has_old { &old[1..] } else { old };
+            new = if has_new { &new[1..] } else { new };
+        }
+        areas
     }
 
     /// The columns that lie wholly between two verticals.
@@ -138,6 +187,23 @@ impl Obstacles {
     }
 }
 
+/// With room for what is just outside and still counts: gaps beside a column,
+/// and the next block where a free stretch is narrow.
+fn around(looked_at: Rect) -> Rect {
+    looked_at.expand(2.0 * EDGE + GAP + CLEAR)
+}
+
+/// Blocks that only one of two lists has; both go from top to bottom.
+fn differing<'a>(a: &'a [(f32, f32)], b: &'a [(f32, f32)]) -> impl Iterator<Item = (f32, f32)> {
+    let only_in = |these: &'a [(f32, f32)], those: &'a [(f32, f32)]| {
+        these.iter().copied().filter(move |block| {
+            let at = those.partition_point(|other| other.0 < block.0);
+            those.get(at) != Some(block)
+        })
+    };
+    only_in(a, b).chain(only_in(b, a))
+}
+
 /// True when a block is over or under all between two heights.
 fn is_beside(block: (f32, f32), a: f32, b: f32) -> bool {
     block.1 + CLEAR < a.min(b) || block.0 - CLEAR > a.max(b)
@@ -156,7 +222,6 @@ impl Column {
             found.push(y);
             return;
         }
-        const EDGE: f32 = 6.0;
         let at = self.blocks.partition_point(|block| block.1 + CLEAR <= y).min(self.blocks.len() - 1);
         let (top, bottom) = self.blocks[at];
         let over = at.checked_sub(1).and_then(|above| self.blocks.get(above));
@@ -166,8 +231,9 @@ impl Column {
     }
 }
 
-/// In which height each column is passed.
-fn passages(columns: &[Column], from: Point, to: Point) -> Vec<f32> {
+/// In which height each column is passed; grows `looked_at` by the heights that
+/// were tried.
+fn passages(columns: &[Column], from: Point, to: Point, looked_at: &mut Rect) -> Vec<f32> {
     // For each column its candidates, with cost so far and the one before.
     let mut steps: Vec<Vec<(f32, f32, usize)>> = Vec::with_capacity(columns.len());
     let cost = |a: f32, b: f32| (a - b).abs() + if (a - b).abs() < 0.5 { 0.0 } else { TURN };
@@ -185,6 +251,9 @@ fn passages(columns: &[Column], from: Point, to: Point) -> Vec<f32> {
         }
         heights.sort_by(f32::total_cmp);
         heights.dedup();
+        for y in [heights.first(), heights.last()].into_iter().flatten() {
+            *looked_at = looked_at.union(Rect::around([Point::new(from.x, *y)]));
+        }
         let best = |y: f32| match steps.last() {
             None => (cost(from.y, y), 0),
             Some(last) => last
@@ -255,7 +324,7 @@ mod tests {
     #[test]
     fn a_clear_way_is_one_curve() {
         let cards = [card(0.0, 0.0), card(120.0, 300.0), card(240.0, 50.0)];
-        let path = Obstacles::new(cards.into_iter()).across(Point::new(100.0, 20.0), Point::new(240.0, 70.0));
+        let path = Obstacles::new(cards.into_iter()).across(Point::new(100.0, 20.0), Point::new(240.0, 70.0)).path;
         assert_eq!(path.segments.len(), 2);
     }
 
@@ -266,7 +335,7 @@ mod tests {
         let cards: Vec<Rect> = wall.chain([card(0.0, 100.0), card(360.0, 130.0)]).collect();
         let obstacles = Obstacles::new(cards.iter().copied());
         for (from_y, to_y) in [(120.0, 150.0), (20.0, 300.0), (300.0, 20.0), (-200.0, 600.0)] {
-            let path = obstacles.across(Point::new(100.0, from_y), Point::new(360.0, to_y));
+            let path = obstacles.across(Point::new(100.0, from_y), Point::new(360.0, to_y)).path;
             assert_eq!(hidden(&path, &cards), 0, "from {from_y} to {to_y}: {path:?}");
             let ends = path.flattened(4).concat();
             assert_eq!(ends.first(), Some(&Point::new(100.0, from_y)));

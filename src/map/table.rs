@@ -49,6 +49,11 @@ impl<R: Record> Table<R> {
         self.records.values().map(Arc::as_ref)
     }
 
+    /// The shared records with their ids, in id order.
+    pub fn iter_shared(&self) -> impl Iterator<Item = (&R::Id, &Arc<R>)> {
+        self.records.iter()
+    }
+
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = &R::Id> + ExactSizeIterator {
         self.records.keys()
     }

@@ -7,7 +7,7 @@
 //! The corner of the first cell is the origin: headers are at negative
 //! coordinates, so the map stays where it is when a header grows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{self, GAP, WIDTH};
 use super::cells::{Cell, Cells};
@@ -60,8 +60,11 @@ pub struct CardBox {
 /// What the arrangement is made from: all of it plain sizes.
 pub struct Request<'a> {
     pub cells: &'a Cells,
-    pub sizes: &'a BTreeMap<ElementId, Size>,
-    pub placed: &'a BTreeMap<ElementId, Point>,
+    /// Height that columns are folded for (see [`fold::usual_height`]).
+    pub usual_height: f32,
+    pub size_of: &'a dyn Fn(ElementId) -> Size,
+    /// Where a card was put by hand or by tidying.
+    pub placed_at: &'a dyn Fn(ElementId) -> Option<Point>,
     /// Least width of each column and least height of each row and band, from
     /// their headers; in the order of `cells`.
     pub column_widths: &'a [f32],
@@ -93,78 +96,165 @@ pub fn step(height: f32, is_free: bool) -> Size {
 
 /// Places every card and sizes every lane.
 pub fn arrange(request: &Request<'_>) -> Arrangement {
-    let Cells { columns, rows, bands, members, .. } = request.cells;
-    let sub_columns = sub_columns(request);
+    let mut arranger = Arranger::default();
+    arranger.arrange(request, &BTreeSet::new());
+    arranger.arrangement
+}
 
-    // Every cell by itself, from its own corner.
-    let mut contents: BTreeMap<&Cell, Vec<(ElementId, Rect)>> = BTreeMap::new();
-    for (cell, elements) in members.iter().filter(|(cell, _)| !bands.contains(&cell.column)) {
-        let across = columns.iter().position(|key| *key == cell.column).map_or(1, |at| sub_columns[at]);
-        contents.insert(cell, fill_cell(request, elements, across));
+/// The cards of one cell, from the cell's content corner.
+#[derive(Debug, Clone)]
+struct Fill {
+    across: usize,
+    /// Where the corner is, once the lanes are sized.
+    origin: Option<Point>,
+    cards: Vec<(ElementId, Rect)>,
+    right: f32,
+    bottom: f32,
+}
+
+/// An arrangement kept from picture to picture: only cells that changed are
+/// filled anew, and only cards that moved are put anew.
+#[derive(Debug, Clone, Default)]
+pub struct Arranger {
+    fills: BTreeMap<Cell, Fill>,
+    /// Cards of cells that are filled anew, where they were.
+    taken_out: BTreeMap<ElementId, CardBox>,
+    pub arrangement: Arrangement,
+}
+
+impl Arranger {
+    /// Arranges anew; `stale` are the cells with other members, sizes or
+    /// placements than the last time. Gives each card whose box changed, came
+    /// or went, with the box it had.
+    pub fn arrange(&mut self, request: &Request<'_>, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
+        let Cells { columns, rows, bands, members, .. } = request.cells;
+        self.taken_out.clear();
+        let gone: Vec<Cell> = self.fills.keys().filter(|cell| !members.contains_key(*cell)).cloned().collect();
+        gone.iter().for_each(|cell| self.take_out(cell));
+        let column_at: BTreeMap<&Key, usize> = columns.iter().zip(0..).collect();
+        let row_at: BTreeMap<&Key, usize> = rows.iter().zip(0..).collect();
+        let band_at: BTreeMap<&Key, usize> = bands.iter().zip(0..).collect();
+
+        // Every cell by itself, from its own corner; columns are as wide and
+        // rows as high as what is in them.
+        let sub_columns = sub_columns(request);
+        let mut rights = vec![0.0_f32; columns.len()];
+        let mut bottoms = vec![0.0_f32; rows.len()];
+        for (cell, elements) in members.iter().filter(|(cell, _)| !band_at.contains_key(&cell.column)) {
+            let column = column_at.get(&cell.column).copied();
+            let across = column.and_then(|at| sub_columns.get(at)).copied().unwrap_or(1);
+            let fill = self.fill(request, cell, elements, across, stale);
+            if let Some(right) = column.and_then(|at| rights.get_mut(at)) {
+                *right = right.max(fill.right);
+            }
+            if let Some(bottom) = row_at.get(&cell.row).and_then(|at| bottoms.get_mut(*at)) {
+                *bottom = bottom.max(fill.bottom);
+            }
+        }
+        let least_of = |lengths: &[f32], at: usize| lengths.get(at).copied().unwrap_or(0.0);
+        let width_of = |(at, right): (usize, &f32)| {
+            let width = if *right > 0.0 { right + 2.0 * PADDING } else { EMPTY_COLUMN };
+            width.max(least_of(request.column_widths, at))
+        };
+        let mut widths: Vec<f32> = rights.iter().enumerate().map(width_of).collect();
+        stretch(&mut widths, request.least.width - COLUMN_GAP * columns.len().saturating_sub(1) as f32);
+        let mut x = 0.0;
+        let extents = widths.into_iter().map(|width| {
+            let left = x;
+            x += width + COLUMN_GAP;
+            (left, left + width)
+        });
+        self.arrangement.columns = extents.collect();
+        let width = (x - COLUMN_GAP).max(0.0);
+
+        // Support under the rows: its cards flow over the whole width.
+        let across = across_in(width - 2.0 * PADDING);
+        let mut band_bottoms = vec![0.0_f32; bands.len()];
+        for (cell, elements) in members {
+            let Some(bottom) = band_at.get(&cell.column).and_then(|at| band_bottoms.get_mut(*at)) else { continue };
+            *bottom = bottom.max(self.fill(request, cell, elements, across, stale).bottom);
+        }
+
+        let height_of = |least: &[f32], at: usize, bottom: &f32| (bottom + 2.0 * PADDING).max(least_of(least, at));
+        let of_rows = bottoms.iter().enumerate().map(|(at, bottom)| height_of(request.row_heights, at, bottom));
+        let of_bands = band_bottoms.iter().enumerate().map(|(at, bottom)| height_of(request.band_heights, at, bottom));
+        let mut heights: Vec<f32> = of_rows.chain(of_bands).collect();
+        stretch(&mut heights, request.least.height);
+        let mut y = 0.0;
+        let mut extents = heights.into_iter().map(|height| {
+            y += height;
+            (y - height, y)
+        });
+        self.arrangement.rows = extents.by_ref().take(rows.len()).collect();
+        self.arrangement.bands = extents.collect();
+
+        let origin_of = |arrangement: &Arrangement, cell: &Cell| {
+            if let Some(band) = band_at.get(&cell.column) {
+                let (top, _) = arrangement.bands.get(*band)?;
+                return Some(Point::new(PADDING, top + PADDING));
+            }
+            let (left, _) = arrangement.columns.get(*column_at.get(&cell.column)?)?;
+            let (top, _) = arrangement.rows.get(*row_at.get(&cell.row)?)?;
+            Some(Point::new(left + PADDING, top + PADDING))
+        };
+        self.put(origin_of)
     }
 
-    let mut arrangement = Arrangement::default();
-    let mut widths: Vec<f32> = Vec::with_capacity(columns.len());
-    for (at, column) in columns.iter().enumerate() {
-        let cards = contents.iter().filter(|(cell, _)| cell.column == *column).flat_map(|(_, cards)| cards);
-        let right = cards.map(|(_, rect)| rect.right()).fold(0.0, f32::max);
-        let least = request.column_widths.get(at).copied().unwrap_or(0.0);
-        let width = if right > 0.0 { right + 2.0 * PADDING } else { EMPTY_COLUMN };
-        widths.push(width.max(least));
-    }
-    let gaps = COLUMN_GAP * columns.len().saturating_sub(1) as f32;
-    stretch(&mut widths, request.least.width - gaps);
-    let mut x = 0.0;
-    for width in widths {
-        arrangement.columns.push((x, x + width));
-        x += width + COLUMN_GAP;
-    }
-    let width = (x - COLUMN_GAP).max(0.0);
-
-    // Support under the rows: its cards flow over the whole width.
-    let across = across_in(width - 2.0 * PADDING);
-    let band_contents: Vec<Vec<_>> = bands
-        .iter()
-        .map(|band| {
-            let of_band = members.iter().filter(|(cell, _)| cell.column == *band);
-            of_band.map(|(cell, elements)| (cell, fill_cell(request, elements, across))).collect()
+    /// The cell's cards, filled anew where it has to be.
+    fn fill(
+        &mut self,
+        request: &Request<'_>,
+        cell: &Cell,
+        elements: &[ElementId],
+        across: usize,
+        stale: &BTreeSet<Cell>,
+    ) -> &Fill {
+        let is_kept = self.fills.get(cell).is_some_and(|fill| fill.across == across && !stale.contains(cell));
+        if !is_kept {
+            self.take_out(cell);
+        }
+        self.fills.entry(cell.clone()).or_insert_with(|| {
+            let cards = fill_cell(request, elements, across);
+            let right = cards.iter().map(|(_, rect)| rect.right()).fold(0.0, f32::max);
+            let bottom = cards.iter().map(|(_, rect)| rect.bottom()).fold(0.0, f32::max);
+            Fill { across, origin: None, cards, right, bottom }
         })
-        .collect();
-
-    let bottom_of = |cards: &[(ElementId, Rect)]| cards.iter().map(|(_, rect)| rect.bottom()).fold(0.0, f32::max);
-    let mut heights: Vec<f32> = Vec::with_capacity(rows.len() + bands.len());
-    for (at, row) in rows.iter().enumerate() {
-        let of_row = contents.iter().filter(|(cell, _)| cell.row == *row);
-        let bottom = of_row.map(|(_, cards)| bottom_of(cards)).fold(0.0, f32::max);
-        heights.push((bottom + 2.0 * PADDING).max(request.row_heights.get(at).copied().unwrap_or(0.0)));
     }
-    for (at, cells) in band_contents.iter().enumerate() {
-        let bottom = cells.iter().map(|(_, cards)| bottom_of(cards)).fold(0.0, f32::max);
-        heights.push((bottom + 2.0 * PADDING).max(request.band_heights.get(at).copied().unwrap_or(0.0)));
-    }
-    stretch(&mut heights, request.least.height);
-    let mut y = 0.0;
-    let mut extents = heights.into_iter().map(|height| {
-        y += height;
-        (y - height, y)
-    });
-    arrangement.rows.extend(extents.by_ref().take(rows.len()));
-    arrangement.bands.extend(extents);
 
-    for (cell, cards) in contents {
-        let column = columns.iter().position(|key| *key == cell.column);
-        let row = rows.iter().position(|key| *key == cell.row);
-        if let (Some(column), Some(row)) = (column, row) {
-            let origin = Point::new(arrangement.columns[column].0 + PADDING, arrangement.rows[row].0 + PADDING);
-            put(&mut arrangement.cards, cell, origin, cards);
+    fn take_out(&mut self, cell: &Cell) {
+        for (id, _) in self.fills.remove(cell).into_iter().flat_map(|fill| fill.cards) {
+            if let Some(card) = self.arrangement.cards.remove(&id) {
+                self.taken_out.insert(id, card);
+            }
         }
     }
-    for (cells, (top, _)) in band_contents.into_iter().zip(arrangement.bands.clone()) {
-        for (cell, cards) in cells {
-            put(&mut arrangement.cards, cell, Point::new(PADDING, top + PADDING), cards);
+
+    /// Puts the cards of every cell whose corner or content changed.
+    fn put(
+        &mut self,
+        origin_of: impl Fn(&Arrangement, &Cell) -> Option<Point>,
+    ) -> BTreeMap<ElementId, Option<CardBox>> {
+        let mut moved = BTreeMap::new();
+        for (cell, fill) in &mut self.fills {
+            let Some(origin) = origin_of(&self.arrangement, cell) else { continue };
+            if fill.origin.replace(origin) == Some(origin) {
+                continue;
+            }
+            for (id, rect) in &fill.cards {
+                let card = CardBox { rect: rect.translate(origin), origin, cell: cell.clone() };
+                let was = self.taken_out.remove(id);
+                if was.as_ref() == Some(&card) {
+                    self.arrangement.cards.insert(*id, card);
+                } else {
+                    let was = was.or(self.arrangement.cards.insert(*id, card));
+                    moved.insert(*id, was);
+                }
+            }
         }
+        let gone = std::mem::take(&mut self.taken_out);
+        moved.extend(gone.into_iter().map(|(id, card)| (id, Some(card))));
+        moved
     }
-    arrangement
 }
 
 /// Grows all lengths by the same share until their sum is `least`.
@@ -172,12 +262,6 @@ fn stretch(lengths: &mut [f32], least: f32) {
     let sum: f32 = lengths.iter().sum();
     if sum > 0.0 && least > sum {
         lengths.iter_mut().for_each(|length| *length *= least / sum);
-    }
-}
-
-fn put(cards: &mut BTreeMap<ElementId, CardBox>, cell: &Cell, origin: Point, content: Vec<(ElementId, Rect)>) {
-    for (element, rect) in content {
-        cards.insert(element, CardBox { rect: rect.translate(origin), origin, cell: cell.clone() });
     }
 }
 
@@ -193,8 +277,7 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
         })
         .collect();
     let in_bands = cells.members.iter().filter(|(cell, _)| cells.bands.contains(&cell.column));
-    let usual_height = fold::usual_height(request.sizes.values().map(|size| size.height));
-    let pitch = step(usual_height, request.is_free);
+    let pitch = step(request.usual_height, request.is_free);
     fold::steady(&Folding {
         counts: &counts,
         in_bands: in_bands.map(|(_, members)| members.len()).sum(),
@@ -216,9 +299,9 @@ pub fn across_in(width: f32) -> usize {
 /// Cards put by hand keep their place unless one above has grown into it;
 /// the others take the free slots of a grid, row by row.
 fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Vec<(ElementId, Rect)> {
-    let size_of = |id: &ElementId| request.sizes.get(id).copied().unwrap_or(Size::new(WIDTH, card::MIN_HEIGHT));
+    let size_of = |id: &ElementId| (request.size_of)(*id);
     let mut by_hand: Vec<(Point, ElementId)> =
-        elements.iter().filter_map(|id| request.placed.get(id).map(|at| (*at, *id))).collect();
+        elements.iter().filter_map(|id| (request.placed_at)(*id).map(|at| (at, *id))).collect();
     by_hand.sort_by(|(a, a_id), (b, b_id)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)).then(a_id.cmp(b_id)));
 
     let mut taken = Taken::default();
@@ -233,7 +316,7 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
     let has_placed = !cards.is_empty();
 
     let (mut slot, mut top, mut row_height) = (0, 0.0, 0.0_f32);
-    for id in elements.iter().filter(|id| !request.placed.contains_key(id)) {
+    for id in elements.iter().filter(|id| (request.placed_at)(**id).is_none()) {
         let size = size_of(id);
         loop {
             if slot == across {

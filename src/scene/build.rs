@@ -1,19 +1,17 @@
-//! From a map and a view to the picture.
+//! The picture of a view, and where things are in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::{self, Arrangement, CardBox, Lane, PADDING, Request};
-use super::card::{self, Content, GAP, WIDTH};
-use super::cells::{self, Cell, Cells};
-use super::headers::{self, Heading};
-use super::links::{self, Route};
-use super::pen::Pen;
-use super::pins;
+use super::arrange::{self, CardBox, Lane, PADDING};
+use super::builder::Parts;
+use super::card::{self, GAP, WIDTH};
+use super::cells::{self, Cell};
+use super::links::Route;
 use super::shape::Scene;
-use super::theme::{Theme, ThemeName};
-use crate::edit::ElementChange;
+use super::theme::ThemeName;
+use crate::edit::{Diff, ElementChange};
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Columns, Element, ElementId, Helix, Key, Level, Map, Rows, View, nuts};
+use crate::map::{Columns, Element, ElementId, Helix, Key, Level, LinkId, Map, Rows, View};
 use crate::text::Measure;
 
 /// Slots side by side for new cards of a view without lanes.
@@ -48,6 +46,7 @@ pub struct Picture {
     pub rows: Vec<Lane>,
     pub bands: Vec<Lane>,
     pub cards: BTreeMap<ElementId, CardBox>,
+    /// In link order.
     pub routes: Vec<Route>,
     /// Height of the chevrons with the gap under them; 0 without columns.
     pub header_height: f32,
@@ -62,218 +61,10 @@ pub struct Picture {
 }
 
 /// Draws a view of a map. The same input gives the same picture, everywhere.
+///
+/// For a picture after another one see [`super::builder::Builder`].
 pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> Picture {
-    let theme = Theme::new(style.theme);
-    let mut cells = Cells::new(map, view);
-    if let Some(only) = &style.only {
-        cells.keep(only);
-    }
-    let elements: Vec<&Element> = cells.members.values().flatten().filter_map(|id| map.element(*id)).collect();
-    let contents = contents_of(map, view, &cells, measure);
-    let frame = Frame::new(map, view, &cells, measure);
-    let arrangement = arrange_all(map, view, &cells, &contents, &frame, style);
-    let is_free = view.columns == Columns::Nothing && view.rows == Rows::Nothing;
-
-    let mut picture = Picture {
-        scene: Scene::new(Some(theme.paper)),
-        columns: frame.lanes(&frame.columns, &arrangement.columns),
-        rows: frame.lanes(&frame.rows, &arrangement.rows),
-        bands: frame.lanes(&frame.bands, &arrangement.bands),
-        cards: arrangement.cards,
-        routes: Vec::new(),
-        header_height: 0.0,
-        row_header_width: 0.0,
-        hidden: cells.hidden,
-        hidden_links: 0,
-        is_free,
-    };
-    if !is_free {
-        frame.draw(&mut picture, view, &theme, measure);
-    }
-
-    let shown: Vec<_> = map.links().iter().filter(|link| !view.hidden_link_kinds.contains(&link.kind)).collect();
-    picture.hidden_links = map.links().len() - shown.len();
-    let bands: BTreeSet<&Key> = cells.bands.iter().collect();
-    picture.routes = links::routes(shown.into_iter(), &picture.cards, |card| bands.contains(&card.cell.column));
-    for route in &picture.routes {
-        if let Some(link) = map.link(route.link) {
-            picture.scene.push(links::group(map, link, route, &theme));
-        }
-    }
-    let pen = Pen::new(map, view, theme.clone(), measure);
-    for element in elements {
-        if let (Some(card), Some(content)) = (picture.cards.get(&element.id), contents.get(&element.id)) {
-            picture.scene.push(card::group(&pen, element, content, card.rect));
-        }
-    }
-    for group in links::labels(map, &picture.routes, &picture.cards, &theme, measure) {
-        picture.scene.push(group);
-    }
-    for group in pins::groups(map, view, &picture, &theme, measure) {
-        picture.scene.push(group);
-    }
-    picture.scene.sort_layers();
-    if picture.scene.bounds.is_empty() {
-        picture.scene.bounds = Rect::from_min_size(Point::ZERO, Size::new(WIDTH, card::MIN_HEIGHT));
-    }
-    picture
-}
-
-/// What every shown card shows, measured.
-pub(super) fn contents_of(
-    map: &Map,
-    view: &View,
-    cells: &Cells,
-    measure: &dyn Measure,
-) -> BTreeMap<ElementId, Content> {
-    let elements = cells.members.values().flatten().filter_map(|id| map.element(*id));
-    elements.map(|element| (element.id, Content::new(map, view, element, measure))).collect()
-}
-
-pub(super) fn arrange_all(
-    map: &Map,
-    view: &View,
-    cells: &Cells,
-    contents: &BTreeMap<ElementId, Content>,
-    frame: &Frame,
-    style: &Style,
-) -> Arrangement {
-    let sizes: BTreeMap<ElementId, Size> = contents.iter().map(|(id, content)| (*id, content.size)).collect();
-    let placed: BTreeMap<ElementId, Point> = map.placements_of(view.id).map(|p| (p.element, p.at)).collect();
-    let least_of = |headings: &[(Key, String, usize, Heading)]| -> Vec<f32> {
-        headings.iter().map(|(.., heading)| heading.least).collect()
-    };
-    arrange::arrange(&Request {
-        cells,
-        sizes: &sizes,
-        placed: &placed,
-        column_widths: &least_of(&frame.columns),
-        row_heights: &least_of(&frame.rows),
-        band_heights: &least_of(&frame.bands),
-        aspect: style.aspect,
-        least: Size::new(style.least.width - frame.header_width(), style.least.height - frame.header_height()),
-        is_free: view.columns == Columns::Nothing && view.rows == Rows::Nothing,
-    })
-}
-
-/// Names and counts of the lanes, before they have a place.
-pub(super) struct Frame {
-    pub(super) columns: Vec<(Key, String, usize, Heading)>,
-    pub(super) rows: Vec<(Key, String, usize, Heading)>,
-    pub(super) bands: Vec<(Key, String, usize, Heading)>,
-    has_columns: bool,
-    has_rows: bool,
-    /// Inner width of the row headers.
-    row_width: f32,
-}
-
-impl Frame {
-    pub(super) fn new(map: &Map, view: &View, cells: &Cells, measure: &dyn Measure) -> Self {
-        let mut by_column: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut by_row: BTreeMap<Key, usize> = BTreeMap::new();
-        for (cell, members) in &cells.members {
-            // As the counts and charts do: an initiative or a product in a stage
-            // is nobody who is active there.
-            let members = members.iter().filter_map(|id| map.element(*id));
-            for element in members.filter(|element| element.is_stakeholder()) {
-                *by_column.entry(cell.column.clone()).or_default() += 1;
-                // Support counts to its region too: rows add up to the region.
-                *by_row.entry(cells::row_of(map, view, element)).or_default() += 1;
-            }
-        }
-        let count = |counts: &BTreeMap<Key, usize>, key: &Key| counts.get(key).copied().unwrap_or(0);
-        let has_columns = view.columns != Columns::Nothing;
-        let has_rows = view.rows != Rows::Nothing || !cells.bands.is_empty();
-
-        let column = |key: &Key| {
-            let label = if has_columns { cells::column_label(map, key) } else { String::new() };
-            let count = count(&by_column, key);
-            let heading = headers::chevron_heading(&label, count, None, measure);
-            let heading = if has_columns { heading } else { Heading { least: 0.0, ..heading } };
-            (key.clone(), label, count, heading)
-        };
-        let columns: Vec<_> = cells.columns.iter().map(column).collect();
-
-        let row_labels: Vec<String> = cells.rows.iter().map(|key| cells::row_label(map, view, key)).collect();
-        let band_labels: Vec<String> = cells.bands.iter().map(|key| cells::column_label(map, key)).collect();
-        let row_width = headers::row_header_width(row_labels.iter().chain(&band_labels).map(String::as_str), measure);
-        let row = |(key, label): (&Key, String), count: usize, code: &str| {
-            let heading = headers::row_heading(&label, code, count, row_width, measure);
-            let heading = if has_rows { heading } else { Heading { least: 0.0, ..heading } };
-            (key.clone(), label, count, heading)
-        };
-        let is_by_region = matches!(view.rows, Rows::Region { .. });
-        let code = |key: &Key| match key.as_deref() {
-            Some(text) if is_by_region => {
-                if nuts::is_code(text) {
-                    text.to_owned()
-                } else {
-                    map.nuts_of(&text.into()).to_owned()
-                }
-            }
-            _ => String::new(),
-        };
-        let rows = cells.rows.iter().zip(row_labels).map(|(k, l)| row((k, l), count(&by_row, k), &code(k))).collect();
-        let bands = cells.bands.iter().zip(band_labels).map(|(k, l)| row((k, l), count(&by_column, k), "")).collect();
-        Self { columns, rows, bands, has_columns, has_rows, row_width }
-    }
-
-    fn header_height(&self) -> f32 {
-        if !self.has_columns {
-            return 0.0;
-        }
-        let headings: Vec<Heading> = self.columns.iter().map(|(.., heading)| heading.clone()).collect();
-        headers::chevron_height(&headings) + headers::CHEVRON_GAP
-    }
-
-    fn header_width(&self) -> f32 {
-        if self.has_rows { self.row_width + 16.0 + headers::HEADER_GAP } else { 0.0 }
-    }
-
-    fn lanes(&self, names: &[(Key, String, usize, Heading)], extents: &[(f32, f32)]) -> Vec<Lane> {
-        let lane = |((key, label, count, _), (start, end)): (&(Key, String, usize, Heading), &(f32, f32))| Lane {
-            key: key.clone(),
-            label: label.clone(),
-            start: *start,
-            end: *end,
-            count: *count,
-        };
-        names.iter().zip(extents).map(lane).collect()
-    }
-
-    /// Bands first, then the headers over them.
-    fn draw(&self, picture: &mut Picture, view: &View, theme: &Theme, measure: &dyn Measure) {
-        // Chevrons know their width now: their names break again to fit it.
-        let headings: Vec<Heading> = picture
-            .columns
-            .iter()
-            .map(|lane| headers::chevron_heading(&lane.label, lane.count, Some(lane.end - lane.start), measure))
-            .collect();
-        let chevron_height = headers::chevron_height(&headings);
-        picture.header_height = if self.has_columns { chevron_height + headers::CHEVRON_GAP } else { 0.0 };
-        picture.row_header_width = self.header_width();
-
-        let right = picture.columns.last().map_or(0.0, |lane| lane.end);
-        let left = -picture.row_header_width;
-        let lanes = picture.rows.iter().map(|lane| (lane, false)).chain(picture.bands.iter().map(|lane| (lane, true)));
-        for (at, (lane, is_support)) in lanes.enumerate() {
-            let rect = Rect::from_two(Point::new(left, lane.start), Point::new(right, lane.end));
-            picture.scene.push(headers::band(rect, at % 2 == 0, is_support, theme));
-        }
-        if self.has_rows {
-            let header_right = -headers::HEADER_GAP;
-            let rows = picture.rows.iter().zip(&self.rows).filter(|_| view.rows != Rows::Nothing);
-            for (lane, (.., heading)) in rows.chain(picture.bands.iter().zip(&self.bands)) {
-                picture.scene.push(headers::row_header(lane, heading, left, header_right, theme, measure));
-            }
-        }
-        if self.has_columns {
-            let top = -picture.header_height;
-            for (lane, heading) in picture.columns.iter().zip(&headings) {
-                picture.scene.push(headers::chevron(lane, heading, top, chevron_height, theme, measure));
-            }
-        }
-    }
+    Parts::new(map, view, style).update(&Diff::between(&Map::default(), map), map, measure)
 }
 
 impl Picture {
@@ -316,6 +107,12 @@ impl Picture {
         let (left, right) = find(&self.columns, &cell.column)?;
         let (top, bottom) = find(&self.rows, &cell.row)?;
         Some(Rect::from_two(Point::new(left, top), Point::new(right, bottom)))
+    }
+
+    /// The way of a link; none when the picture does not show it.
+    pub fn route_of(&self, link: LinkId) -> Option<&Route> {
+        let at = self.routes.binary_search_by_key(&link, |route| route.link).ok()?;
+        self.routes.get(at)
     }
 
     /// Where placements of a cell are counted from.

@@ -30,64 +30,205 @@ pub struct Cells {
     pub members: BTreeMap<Cell, Vec<ElementId>>,
     /// How many elements the filter hides.
     pub hidden: usize,
+    /// Stakeholders with a card, as the counts and charts count them: an
+    /// initiative or a product in a stage is nobody who is active there. Support
+    /// counts to its region too, so that rows add up to the region.
+    pub by_column: Counts,
+    pub by_row: Counts,
 }
 
 impl Cells {
     /// Sorts the map's elements into the cells of the view.
     pub fn new(map: &Map, view: &View) -> Self {
-        let mut cells = Self::default();
+        let mut seats = Seats::new(map, view, None);
+        for element in map.elements().iter() {
+            seats.put(map, view, element.id, Some(element));
+        }
+        seats.settle(map, view);
+        seats.cells
+    }
+
+    pub fn shown(&self) -> usize {
+        self.members.values().map(Vec::len).sum()
+    }
+}
+
+/// What the lanes need to know of one element.
+#[derive(Debug, Clone, PartialEq)]
+struct Seat {
+    cell: Cell,
+    /// Its row by the view's field, in a band too.
+    row: Key,
+    is_in_band: bool,
+    /// The view's filter lets it pass.
+    passes: bool,
+    /// Only elements that are wanted have a card; the others still make rows.
+    is_wanted: bool,
+    is_stakeholder: bool,
+    /// Reading order: actors by folded name, then the missing ones.
+    order: (bool, String),
+}
+
+impl Seat {
+    fn has_card(&self) -> bool {
+        self.passes && self.is_wanted
+    }
+}
+
+/// How often each key occurs; keys that do not are not in it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Counts(BTreeMap<Key, usize>);
+
+impl Counts {
+    pub fn of(&self, key: &Key) -> usize {
+        self.0.get(key).copied().unwrap_or(0)
+    }
+
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.0.keys()
+    }
+
+    /// One more, or one less.
+    pub fn step(&mut self, key: &Key, is_more: bool) {
+        let count = self.of(key);
+        match if is_more { count + 1 } else { count.saturating_sub(1) } {
+            0 => self.0.remove(key),
+            count => self.0.insert(key.clone(), count),
+        };
+    }
+}
+
+/// Which element sits where, kept from picture to picture: an element that is
+/// put anew costs what its cell costs.
+///
+/// Holds for one vocabulary and one view; another one wants new seats.
+#[derive(Debug, Clone)]
+pub struct Seats {
+    only: Option<BTreeSet<ElementId>>,
+    bands: BTreeSet<Key>,
+    seats: BTreeMap<ElementId, Seat>,
+    with_card: BTreeMap<Cell, BTreeSet<ElementId>>,
+    /// Rows that elements are in: all, and those outside of bands that pass.
+    known_rows: Counts,
+    shown_rows: Counts,
+    /// How many pass without a column.
+    unplaced: usize,
+    /// Cells whose members have to be listed anew.
+    stale: BTreeSet<Cell>,
+    cells: Cells,
+}
+
+impl Seats {
+    /// Nobody is seated yet. With `only`, the others have no card.
+    pub fn new(map: &Map, view: &View, only: Option<BTreeSet<ElementId>>) -> Self {
+        let mut cells = Cells::default();
         let stages = if view.columns == Columns::Stage { map.ordered_stages() } else { Vec::new() };
         for stage in &stages {
             let key = Key::new(stage.id.as_str());
             if stage.cross_cutting { cells.bands.push(key) } else { cells.columns.push(key) }
         }
-        let bands: BTreeSet<&Key> = cells.bands.iter().collect();
+        Self {
+            only,
+            bands: cells.bands.iter().cloned().collect(),
+            seats: BTreeMap::new(),
+            with_card: BTreeMap::new(),
+            known_rows: Counts::default(),
+            shown_rows: Counts::default(),
+            unplaced: 0,
+            stale: BTreeSet::new(),
+            cells,
+        }
+    }
 
-        let mut shown_rows: BTreeSet<Key> = BTreeSet::new();
-        let mut known_rows: BTreeSet<Key> = BTreeSet::new();
-        let mut members: BTreeMap<Cell, Vec<(bool, String, ElementId)>> = BTreeMap::new();
-        for element in map.elements().iter() {
-            let column = column_of(view, element);
-            let is_in_band = bands.contains(&column);
-            let own_row = row_of(map, view, element);
-            let is_shown = view.filter.passes(map, element);
-            if is_shown && !is_in_band {
-                shown_rows.insert(own_row.clone());
-            }
-            let row = if is_in_band { Key::NONE } else { own_row.clone() };
-            known_rows.insert(own_row);
-            if is_shown {
-                let place = (element.is_placeholder(), crate::map::fold::fold(&element.name), element.id);
-                members.entry(Cell { column, row }).or_default().push(place);
+    /// Seats an element as it is now, or nobody under its id any more.
+    pub fn put(&mut self, map: &Map, view: &View, id: ElementId, element: Option<&Element>) {
+        let seat = element.map(|element| self.seat_of(map, view, element));
+        if self.seats.get(&id) == seat.as_ref() {
+            return;
+        }
+        if let Some(seat) = self.seats.remove(&id) {
+            self.count(id, &seat, false);
+        }
+        if let Some(seat) = seat {
+            self.count(id, &seat, true);
+            self.seats.insert(id, seat);
+        }
+    }
+
+    fn seat_of(&self, map: &Map, view: &View, element: &Element) -> Seat {
+        let (column, row) = (column_of(view, element), row_of(map, view, element));
+        let is_in_band = self.bands.contains(&column);
+        Seat {
+            cell: Cell { column, row: if is_in_band { Key::NONE } else { row.clone() } },
+            row,
+            is_in_band,
+            passes: view.filter.passes(map, element),
+            is_wanted: self.only.as_ref().is_none_or(|only| only.contains(&element.id)),
+            is_stakeholder: element.is_stakeholder(),
+            order: (element.is_placeholder(), crate::map::fold::fold(&element.name)),
+        }
+    }
+
+    fn count(&mut self, id: ElementId, seat: &Seat, is_more: bool) {
+        let step = |count: &mut usize| *count = if is_more { *count + 1 } else { count.saturating_sub(1) };
+        self.known_rows.step(&seat.row, is_more);
+        if !seat.passes {
+            step(&mut self.cells.hidden);
+            return;
+        }
+        if !seat.is_in_band {
+            self.shown_rows.step(&seat.row, is_more);
+        }
+        if seat.cell.column.is_none() {
+            step(&mut self.unplaced);
+        }
+        if !seat.has_card() {
+            return;
+        }
+        if seat.is_stakeholder {
+            self.cells.by_column.step(&seat.cell.column, is_more);
+            self.cells.by_row.step(&seat.row, is_more);
+        }
+        self.stale.insert(seat.cell.clone());
+        let members = self.with_card.entry(seat.cell.clone()).or_default();
+        if is_more {
+            members.insert(id)
+        } else {
+            members.remove(&id)
+        };
+    }
+
+    /// Brings the cells up to date; gives those whose members, or their order,
+    /// may have changed.
+    pub fn settle(&mut self, map: &Map, view: &View) -> BTreeSet<Cell> {
+        let stale = std::mem::take(&mut self.stale);
+        for cell in &stale {
+            let ids = self.with_card.get(cell).into_iter().flatten();
+            let mut members: Vec<_> = ids.filter_map(|id| Some((&self.seats.get(id)?.order, *id))).collect();
+            members.sort_unstable();
+            let members: Vec<ElementId> = members.into_iter().map(|(_, id)| id).collect();
+            if members.is_empty() {
+                self.with_card.remove(cell);
+                self.cells.members.remove(cell);
             } else {
-                cells.hidden += 1;
+                self.cells.members.insert(cell.clone(), members);
             }
         }
-        let has_unplaced = members.keys().any(|cell| cell.column.is_none());
-        if has_unplaced || cells.columns.is_empty() {
-            cells.columns.push(Key::NONE);
+        self.cells.columns.retain(|column| !column.is_none());
+        if self.unplaced > 0 || self.cells.columns.is_empty() {
+            self.cells.columns.push(Key::NONE);
         }
-        cells.rows = rows_of(map, view, shown_rows, &known_rows);
-        cells.members = members
-            .into_iter()
-            .map(|(cell, mut places)| {
-                places.sort_unstable();
-                (cell, places.into_iter().map(|(_, _, id)| id).collect())
-            })
-            .collect();
-        cells
+        self.cells.rows = rows_of(map, view, &self.shown_rows, &self.known_rows);
+        stale
     }
 
-    /// Leaves out every other element.
-    pub fn keep(&mut self, only: &BTreeSet<ElementId>) {
-        for members in self.members.values_mut() {
-            members.retain(|id| only.contains(id));
-        }
-        self.members.retain(|_, members| !members.is_empty());
+    pub fn cells(&self) -> &Cells {
+        &self.cells
     }
 
-    pub fn shown(&self) -> usize {
-        self.members.values().map(Vec::len).sum()
+    /// The cell of an element's card; none when it has no card.
+    pub fn cell_of(&self, id: ElementId) -> Option<&Cell> {
+        self.seats.get(&id).filter(|seat| seat.has_card()).map(|seat| &seat.cell)
     }
 }
 
@@ -116,14 +257,14 @@ pub fn row_of(map: &Map, view: &View, element: &Element) -> Key {
 /// The rows of a view: those with somebody in them, and those that nobody in
 /// the whole map is in (an empty region is a finding). A row whose elements are
 /// all filtered out is left out.
-fn rows_of(map: &Map, view: &View, shown: BTreeSet<Key>, known: &BTreeSet<Key>) -> Vec<Key> {
-    let mut rows = shown;
+fn rows_of(map: &Map, view: &View, shown: &Counts, known: &Counts) -> Vec<Key> {
+    let mut rows: BTreeSet<Key> = shown.keys().cloned().collect();
     if let Rows::Region { nuts_level } = view.rows {
         let empty = map.regions().iter().map(|region| match nuts_level {
             Some(level) if !region.nuts.is_empty() => Key::new(nuts::roll_up(&region.nuts, level)),
             _ => Key::new(region.id.as_str()),
         });
-        rows.extend(empty.filter(|row| !known.contains(row)));
+        rows.extend(empty.filter(|row| known.of(row) == 0));
     }
     let mut rows: Vec<Key> = rows.into_iter().collect();
     if let Some(field) = view.rows.field() {

@@ -1,6 +1,7 @@
 //! A page around a picture: title, legend, sources, disclaimer.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::build::{Picture, Style, picture};
 use super::card::line_of;
@@ -108,7 +109,7 @@ fn compose(inner: Scene, around: Furniture, sheet: Size, is_centred: bool, optio
     let shift = Point::new(margin + indent, below_title) - inner.bounds.min;
     let bottom_of_inner = below_title + inner.bounds.height();
     for group in inner.groups {
-        scene.push(group.translate(shift));
+        scene.push(Arc::unwrap_or_clone(group).translate(shift));
     }
     scene.push(around.top.translate(Point::new(margin, margin)));
     scene.push(around.legend.translate(Point::new(margin, bottom_of_inner + GAP * unit)));

@@ -1,32 +1,24 @@
-//! Links: their way from card to card, and their shapes.
+//! One link: its sides, its way from card to card, and its shapes.
 //!
-//! A link leaves and enters at the side that faces the other card; links at
-//! one side share it out in the order of where they go, so that they do not
-//! cross at the card. They are drawn under the cards.
+//! A link leaves and enters at the side that faces the other card. Links are
+//! drawn under the cards.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rstar::RTreeObject as _;
-
-use super::arrange::CardBox;
-use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
-use super::theme::{Theme, size};
+use super::shape::{Detail, Group, Layer, Shape, Spot, Stroke};
+use super::theme::Theme;
 use crate::geom::{Path, Point, Rect, Segment};
-use crate::layout::routing::Obstacles;
-use crate::map::{Direction, ElementId, Link, LinkId, LinkStyle, Map, Target};
-use crate::text::{Measure, Weight};
+use crate::layout::routing::{Course, Obstacles};
+use crate::map::{Direction, Link, LinkId, LinkStyle, Map, Target};
 
 /// Opacity of links while nothing is selected.
 const OPACITY: f32 = 0.6;
 /// Between two links at one side of a card.
 const PORT_STEP: f32 = 7.0;
 const ARROW: f32 = 6.5;
-/// Links that are led around cards; those of larger maps run under them.
-const MOST_LED_AROUND: usize = 5_000;
-
 /// Sides of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Side {
+pub(super) enum Side {
     Left,
     Right,
     Top,
@@ -44,13 +36,13 @@ impl Side {
         }
     }
 
-    fn is_vertical(self) -> bool {
+    pub(super) fn is_vertical(self) -> bool {
         matches!(self, Self::Left | Self::Right)
     }
 }
 
 /// Which sides a link uses, from one card to another.
-fn sides(from: Rect, to: Rect) -> (Side, Side) {
+pub(super) fn sides(from: Rect, to: Rect) -> (Side, Side) {
     let gap = |low_end: f32, high_start: f32| high_start - low_end;
     if gap(from.right(), to.left()) >= 4.0 {
         (Side::Right, Side::Left)
@@ -70,7 +62,7 @@ fn sides(from: Rect, to: Rect) -> (Side, Side) {
 
 /// Sides for a link to or from a card in a band that lies across the columns:
 /// such links come from above or below.
-fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
+pub(super) fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
     if to.top() - from.bottom() >= 4.0 {
         Some((Side::Bottom, Side::Top))
     } else if from.top() - to.bottom() >= 4.0 {
@@ -84,10 +76,14 @@ fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Route {
     pub link: LinkId,
-    path: Path,
+    path: Arc<Path>,
 }
 
 impl Route {
+    pub(super) fn new(link: LinkId, path: Path) -> Self {
+        Self { link, path: Arc::new(path) }
+    }
+
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -129,67 +125,8 @@ impl Route {
     }
 }
 
-/// Routes of the links between shown cards, in link order.
-///
-/// `is_band` tells the cells that lie across the columns.
-pub fn routes<'a>(
-    links: impl Iterator<Item = &'a Link>,
-    cards: &BTreeMap<ElementId, CardBox>,
-    is_band: impl Fn(&CardBox) -> bool,
-) -> Vec<Route> {
-    struct End {
-        side: Side,
-        /// Centre of the other card along the side, which orders the ports.
-        toward: f32,
-        route: usize,
-        is_start: bool,
-    }
-
-    let mut routed: Vec<(LinkId, [(Rect, Side); 2])> = Vec::new();
-    let mut ends: BTreeMap<ElementId, Vec<End>> = BTreeMap::new();
-    for link in links {
-        let (Some(from), Some(to)) = (cards.get(&link.from), cards.get(&link.to)) else { continue };
-        let crosses_band = is_band(from) != is_band(to);
-        let (start, end) =
-            crosses_band.then(|| band_sides(from.rect, to.rect)).flatten().unwrap_or_else(|| sides(from.rect, to.rect));
-        let along = |side: Side, rect: Rect| if side.is_vertical() { rect.center().y } else { rect.center().x };
-        let route = routed.len();
-        let toward = (along(start, to.rect), along(end, from.rect));
-        ends.entry(link.from).or_default().push(End { side: start, toward: toward.0, route, is_start: true });
-        ends.entry(link.to).or_default().push(End { side: end, toward: toward.1, route, is_start: false });
-        routed.push((link.id, [(from.rect, start), (to.rect, end)]));
-    }
-
-    let mut ports: Vec<[Point; 2]> = vec![[Point::ZERO; 2]; routed.len()];
-    for (element, mut ends) in ends {
-        let Some(card) = cards.get(&element) else { continue };
-        ends.sort_by(|a, b| a.side.cmp(&b.side).then(a.toward.total_cmp(&b.toward)).then(a.route.cmp(&b.route)));
-        for side in ends.chunk_by(|a, b| a.side == b.side) {
-            for (at, end) in side.iter().enumerate() {
-                let port = port(card.rect, end.side, at, side.len());
-                ports[end.route][usize::from(!end.is_start)] = port;
-            }
-        }
-    }
-
-    // Past that many links no course can be followed by eye, and a picture is
-    // drawn anew after every edit.
-    let obstacles = match routed.len() {
-        0..=MOST_LED_AROUND => Obstacles::new(cards.values().map(|card| card.rect)),
-        _ => Obstacles::default(),
-    };
-    routed
-        .into_iter()
-        .zip(ports)
-        .map(|((link, [(_, start_side), (_, end_side)]), [start, end])| Route {
-            link,
-            path: course(&obstacles, start, start_side, end, end_side),
-        })
-        .collect()
-}
-
 /// The `at`th of `count` ports of a side, about its middle.
-fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
+pub(super) fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
     let length = if side.is_vertical() { card.height() } else { card.width() };
     let step = ((length - 12.0) / count.max(1) as f32).min(PORT_STEP);
     let offset = (at as f32 - (count as f32 - 1.0) / 2.0) * step;
@@ -203,17 +140,26 @@ fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
 }
 
 /// The way of a link: between the cards where it can.
-fn course(obstacles: &Obstacles, start: Point, start_side: Side, end: Point, end_side: Side) -> Path {
-    let found = match (start_side, end_side) {
-        (Side::Right, Side::Left) => Some(obstacles.across(start, end)),
-        (Side::Left, Side::Right) => Some(obstacles.across(end, start).reversed()),
-        (Side::Right, Side::Right) if start.y != end.y => obstacles.beside(start, end),
-        _ => None,
+pub(super) fn course(obstacles: &Obstacles, [start, end]: [Point; 2], sides: [Side; 2]) -> Course {
+    let straight = |looked_at: Rect| {
+        let [from, control_1, control_2, to] = curve(start, sides[0], end, sides[1]);
+        Course { path: Path::cubic(from, control_1, control_2, to), looked_at }
     };
-    found.unwrap_or_else(|| {
-        let [from, control_1, control_2, to] = curve(start, start_side, end, end_side);
-        Path::cubic(from, control_1, control_2, to)
-    })
+    match sides {
+        [Side::Right, Side::Left] => obstacles.across(start, end),
+        [Side::Left, Side::Right] => {
+            let course = obstacles.across(end, start);
+            Course { path: course.path.reversed(), ..course }
+        }
+        [Side::Right, Side::Right] if start.y != end.y => {
+            let looked_at = Obstacles::looked_at_beside(start, end);
+            match obstacles.beside(start, end) {
+                Some(path) => Course { path, looked_at },
+                None => straight(looked_at),
+            }
+        }
+        _ => straight(Rect::NOTHING),
+    }
 }
 
 /// A cubic that leaves and arrives square to the sides.
@@ -231,12 +177,12 @@ fn curve(start: Point, start_side: Side, end: Point, end_side: Side) -> [Point; 
 }
 
 /// Shapes of a link.
-pub fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Group {
+pub(super) fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Group {
     let mut group = Group::new(Layer::Links, Some(Spot::Fact(Target::Link(link.id))));
     let style = map.link_kinds().get(&link.kind).map_or(LinkStyle::Product, |kind| kind.style);
     let stroke = theme.link_stroke(style, link.status);
     let stroke = Stroke { color: stroke.color.with_opacity(OPACITY), ..stroke };
-    group.push(Detail::Always, Shape::Path { path: route.path.clone(), fill: None, stroke: Some(stroke) });
+    group.push(Detail::Always, Shape::Path { path: route.path().clone(), fill: None, stroke: Some(stroke) });
     let [(after_start, start), (before_end, end)] = route.ends();
     let mut arrow = |from: Point, tip: Point| {
         let path = arrowhead(from, tip, ARROW + stroke.width);
@@ -260,68 +206,4 @@ fn arrowhead(from: Point, tip: Point, length: f32) -> Path {
     let across = Point::new(-unit.y, unit.x);
     let base = tip - unit * length;
     Path::polygon([tip, base + across * (length * 0.36), base - across * (length * 0.36)])
-}
-
-/// A role that more links have than this says what their kind says already:
-/// it would cover much and tell little.
-const COMMON_ROLE: usize = 3;
-
-/// Labels (roles) of links, where there is room for them: clear of cards and of
-/// each other. The others, and roles that many links share, are told when the
-/// link is pointed at or selected.
-pub fn labels(
-    map: &Map,
-    routes: &[Route],
-    cards: &BTreeMap<ElementId, CardBox>,
-    theme: &Theme,
-    measure: &dyn Measure,
-) -> Vec<Group> {
-    let obstacles = rstar::RTree::bulk_load(cards.values().map(|card| envelope(card.rect)).collect());
-    let mut taken = rstar::RTree::new();
-    let mut groups = Vec::new();
-    let mut shared: BTreeMap<&str, usize> = BTreeMap::new();
-    for link in routes.iter().filter_map(|route| map.link(route.link)) {
-        *shared.entry(&link.role).or_default() += 1;
-    }
-    let is_telling = |role: &str| !role.is_empty() && shared.get(role).is_some_and(|count| *count <= COMMON_ROLE);
-    for route in routes {
-        let Some(link) = map.link(route.link).filter(|link| is_telling(&link.role)) else { continue };
-        let width = measure.width(&link.role, size::SMALL, Weight::Regular);
-        let text = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78].into_iter().find_map(|t| {
-            let text = Text {
-                text: link.role.clone(),
-                at: route.at(t) + Point::new(0.0, size::SMALL * 0.36),
-                align: Align::Middle,
-                size: size::SMALL,
-                weight: Weight::Regular,
-                color: theme.mute,
-                halo: None,
-                upwards: false,
-                width,
-            };
-            let claim = envelope(text.bounds().expand(2.0));
-            let is_free = obstacles.locate_in_envelope_intersecting(claim.envelope()).next().is_none()
-                && taken.locate_in_envelope_intersecting(claim.envelope()).next().is_none();
-            is_free.then(|| {
-                taken.insert(claim);
-                text
-            })
-        });
-        if let Some(text) = text {
-            let mut group = Group::new(Layer::LinkLabels, Some(Spot::Fact(Target::Link(link.id))));
-            // A patch rather than an outline of the letters: the link would show
-            // between them.
-            let (rect, fill) = (text.bounds().expand(1.5), Some(theme.paper.with_opacity(0.9)));
-            group.push(Detail::Near, Shape::Rect { rect, radius: 3.0, fill, stroke: None });
-            group.push(Detail::Near, Shape::Text(text));
-            groups.push(group);
-        }
-    }
-    groups
-}
-
-type Envelope = rstar::primitives::Rectangle<[f32; 2]>;
-
-fn envelope(rect: Rect) -> Envelope {
-    Envelope::from_corners([rect.left(), rect.top()], [rect.right(), rect.bottom()])
 }

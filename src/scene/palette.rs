@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::cells::Counts;
 use super::shape::Color;
 use super::theme::Theme;
 use crate::map::{Confidence, Element, Field, Helix, Key, Level, Map};
@@ -21,13 +22,21 @@ pub struct Palette {
 
 impl Palette {
     pub fn new(map: &Map, field: Field, theme: &Theme) -> Self {
-        let mut keys: Vec<Key> = Vec::new();
-        for key in map.elements().iter().flat_map(|element| field.keys(map, element)) {
-            if let Err(at) = keys.binary_search(&key) {
-                keys.insert(at, key);
-            }
+        let mut counts = Counts::default();
+        for element in map.elements().iter() {
+            Self::count(&mut counts, map, field, element, true);
         }
-        keys.retain(|key| !key.is_none());
+        Self::of_keys(map, field, counts.keys(), theme)
+    }
+
+    /// Counts the values of one more element, or of one less.
+    pub(super) fn count(counts: &mut Counts, map: &Map, field: Field, element: &Element, is_more: bool) {
+        field.keys(map, element).iter().for_each(|key| counts.step(key, is_more));
+    }
+
+    /// The colours where these values occur.
+    pub(super) fn of_keys<'a>(map: &Map, field: Field, keys: impl Iterator<Item = &'a Key>, theme: &Theme) -> Self {
+        let mut keys: Vec<Key> = keys.filter(|key| !key.is_none()).cloned().collect();
         keys.sort_by_cached_key(|key| field.order_of(map, key));
         let color = |(at, key): (usize, Key)| {
             let color = own_colour(field, &key, theme).unwrap_or_else(|| theme.series(at));

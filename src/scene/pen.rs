@@ -18,7 +18,11 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     pub fn new(map: &'a Map, view: &'a View, theme: Theme, measure: &'a dyn Measure) -> Self {
-        let colours = Palette::new(map, view.colour.field(), &theme);
+        Self::with(map, view, Palette::new(map, view.colour.field(), &theme), theme, measure)
+    }
+
+    /// A pen with these colours.
+    pub fn with(map: &'a Map, view: &'a View, colours: Palette, theme: Theme, measure: &'a dyn Measure) -> Self {
         Self { map, view, theme, colours, measure }
     }
 }

@@ -1,6 +1,7 @@
 //! Marks of annotations, at what they are pinned to.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::build::Picture;
 use super::cells::Cell;
@@ -8,34 +9,54 @@ use super::icons::circle;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, annotation_letter};
 use crate::geom::{Path, Point};
-use crate::map::{Anchor, Annotation, AnnotationKind, Key, Map, Rows, Target, View, nuts};
+use crate::map::{Anchor, Annotation, AnnotationId, AnnotationKind, Key, Map, Rows, Target, View, nuts};
 use crate::text::{Measure, Weight};
 
 /// Half the height of a mark.
 const RADIUS: f32 = 7.5;
 const STEP: f32 = 2.0 * RADIUS + 1.0;
 
-/// Marks of all annotations that have a place in this view. Several at one
-/// place stand side by side, towards the left.
-pub fn groups(map: &Map, view: &View, picture: &Picture, theme: &Theme, measure: &dyn Measure) -> Vec<Group> {
-    let mut taken: BTreeMap<(i32, i32), u32> = BTreeMap::new();
-    map.annotations()
-        .iter()
-        .filter_map(|annotation| {
-            let place = place_of(map, view, picture, &annotation.at)?;
+/// Marks kept from picture to picture, with what they were made for.
+#[derive(Debug, Clone, Default)]
+pub struct Pins(BTreeMap<AnnotationId, (Arc<Annotation>, Point, Arc<Group>)>);
+
+impl Pins {
+    /// Marks of all annotations that have a place in this view. Several at one
+    /// place stand side by side, towards the left.
+    pub fn update(&mut self, map: &Map, view: &View, picture: &Picture, theme: &Theme, measure: &dyn Measure) {
+        let mut taken: BTreeMap<(i32, i32), u32> = BTreeMap::new();
+        let mut known = std::mem::take(&mut self.0);
+        for (id, annotation) in map.annotations().iter_shared() {
+            let Some(place) = place_of(map, view, picture, &annotation.at) else { continue };
             let before = taken.entry((place.x.round() as i32, place.y.round() as i32)).or_default();
             let at = place - Point::new(STEP * *before as f32, 0.0);
             *before += 1;
-            let mut group = mark(annotation, at, theme, measure);
-            // On a header a mark goes with the header, which covers the map.
-            group.layer = match annotation.at {
-                Anchor::Stage(_) => Layer::ColumnHeaders,
-                Anchor::Region(_) => Layer::RowHeaders,
-                Anchor::Element(_) | Anchor::Link(_) | Anchor::Cell { .. } | Anchor::Point { .. } => Layer::Pins,
-            };
-            Some(group)
-        })
-        .collect()
+            let pin = known
+                .remove(id)
+                .filter(|(of, known_at, _)| Arc::ptr_eq(of, annotation) && *known_at == at)
+                .unwrap_or_else(|| {
+                    let group = Arc::new(mark_in_place(annotation, at, theme, measure));
+                    (Arc::clone(annotation), at, group)
+                });
+            self.0.insert(*id, pin);
+        }
+    }
+
+    /// The marks, in the order of the annotations.
+    pub fn groups(&self) -> impl Iterator<Item = &Arc<Group>> {
+        self.0.values().map(|(_, _, group)| group)
+    }
+}
+
+/// The mark of an annotation. On a header it goes with the header, which covers
+/// the map.
+fn mark_in_place(annotation: &Annotation, at: Point, theme: &Theme, measure: &dyn Measure) -> Group {
+    let layer = match annotation.at {
+        Anchor::Stage(_) => Layer::ColumnHeaders,
+        Anchor::Region(_) => Layer::RowHeaders,
+        Anchor::Element(_) | Anchor::Link(_) | Anchor::Cell { .. } | Anchor::Point { .. } => Layer::Pins,
+    };
+    Group { layer, ..mark(annotation, at, theme, measure) }
 }
 
 /// Where an annotation's mark goes in this view, if it has a place there.
@@ -44,7 +65,7 @@ pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> O
         Anchor::Element(id) => {
             picture.cards.get(id).map(|card| Point::new(card.rect.right() - 4.0, card.rect.top() - 1.0))
         }
-        Anchor::Link(id) => picture.routes.iter().find(|route| route.link == *id).map(|route| route.at(0.5)),
+        Anchor::Link(id) => picture.route_of(*id).map(|route| route.at(0.5)),
         Anchor::Stage(id) => {
             let lane = picture.columns.iter().find(|lane| lane.key.as_deref() == Some(id.as_str()))?;
             Some(Point::new(lane.end - 8.0, -picture.header_height + 1.0))

@@ -1,5 +1,7 @@
 //! What a picture is made of: shapes with the fact they stand for.
 
+use std::sync::Arc;
+
 use crate::geom::{Path, Point, Rect};
 use crate::map::{Key, Target};
 use crate::text::Weight;
@@ -269,12 +271,14 @@ impl Group {
 
 /// A picture: what the window paints and hit-tests, and what files are made of.
 ///
-/// Groups are in painter's order.
+/// Groups are in painter's order. They are shared: the picture after an edit
+/// has the same ones but for what the edit changed, and whoever remembers
+/// something of a group can tell by its address that it is still the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     pub bounds: Rect,
     pub background: Option<Color>,
-    pub groups: Vec<Group>,
+    pub groups: Vec<Arc<Group>>,
 }
 
 impl Scene {
@@ -282,7 +286,8 @@ impl Scene {
         Self { bounds: Rect::NOTHING, background, groups: Vec::new() }
     }
 
-    pub fn push(&mut self, group: Group) {
+    pub fn push(&mut self, group: impl Into<Arc<Group>>) {
+        let group = group.into();
         if !group.items.is_empty() {
             self.bounds = self.bounds.union(group.bounds);
             self.groups.push(group);

@@ -6,10 +6,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::{COLUMN_GAP, CardBox, EMPTY_COLUMN, PADDING};
-use super::build::{Frame, Style, arrange_all, contents_of};
+use super::arrange::{COLUMN_GAP, CardBox, EMPTY_COLUMN, PADDING, arrange};
+use super::build::Style;
+use super::builder::{contents_of, with_request};
 use super::card::{GAP, MIN_HEIGHT, WIDTH};
 use super::cells::{Cell, Cells};
+use super::frame::Frame;
 use super::theme::ThemeName;
 use crate::edit::Edit;
 use crate::geom::Point;
@@ -74,7 +76,8 @@ impl Question {
         let cells = Cells::new(map, view);
         let contents = contents_of(map, view, &cells, measure);
         let frame = Frame::new(map, view, &cells, measure);
-        let now = arrange_all(map, view, &cells, &contents, &frame, &Style::new(ThemeName::Print)).cards;
+        let style = Style::new(ThemeName::Print);
+        let now = with_request(map, view, &cells, &contents, &frame, &style, arrange).cards;
         let pinned: BTreeSet<ElementId> = map.placements_of(view.id).filter(|p| p.pinned).map(|p| p.element).collect();
         let placed: BTreeSet<ElementId> = map.placements_of(view.id).map(|p| p.element).collect();
         let is_free = |card: &ElementId, cell: &Cell| match scope {

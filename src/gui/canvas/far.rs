@@ -1,8 +1,10 @@
-//! A map of thousands seen as a whole: one mesh, made once for each zoom.
+//! A map of thousands seen as a whole: a few meshes, made once for each zoom.
 //!
 //! Every shape by itself costs egui a tessellation with soft edges in every
 //! frame. From afar nobody sees the edges: boxes are two triangles, a stretch
-//! of a link is two, and a pan only moves what was made.
+//! of a link is two, and a pan only moves what was made. The groups are cut
+//! into runs with a mesh each; after an edit only the runs with other groups
+//! are made anew.
 
 use std::sync::Arc;
 
@@ -18,7 +20,12 @@ pub const MANY: usize = 2_500;
 /// Straight stretches for each curve.
 const STEPS: usize = 4;
 
-/// What a mesh was made for: the picture, the zoom, and what is emphasised.
+/// Groups to a run, about.
+const RUN: usize = 128;
+/// How many groups an edit may have put between two runs that are the same.
+const SLACK: usize = 64;
+
+/// What the meshes were made for: the picture, the zoom, and what is emphasised.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key {
     pub picture: u64,
@@ -26,49 +33,95 @@ pub struct Key {
     pub zoom: f32,
 }
 
-/// The last mesh, and where it was put.
+/// The last meshes.
 #[derive(Default)]
 pub struct Far {
-    made: Option<(Key, Vec2, Arc<Mesh>)>,
-    /// How often a mesh was made, for tests that count work.
-    pub meshes: usize,
+    key: Option<Key>,
+    runs: Vec<Run>,
+    /// How many meshes were made, for tests that count work.
+    pub made: usize,
+}
+
+/// Groups that stand one after the other, each with its opacity, as a mesh that
+/// was put somewhere. The groups are held, so that no other gets their address.
+struct Run {
+    groups: Vec<(Arc<Group>, f32)>,
+    mesh: Arc<Mesh>,
+    offset: Vec2,
 }
 
 impl Far {
-    /// The body of the scene as one mesh at this projection.
-    pub fn mesh(
+    /// The body of the scene as meshes at this projection.
+    pub fn meshes(
         &mut self,
         scene: &Scene,
         key: Key,
         projection: Projection,
         opacity: impl Fn(&Group) -> f32,
-    ) -> Arc<Mesh> {
-        match &mut self.made {
-            Some((known, offset, mesh)) if *known == key => {
-                let by = projection.offset - *offset;
-                if by != Vec2::ZERO {
-                    Arc::make_mut(mesh).translate(by);
-                    *offset = projection.offset;
-                }
-                Arc::clone(mesh)
+    ) -> impl Iterator<Item = Arc<Mesh>> {
+        if self.key != Some(key) {
+            let body = scene.groups.iter().filter(|group| is_body(group));
+            let wanted: Vec<(Arc<Group>, f32)> = body.map(|group| (Arc::clone(group), opacity(group))).collect();
+            let is_same_zoom = self.key.is_some_and(|known| known.zoom == key.zoom);
+            let known = if is_same_zoom { std::mem::take(&mut self.runs) } else { Vec::new() };
+            self.runs = self.renewed(known, &wanted, projection);
+            self.key = Some(key);
+        }
+        for run in &mut self.runs {
+            let by = projection.offset - run.offset;
+            if by != Vec2::ZERO {
+                Arc::make_mut(&mut run.mesh).translate(by);
+                run.offset = projection.offset;
             }
-            _ => {
-                self.meshes += 1;
-                let mesh = Arc::new(make(scene, projection, opacity));
-                self.made = Some((key, projection.offset, Arc::clone(&mesh)));
-                mesh
+        }
+        self.runs.iter().map(|run| Arc::clone(&run.mesh))
+    }
+
+    /// Runs of the wanted groups; those that are the same are kept.
+    fn renewed(&mut self, known: Vec<Run>, mut wanted: &[(Arc<Group>, f32)], projection: Projection) -> Vec<Run> {
+        let mut runs = Vec::with_capacity(wanted.len() / RUN + 1);
+        let mut known = known.into_iter().peekable();
+        while let Some(run) = known.next() {
+            if is_same(&run.groups, wanted.get(..run.groups.len()).unwrap_or_default()) {
+                wanted = &wanted[run.groups.len()..];
+                runs.push(run);
+                continue;
             }
+            // Up to where the next run begins; past the last one all is new.
+            let next = known.peek().and_then(|next| next.groups.first());
+            let reach = wanted.get(..run.groups.len() + SLACK).unwrap_or(wanted);
+            let end = next.and_then(|(next, _)| reach.iter().position(|(group, _)| Arc::ptr_eq(group, next)));
+            let (changed, rest) = wanted.split_at(end.unwrap_or(run.groups.len().min(wanted.len())));
+            self.add(&mut runs, changed, projection);
+            wanted = rest;
+        }
+        self.add(&mut runs, wanted, projection);
+        runs
+    }
+
+    fn add(&mut self, runs: &mut Vec<Run>, groups: &[(Arc<Group>, f32)], projection: Projection) {
+        // A run that grew by a few is not worth two.
+        let length = if groups.len() <= 2 * RUN { groups.len().max(1) } else { RUN };
+        for groups in groups.chunks(length) {
+            self.made += 1;
+            let mesh = Arc::new(make(groups, projection));
+            runs.push(Run { groups: groups.to_vec(), mesh, offset: projection.offset });
         }
     }
 }
 
-fn make(scene: &Scene, projection: Projection, opacity: impl Fn(&Group) -> f32) -> Mesh {
+fn is_same(a: &[(Arc<Group>, f32)], b: &[(Arc<Group>, f32)]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1)
+}
+
+fn is_body(group: &Group) -> bool {
+    !matches!(group.layer, Layer::ColumnHeaders | Layer::RowHeaders | Layer::LinkLabels | Layer::Furniture)
+}
+
+fn make(groups: &[(Arc<Group>, f32)], projection: Projection) -> Mesh {
     let mut mesh = Mesh::default();
-    let is_body = |group: &&Group| {
-        !matches!(group.layer, Layer::ColumnHeaders | Layer::RowHeaders | Layer::LinkLabels | Layer::Furniture)
-    };
-    for group in scene.groups.iter().filter(is_body) {
-        let opacity = opacity(group);
+    for (group, opacity) in groups {
+        let opacity = *opacity;
         for item in group.items.iter().filter(|item| item.detail == Detail::Always) {
             match &item.shape {
                 Shape::Rect { rect, fill, stroke, .. } => {

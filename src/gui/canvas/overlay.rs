@@ -89,21 +89,17 @@ fn outlines(
                     }
                 }
             }
-            Target::Link(_) | Target::Annotation(_) => {
+            Target::Link(id) => {
+                let Some(route) = drawn.picture.route_of(*id) else { continue };
+                let points = route.path().flattened(14).into_iter().flatten().map(|at| projection.point(at)).collect();
+                let halo = color32(desk.theme.accent.with_opacity(0.35));
+                painter.add(Shape::line(points, Stroke::new(7.0, halo)));
+            }
+            Target::Annotation(_) => {
                 let spot = Some(Spot::Fact(*target));
-                let is_line = matches!(target, Target::Link(_));
-                let groups = drawn.picture.scene.groups.iter();
-                for group in groups.filter(|group| group.spot == spot && group.layer != Layer::LinkLabels) {
-                    if is_line {
-                        if let Some(route) = drawn.picture.routes.iter().find(|r| Target::Link(r.link) == *target) {
-                            let line = route.path().flattened(14).into_iter().flatten();
-                            let points = line.map(|at| projection.point(at)).collect();
-                            let halo = color32(desk.theme.accent.with_opacity(0.35));
-                            painter.add(Shape::line(points, Stroke::new(7.0, halo)));
-                        }
-                    } else {
-                        outline(painter, projection.rect(group.bounds), accent);
-                    }
+                let ahead = canvas.emphasis.ahead_groups().filter_map(|at| drawn.picture.scene.groups.get(at));
+                for group in ahead.filter(|group| group.spot == spot) {
+                    outline(painter, projection.rect(group.bounds), accent);
                 }
             }
         }
@@ -157,11 +153,14 @@ fn ghosts(
     (grabbed, by, copies): (Target, Point, bool),
 ) {
     let moved = Projection { offset: projection.offset + vec2(by.x, by.y) * projection.zoom, ..projection };
-    let groups = drawn.picture.scene.groups.iter().enumerate().filter(|(_, group)| {
-        matches!(&group.spot, Some(Spot::Fact(target)) if desk.session.is_selected(*target)
-            && matches!(group.layer, Layer::Cards | Layer::Pins))
-    });
-    let groups: Vec<usize> = groups.map(|(at, _)| at).collect();
+    // What is selected is ahead of the others, so these are few.
+    let is_dragged = |at: &usize| {
+        drawn.picture.scene.groups.get(*at).is_some_and(|group| {
+            matches!(&group.spot, Some(Spot::Fact(target)) if desk.session.is_selected(*target)
+                && matches!(group.layer, Layer::Cards | Layer::Pins))
+        })
+    };
+    let groups: Vec<usize> = canvas.emphasis.ahead_groups().filter(is_dragged).collect();
     canvas.painter.groups(painter, drawn, groups, moved, |_| 0.85);
     let Target::Element(id) = grabbed else { return };
     let Some(landing) = place::landings(&drawn.picture, [id], by).pop() else { return };

@@ -72,25 +72,45 @@ pub struct Work {
     pub galleys: usize,
     /// Paths flattened since the window opened.
     pub paths: usize,
-    /// Meshes of maps seen from afar, made since the window opened.
+    /// Meshes of stretches of maps seen from afar, made since the window opened.
     pub meshes: usize,
     /// Groups painted by themselves in the last frame.
     pub groups: usize,
+}
+
+/// A group that was in sight, and what was made of its items. It is held, so
+/// that no other group gets its address.
+struct Seen {
+    group: Arc<Group>,
+    items: Vec<Made>,
+}
+
+impl Seen {
+    fn new(group: &Arc<Group>) -> Self {
+        Self { group: Arc::clone(group), items: group.items.iter().map(|_| Made::default()).collect() }
+    }
+}
+
+/// What was made of one item: nothing of a rectangle.
+#[derive(Default)]
+struct Made {
+    near: Option<Arc<Flat>>,
+    far: Option<Arc<Flat>>,
+    /// With the size it was laid out in: no text is hashed while nothing changes.
+    text: Option<(u32, Arc<Galley>)>,
 }
 
 /// Paints scenes, and remembers what it made of them.
 #[derive(Default)]
 pub struct Painter {
     galleys: HashMap<GalleyKey, Arc<Galley>>,
-    /// By group and item of the scene with this serial, with the size: no text
-    /// is hashed while nothing changes.
-    shown: HashMap<(usize, usize), (u32, Arc<Galley>)>,
     /// The galleys were laid out for this, and point into an atlas that was
     /// this full.
     laid_out_for: Option<(f32, TextOptions)>,
     fill_ratio: f32,
-    /// By group and item of the scene with this serial.
-    flats: HashMap<(usize, usize, bool), Arc<Flat>>,
+    /// What was made of the groups that were in sight, by their address.
+    seen: HashMap<*const Group, Seen>,
+    /// The picture that they were last seen in.
     serial: Option<u64>,
     far: Far,
     pub work: Work,
@@ -109,8 +129,8 @@ impl Painter {
         self.work.groups = 0;
         if self.serial != Some(drawn.serial) {
             self.serial = Some(drawn.serial);
-            self.flats.clear();
-            self.shown.clear();
+            // Of groups that no picture has any more, this is the last owner.
+            self.seen.retain(|_, seen| Arc::strong_count(&seen.group) > 1);
         }
         let pixels = ctx.pixels_per_point();
         let (fill, options) = ctx.fonts(|fonts| (fonts.font_atlas_fill_ratio(), *fonts.options()));
@@ -118,7 +138,7 @@ impl Painter {
         let is_renewed = fill < self.fill_ratio || self.laid_out_for != Some((pixels, options));
         if is_renewed || self.galleys.len() > GALLEYS_MAX {
             self.galleys.clear();
-            self.shown.clear();
+            self.seen.values_mut().flat_map(|seen| &mut seen.items).for_each(|made| made.text = None);
         }
         self.laid_out_for = Some((pixels, options));
         self.fill_ratio = fill;
@@ -141,7 +161,7 @@ impl Painter {
         self.headers(painter, drawn, groups, projection, opacity, |_| Vec2::ZERO);
     }
 
-    /// Paints all the picture's body from afar, as one mesh.
+    /// Paints all the picture's body from afar, as few meshes.
     pub fn body_from_afar(
         &mut self,
         painter: &egui::Painter,
@@ -150,9 +170,9 @@ impl Painter {
         projection: Projection,
     ) {
         let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
-        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
-        self.work.meshes = self.far.meshes;
-        painter.add(Shape::Mesh(mesh));
+        let meshes = self.far.meshes(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
+        painter.extend(meshes.map(Shape::Mesh));
+        self.work.meshes = self.far.made;
     }
 
     /// Paints groups whose words stay in sight: `shift` says how far those that
@@ -178,7 +198,9 @@ impl Painter {
             brush.opacity = opacity(group);
             let shift = shift(group);
             let shifted = Projection { offset: projection.offset + shift, ..projection };
-            for (item_at, item) in group.items.iter().enumerate() {
+            // Taken out while it is painted, for painting changes the painter.
+            let mut seen = self.seen.remove(&Arc::as_ptr(group)).unwrap_or_else(|| Seen::new(group));
+            for (item, made) in group.items.iter().zip(&mut seen.items) {
                 if item.detail == Detail::Near && !projection.is_near() {
                     continue;
                 }
@@ -187,33 +209,32 @@ impl Painter {
                         brush.rect(*rect, *radius, *fill, *stroke);
                     }
                     scene::Shape::Path { path, fill, stroke } => {
-                        let is_near = projection.is_near();
-                        let flat = self.flat((at, item_at, is_near), path, fill.is_some());
+                        let flat = self.flat(made, projection.is_near(), path, fill.is_some());
                         brush.path(&flat, *fill, *stroke);
                     }
                     scene::Shape::Text(text) => {
                         let projection = if text.align == Align::Start { shifted } else { projection };
-                        self.text(painter, &mut brush, projection, (at, item_at), text);
+                        self.text(painter, &mut brush, projection, made, text);
                     }
                 }
             }
+            self.seen.insert(Arc::as_ptr(group), seen);
         }
         painter.extend(brush.finish());
     }
 
-    fn flat(&mut self, key: (usize, usize, bool), path: &Path, is_filled: bool) -> Arc<Flat> {
-        if let Some(flat) = self.flats.get(&key) {
-            return Arc::clone(flat);
-        }
-        self.work.paths += 1;
-        let lines = path.flattened(if key.2 { STEPS_NEAR } else { STEPS_FAR });
-        let triangles = match lines.first() {
-            Some(outline) if is_filled => triangulate(outline),
-            _ => Vec::new(),
-        };
-        let flat = Arc::new(Flat { lines, triangles });
-        self.flats.insert(key, Arc::clone(&flat));
-        flat
+    fn flat(&mut self, made: &mut Made, is_near: bool, path: &Path, is_filled: bool) -> Arc<Flat> {
+        let known = if is_near { &mut made.near } else { &mut made.far };
+        let flat = known.get_or_insert_with(|| {
+            self.work.paths += 1;
+            let lines = path.flattened(if is_near { STEPS_NEAR } else { STEPS_FAR });
+            let triangles = match lines.first() {
+                Some(outline) if is_filled => triangulate(outline),
+                _ => Vec::new(),
+            };
+            Arc::new(Flat { lines, triangles })
+        });
+        Arc::clone(flat)
     }
 
     fn text(
@@ -221,7 +242,7 @@ impl Painter {
         painter: &egui::Painter,
         brush: &mut Brush,
         projection: Projection,
-        item: (usize, usize),
+        made: &mut Made,
         text: &Text,
     ) {
         let opacity = brush.opacity;
@@ -233,11 +254,11 @@ impl Painter {
         // sizes are seen, and no text gets wider than its place.
         let step = if size < 16.0 { 0.5 } else { 1.0 };
         let quarters = ((size / step + 0.02).floor() * step * 4.0) as u32;
-        let galley = match self.shown.get(&item) {
+        let galley = match &made.text {
             Some((known, galley)) if *known == quarters => Arc::clone(galley),
             _ => {
                 let galley = self.galley(painter, text, quarters);
-                self.shown.insert(item, (quarters, Arc::clone(&galley)));
+                made.text = Some((quarters, Arc::clone(&galley)));
                 galley
             }
         };

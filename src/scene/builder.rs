@@ -1,0 +1,310 @@
+//! From a map and a view to the picture, keeping what still holds of the last.
+//!
+//! The parts are brought up to date in the order in which they depend on each
+//! other: who sits where, what cards show, where cards are, how they look, the
+//! ways of links, their labels, the pins. Each part is told what changed before
+//! it and tells what changed in it, so that an edit costs what it changes, and
+//! one walk to put the groups together. A picture built from nothing goes the
+//! same way, with everything changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::arrange::{Arranger, CardBox, Request};
+use super::build::{Picture, Style};
+use super::card::{self, Content, WIDTH};
+use super::cells::{Cell, Cells, Counts, Seats};
+use super::frame::Frame;
+use super::labels::Labels;
+use super::palette::Palette;
+use super::pen::Pen;
+use super::pins::Pins;
+use super::routes::{Ground, Routes};
+use super::shape::{Group, Scene};
+use super::theme::Theme;
+use crate::edit::{Change, Changes, Diff};
+use crate::geom::{Point, Rect, Size};
+use crate::layout::fold;
+use crate::map::{Columns, Element, ElementId, Map, Rows, View};
+use crate::text::Measure;
+
+/// Draws a view of one map after another: each picture equals the one that
+/// [`super::picture`] draws, and costs what is different.
+///
+/// Ask with the same [`Measure`] every time.
+#[derive(Default)]
+pub struct Builder {
+    last: Option<(Arc<Map>, Parts)>,
+}
+
+/// Work done since the last picture from nothing, for tests that count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Work {
+    /// Cards measured.
+    pub measured: usize,
+    /// Cards drawn.
+    pub cards: usize,
+    /// Links led and drawn.
+    pub links: usize,
+    /// Labels of links given a place.
+    pub labels: usize,
+}
+
+impl Builder {
+    /// The picture of the map as it is now.
+    pub fn picture(&mut self, map: &Arc<Map>, view: &View, style: &Style, measure: &dyn Measure) -> Picture {
+        let known = self.last.take().filter(|(_, parts)| parts.view == *view && parts.style == *style);
+        let known = known.map(|(last, parts)| (Diff::between(&last, map), parts));
+        let (diff, mut parts) = known.filter(|(diff, _)| keeps_vocabulary(diff)).unwrap_or_else(|| {
+            let from_nothing = Diff::between(&Map::default(), map);
+            (from_nothing, Parts::new(map, view, style))
+        });
+        let picture = parts.update(&diff, map, measure);
+        self.last = Some((Arc::clone(map), parts));
+        picture
+    }
+
+    pub fn work(&self) -> Work {
+        self.last.as_ref().map_or_else(Work::default, |(_, parts)| parts.work())
+    }
+}
+
+/// Words of the vocabulary are everywhere in a picture: when they change it is
+/// built from nothing.
+fn keeps_vocabulary(diff: &Diff) -> bool {
+    let Diff { stages, types, link_kinds, regions, .. } = diff;
+    // The other tables are facts, or what a page has around the picture.
+    let Diff { head: _, elements: _, links: _, annotations: _, views: _, placements: _, .. } = diff;
+    stages.is_empty() && types.is_empty() && link_kinds.is_empty() && regions.is_empty()
+}
+
+/// What pictures of one view are made of. Holds for one vocabulary.
+pub(super) struct Parts {
+    view: View,
+    style: Style,
+    theme: Theme,
+    seats: Seats,
+    contents: BTreeMap<ElementId, Content>,
+    arranger: Arranger,
+    /// How often each value of the colour's field occurs.
+    coloured: Counts,
+    palette: Palette,
+    cards: BTreeMap<ElementId, Arc<Group>>,
+    routes: Routes,
+    labels: Labels,
+    pins: Pins,
+    measured: usize,
+    drawn: usize,
+}
+
+impl Parts {
+    /// The parts of a map with no facts in it.
+    pub(super) fn new(map: &Map, view: &View, style: &Style) -> Self {
+        let theme = Theme::new(style.theme);
+        Self {
+            seats: Seats::new(map, view, style.only.clone()),
+            contents: BTreeMap::new(),
+            arranger: Arranger::default(),
+            coloured: Counts::default(),
+            palette: Palette::of_keys(map, view.colour.field(), [].iter(), &theme),
+            cards: BTreeMap::new(),
+            routes: Routes::default(),
+            labels: Labels::default(),
+            pins: Pins::default(),
+            view: view.clone(),
+            style: style.clone(),
+            theme,
+            measured: 0,
+            drawn: 0,
+        }
+    }
+
+    /// The picture of `map`, which differs by `diff` from the last one.
+    pub(super) fn update(&mut self, diff: &Diff, map: &Map, measure: &dyn Measure) -> Picture {
+        let mut stale = self.seat(&diff.elements, map);
+        stale.extend(self.measure(&diff.elements, map, measure));
+        stale.extend(self.placed_anew(diff));
+        let frame = Frame::new(map, &self.view, self.seats.cells(), measure);
+        let moved = self.arrange(map, &frame, &stale);
+        self.draw_cards(&diff.elements, &moved, map, measure);
+
+        let cells = self.seats.cells();
+        let bands: BTreeSet<_> = cells.bands.iter().collect();
+        let cards = &self.arranger.arrangement.cards;
+        let is_band = |card: &CardBox| bands.contains(&card.cell.column);
+        let ground = Ground { map, view: &self.view, theme: &self.theme, cards, moved: &moved, is_band: &is_band };
+        let led = self.routes.update(&diff.links, &ground);
+        self.labels.update(&self.routes, &led, cards, &moved, &self.theme, measure);
+        self.put_together(map, &frame, measure)
+    }
+
+    /// Seats the elements that changed; gives the cells that this concerns.
+    fn seat(&mut self, elements: &Changes<Element>, map: &Map) -> BTreeSet<Cell> {
+        for (id, change) in elements {
+            self.seats.put(map, &self.view, *id, change.after.as_deref());
+        }
+        self.seats.settle(map, &self.view)
+    }
+
+    /// Measures what changed cards show; gives the cells of those that became
+    /// higher or lower.
+    fn measure(&mut self, elements: &Changes<Element>, map: &Map, measure: &dyn Measure) -> BTreeSet<Cell> {
+        let mut stale = BTreeSet::new();
+        for (id, change) in elements {
+            let cell = self.seats.cell_of(*id);
+            let (Some(element), Some(cell)) = (&change.after, cell) else {
+                self.contents.remove(id);
+                continue;
+            };
+            let content = Content::new(map, &self.view, element, measure);
+            self.measured += 1;
+            let size = content.size;
+            if self.contents.insert(*id, content).is_none_or(|before| before.size != size) {
+                stale.insert(cell.clone());
+            }
+        }
+        stale
+    }
+
+    /// Cells with cards that were put elsewhere by hand.
+    fn placed_anew(&self, diff: &Diff) -> BTreeSet<Cell> {
+        let at = |change: &Change<crate::map::Placement>| {
+            let of = |placement: &Option<Arc<crate::map::Placement>>| placement.as_ref().map(|placement| placement.at);
+            (of(&change.before), of(&change.after))
+        };
+        let is_moved = |change: &Change<crate::map::Placement>| {
+            let (before, after) = at(change);
+            before != after
+        };
+        let of_view = diff.placements.iter().filter(|((view, _), change)| *view == self.view.id && is_moved(change));
+        of_view.filter_map(|((_, element), _)| self.seats.cell_of(*element).cloned()).collect()
+    }
+
+    fn arrange(&mut self, map: &Map, frame: &Frame, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
+        let (contents, arranger) = (&self.contents, &mut self.arranger);
+        with_request(map, &self.view, self.seats.cells(), contents, frame, &self.style, |request| {
+            arranger.arrange(request, stale)
+        })
+    }
+
+    /// Draws the cards that changed or moved; all when a colour changed.
+    fn draw_cards(
+        &mut self,
+        elements: &Changes<Element>,
+        moved: &BTreeMap<ElementId, Option<CardBox>>,
+        map: &Map,
+        measure: &dyn Measure,
+    ) {
+        let field = self.view.colour.field();
+        for change in elements.values() {
+            for (element, is_more) in [(&change.before, false), (&change.after, true)] {
+                if let Some(element) = element {
+                    Palette::count(&mut self.coloured, map, field, element, is_more);
+                }
+            }
+        }
+        let palette = Palette::of_keys(map, field, self.coloured.keys(), &self.theme);
+        let boxes = &self.arranger.arrangement.cards;
+        let ids: BTreeSet<ElementId> = if palette == self.palette {
+            elements.keys().chain(moved.keys()).copied().collect()
+        } else {
+            self.palette = palette.clone();
+            self.cards.keys().chain(boxes.keys()).copied().collect()
+        };
+        let pen = Pen::with(map, &self.view, palette, self.theme.clone(), measure);
+        for id in ids {
+            let parts = (map.element(id), self.contents.get(&id), boxes.get(&id));
+            let (Some(element), Some(content), Some(card)) = parts else {
+                self.cards.remove(&id);
+                continue;
+            };
+            let group = card::group(&pen, element, content, card.rect);
+            self.drawn += 1;
+            // What does not show (a note, a website) leaves the card as it is.
+            if self.cards.get(&id).is_none_or(|before| **before != group) {
+                self.cards.insert(id, Arc::new(group));
+            }
+        }
+    }
+
+    fn put_together(&mut self, map: &Map, frame: &Frame, measure: &dyn Measure) -> Picture {
+        let (arrangement, cells) = (&self.arranger.arrangement, self.seats.cells());
+        let mut picture = Picture {
+            scene: Scene::new(Some(self.theme.paper)),
+            columns: frame.lanes(&frame.columns, &arrangement.columns),
+            rows: frame.lanes(&frame.rows, &arrangement.rows),
+            bands: frame.lanes(&frame.bands, &arrangement.bands),
+            cards: arrangement.cards.clone(),
+            routes: self.routes.iter().map(|(_, route)| route.clone()).collect(),
+            header_height: 0.0,
+            row_header_width: 0.0,
+            hidden: cells.hidden,
+            hidden_links: map.links().len() - self.routes.shown(),
+            is_free: is_free(&self.view),
+        };
+        if !picture.is_free {
+            frame.draw(&mut picture, &self.view, &self.theme, measure);
+        }
+        self.pins.update(map, &self.view, &picture, &self.theme, measure);
+        let cards = cells.members.values().flatten().filter_map(|id| self.cards.get(id));
+        let groups = self.routes.groups().chain(cards).chain(self.labels.groups()).chain(self.pins.groups());
+        for group in groups {
+            picture.scene.push(Arc::clone(group));
+        }
+        picture.scene.sort_layers();
+        if picture.scene.bounds.is_empty() {
+            picture.scene.bounds = Rect::from_min_size(Point::ZERO, Size::new(WIDTH, card::MIN_HEIGHT));
+        }
+        picture
+    }
+
+    fn work(&self) -> Work {
+        let (links, labels) = (self.routes.found, self.labels.placed);
+        Work { measured: self.measured, cards: self.drawn, links, labels }
+    }
+}
+
+/// A view without lanes: cards may stand anywhere.
+fn is_free(view: &View) -> bool {
+    view.columns == Columns::Nothing && view.rows == Rows::Nothing
+}
+
+/// What every shown card shows, measured.
+pub(super) fn contents_of(
+    map: &Map,
+    view: &View,
+    cells: &Cells,
+    measure: &dyn Measure,
+) -> BTreeMap<ElementId, Content> {
+    let elements = cells.members.values().flatten().filter_map(|id| map.element(*id));
+    elements.map(|element| (element.id, Content::new(map, view, element, measure))).collect()
+}
+
+/// Asks for an arrangement of these cards.
+pub(super) fn with_request<T>(
+    map: &Map,
+    view: &View,
+    cells: &Cells,
+    contents: &BTreeMap<ElementId, Content>,
+    frame: &Frame,
+    style: &Style,
+    ask: impl FnOnce(&Request<'_>) -> T,
+) -> T {
+    let size_of = |id: ElementId| {
+        let smallest = Size::new(WIDTH, card::MIN_HEIGHT);
+        contents.get(&id).map_or(smallest, |content| content.size)
+    };
+    let placed_at = |id: ElementId| map.placements().get(&(view.id, id)).map(|placement| placement.at);
+    ask(&Request {
+        cells,
+        usual_height: fold::usual_height(contents.values().map(|content| content.size.height)),
+        size_of: &size_of,
+        placed_at: &placed_at,
+        column_widths: &Frame::least_of(&frame.columns),
+        row_heights: &Frame::least_of(&frame.rows),
+        band_heights: &Frame::least_of(&frame.bands),
+        aspect: style.aspect,
+        least: Size::new(style.least.width - frame.header_width(), style.least.height - frame.header_height()),
+        is_free: is_free(view),
+    })
+}

@@ -202,7 +202,8 @@ fn a_card_moved_at_two_thousand_costs_its_links_and_those_beside_them() {
     let at = fixture.last.cards[&id].rect.min - fixture.last.cards[&id].origin;
     // Pinned where it is, the others of its cell flow around it.
     fixture.work_of(Edit::Place { view: fixture.view.id, cards: vec![(id, Some(at))] });
-    let (work, new) = fixture.work_of(Edit::Place { view: fixture.view.id, cards: vec![(id, Some(at + Point::new(0.0, 1.0)))] });
+    let (work, new) =
+        fixture.work_of(Edit::Place { view: fixture.view.id, cards: vec![(id, Some(at + Point::new(0.0, 1.0)))] });
     assert_eq!(work.measured, 0);
     assert!(work.cards < 60, "{work:?}: no more than the cards of the cell");
     assert!(work.links < fixture.last.routes.len() / 4, "{work:?}");

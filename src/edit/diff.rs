@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::map::{
-    Annotation, Element, Head, Link, LinkKind, Map, Placement, Record, Region, Stage, StakeholderType, Table, Tabled, View,
-    for_each_table,
+    Annotation, Element, Head, Link, LinkKind, Map, Placement, Record, Region, Stage, StakeholderType, Table, Tabled,
+    View, for_each_table,
 };
 
 /// A record before and after; `None` where there was or is none.
@@ -74,6 +74,15 @@ macro_rules! define_diff {
             }
         )+
     };
+}
+
+impl Diff {
+    /// True when what lists and counts are made of changed: anything but links,
+    /// annotations and where cards are.
+    pub fn touches_roster(&self) -> bool {
+        let Self { links, annotations, placements, .. } = self;
+        self.len() > links.len() + annotations.len() + placements.len()
+    }
 }
 
 /// A record type whose changes a diff holds.

@@ -128,11 +128,7 @@ impl Arranger {
     /// Arranges anew; `stale` are the cells with other members, sizes or
     /// placements than the last time. Gives each card whose box changed, came
     /// or went, with the box it had.
-    pub fn arrange(
-        &mut self,
-        request: &Request<'_>,
-        stale: &BTreeSet<Cell>,
-    ) -> BTreeMap<ElementId, Option<CardBox>> {
+    pub fn arrange(&mut self, request: &Request<'_>, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
         let Cells { columns, rows, bands, members, .. } = request.cells;
         self.taken_out.clear();
         let gone: Vec<Cell> = self.fills.keys().filter(|cell| !members.contains_key(*cell)).cloned().collect();

@@ -180,12 +180,7 @@ impl Parts {
         of_view.filter_map(|((_, element), _)| self.seats.cell_of(*element).cloned()).collect()
     }
 
-    fn arrange(
-        &mut self,
-        map: &Map,
-        frame: &Frame,
-        stale: &BTreeSet<Cell>,
-    ) -> BTreeMap<ElementId, Option<CardBox>> {
+    fn arrange(&mut self, map: &Map, frame: &Frame, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
         let (contents, arranger) = (&self.contents, &mut self.arranger);
         with_request(map, &self.view, self.seats.cells(), contents, frame, &self.style, |request| {
             arranger.arrange(request, stale)

@@ -191,7 +191,11 @@ impl Seats {
         }
         self.stale.insert(seat.cell.clone());
         let members = self.with_card.entry(seat.cell.clone()).or_default();
-        if is_more { members.insert(id) } else { members.remove(&id) };
+        if is_more {
+            members.insert(id)
+        } else {
+            members.remove(&id)
+        };
     }
 
     /// Brings the cells up to date; gives those whose members, or their order,

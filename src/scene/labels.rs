@@ -107,9 +107,8 @@ impl Labels {
             self.take_away(id, &mut taken, &mut stirred);
         }
         for (id, (link, route)) in telling {
-            let is_near = |label: &Label| {
-                stirred.len() > MOST_STIRRED || stirred.iter().any(|rect| rect.intersects(label.tried))
-            };
+            let is_near =
+                |label: &Label| stirred.len() > MOST_STIRRED || stirred.iter().any(|rect| rect.intersects(label.tried));
             if self.labels.get(&id).is_some_and(|label| !changed.contains(&id) && !is_near(label)) {
                 continue;
             }

@@ -35,12 +35,7 @@ impl Palette {
     }
 
     /// The colours where these values occur.
-    pub(super) fn of_keys<'a>(
-        map: &Map,
-        field: Field,
-        keys: impl Iterator<Item = &'a Key>,
-        theme: &Theme,
-    ) -> Self {
+    pub(super) fn of_keys<'a>(map: &Map, field: Field, keys: impl Iterator<Item = &'a Key>, theme: &Theme) -> Self {
         let mut keys: Vec<Key> = keys.filter(|key| !key.is_none()).cloned().collect();
         keys.sort_by_cached_key(|key| field.order_of(map, key));
         let color = |(at, key): (usize, Key)| {

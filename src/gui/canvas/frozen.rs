@@ -134,7 +134,10 @@ impl Frozen {
         let is_on_rows = |group: &Group| group.bounds.center().x < 0.0 && !is_on_columns(group);
         let pins = |area: Rect, is_wanted: &dyn Fn(&Group) -> bool| -> Vec<usize> {
             let groups = layers(drawn.index.within(area), &[Layer::Pins]);
-            groups.into_iter().filter(|at| picture.scene.groups.get(*at).is_some_and(|group| is_wanted(group))).collect()
+            groups
+                .into_iter()
+                .filter(|at| picture.scene.groups.get(*at).is_some_and(|group| is_wanted(group)))
+                .collect()
         };
         if picture.row_header_width > 0.0 {
             let strip = egui::Rect::from_min_max(self.rect.min, egui::pos2(self.right, self.rect.bottom()));

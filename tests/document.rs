@@ -6,22 +6,29 @@ mod maps;
 
 use std::collections::BTreeMap;
 
-use filiera::edit::{Document, StateId};
+use filiera::edit::{Document, Edit, ElementChange, StateId};
 use filiera::file;
-use filiera::map::{Map, check};
+use filiera::geom::Point;
+use filiera::map::{Element, ElementId, Link, LinkId, Map, check};
 use maps::{Choices, map_of, numbers};
 use proptest::prelude::*;
 
 /// Remembers the map of every state that was ever seen.
 #[derive(Default)]
-struct Seen(BTreeMap<StateId, Map>);
+struct Seen {
+    maps: BTreeMap<StateId, Map>,
+    rosters: BTreeMap<StateId, Map>,
+}
 
 impl Seen {
     #[track_caller]
     fn check(&mut self, document: &Document) {
-        let map = self.0.entry(document.state()).or_insert_with(|| document.map().clone());
+        let map = self.maps.entry(document.state()).or_insert_with(|| document.map().clone());
         assert!(map == document.map(), "state {:?} was another map before", document.state());
         assert_eq!(check::errors(document.map()), [], "an edit broke an invariant");
+        let (listed, now) = (self.rosters.entry(document.roster()).or_insert_with(|| map.clone()), document.map());
+        assert!(listed.elements() == now.elements() && listed.views() == now.views(), "the roster is another one");
+        assert!(listed.regions() == now.regions() && listed.types() == now.types(), "the roster is another one");
     }
 }
 
@@ -51,6 +58,31 @@ fn work(document: &mut Document, seen: &mut Seen, numbers: &[u32]) {
         }
         seen.check(document);
     }
+}
+
+#[test]
+fn the_roster_is_another_one_only_when_what_is_listed_changed() {
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let (a, b) = (ElementId::from_u64(1), ElementId::from_u64(2));
+    let add = [a, b].map(|id| Edit::AddElement(Box::new(Element::new(id, "x"))));
+    document.edit("add", &add).expect("possible");
+    let (listed, view) = (document.roster(), document.map().ordered_views()[0].id);
+    let link = Link::new(LinkId::from_u64(1), a, b, "data".into());
+    document.edit("link", &[Edit::AddLink(Box::new(link))]).expect("possible");
+    document.edit("place", &[Edit::Place { view, cards: vec![(a, Some(Point::ZERO))] }]).expect("possible");
+    assert_eq!(document.roster(), listed);
+    assert_ne!(document.state(), listed);
+
+    document.begin("rename");
+    let rename = [Edit::SetElement(a, ElementChange::Name("y".to_owned()))];
+    document.redo_gesture(&rename).expect("possible");
+    assert_ne!(document.roster(), listed);
+    document.commit();
+    let renamed = document.roster();
+    assert!(document.undo());
+    assert_eq!(document.roster(), listed, "undo returns to it");
+    assert!(document.redo());
+    assert_eq!(document.roster(), renamed);
 }
 
 proptest! {

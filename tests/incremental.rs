@@ -72,7 +72,7 @@ fn gesture(choices: &mut Choices<'_>, map: &Map, view: &View) -> Option<Edit> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     /// Any edits of any map, undo among them, in every view.
     #[test]
@@ -99,7 +99,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(10))]
 
     /// Gestures on a full canvas, where links are led around many cards.
     #[test]

@@ -76,6 +76,15 @@ macro_rules! define_diff {
     };
 }
 
+impl Diff {
+    /// True when what lists and counts are made of changed: anything but links,
+    /// annotations and where cards are.
+    pub fn touches_roster(&self) -> bool {
+        let Self { links, annotations, placements, .. } = self;
+        self.len() > links.len() + annotations.len() + placements.len()
+    }
+}
+
 /// A record type whose changes a diff holds.
 pub(crate) trait Changed: Tabled {
     fn changes(diff: &mut Diff) -> &mut Changes<Self>;

@@ -21,13 +21,29 @@ impl StateId {
     }
 }
 
+/// The state of a document, and of the part of it that lists and counts are
+/// made of.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct States {
+    all: StateId,
+    roster: StateId,
+}
+
+impl States {
+    /// After a change: the roster's state is another one only if it changed.
+    fn after(self, diff: &Diff) -> Self {
+        let all = StateId::mint();
+        Self { all, roster: if diff.touches_roster() { all } else { self.roster } }
+    }
+}
+
 /// One entry of the undo list.
 #[derive(Debug, Clone)]
 struct Step {
     label: String,
     diff: Diff,
-    before: StateId,
-    after: StateId,
+    before: States,
+    after: States,
 }
 
 /// A gesture in progress: what it has done so far becomes one step, or none.
@@ -35,7 +51,7 @@ struct Step {
 struct Gesture {
     label: String,
     diff: Diff,
-    before: StateId,
+    before: States,
 }
 
 /// A map, its undo list, and which state was saved.
@@ -43,7 +59,7 @@ struct Gesture {
 pub struct Document {
     map: Arc<Map>,
     origin: StateId,
-    state: StateId,
+    state: States,
     /// The state that the disk has, if it has one.
     saved: Option<StateId>,
     steps: Vec<Step>,
@@ -59,7 +75,7 @@ impl Document {
         Self {
             map: Arc::new(map),
             origin,
-            state: origin,
+            state: States { all: origin, roster: origin },
             saved: Some(origin),
             steps: Vec::new(),
             done: 0,
@@ -77,7 +93,14 @@ impl Document {
     }
 
     pub fn state(&self) -> StateId {
-        self.state
+        self.state.all
+    }
+
+    /// The state of the elements, the vocabulary and the views: a card that is
+    /// moved, a link that is drawn or a note that is pinned leaves it as it is,
+    /// and what is listed and counted from it need not be looked at.
+    pub fn roster(&self) -> StateId {
+        self.state.roster
     }
 
     /// The state it began with: tells this document from every other one.
@@ -86,7 +109,7 @@ impl Document {
     }
 
     pub fn is_modified(&self) -> bool {
-        self.saved != Some(self.state)
+        self.saved != Some(self.state.all)
     }
 
     /// The state has reached the disk.
@@ -109,7 +132,7 @@ impl Document {
             return Ok(());
         }
         let before = self.state;
-        self.state = StateId::mint();
+        self.state = before.after(&diff);
         match &mut self.gesture {
             Some(gesture) => gesture.diff.squash(diff),
             None => self.push(Step { label: label.into(), diff, before, after: self.state }),
@@ -135,8 +158,8 @@ impl Document {
         self.state = gesture.before;
         let diff = apply(map, edits)?;
         if !diff.is_empty() {
+            self.state = gesture.before.after(&diff);
             gesture.diff = diff;
-            self.state = StateId::mint();
         }
         Ok(())
     }

@@ -18,8 +18,8 @@ use crate::layout::routing::Obstacles;
 use crate::map::{ElementId, Link, LinkId, Map, View};
 
 /// Links that are led around cards; those of larger maps run under them. Past
-/// that many no course can be followed by eye, and a picture is drawn anew
-/// after every edit.
+/// that many no course can be followed by eye, and a card put between two
+/// columns makes all of them look for their way again.
 const MOST_LED_AROUND: usize = 5_000;
 
 /// A link that the view shows.

@@ -62,7 +62,7 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
     controls_ui(ui, desk, state, choice);
     let question = state.question(desk, choice);
     let (map, theme) = (desk.map(), desk.theme);
-    let key = (desk.document.state(), question.clone(), theme.name);
+    let key = (desk.document.roster(), question.clone(), theme.name);
     let model = state.memo.get(key, || Model::new(map, &question, theme));
     state.marks.update(&model, &desk.session.selection);
     if model.counts.total + model.counts.placeholders == 0 {

@@ -15,7 +15,7 @@ use crate::gui::panels::form;
 use crate::map::{Field, View};
 
 pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &View) {
-    let key = (desk.document.state(), view.id, state.open_fields.clone());
+    let key = (desk.document.roster(), view.id, state.open_fields.clone());
     let open = state.values.get(key, || {
         let list = |field: &Field| (*field, values(desk.document.map(), view, *field));
         state.open_fields.iter().map(list).collect()

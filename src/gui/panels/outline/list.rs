@@ -12,7 +12,7 @@ use crate::map::{Target, View};
 
 pub fn list_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &[Group], view: &View) {
     let query = state.search.trim().to_owned();
-    let key = (desk.document.state(), view.id, query.clone(), state.folded.clone());
+    let key = (desk.document.roster(), view.id, query.clone(), state.folded.clone());
     let lines = state.lines.get(key, || lines(groups, &query, &state.folded));
     if lines.is_empty() {
         let text = if query.is_empty() { "No elements yet. Press N on the map." } else { "Nothing of that name." };

@@ -39,7 +39,7 @@ pub struct State {
 
 pub fn outline_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let view = desk.view();
-    let key = (desk.document.state(), view.id);
+    let key = (desk.document.roster(), view.id);
     let groups = state.groups.get(key, || model::groups(desk.document.map(), &view));
     let hidden = groups.iter().find(|group| group.lane == model::Lane::Hidden).map_or(0, |group| group.entries.len());
 

@@ -68,7 +68,7 @@ pub fn drop_ui(ui: &Ui, desk: &mut Desk<'_>, rect: egui::Rect) {
 
 /// At the bottom of the outline, while anything waits.
 pub fn parking_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &View) {
-    let key = (desk.document.state(), view.id);
+    let key = (desk.document.roster(), view.id);
     let waiting = state.waiting.get(key, || parking_lot(desk.document.map(), view));
     if waiting.is_empty() {
         return;

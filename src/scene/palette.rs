@@ -81,6 +81,12 @@ pub fn confidence_colour(confidence: Confidence, theme: &Theme) -> Color {
     }
 }
 
+/// The colour of a count in a matrix whose largest is `most`, by the square root
+/// of its share: few and one are further apart than many and more.
+pub fn count_colour(count: usize, most: usize, theme: &Theme) -> Color {
+    theme.heat(0.12 + 0.78 * (count as f32 / most.max(1) as f32).sqrt())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

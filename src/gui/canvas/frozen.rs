@@ -1,6 +1,6 @@
 //! Column and row headers that stay in sight, as in a spreadsheet.
 
-use super::paint::{Painter, Projection};
+use super::paint::{Painter, Pose, Projection, Sheet};
 use crate::geom::{Point, Rect};
 use crate::gui::Desk;
 use crate::gui::derived::Drawn;
@@ -114,14 +114,8 @@ impl Frozen {
         picture.header_height * self.columns.zoom
     }
 
-    pub fn paint(
-        &self,
-        painter: &egui::Painter,
-        desk: &Desk<'_>,
-        scene_painter: &mut Painter,
-        drawn: &Drawn,
-        seen: Rect,
-    ) {
+    pub fn paint(&self, sheet: Sheet<'_>, desk: &Desk<'_>, scene_painter: &mut Painter, seen: Rect) {
+        let Sheet { painter, drawn, .. } = sheet;
         let picture = &drawn.picture;
         let paper = color32(desk.theme.paper);
         let rule = egui::Stroke::new(1.0, color32(desk.theme.rule));
@@ -152,11 +146,12 @@ impl Frozen {
             let groups = layers(drawn.index.within(left), wanted);
             let top = self.bottom.max(self.rect.top());
             let stay = |group: &Group| match group.layer {
-                Layer::RowHeaders => egui::vec2(0.0, self.words_down(group, top)),
-                _ => egui::Vec2::ZERO,
+                Layer::RowHeaders => Pose { words_by: egui::vec2(0.0, self.words_down(group, top)), ..Pose::PLAIN },
+                _ => Pose::PLAIN,
             };
-            scene_painter.headers(&painter, drawn, groups, self.rows, |_| 1.0, stay);
-            scene_painter.groups(&painter, drawn, pins(left, &is_on_rows), self.rows, |_| 1.0);
+            let sheet = Sheet { painter: &painter, projection: self.rows, ..sheet };
+            scene_painter.groups(sheet, groups, stay);
+            scene_painter.groups(sheet, pins(left, &is_on_rows), |_| Pose::PLAIN);
             if self.is_scrolled.0 {
                 painter.vline(self.right - 0.5, self.rect.y_range(), rule);
             }
@@ -172,10 +167,12 @@ impl Frozen {
             let right_of_rows = if self.is_scrolled.0 { self.right } else { self.rect.left() };
             let clip = egui::Rect::from_min_max(egui::pos2(right_of_rows, strip.top()), strip.max);
             let columns_painter = painter.with_clip_rect(clip.intersect(self.rect));
-            let stay = |group: &Group| egui::vec2(self.words_right(group, right_of_rows), 0.0);
-            scene_painter.headers(&columns_painter, drawn, groups, self.columns, |_| 1.0, stay);
+            let words_by = |group: &Group| egui::vec2(self.words_right(group, right_of_rows), 0.0);
+            let stay = |group: &Group| Pose { words_by: words_by(group), ..Pose::PLAIN };
+            let sheet = Sheet { painter: &columns_painter, projection: self.columns, ..sheet };
+            scene_painter.groups(sheet, groups, stay);
             let on_top = pins(top.expand(PIN_ROOM), &is_on_columns);
-            scene_painter.groups(&columns_painter, drawn, on_top, self.columns, |_| 1.0);
+            scene_painter.groups(sheet, on_top, |_| Pose::PLAIN);
             if self.is_scrolled.1 {
                 painter.hline(self.rect.x_range(), self.bottom - 0.5, rule);
             }

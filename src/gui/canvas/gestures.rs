@@ -47,182 +47,189 @@ pub fn wheel(ui: &egui::Ui, desk: &mut Desk<'_>, response: &egui::Response) {
     }
 }
 
-/// Feeds this frame's pointer events through pan and tools.
-pub fn pointer(ui: &egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas, response: &egui::Response, drawn: &Drawn) {
-    let events = ui.input(|input| input.events.clone());
-    for event in events {
-        match event {
-            Event::PointerMoved(at) => moved(ui, desk, canvas, response, drawn, at),
-            Event::PointerButton { pos, button, pressed: true, .. } if response.contains_pointer() => {
-                let is_covered = canvas.minimap.covers(pos) || canvas.naming.covers(pos);
-                if !is_covered {
-                    pressed(ui, desk, canvas, response, drawn, pos, button);
+/// The canvas in one frame, as the pointer meets it.
+pub struct Hand<'a, 'd> {
+    pub ui: &'a egui::Ui,
+    pub desk: &'a mut Desk<'d>,
+    pub canvas: &'a mut Canvas,
+    pub response: &'a egui::Response,
+    pub drawn: &'a Drawn,
+}
+
+impl Hand<'_, '_> {
+    /// Feeds this frame's pointer events through pan and tools.
+    pub fn events(&mut self) {
+        let events = self.ui.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                Event::PointerMoved(at) => self.moved(at),
+                Event::PointerButton { pos, button, pressed: true, .. } if self.response.contains_pointer() => {
+                    let is_covered = self.canvas.minimap.covers(pos) || self.canvas.naming.covers(pos);
+                    if !is_covered {
+                        self.pressed(pos, button);
+                    }
                 }
-            }
-            Event::PointerButton { pos, button, pressed: false, .. } => {
-                released(ui, desk, canvas, response, drawn, pos, button);
-            }
-            Event::PointerGone | Event::WindowFocused(false) => {
-                canvas.over = None;
-                desk.session.pointer = None;
-                if canvas.pan.take().is_none() && !ui.input(|input| input.pointer.any_down()) {
-                    canvas.machine.handle(desk.session.tool, &desk.session.selection, Input::Cancel);
+                Event::PointerButton { pos, button, pressed: false, .. } => self.released(pos, button),
+                Event::PointerGone | Event::WindowFocused(false) => {
+                    self.canvas.over = None;
+                    self.desk.session.pointer = None;
+                    if self.canvas.pan.take().is_none() && !self.ui.input(|input| input.pointer.any_down()) {
+                        self.tell(Input::Cancel);
+                    }
                 }
+                _ => {}
             }
-            _ => {}
+        }
+        self.scroll_at_edge();
+        let response = self.response;
+        response.context_menu(|ui| super::overlay::menu_ui(ui, self.desk));
+    }
+
+    /// Hands an input to the tool; the selection is that of this frame's end.
+    fn tell(&mut self, input: Input) -> Option<Outcome> {
+        self.canvas.machine.handle(self.desk.session.tool, selection_after(self.desk), input)
+    }
+
+    fn moved(&mut self, at: egui::Pos2) {
+        if let Some((_, last)) = &mut self.canvas.pan {
+            // From event to event: one frame may have many.
+            let by = at - std::mem::replace(last, at);
+            let camera = self.desk.session.camera();
+            self.desk.session.set_camera(camera.panned(Point::new(by.x, by.y)));
+            return;
+        }
+        let pointer = self.pointer(at);
+        let is_here = self.response.contains_pointer();
+        self.canvas.over = (is_here || !self.canvas.machine.is_idle()).then(|| pointer.over.clone());
+        self.desk.session.pointer = is_here.then_some(pointer.at);
+        self.tell(Input::Move(pointer));
+    }
+
+    fn pressed(&mut self, at: egui::Pos2, button: PointerButton) {
+        self.response.request_focus();
+        let pans =
+            button != PointerButton::Primary || self.desk.session.tool == ToolKind::Hand || is_space_held(self.ui);
+        if pans {
+            self.canvas.pan = Some((button, at));
+            if button == PointerButton::Secondary {
+                self.select_under_menu(at);
+            }
+            return;
+        }
+        let pointer = self.pointer(at);
+        let outcome = self.tell(Input::Press(pointer));
+        ask(self.desk, self.drawn, outcome);
+    }
+
+    fn released(&mut self, at: egui::Pos2, button: PointerButton) {
+        if self.canvas.pan.is_some_and(|(held, _)| held == button) {
+            self.canvas.pan = None;
+            return;
+        }
+        if button != PointerButton::Primary {
+            return;
+        }
+        let pointer = self.pointer(at);
+        let outcome = self.tell(Input::Release(pointer.clone()));
+        ask(self.desk, self.drawn, outcome);
+        let is_double = self.ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
+        if is_double && self.response.contains_pointer() {
+            let outcome = self.tell(Input::DoubleClick(pointer));
+            ask(self.desk, self.drawn, outcome);
         }
     }
-    scroll_at_edge(ui, desk, canvas, response);
-    if let Some(menu_at) = canvas.menu_at.filter(|_| response.secondary_clicked()) {
-        canvas.menu_at = Some(menu_at);
-    }
-    response.context_menu(|ui| super::overlay::menu_ui(ui, desk));
-}
 
-fn moved(
-    ui: &egui::Ui,
-    desk: &mut Desk<'_>,
-    canvas: &mut Canvas,
-    response: &egui::Response,
-    drawn: &Drawn,
-    at: egui::Pos2,
-) {
-    if let Some((_, last)) = &mut canvas.pan {
-        // From event to event: one frame may have many.
-        let by = at - std::mem::replace(last, at);
-        let camera = desk.session.camera();
-        desk.session.set_camera(camera.panned(Point::new(by.x, by.y)));
-        return;
-    }
-    let pointer = at_pointer(ui, desk, canvas, response, drawn, at);
-    canvas.over = (response.contains_pointer() || !canvas.machine.is_idle()).then(|| pointer.over.clone());
-    desk.session.pointer = response.contains_pointer().then_some(pointer.at);
-    canvas.machine.handle(desk.session.tool, &desk.session.selection, Input::Move(pointer));
-}
-
-fn pressed(
-    ui: &egui::Ui,
-    desk: &mut Desk<'_>,
-    canvas: &mut Canvas,
-    response: &egui::Response,
-    drawn: &Drawn,
-    at: egui::Pos2,
-    button: PointerButton,
-) {
-    response.request_focus();
-    let pans = button != PointerButton::Primary || desk.session.tool == ToolKind::Hand || is_space_held(ui);
-    if pans {
-        canvas.pan = Some((button, at));
-        canvas.menu_at = (button == PointerButton::Secondary).then_some(at);
-        if button == PointerButton::Secondary {
-            select_under_menu(ui, desk, canvas, response, drawn, at);
+    /// A right click selects what it is on, so that the menu is about that.
+    fn select_under_menu(&mut self, at: egui::Pos2) {
+        if let Over::Fact(target) = self.pointer(at).over
+            && !self.desk.session.is_selected(target)
+        {
+            self.desk.select([target]);
         }
-        return;
     }
-    let pointer = at_pointer(ui, desk, canvas, response, drawn, at);
-    let selection = selection_after(desk);
-    let outcome = canvas.machine.handle(desk.session.tool, &selection, Input::Press(pointer));
-    ask(desk, drawn, outcome);
-}
 
-fn released(
-    ui: &egui::Ui,
-    desk: &mut Desk<'_>,
-    canvas: &mut Canvas,
-    response: &egui::Response,
-    drawn: &Drawn,
-    at: egui::Pos2,
-    button: PointerButton,
-) {
-    if canvas.pan.is_some_and(|(held, _)| held == button) {
-        canvas.pan = None;
-        return;
+    fn projection(&self) -> Projection {
+        projection_of(self.desk.session.camera(), self.response.rect)
     }
-    if button != PointerButton::Primary {
-        return;
+
+    /// The pointer in map units, and what it is over.
+    fn pointer(&self, at: egui::Pos2) -> Pointer {
+        let projection = self.projection();
+        let modifiers = self.ui.input(|input| input.modifiers);
+        Pointer {
+            at: projection.to_map(at),
+            over: self.over(at),
+            held: Held { adds: modifiers.shift || modifiers.command, copies: modifiers.alt },
+            slack: CLICK_SLACK / projection.zoom,
+        }
     }
-    let pointer = at_pointer(ui, desk, canvas, response, drawn, at);
-    let selection = selection_after(desk);
-    let outcome = canvas.machine.handle(desk.session.tool, &selection, Input::Release(pointer.clone()));
-    ask(desk, drawn, outcome);
-    let is_double = ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
-    if is_double && response.contains_pointer() {
-        let outcome = canvas.machine.handle(desk.session.tool, &selection, Input::DoubleClick(pointer));
-        ask(desk, drawn, outcome);
+
+    fn over(&self, at: egui::Pos2) -> Over {
+        let (picture, projection, rect) = (&self.drawn.picture, self.projection(), self.response.rect);
+        let frozen = Frozen::new(picture, projection, rect);
+        if self.canvas.machine.is_idle()
+            && let Some(header) =
+                super::signs::over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
+        {
+            return header;
+        }
+        if self.desk.session.tool == ToolKind::Select
+            && let Some(id) = self.handle(at)
+        {
+            return Over::Handle(id);
+        }
+        match self.drawn.index.at(&picture.scene, projection.to_map(at), HIT_SLACK / projection.zoom) {
+            Some(Spot::Fact(target)) => Over::Fact(target),
+            Some(Spot::Column(key)) => Over::Column(key),
+            Some(Spot::Row(key)) => Over::Row(key),
+            None => Over::Paper,
+        }
+    }
+
+    /// The card whose handle is at a point of the screen.
+    fn handle(&self, at: egui::Pos2) -> Option<ElementId> {
+        let projection = self.projection();
+        let hovered = handle_of(self.desk, self.canvas.over.as_ref());
+        let selected = handle_of(self.desk, None);
+        [hovered, selected].into_iter().flatten().find(|id| {
+            let card = self.drawn.picture.cards.get(id);
+            card.is_some_and(|card| handle_point(card.rect, projection).distance(at) <= HANDLE_REACH)
+        })
+    }
+
+    /// While something is dragged to the edge, the paper comes after it.
+    fn scroll_at_edge(&mut self) {
+        const EDGE: f32 = 24.0;
+        const SPEED: f32 = 12.0;
+        let is_dragging = matches!(
+            self.canvas.machine.preview(),
+            crate::tool::Preview::Drag { .. } | crate::tool::Preview::Marquee(_) | crate::tool::Preview::Link { .. }
+        );
+        if !is_dragging || !self.ui.input(|input| input.pointer.primary_down()) {
+            return;
+        }
+        let Some(at) = self.ui.input(|input| input.pointer.latest_pos()) else { return };
+        let inner = self.response.rect.shrink(EDGE);
+        let past = at - inner.clamp(at);
+        if past == egui::Vec2::ZERO || !self.response.rect.expand(EDGE).contains(at) {
+            return;
+        }
+        let by = past / EDGE * SPEED;
+        let camera = self.desk.session.camera();
+        self.desk.session.set_camera(camera.panned(Point::new(-by.x, -by.y)));
+        // Only while the pointer is held at the edge.
+        self.ui.ctx().request_repaint();
     }
 }
 
 /// The selection as the actions of this frame will leave it: a press and a
 /// release can come in one frame.
-fn selection_after(desk: &Desk<'_>) -> BTreeSet<Target> {
+fn selection_after<'a>(desk: &'a Desk<'_>) -> &'a BTreeSet<Target> {
     let asked = desk.actions.iter().rev().find_map(|action| match action {
-        Action::Select(targets) => Some(targets.clone()),
+        Action::Select(targets) => Some(targets),
         _ => None,
     });
-    asked.unwrap_or_else(|| desk.session.selection.clone())
-}
-
-/// A right click selects what it is on, so that the menu is about that.
-fn select_under_menu(
-    ui: &egui::Ui,
-    desk: &mut Desk<'_>,
-    canvas: &Canvas,
-    response: &egui::Response,
-    drawn: &Drawn,
-    at: egui::Pos2,
-) {
-    if let Over::Fact(target) = at_pointer(ui, desk, canvas, response, drawn, at).over
-        && !desk.session.is_selected(target)
-    {
-        desk.select([target]);
-    }
-}
-
-/// The pointer in map units, and what it is over.
-fn at_pointer(
-    ui: &egui::Ui,
-    desk: &Desk<'_>,
-    canvas: &Canvas,
-    response: &egui::Response,
-    drawn: &Drawn,
-    at: egui::Pos2,
-) -> Pointer {
-    let projection = projection_of(desk.session.camera(), response.rect);
-    let modifiers = ui.input(|input| input.modifiers);
-    Pointer {
-        at: projection.to_map(at),
-        over: over_at(desk, canvas, drawn, projection, response.rect, at),
-        held: Held { adds: modifiers.shift || modifiers.command, copies: modifiers.alt },
-        slack: CLICK_SLACK / projection.zoom,
-    }
-}
-
-fn over_at(
-    desk: &Desk<'_>,
-    canvas: &Canvas,
-    drawn: &Drawn,
-    projection: Projection,
-    rect: egui::Rect,
-    at: egui::Pos2,
-) -> Over {
-    let picture = &drawn.picture;
-    let frozen = Frozen::new(picture, projection, rect);
-    if canvas.machine.is_idle()
-        && let Some(header) = super::signs::over(picture, projection, rect, at).or_else(|| frozen.over(drawn, at))
-    {
-        return header;
-    }
-    if desk.session.tool == ToolKind::Select
-        && let Some(id) = handle_at(desk, canvas, picture, projection, at)
-    {
-        return Over::Handle(id);
-    }
-    match drawn.index.at(&picture.scene, projection.to_map(at), HIT_SLACK / projection.zoom) {
-        Some(Spot::Fact(target)) => Over::Fact(target),
-        Some(Spot::Column(key)) => Over::Column(key),
-        Some(Spot::Row(key)) => Over::Row(key),
-        None => Over::Paper,
-    }
+    asked.unwrap_or(&desk.session.selection)
 }
 
 /// The card that shows a handle: the one pointed at, or the only selected one.
@@ -241,44 +248,6 @@ pub fn handle_point(card: Rect, projection: Projection) -> egui::Pos2 {
     projection.point(Point::new(card.right(), card.center().y)) + egui::vec2(HANDLE_OFFSET, 0.0)
 }
 
-fn handle_at(
-    desk: &Desk<'_>,
-    canvas: &Canvas,
-    picture: &Picture,
-    projection: Projection,
-    at: egui::Pos2,
-) -> Option<ElementId> {
-    let hovered = handle_of(desk, canvas.over.as_ref());
-    let selected = handle_of(desk, None);
-    [hovered, selected].into_iter().flatten().find(|id| {
-        picture.cards.get(id).is_some_and(|card| handle_point(card.rect, projection).distance(at) <= HANDLE_REACH)
-    })
-}
-
-/// While something is dragged to the edge, the paper comes after it.
-fn scroll_at_edge(ui: &egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas, response: &egui::Response) {
-    const EDGE: f32 = 24.0;
-    const SPEED: f32 = 12.0;
-    let is_dragging = matches!(
-        canvas.machine.preview(),
-        crate::tool::Preview::Drag { .. } | crate::tool::Preview::Marquee(_) | crate::tool::Preview::Link { .. }
-    );
-    if !is_dragging || !ui.input(|input| input.pointer.primary_down()) {
-        return;
-    }
-    let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
-    let inner = response.rect.shrink(EDGE);
-    let past = at - inner.clamp(at);
-    if past == egui::Vec2::ZERO || !response.rect.expand(EDGE).contains(at) {
-        return;
-    }
-    let by = past / EDGE * SPEED;
-    let camera = desk.session.camera();
-    desk.session.set_camera(camera.panned(Point::new(-by.x, -by.y)));
-    // Only while the pointer is held at the edge.
-    ui.ctx().request_repaint();
-}
-
 /// Turns what the tool asks for into actions.
 fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     let Some(outcome) = outcome else { return };
@@ -286,7 +255,7 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     match outcome {
         Outcome::Select(targets) => desk.push(Action::Select(targets)),
         Outcome::SelectWithin { rect, adds } => {
-            let mut targets = if adds { selection_after(desk) } else { BTreeSet::new() };
+            let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
             targets.extend(elements_within(picture, rect));
             desk.push(Action::Select(targets));
         }
@@ -334,7 +303,7 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 
 fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {
     let view = desk.view();
-    let elements: Vec<ElementId> = selection_after(desk).into_iter().filter_map(Target::element).collect();
+    let elements: Vec<ElementId> = selection_after(desk).iter().filter_map(|target| target.element()).collect();
     match grabbed {
         Target::Element(_) if copies => {
             let (made, edits) = create::duplicate(desk.map(), &view, picture, elements, by);

@@ -27,7 +27,7 @@ use crate::session::{Camera, ToolKind};
 use crate::tool::{Machine, Over};
 use emphasis::Emphasis;
 use frozen::Frozen;
-use paint::{Painter, Projection, Work};
+use paint::{Painter, Pose, Projection, Sheet, Work};
 
 /// What the canvas remembers from frame to frame.
 #[derive(Default)]
@@ -41,8 +41,6 @@ pub struct Canvas {
     /// pointer was last.
     pan: Option<(egui::PointerButton, egui::Pos2)>,
     over: Option<Over>,
-    /// The right button went down and has not strayed: a menu, not a drag.
-    menu_at: Option<egui::Pos2>,
 }
 
 impl Canvas {
@@ -80,12 +78,13 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         desk.session.set_camera(opening_camera(picture.scene.bounds, desk.session.canvas_size));
     }
     gestures::wheel(ui, desk, &response);
-    gestures::pointer(ui, desk, canvas, &response, &drawn);
+    gestures::Hand { ui, desk: &mut *desk, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
     let camera = desk.session.camera();
     let projection = projection_of(camera, rect);
     let frozen = Frozen::new(picture, projection, rect);
     let painter = ui.painter_at(rect);
+    let sheet = Sheet { painter: &painter, drawn: &drawn, projection };
     canvas.painter.begin(ui.ctx(), &drawn);
     canvas.emphasis.update(desk, &drawn);
     if let Some(background) = picture.scene.background {
@@ -97,20 +96,21 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let body = if is_from_afar { Vec::new() } else { body_groups(&drawn, seen) };
     let preview = canvas.machine.preview();
     if is_from_afar {
-        canvas.painter.body_from_afar(&painter, &drawn, &canvas.emphasis, projection);
+        canvas.painter.body_from_afar(sheet, &canvas.emphasis);
     } else {
         let behind = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at));
-        canvas.painter.groups(&painter, &drawn, behind, projection, |group| canvas.emphasis.opacity(group));
+        canvas.painter.groups(sheet, behind, |group| Pose::faded(canvas.emphasis.opacity(group)));
     }
     let is_seen = |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
     let ahead = canvas.emphasis.ahead_groups().filter(is_seen);
-    canvas.painter.groups(&painter, &drawn, ahead, projection, |group| canvas.emphasis.opacity(group));
-    overlay::over(ui, &painter, desk, canvas, &drawn, projection, &preview);
+    canvas.painter.groups(sheet, ahead, |group| Pose::faded(canvas.emphasis.opacity(group)));
+    let overlay = overlay::Overlay { sheet, desk: &*desk, accent: color32(desk.theme.accent) };
+    overlay.paint(canvas, &preview);
 
     if signs::are_needed(projection.zoom) && !picture.is_free {
         signs::paint(&painter, desk, picture, projection, rect);
     } else {
-        frozen.paint(&painter, desk, &mut canvas.painter, &drawn, seen);
+        frozen.paint(sheet, desk, &mut canvas.painter, seen);
     }
     canvas.painter.end(ui.ctx());
     card_widgets(ui, desk, &drawn, projection, &body, rect);

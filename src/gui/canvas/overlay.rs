@@ -3,9 +3,9 @@
 
 use egui::{Color32, CornerRadius, Shape, Stroke, StrokeKind, vec2};
 
-use super::paint::Projection;
+use super::paint::{Pose, Sheet};
 use super::{Canvas, gestures};
-use crate::geom::Point;
+use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
 use crate::gui::panels::menu::command_ui;
 use crate::gui::style::color32;
@@ -17,168 +17,181 @@ use crate::tool::{Over, Preview, place};
 /// Radius of the handle, in screen points.
 const HANDLE: f32 = 8.0;
 
-/// The cell that a dragged card would land in.
-fn landing_cell(painter: &egui::Painter, desk: &Desk<'_>, drawn: &Drawn, projection: Projection, preview: &Preview) {
-    let Preview::Drag { grabbed: Target::Element(id), by, .. } = preview else { return };
-    let Some(landing) = place::landings(&drawn.picture, [*id], *by).pop() else { return };
-    let Some(cell) = drawn.picture.cell_rect(&landing.cell).filter(|_| !drawn.picture.is_free) else { return };
-    let accent = desk.theme.accent;
-    painter.rect(
-        projection.rect(cell),
-        CornerRadius::same(4),
-        color32(accent.with_opacity(0.08)),
-        Stroke::new(1.5, color32(accent.with_opacity(0.6))),
-        StrokeKind::Inside,
-    );
+/// What lies over one frame's picture: where it is painted, and for whom.
+pub struct Overlay<'a, 'd> {
+    pub sheet: Sheet<'a>,
+    pub desk: &'a Desk<'d>,
+    /// The colour of what is selected or in hand.
+    pub accent: Color32,
 }
 
-/// Over the cards: outlines of the selection, the handle, and the gesture.
-pub fn over(
-    ui: &egui::Ui,
-    painter: &egui::Painter,
-    desk: &Desk<'_>,
-    canvas: &mut Canvas,
-    drawn: &Drawn,
-    projection: Projection,
-    preview: &Preview,
-) {
-    let accent = color32(desk.theme.accent);
-    landing_cell(painter, desk, drawn, projection, preview);
-    outlines(painter, desk, canvas, drawn, projection, accent);
-    match preview {
-        Preview::Nothing => handle(painter, desk, canvas, drawn, projection, accent),
-        Preview::Marquee(rect) => {
-            let fill = color32(desk.theme.accent.with_opacity(0.1));
-            painter.rect(projection.rect(*rect), 0.0, fill, Stroke::new(1.0, accent), StrokeKind::Inside);
-            for target in gestures::elements_within(&drawn.picture, *rect) {
-                if let Some(card) = target.element().and_then(|id| drawn.picture.cards.get(&id)) {
-                    outline(painter, projection.rect(card.rect), accent);
-                }
-            }
-        }
-        Preview::Drag { grabbed, by, copies } => {
-            ghosts(ui, painter, desk, canvas, drawn, projection, (*grabbed, *by, *copies));
-        }
-        Preview::Link { from, to, over } => link(painter, desk, drawn, projection, *from, *to, *over),
-    }
-}
-
-fn outlines(
-    painter: &egui::Painter,
-    desk: &Desk<'_>,
-    canvas: &Canvas,
-    drawn: &Drawn,
-    projection: Projection,
-    accent: Color32,
-) {
-    let hovered = match &canvas.over {
-        Some(Over::Fact(Target::Element(id)) | Over::Handle(id)) => Some(*id),
-        _ => None,
-    };
-    if let Some(card) = hovered.and_then(|id| drawn.picture.cards.get(&id)) {
-        let faint = color32(desk.theme.accent.with_opacity(0.5));
-        painter.rect_stroke(projection.rect(card.rect).expand(1.0), 5.0, Stroke::new(1.0, faint), StrokeKind::Outside);
-    }
-    for target in &desk.session.selection {
-        match target {
-            Target::Element(id) => {
-                if let Some(card) = drawn.picture.cards.get(id) {
-                    outline(painter, projection.rect(card.rect), accent);
-                    if desk.map().is_locked(desk.session.view, *id) {
-                        padlock(painter, projection.rect(card.rect).left_top(), desk);
+impl Overlay<'_, '_> {
+    /// Outlines of the selection, the handle, and the gesture.
+    pub fn paint(&self, canvas: &mut Canvas, preview: &Preview) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        self.landing_cell(preview);
+        self.outlines(canvas);
+        match preview {
+            Preview::Nothing => self.handle(canvas),
+            Preview::Marquee(rect) => {
+                let fill = color32(self.desk.theme.accent.with_opacity(0.1));
+                painter.rect(projection.rect(*rect), 0.0, fill, Stroke::new(1.0, self.accent), StrokeKind::Inside);
+                for target in gestures::elements_within(&drawn.picture, *rect) {
+                    if let Some(card) = target.element().and_then(|id| drawn.picture.cards.get(&id)) {
+                        self.outline(card.rect);
                     }
                 }
             }
-            Target::Link(id) => {
-                let Some(route) = drawn.picture.route_of(*id) else { continue };
-                let points = route.path().flattened(14).into_iter().flatten().map(|at| projection.point(at)).collect();
-                let halo = color32(desk.theme.accent.with_opacity(0.35));
-                painter.add(Shape::line(points, Stroke::new(7.0, halo)));
-            }
-            Target::Annotation(_) => {
-                let spot = Some(Spot::Fact(*target));
-                let ahead = canvas.emphasis.ahead_groups().filter_map(|at| drawn.picture.scene.groups.get(at));
-                for group in ahead.filter(|group| group.spot == spot) {
-                    outline(painter, projection.rect(group.bounds), accent);
+            Preview::Drag { grabbed, by, copies } => self.ghosts(canvas, *grabbed, *by, *copies),
+            Preview::Link { from, to, over } => self.link(*from, *to, *over),
+        }
+    }
+
+    /// The cell that a dragged card would land in.
+    fn landing_cell(&self, preview: &Preview) {
+        let picture = &self.sheet.drawn.picture;
+        let Preview::Drag { grabbed: Target::Element(id), by, .. } = preview else { return };
+        let Some(landing) = place::landings(picture, [*id], *by).pop() else { return };
+        let Some(cell) = picture.cell_rect(&landing.cell).filter(|_| !picture.is_free) else { return };
+        let accent = self.desk.theme.accent;
+        self.sheet.painter.rect(
+            self.sheet.projection.rect(cell),
+            CornerRadius::same(4),
+            color32(accent.with_opacity(0.08)),
+            Stroke::new(1.5, color32(accent.with_opacity(0.6))),
+            StrokeKind::Inside,
+        );
+    }
+
+    fn outlines(&self, canvas: &Canvas) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        let desk = self.desk;
+        let hovered = match &canvas.over {
+            Some(Over::Fact(Target::Element(id)) | Over::Handle(id)) => Some(*id),
+            _ => None,
+        };
+        if let Some(card) = hovered.and_then(|id| drawn.picture.cards.get(&id)) {
+            let faint = Stroke::new(1.0, color32(desk.theme.accent.with_opacity(0.5)));
+            painter.rect_stroke(projection.rect(card.rect).expand(1.0), 5.0, faint, StrokeKind::Outside);
+        }
+        for target in &desk.session.selection {
+            match target {
+                Target::Element(id) => {
+                    if let Some(card) = drawn.picture.cards.get(id) {
+                        self.outline(card.rect);
+                        if desk.map().is_locked(desk.session.view, *id) {
+                            padlock(painter, projection.rect(card.rect).left_top(), desk);
+                        }
+                    }
+                }
+                Target::Link(id) => {
+                    if let Some(route) = drawn.picture.route_of(*id) {
+                        let line = route.path().flattened(14).into_iter().flatten();
+                        let points = line.map(|at| projection.point(at)).collect();
+                        let halo = color32(desk.theme.accent.with_opacity(0.35));
+                        painter.add(Shape::line(points, Stroke::new(7.0, halo)));
+                    }
+                }
+                Target::Annotation(_) => {
+                    let spot = Some(Spot::Fact(*target));
+                    let ahead = canvas.emphasis.ahead_groups().filter_map(|at| drawn.picture.scene.groups.get(at));
+                    for group in ahead.filter(|group| group.spot == spot) {
+                        self.outline(group.bounds);
+                    }
                 }
             }
         }
     }
-}
 
-fn outline(painter: &egui::Painter, rect: egui::Rect, accent: Color32) {
-    painter.rect_stroke(rect.expand(1.5), CornerRadius::same(5), Stroke::new(2.0, accent), StrokeKind::Outside);
-}
+    fn outline(&self, rect: Rect) {
+        let rect = self.sheet.projection.rect(rect).expand(1.5);
+        self.sheet.painter.rect_stroke(rect, CornerRadius::same(5), Stroke::new(2.0, self.accent), StrokeKind::Outside);
+    }
 
-/// The spot at a card's right side: drag a link from it, click it for the next one.
-fn handle(
-    painter: &egui::Painter,
-    desk: &Desk<'_>,
-    canvas: &Canvas,
-    drawn: &Drawn,
-    projection: Projection,
-    accent: Color32,
-) {
-    let is_naming = desk.session.naming.is_some();
-    if desk.session.tool != crate::session::ToolKind::Select || is_naming || projection.zoom < super::paint::NEAR {
-        return;
+    /// The spot at a card's right side: drag a link from it, click it for the next one.
+    fn handle(&self, canvas: &Canvas) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        let (desk, accent) = (self.desk, self.accent);
+        let is_naming = desk.session.naming.is_some();
+        if desk.session.tool != crate::session::ToolKind::Select || is_naming || !projection.is_near() {
+            return;
+        }
+        let Some(id) = gestures::handle_of(desk, canvas.over.as_ref()) else { return };
+        let Some(card) = drawn.picture.cards.get(&id) else { return };
+        let at = gestures::handle_point(card.rect, projection);
+        let is_hot = canvas.over == Some(Over::Handle(id));
+        let paper = color32(desk.theme.card);
+        let (fill, ink) = if is_hot { (accent, paper) } else { (paper, accent) };
+        painter.circle(at, HANDLE, fill, Stroke::new(1.5, accent));
+        painter.line_segment([at - vec2(4.0, 0.0), at + vec2(4.0, 0.0)], Stroke::new(1.5, ink));
+        painter.line_segment([at - vec2(0.0, 4.0), at + vec2(0.0, 4.0)], Stroke::new(1.5, ink));
+        if is_hot {
+            let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
+            let text = "drag: link    click: next";
+            let galley = painter.layout_no_wrap(text.to_owned(), font, color32(desk.theme.ink));
+            let rect = egui::Rect::from_min_size(at + vec2(14.0, -10.0), galley.size()).expand2(vec2(6.0, 3.0));
+            painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(desk.theme.rule)), StrokeKind::Outside);
+            painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(desk.theme.ink));
+        }
     }
-    let Some(id) = gestures::handle_of(desk, canvas.over.as_ref()) else { return };
-    let Some(card) = drawn.picture.cards.get(&id) else { return };
-    let at = gestures::handle_point(card.rect, projection);
-    let is_hot = canvas.over == Some(Over::Handle(id));
-    let paper = color32(desk.theme.card);
-    let (fill, ink) = if is_hot { (accent, paper) } else { (paper, accent) };
-    painter.circle(at, HANDLE, fill, Stroke::new(1.5, accent));
-    painter.line_segment([at - vec2(4.0, 0.0), at + vec2(4.0, 0.0)], Stroke::new(1.5, ink));
-    painter.line_segment([at - vec2(0.0, 4.0), at + vec2(0.0, 4.0)], Stroke::new(1.5, ink));
-    if is_hot {
-        let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
-        let text = "drag: link    click: next";
-        let galley = painter.layout_no_wrap(text.to_owned(), font, color32(desk.theme.ink));
-        let rect = egui::Rect::from_min_size(at + vec2(14.0, -10.0), galley.size()).expand2(vec2(6.0, 3.0));
-        painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(desk.theme.rule)), StrokeKind::Outside);
-        painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(desk.theme.ink));
-    }
-}
 
-/// The dragged cards where they would be, and the words of where that is.
-fn ghosts(
-    ui: &egui::Ui,
-    painter: &egui::Painter,
-    desk: &Desk<'_>,
-    canvas: &mut Canvas,
-    drawn: &Drawn,
-    projection: Projection,
-    (grabbed, by, copies): (Target, Point, bool),
-) {
-    let moved = Projection { offset: projection.offset + vec2(by.x, by.y) * projection.zoom, ..projection };
-    // What is selected is ahead of the others, so these are few.
-    let is_dragged = |at: &usize| {
-        drawn.picture.scene.groups.get(*at).is_some_and(|group| {
-            matches!(&group.spot, Some(Spot::Fact(target)) if desk.session.is_selected(*target)
-                && matches!(group.layer, Layer::Cards | Layer::Pins))
-        })
-    };
-    let groups: Vec<usize> = canvas.emphasis.ahead_groups().filter(is_dragged).collect();
-    canvas.painter.groups(painter, drawn, groups, moved, |_| 0.85);
-    let Target::Element(id) = grabbed else { return };
-    let Some(landing) = place::landings(&drawn.picture, [id], by).pop() else { return };
-    let from = drawn.picture.cards.get(&id).map(|card| &card.cell);
-    let is_other_cell = from.is_some_and(|cell| *cell != landing.cell);
-    if !is_other_cell && !copies {
-        return;
+    /// The dragged cards where they would be, and the words of where that is.
+    fn ghosts(&self, canvas: &mut Canvas, grabbed: Target, by: Point, copies: bool) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        let desk = self.desk;
+        let moved = projection.moved(vec2(by.x, by.y) * projection.zoom);
+        // What is selected is ahead of the others, so these are few.
+        let is_dragged = |at: &usize| {
+            drawn.picture.scene.groups.get(*at).is_some_and(|group| {
+                matches!(&group.spot, Some(Spot::Fact(target)) if desk.session.is_selected(*target)
+                    && matches!(group.layer, Layer::Cards | Layer::Pins))
+            })
+        };
+        let groups: Vec<usize> = canvas.emphasis.ahead_groups().filter(is_dragged).collect();
+        canvas.painter.groups(Sheet { projection: moved, ..self.sheet }, groups, |_| Pose::faded(0.85));
+        let Target::Element(id) = grabbed else { return };
+        let Some(landing) = place::landings(&drawn.picture, [id], by).pop() else { return };
+        let from = drawn.picture.cards.get(&id).map(|card| &card.cell);
+        let is_other_cell = from.is_some_and(|cell| *cell != landing.cell);
+        if !is_other_cell && !copies {
+            return;
+        }
+        let mut words = cell_words(drawn, &landing.cell);
+        if copies {
+            words = if words.is_empty() { "Copy".to_owned() } else { format!("Copy to {words}") };
+        }
+        let at = painter.ctx().input(|input| input.pointer.latest_pos());
+        if let Some(at) = at.filter(|_| !words.is_empty()) {
+            let font = egui::TextStyle::Body.resolve(&painter.ctx().global_style());
+            let galley = painter.layout_no_wrap(words, font, color32(desk.theme.paper));
+            let rect = egui::Rect::from_min_size(at + vec2(16.0, 16.0), galley.size()).expand2(vec2(8.0, 4.0));
+            painter.rect_filled(rect, 4.0, color32(desk.theme.accent));
+            painter.galley(rect.min + vec2(8.0, 4.0), galley, color32(desk.theme.paper));
+        }
     }
-    let mut words = cell_words(drawn, &landing.cell);
-    if copies {
-        words = if words.is_empty() { "Copy".to_owned() } else { format!("Copy to {words}") };
-    }
-    if let Some(at) = ui.input(|input| input.pointer.latest_pos()).filter(|_| !words.is_empty()) {
-        let font = egui::TextStyle::Body.resolve(ui.style());
-        let galley = painter.layout_no_wrap(words, font, color32(desk.theme.paper));
-        let rect = egui::Rect::from_min_size(at + vec2(16.0, 16.0), galley.size()).expand2(vec2(8.0, 4.0));
-        painter.rect_filled(rect, 4.0, color32(desk.theme.accent));
-        painter.galley(rect.min + vec2(8.0, 4.0), galley, color32(desk.theme.paper));
+
+    /// The link that is being drawn.
+    fn link(&self, from: ElementId, to: Point, over: Option<ElementId>) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        let Some(card) = drawn.picture.cards.get(&from) else { return };
+        self.outline(card.rect);
+        if let Some(target) = over.and_then(|id| drawn.picture.cards.get(&id)) {
+            self.outline(target.rect);
+        }
+        let is_right = to.x >= card.rect.center().x;
+        let x = if is_right { card.rect.right() } else { card.rect.left() };
+        let start = projection.point(Point::new(x, card.rect.center().y));
+        let end = projection.point(to);
+        let reach = ((end.x - start.x).abs() * 0.5).clamp(16.0, 160.0) * if is_right { 1.0 } else { -1.0 };
+        let curve = crate::geom::Path::cubic(
+            Point::new(start.x, start.y),
+            Point::new(start.x + reach, start.y),
+            Point::new(end.x - reach, end.y),
+            Point::new(end.x, end.y),
+        );
+        let points = curve.flattened(16).into_iter().flatten().map(|p| egui::pos2(p.x, p.y)).collect();
+        painter.add(Shape::line(points, Stroke::new(2.0, self.accent)));
+        painter.circle_filled(end, 4.0, self.accent);
     }
 }
 
@@ -193,38 +206,6 @@ fn cell_words(drawn: &Drawn, cell: &Cell) -> String {
     }
     let names = [label(&picture.columns, &cell.column), label(&picture.rows, &cell.row)];
     names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
-fn link(
-    painter: &egui::Painter,
-    desk: &Desk<'_>,
-    drawn: &Drawn,
-    projection: Projection,
-    from: ElementId,
-    to: Point,
-    over: Option<ElementId>,
-) {
-    let Some(card) = drawn.picture.cards.get(&from) else { return };
-    let accent = color32(desk.theme.accent);
-    outline(painter, projection.rect(card.rect), accent);
-    let target = over.and_then(|id| drawn.picture.cards.get(&id));
-    if let Some(target) = target {
-        outline(painter, projection.rect(target.rect), accent);
-    }
-    let is_right = to.x >= card.rect.center().x;
-    let x = if is_right { card.rect.right() } else { card.rect.left() };
-    let start = projection.point(Point::new(x, card.rect.center().y));
-    let end = projection.point(to);
-    let reach = ((end.x - start.x).abs() * 0.5).clamp(16.0, 160.0) * if is_right { 1.0 } else { -1.0 };
-    let curve = crate::geom::Path::cubic(
-        Point::new(start.x, start.y),
-        Point::new(start.x + reach, start.y),
-        Point::new(end.x - reach, end.y),
-        Point::new(end.x, end.y),
-    );
-    let points = curve.flattened(16).into_iter().flatten().map(|p| egui::pos2(p.x, p.y)).collect();
-    painter.add(Shape::line(points, Stroke::new(2.0, accent)));
-    painter.circle_filled(end, 4.0, accent);
 }
 
 /// On the corner of a selected card that is locked.

@@ -51,8 +51,40 @@ impl Projection {
         Point::new((at.x - self.offset.x) / self.zoom, (at.y - self.offset.y) / self.zoom)
     }
 
+    /// The same, this many screen points further.
+    pub fn moved(self, by: Vec2) -> Self {
+        Self { offset: self.offset + by, ..self }
+    }
+
     pub fn is_near(&self) -> bool {
         self.zoom >= NEAR
+    }
+}
+
+/// Where a picture is painted, and how it lies there.
+#[derive(Clone, Copy)]
+pub struct Sheet<'a> {
+    pub painter: &'a egui::Painter,
+    pub drawn: &'a Drawn,
+    pub projection: Projection,
+}
+
+/// How one group is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pose {
+    /// 0 is not painted; over 1 is opaque.
+    pub opacity: f32,
+    /// How far it is from its place, in screen points.
+    pub by: Vec2,
+    /// How far words that begin at its left are from theirs, beside that.
+    pub words_by: Vec2,
+}
+
+impl Pose {
+    pub const PLAIN: Self = Self { opacity: 1.0, by: Vec2::ZERO, words_by: Vec2::ZERO };
+
+    pub const fn faded(opacity: f32) -> Self {
+        Self { opacity, ..Self::PLAIN }
     }
 }
 
@@ -149,55 +181,25 @@ impl Painter {
         self.fill_ratio = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
     }
 
-    /// Paints groups of the scene, each with its opacity.
-    pub fn groups(
-        &mut self,
-        painter: &egui::Painter,
-        drawn: &Drawn,
-        groups: impl IntoIterator<Item = usize>,
-        projection: Projection,
-        opacity: impl Fn(&Group) -> f32,
-    ) {
-        self.headers(painter, drawn, groups, projection, opacity, |_| Vec2::ZERO);
-    }
-
-    /// Paints all the picture's body from afar, as few meshes.
-    pub fn body_from_afar(
-        &mut self,
-        painter: &egui::Painter,
-        drawn: &Drawn,
-        emphasis: &Emphasis,
-        projection: Projection,
-    ) {
-        let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
-        let meshes = self.far.meshes(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
-        painter.extend(meshes.map(Shape::Mesh));
-        self.work.meshes = self.far.made;
-    }
-
-    /// Paints groups whose words stay in sight: `shift` says how far those that
-    /// begin at the left of their group move from their place.
-    pub fn headers(
-        &mut self,
-        painter: &egui::Painter,
-        drawn: &Drawn,
-        groups: impl IntoIterator<Item = usize>,
-        projection: Projection,
-        opacity: impl Fn(&Group) -> f32,
-        shift: impl Fn(&Group) -> Vec2,
-    ) {
+    /// Paints groups of the scene, each as its pose says.
+    pub fn groups(&mut self, sheet: Sheet<'_>, groups: impl IntoIterator<Item = usize>, pose: impl Fn(&Group) -> Pose) {
         let groups: Vec<usize> = groups.into_iter().collect();
-        let mut brush = Brush::new(projection, painter.clip_rect(), groups.len() > BUSY);
+        let mut brush = Brush::new(sheet.projection, sheet.painter.clip_rect(), groups.len() > BUSY);
         let mut layer = None;
         for at in groups {
-            let Some(group) = drawn.picture.scene.groups.get(at) else { continue };
+            let Some(group) = sheet.drawn.picture.scene.groups.get(at) else { continue };
+            let pose = pose(group);
+            if pose.opacity <= 0.0 {
+                continue;
+            }
             self.work.groups += 1;
             if layer.replace(group.layer) != Some(group.layer) {
                 brush.end_layer();
             }
-            brush.opacity = opacity(group);
-            let shift = shift(group);
-            let shifted = Projection { offset: projection.offset + shift, ..projection };
+            let projection = sheet.projection.moved(pose.by);
+            let of_words = projection.moved(pose.words_by);
+            brush.opacity = pose.opacity;
+            brush.projection = projection;
             // Taken out while it is painted, for painting changes the painter.
             let mut seen = self.seen.remove(&Arc::as_ptr(group)).unwrap_or_else(|| Seen::new(group));
             for (item, made) in group.items.iter().zip(&mut seen.items) {
@@ -213,14 +215,23 @@ impl Painter {
                         brush.path(&flat, *fill, *stroke);
                     }
                     scene::Shape::Text(text) => {
-                        let projection = if text.align == Align::Start { shifted } else { projection };
-                        self.text(painter, &mut brush, projection, made, text);
+                        let projection = if text.align == Align::Start { of_words } else { projection };
+                        self.text(sheet.painter, &mut brush, projection, made, text);
                     }
                 }
             }
             self.seen.insert(Arc::as_ptr(group), seen);
         }
-        painter.extend(brush.finish());
+        sheet.painter.extend(brush.finish());
+    }
+
+    /// Paints all the picture's body from afar, as few meshes.
+    pub fn body_from_afar(&mut self, sheet: Sheet<'_>, emphasis: &Emphasis) {
+        let Sheet { painter, drawn, projection } = sheet;
+        let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
+        let meshes = self.far.meshes(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
+        painter.extend(meshes.map(Shape::Mesh));
+        self.work.meshes = self.far.made;
     }
 
     fn flat(&mut self, made: &mut Made, is_near: bool, path: &Path, is_filled: bool) -> Arc<Flat> {

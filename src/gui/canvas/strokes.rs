@@ -19,7 +19,8 @@ pub struct Flat {
 /// Collects shapes in painter's order.
 pub struct Brush {
     shapes: Vec<Shape>,
-    projection: Projection,
+    /// Of the group that is painted now.
+    pub projection: Projection,
     clip: egui::Rect,
     /// Dashes are collected here, with hard edges, in a busy picture.
     dashes: Option<Mesh>,

@@ -5,8 +5,8 @@ use crate::analysis::coverage::{Cell, Coverage, Lane, Mark, coverage};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
 use crate::scene::icons::circle;
+use crate::scene::palette::count_colour;
 use crate::scene::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Stroke};
-use crate::scene::theme::Theme;
 use crate::text::{Lines, Weight, wrap};
 
 const ROW: f32 = 34.0;
@@ -188,7 +188,7 @@ fn headers(scene: &mut Scene, coverage: &Coverage, grid: &Grid, top: f32, pen: &
 fn draw_cell(group: &mut Group, cell: &Cell, rect: Rect, most: usize, pen: &Pen<'_>) {
     let theme = pen.theme;
     let count = cell.count();
-    let fill = if count == 0 { theme.paper } else { heat(theme, count, most) };
+    let fill = if count == 0 { theme.paper } else { count_colour(count, most, theme) };
     let stroke = match cell.mark {
         Some(Mark::Nobody) => pen.gap_stroke(),
         Some(Mark::Single) | None => Stroke::solid(theme.rule, 0.6),
@@ -226,10 +226,4 @@ fn total(group: &mut Group, lane: &Lane, at: Point, align: Align, pen: &Pen<'_>)
 pub(super) fn ring(center: Point, radius: f32, color: Color) -> Shape {
     let path = Path { segments: circle(center, radius) };
     Shape::Path { path, fill: None, stroke: Some(Stroke::solid(color, 1.2)) }
-}
-
-/// The colour of a count, by the square root of its share: few and one are
-/// further apart than many and more.
-pub(super) fn heat(theme: &Theme, count: usize, most: usize) -> Color {
-    theme.heat(0.12 + 0.78 * (count as f32 / most.max(1) as f32).sqrt())
 }

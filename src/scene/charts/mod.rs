@@ -13,6 +13,7 @@ mod matrix;
 
 pub use fill::Fill;
 
+use super::palette::count_colour;
 use super::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, size};
 use crate::analysis::counts::Question;
@@ -333,7 +334,7 @@ impl Entry {
                     .map(|step| {
                         let min = Point::new(rect.left() + step as f32 * width, rect.top());
                         let count = if steps == 1 { *most } else { 1 + step * (*most - 1) / (steps - 1) };
-                        let fill = matrix::heat(pen.theme, count, *most);
+                        let fill = count_colour(count, *most, pen.theme);
                         let rect = Rect::from_min_size(min, Size::new(width, rect.height()));
                         Shape::Rect {
                             rect,

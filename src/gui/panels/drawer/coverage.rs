@@ -15,6 +15,7 @@ use crate::gui::{Command, Desk};
 use crate::map::{Anchor, AnnotationKind, ElementId, Field, Key};
 use crate::scene::Theme;
 use crate::scene::charts::{ChartName, ChartSpec};
+use crate::scene::palette::count_colour;
 
 /// What makes the rows, and what was found.
 pub struct State {
@@ -242,9 +243,7 @@ impl Grid<'_> {
         let count = cell.count();
         let mut ink = self.theme.mute;
         if count > 0 {
-            // The least is told from nobody at a glance.
-            let share = 0.08 + 0.92 * (count as f32 / self.matrix.most().max(1) as f32).sqrt();
-            let fill = self.theme.heat(share);
+            let fill = count_colour(count, self.matrix.most(), self.theme);
             ui.painter().rect_filled(rect, 2.0, color32(fill));
             if self.theme.name.needs_outlines() {
                 ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, color32(self.theme.rule)), StrokeKind::Inside);

@@ -2,10 +2,9 @@
 
 use egui::Ui;
 
-use super::form::{Form, open_ui, with_none};
+use super::form::{Form, with_none};
 use super::links::kinds;
 use super::other_fields::AnnotationField as F;
-use super::sheet::Slot;
 use crate::edit::Edit;
 use crate::gui::Action;
 use crate::gui::panels::form;
@@ -37,13 +36,7 @@ pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
     form.choice(ui, F::Confidence, |_| {
         with_none("Not stated", form::choices(Confidence::ALL, Confidence::id, Confidence::label))
     });
-    form.line(ui, F::SourceUrl);
-    let slot = Slot::from(F::SourceUrl);
-    let sheet = std::sync::Arc::clone(&form.sheet);
-    let address = sheet.value(&slot).unwrap_or_default();
-    if !address.is_empty() {
-        form::row(ui, "", |ui| open_ui(ui, address, "Open the source"));
-    }
+    form.address(ui, F::SourceUrl, "Open the source");
     form.line(ui, F::SourceDate);
     ui.add_space(8.0);
     if ui.button("Delete annotation").clicked() {

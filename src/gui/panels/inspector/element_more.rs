@@ -21,8 +21,7 @@ const SOURCE: [F; 2] = [F::SourceUrl, F::SourceDate];
 /// The sections; `one` is the element where only one is selected.
 pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>, new_custom: &mut String) {
     fold(ui, form, "Source in detail", &SOURCE, |ui, form| {
-        form.line(ui, F::SourceUrl);
-        address_ui(ui, form, F::SourceUrl, "Open the source");
+        form.address(ui, F::SourceUrl, "Open the source");
         form.line(ui, F::SourceDate);
     });
     if one.is_some() {
@@ -63,8 +62,7 @@ pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>,
     });
     if let Some(id) = one {
         fold(ui, form, "Website and registers", &REGISTERS, |ui, form| {
-            form.line(ui, F::Website);
-            address_ui(ui, form, F::Website, "Open the website");
+            form.address(ui, F::Website, "Open the website");
             for field in [F::Ror, F::Vat, F::Pic] {
                 form.line(ui, field);
             }
@@ -86,14 +84,6 @@ fn fold<'a, 'd>(
 ) {
     let slots: Vec<Slot> = fields.iter().cloned().map(Slot::from).collect();
     section(ui, title, form.filled(&slots), false, |ui| add(ui, form));
-}
-
-fn address_ui(ui: &mut Ui, form: &Form<'_, '_>, field: F, name: &str) {
-    let slot = Slot::from(field);
-    let address = form.sheet.value(&slot).unwrap_or_default();
-    if !address.is_empty() {
-        row(ui, "", |ui| open_ui(ui, address, name));
-    }
 }
 
 fn level_by_type(form: &Form<'_, '_>) -> String {

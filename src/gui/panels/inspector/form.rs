@@ -41,6 +41,16 @@ impl Form<'_, '_> {
         self.text(ui, slot.into(), Rows::Lines(rows));
     }
 
+    /// A row with an address, and under it the way to open it, called `name`.
+    pub fn address(&mut self, ui: &mut Ui, slot: impl Into<Slot>, name: &str) {
+        let slot = slot.into();
+        self.line(ui, slot.clone());
+        let address = self.sheet.value(&slot).unwrap_or_default();
+        if !address.is_empty() {
+            form::row(ui, "", |ui| open_ui(ui, address, name));
+        }
+    }
+
     fn text(&mut self, ui: &mut Ui, slot: Slot, rows: Rows) {
         let label = slot.label();
         form::row(ui, &label, |ui| self.field(ui, slot, &label, rows));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
-use super::form::{Form, open_ui, with_none};
+use super::form::{Form, with_none};
 use super::link_field::LinkField as F;
 use super::links::find_elements;
 use super::sheet::Slot;
@@ -53,13 +53,7 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     });
     let filled = form.filled(&[F::SourceUrl, F::SourceDate].map(Slot::from));
     form::section(ui, "Source in detail", filled, false, |ui| {
-        form.line(ui, F::SourceUrl);
-        let slot = Slot::from(F::SourceUrl);
-        let sheet = std::sync::Arc::clone(&form.sheet);
-        let address = sheet.value(&slot).unwrap_or_default();
-        if !address.is_empty() {
-            form::row(ui, "", |ui| open_ui(ui, address, "Open the source"));
-        }
+        form.address(ui, F::SourceUrl, "Open the source");
         form.line(ui, F::SourceDate);
     });
     ui.add_space(8.0);

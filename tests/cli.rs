@@ -381,6 +381,30 @@ fn a_file_that_is_read_is_never_written_on() {
 }
 
 #[test]
+fn rings_are_laid_around_the_element_that_is_named() {
+    let map = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/north-east-romania.ron");
+    let desk = Desk::new();
+    fn layout<'a>(map: &'a str, more: &[&'a str]) -> Vec<&'a str> {
+        [&["layout", map, "--view", "Network", "--positions", "cards.csv"], more].concat()
+    }
+    let middle = |more: &[&str]| {
+        desk.done(&layout(map, more));
+        desk.read("cards.csv")
+    };
+    let named = middle(&["--engine", "radial", "--around", "xDIH"]);
+    assert!(named != middle(&["--engine", "radial"]), "another one is in the middle");
+    let text = String::from_utf8(named.clone()).expect("text");
+    let row = text.lines().find(|line| line.contains("xDIH")).expect("a row");
+    let id = row.split(',').next().expect("an id");
+    assert!(named == middle(&["--engine", "radial", "--around", id]), "{id}");
+
+    let error = desk.refused(&layout(map, &["--engine", "radial", "--around", "Nobody"]));
+    assert!(error.contains("no element has the id or the name `Nobody`"), "{error}");
+    let error = desk.refused(&layout(map, &["--around", "xDIH"]));
+    assert!(error.contains("use it with `--engine radial`"), "{error}");
+}
+
+#[test]
 fn a_map_is_not_called_as_a_picture_or_a_list() {
     let desk = Desk::new();
     desk.put("e.csv", "ID,Label\n1,A\n");

@@ -4,7 +4,9 @@
 #[path = "support/generated.rs"]
 mod generated;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use filiera::edit::{Document, Edit};
 use filiera::geom::{Point, Rect, Size};
@@ -312,5 +314,70 @@ proptest! {
         for at in 0..request.cards.len() {
             prop_assert_eq!(layout.rects[at], again.rects[place(at)]);
         }
+    }
+}
+
+#[test]
+fn a_layout_that_is_broken_off_stops_soon_and_one_that_is_watched_is_the_same() {
+    let map = generated::map(500);
+    let quick = all(&map).request;
+    let long = Request { effort: Effort::Long, ..quick.clone() };
+    for engine in ENGINES {
+        let shares = Cell::new((0, 0.0_f32));
+        let watched = engine.lay_out_watched(&quick, &|share| {
+            let (told, before) = shares.get();
+            assert!((0.0..=1.0).contains(&share), "{engine:?}: {share}");
+            assert!(share >= before - 1e-4, "{engine:?}: back from {before} to {share}");
+            shares.set((told + 1, share));
+            ControlFlow::Continue(())
+        });
+        assert_eq!(watched, Some(engine.lay_out(&quick)), "{engine:?}");
+        assert!(shares.get().0 > 10, "{engine:?}: told {} times", shares.get().0);
+
+        // Broken off at the tenth look, it is not looked at for long any more.
+        let looks = Cell::new(0);
+        let broken = engine.lay_out_watched(&long, &|_| {
+            looks.set(looks.get() + 1);
+            if looks.get() >= 10 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!((broken, looks.get()), (None, 10), "{engine:?}: a stop is not asked for twice");
+    }
+}
+
+#[test]
+fn rings_are_around_the_card_that_was_chosen() {
+    // A hub with five, and a chain that begins at one of them.
+    let cards: Vec<Card> = (0..9).map(|key| card(key, 0, 0)).collect();
+    let links = vec![(0, 1), (0, 2), (0, 3), (0, 4), (0, 5), (5, 6), (6, 7), (7, 8)];
+    let around = |chosen: Option<usize>| {
+        let layout = Engine::Radial.lay_out(&Request { around: chosen, ..request(cards.clone(), links.clone()) });
+        let centers = layout.centers();
+        move |card: usize, middle: usize| centers[card].distance(centers[middle])
+    };
+    for (chosen, middle, farthest) in [(None, 0, 8), (Some(0), 0, 8), (Some(7), 7, 2), (Some(99), 0, 8)] {
+        let distance = around(chosen);
+        let neighbours = links.iter().filter(|(a, b)| *a == middle || *b == middle);
+        for (a, b) in neighbours {
+            assert!(distance(a + b - middle, middle) < distance(farthest, middle), "{chosen:?}: {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn some_cards_without_lanes_are_arranged_about_where_they_were() {
+    // Three linked cards to be moved, far from the origin, and one in their midst.
+    let free = |key| card(key, 0, 0);
+    let held = Card { held: Some(Point::new(-2_000.0, 3_000.0)), ..card(9, 0, 0) };
+    let middle = Point::new(-1_900.0, 3_000.0);
+    let asked = Request {
+        middle: Some(middle),
+        ..request(vec![free(1), free(2), free(3), held], vec![(0, 1), (1, 2), (2, 3)])
+    };
+    for engine in [Engine::Force, Engine::Layered, Engine::Radial] {
+        let layout = engine.lay_out(&asked);
+        assert_eq!(layout.rects[3].min, Point::new(-2_000.0, 3_000.0), "{engine:?}");
+        assert_eq!(overlaps(&layout.rects), 0, "{engine:?}");
+        let bounds = layout.rects[..3].iter().fold(Rect::NOTHING, |bounds, rect| bounds.union(*rect));
+        assert!(bounds.center().distance(middle) < 400.0, "{engine:?}: {bounds:?}");
     }
 }

@@ -13,7 +13,7 @@ use crate::geom::{Path, Rect};
 use crate::interchange::csv_lists::SOURCE_ID;
 use crate::layout::stats::{Drawing, Stats};
 use crate::layout::{Effort, Engine};
-use crate::map::{Columns, ElementId, Map, Rows, View};
+use crate::map::{Element, ElementId, Map, View};
 use crate::scene::{Picture, Style, ThemeName, picture, tidy};
 use crate::text::BundledFont;
 
@@ -33,6 +33,10 @@ pub struct Args {
     /// How to lay out. Without it: lanes where the view has lanes, else force.
     #[arg(long, value_enum)]
     engine: Option<EngineName>,
+    /// The element that the rings of `--engine radial` are around: its id, or
+    /// its name. Without it: the one with the most links.
+    #[arg(long, value_name = "NAME_OR_ID")]
+    around: Option<String>,
     /// The map to write; it may be the one that was read.
     #[arg(short, long, value_name = "OUT.ron")]
     output: Option<PathBuf>,
@@ -62,6 +66,7 @@ Examples:
   filiera layout region.ron -o region.ron                 tidy in place
   filiera layout region.ron -o tidy.ron --effort long     look for a second
   filiera layout region.ron --stats --positions cards.csv
+  filiera layout region.ron --view Network --engine radial --around Imago-Mol -o region.ron
 
 Exit codes: 0 done, 2 could not be done, and files that were there are as they were.";
 
@@ -73,7 +78,7 @@ enum EngineName {
     Layered,
     /// Linked cards near each other, for a view without lanes.
     Force,
-    /// Rings around the card with the most links, for a view without lanes.
+    /// Rings around one card, for a view without lanes.
     Radial,
 }
 
@@ -103,8 +108,12 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
     let engine = args.engine(&view)?;
     let effort = if args.effort == EffortName::Long { Effort::Long } else { Effort::Quick };
-    let options = tidy::Options { seed: args.seed, effort, keep_rows: args.fix_bands };
+    let around = args.center(document.map(), engine)?;
+    let options = tidy::Options { seed: args.seed, effort, keep_rows: args.fix_bands, around };
     let question = tidy::tidy_all(document.map(), &view, options, &BundledFont);
+    if let Some(element) = around.filter(|_| question.request.around.is_none()) {
+        return Err(Failure::new(format!("view `{}` does not show {element}: its filter hides it", view.name)));
+    }
 
     let start = Instant::now();
     let layout = engine.lay_out(&question.request);
@@ -139,15 +148,14 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 impl Args {
     fn engine(&self, view: &View) -> Result<Engine, Failure> {
-        let has_lanes = view.columns != Columns::Nothing || view.rows != Rows::Nothing;
-        let name = self.engine.unwrap_or(if has_lanes { EngineName::Lanes } else { EngineName::Force });
-        let engine = match name {
-            EngineName::Lanes => Engine::Lanes,
-            EngineName::Layered => Engine::Layered,
-            EngineName::Force => Engine::Force,
-            EngineName::Radial => Engine::Radial,
+        let engine = match self.engine {
+            None => tidy::engine_for(view),
+            Some(EngineName::Lanes) => Engine::Lanes,
+            Some(EngineName::Layered) => Engine::Layered,
+            Some(EngineName::Force) => Engine::Force,
+            Some(EngineName::Radial) => Engine::Radial,
         };
-        if has_lanes && engine != Engine::Lanes {
+        if view.has_lanes() && engine != Engine::Lanes {
             let path = self.map.display();
             return Err(Failure::new(format!(
                 "{path}: view `{}` has lanes, and its cards stay in them: use `--engine lanes`, \
@@ -156,6 +164,27 @@ impl Args {
             )));
         }
         Ok(engine)
+    }
+
+    /// The element that was named as the middle.
+    fn center(&self, map: &Map, engine: Engine) -> Result<Option<ElementId>, Failure> {
+        let Some(wanted) = &self.around else { return Ok(None) };
+        if engine != Engine::Radial {
+            return Err(Failure::new("--around names the middle of the rings: use it with `--engine radial`"));
+        }
+        let path = self.map.display();
+        if let Some(element) = wanted.parse().ok().and_then(|id| map.element(id)) {
+            return Ok(Some(element.id));
+        }
+        let named: Vec<&Element> = map.elements().iter().filter(|element| element.name == *wanted).collect();
+        match named.as_slice() {
+            [element] => Ok(Some(element.id)),
+            [] => Err(Failure::new(format!("{path}: no element has the id or the name `{wanted}`"))),
+            several => {
+                let ids = several.iter().map(|element| element.id.to_string()).collect::<Vec<_>>().join(", ");
+                Err(Failure::new(format!("{path}: several elements are called `{wanted}`: name one by its id: {ids}")))
+            }
+        }
     }
 }
 

@@ -16,8 +16,13 @@ pub mod lanes;
 mod random;
 pub mod routing;
 pub mod stats;
+mod watch;
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
 
 use crate::geom::{Point, Rect, Size};
+use watch::Watch;
 
 /// What is to be laid out. All of it plain values, so two requests can be
 /// compared and an answer to an old one be dropped.
@@ -38,6 +43,12 @@ pub struct Request {
     pub rows_are_free: bool,
     pub seed: u64,
     pub effort: Effort,
+    /// Position of the card that the rings are around; `None` takes the one
+    /// with the most links. Only the engine of rings looks at it.
+    pub around: Option<usize>,
+    /// Where the middle of what is free shall be, in a view without lanes. Then
+    /// held cards only take room: what is free is laid out by itself.
+    pub middle: Option<Point>,
 }
 
 /// One card of a request.
@@ -105,18 +116,27 @@ pub enum Engine {
     Layered,
     /// Linked cards near each other.
     Force,
-    /// Rings around the card with the most links.
+    /// Rings around one card.
     Radial,
 }
 
 impl Engine {
     /// Lays a request out. Total: any request gives a layout.
     pub fn lay_out(self, request: &Request) -> Layout {
+        self.lay_out_watched(request, &|_| ControlFlow::Continue(())).unwrap_or_default()
+    }
+
+    /// Lays a request out, and tells the share of the work that is done, 0 to
+    /// 1. None when `tell` broke it off, soon after it did. What is told
+    /// changes nothing: a layout that comes is [`Engine::lay_out`]'s.
+    pub fn lay_out_watched(self, request: &Request, tell: &dyn Fn(f32) -> ControlFlow<()>) -> Option<Layout> {
+        let is_stopped = Cell::new(false);
+        let watch = Watch::new(tell, &is_stopped);
         match self {
-            Self::Lanes => lanes::lay_out(request),
-            Self::Layered => free::lay_out(request, free::layered::place),
-            Self::Force => free::lay_out(request, free::force::place),
-            Self::Radial => free::lay_out(request, free::radial::place),
+            Self::Lanes => lanes::lay_out(request, &watch),
+            Self::Layered => free::lay_out(request, free::layered::place, &watch),
+            Self::Force => free::lay_out(request, free::force::place, &watch),
+            Self::Radial => free::lay_out(request, free::radial::place, &watch),
         }
     }
 }

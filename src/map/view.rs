@@ -43,6 +43,11 @@ impl View {
             row_order: Vec::new(),
         }
     }
+
+    /// False where cards may stand anywhere.
+    pub fn has_lanes(&self) -> bool {
+        self.columns != Columns::Nothing || self.rows != Rows::Nothing
+    }
 }
 
 /// What makes the bands of a view.

@@ -14,8 +14,8 @@ use super::cells::{Cell, Cells};
 use super::frame::Frame;
 use super::theme::ThemeName;
 use crate::edit::Edit;
-use crate::geom::Point;
-use crate::layout::{Card, Effort, Lane, Layout, Request, Spacing};
+use crate::geom::{Point, Rect};
+use crate::layout::{Card, Effort, Engine, Lane, Layout, Request, Spacing};
 use crate::map::{ElementId, Key, Map, View};
 use crate::text::Measure;
 
@@ -34,6 +34,13 @@ pub struct Options {
     pub effort: Effort,
     /// Rows stay in the order they have. Only a layout of all cards moves rows.
     pub keep_rows: bool,
+    /// The element that rings are around; without it the one with the most links.
+    pub around: Option<ElementId>,
+}
+
+/// The engine that a view is tidied with where nobody chose one.
+pub fn engine_for(view: &View) -> Engine {
+    if view.has_lanes() { Engine::Lanes } else { Engine::Force }
 }
 
 /// A request and what its positions stand for.
@@ -42,6 +49,10 @@ pub struct Question {
     pub request: Request,
     /// The elements of the request's cards.
     pub elements: Vec<ElementId>,
+    /// How many cards the layout may move.
+    pub movable: usize,
+    /// How many it may not move because a hand put them, of those asked about.
+    pub pinned: usize,
     view: View,
     rows: Vec<Key>,
     /// Cards without a placement that the layout does not move: they are given
@@ -97,22 +108,33 @@ impl Question {
                 rows_are_free: scope == Scope::All && !options.keep_rows,
                 seed: options.seed,
                 effort: options.effort,
+                around: None,
+                middle: None,
             },
             elements: Vec::with_capacity(now.len()),
+            movable: 0,
+            pinned: 0,
             view: view.clone(),
             rows: cells.rows.clone(),
             loose: BTreeMap::new(),
             cells: Vec::with_capacity(now.len()),
         };
         let rank_of: BTreeMap<ElementId, u32> = cells.members.values().flatten().copied().zip(0..).collect();
+        let mut free = Rect::NOTHING;
         for (id, CardBox { rect, origin, cell }) in &now {
             let Some(lane) = lane_of(&cells, cell) else { continue };
             let at = rect.min - *origin;
-            let is_held = pinned.contains(id) || !is_free(id, cell);
+            let is_wanted = is_free(id, cell);
+            let is_held = pinned.contains(id) || !is_wanted;
+            question.movable += usize::from(!is_held);
+            question.pinned += usize::from(is_held && is_wanted);
             if is_held && !placed.contains(id) {
                 question.loose.insert(*id, (cell.clone(), at));
             }
             let held = is_held.then_some(at);
+            if !is_held {
+                free = free.union(Rect::from_min_size(at, rect.size()));
+            }
             question.request.cards.push(Card {
                 key: id.as_u64(),
                 rank: rank_of.get(id).copied().unwrap_or(0),
@@ -125,6 +147,9 @@ impl Question {
         }
         // Cards come in the order of their elements.
         let place_of = |id: &ElementId| question.elements.binary_search(id).ok();
+        question.request.around = options.around.as_ref().and_then(place_of);
+        // Some cards of a view without lanes stay about where they are.
+        question.request.middle = (scope != Scope::All && !view.has_lanes() && !free.is_empty()).then(|| free.center());
         let shown = map.links().iter().filter(|link| !view.hidden_link_kinds.contains(&link.kind));
         question.request.links = shown.filter_map(|link| Some((place_of(&link.from)?, place_of(&link.to)?))).collect();
         question

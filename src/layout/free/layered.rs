@@ -7,6 +7,7 @@
 //! layer.
 
 use super::super::random::Random;
+use super::super::watch::Watch;
 use super::Part;
 use crate::geom::Point;
 
@@ -15,7 +16,7 @@ const BETWEEN: f32 = 70.0;
 /// Passes over the layers.
 const SWEEPS: usize = 16;
 
-pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
+pub fn place(part: &Part, _random: &mut Random, watch: &Watch<'_>) -> Vec<Point> {
     let count = part.sizes.len();
     let forward = without_cycles(part);
     let layer = layers(count, &forward);
@@ -56,6 +57,9 @@ pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
     };
     rows.iter().for_each(|row| stack(row, &mut y));
     for sweep in 0..SWEEPS {
+        if !watch.goes_on(sweep as f32 / SWEEPS as f32) {
+            break;
+        }
         let is_forward = sweep % 2 == 0;
         for at in 0..depth {
             let at = if is_forward { at } else { depth - 1 - at };

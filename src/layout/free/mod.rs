@@ -12,6 +12,7 @@ pub mod radial;
 use std::collections::BTreeMap;
 
 use super::random::Random;
+use super::watch::Watch;
 use super::{Layout, Request, Spacing};
 use crate::geom::{Point, Rect, Size};
 
@@ -24,6 +25,8 @@ pub struct Part {
     /// For each card the others it is linked to.
     pub neighbours: Vec<Vec<usize>>,
     pub gap: f32,
+    /// The card that a person chose as the middle, if it is in this part.
+    pub around: Option<usize>,
 }
 
 impl Part {
@@ -39,20 +42,24 @@ impl Part {
             list.sort_unstable();
             list.dedup();
         }
-        Self { sizes, links, neighbours, gap }
+        Self { sizes, links, neighbours, gap, around: None }
     }
 
-    /// The card with the most neighbours, the first of equals.
+    /// The chosen card, else the one with the most neighbours, the first of equals.
     pub fn hub(&self) -> usize {
+        if let Some(around) = self.around.filter(|around| *around < self.sizes.len()) {
+            return around;
+        }
         (0..self.sizes.len()).max_by_key(|at| (self.neighbours[*at].len(), usize::MAX - at)).unwrap_or(0)
     }
 }
 
 /// An engine: centres of the cards of a part.
-pub type Place = fn(&Part, &mut Random) -> Vec<Point>;
+pub type Place = fn(&Part, &mut Random, &Watch<'_>) -> Vec<Point>;
 
-/// Lays out a request without regard to its lanes. Total.
-pub fn lay_out(request: &Request, place: Place) -> Layout {
+/// Lays out a request without regard to its lanes. Total, unless the watch stops
+/// it.
+pub fn lay_out(request: &Request, place: Place, watch: &Watch<'_>) -> Option<Layout> {
     // The canonical request sorts the ends of a link; which way it goes is
     // taken from the given one.
     let (sorted, order) = super::canonical(request);
@@ -61,15 +68,19 @@ pub fn lay_out(request: &Request, place: Place) -> Layout {
         place_of[*given] = at;
     }
     let count = order.len();
+    // The given one: without lanes a card may be left of the origin.
+    let held_at = |card: usize| request.cards[order[card]].held.filter(|at| at.is_finite());
+    let takes_part = |card: usize| request.middle.is_none() || held_at(card).is_none();
+    let around = request.around.and_then(|around| place_of.get(around)).copied();
     let directed: Vec<(usize, usize)> = request
         .links
         .iter()
         .filter_map(|(from, to)| Some((*place_of.get(*from)?, *place_of.get(*to)?)))
-        .filter(|(from, to)| from != to)
+        .filter(|(from, to)| from != to && takes_part(*from) && takes_part(*to))
         .collect();
     let part_of = parts(count, &directed);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (card, part) in part_of.iter().enumerate() {
+    for (card, part) in part_of.iter().enumerate().filter(|(card, _)| takes_part(*card)) {
         members.entry(*part).or_default().push(card);
     }
     let mut index = vec![0; count];
@@ -86,6 +97,7 @@ pub fn lay_out(request: &Request, place: Place) -> Layout {
     let Spacing { gap, card_width, .. } = sorted.spacing;
     let gap = gap.max(1.0) * 2.0;
     let mut random = Random::new(request.seed);
+    let mut done = 0.0;
     let mut blocks: Vec<(Vec<usize>, Vec<Rect>)> = Vec::new();
     let mut single: Vec<usize> = Vec::new();
     for (part, cards) in members {
@@ -94,10 +106,17 @@ pub fn lay_out(request: &Request, place: Place) -> Layout {
             continue;
         }
         let sizes = cards.iter().map(|card| sorted.cards[*card].size).collect();
-        let part = Part::new(sizes, links_of.remove(&part).unwrap_or_default(), gap);
-        let centers = place(&part, &mut random);
+        let mut part = Part::new(sizes, links_of.remove(&part).unwrap_or_default(), gap);
+        part.around = around.and_then(|around| cards.binary_search(&around).ok());
+        let share = cards.len() as f32 / count as f32;
+        let (placing, clearing) = (watch.part(done, share * 0.5), watch.part(done + share * 0.5, share * 0.4));
+        done += share * 0.9;
+        if !placing.goes_on(0.0) {
+            return None;
+        }
+        let centers = place(&part, &mut random, &placing);
         let rects = part.sizes.iter().zip(centers).map(|(size, center)| Rect::from_center_size(center, *size));
-        blocks.push((cards, apart(rects.collect(), gap)));
+        blocks.push((cards, apart(rects.collect(), gap, &clearing)));
     }
     blocks.sort_by_key(|(cards, _)| (usize::MAX - cards.len(), cards.first().copied()));
     if !single.is_empty() {
@@ -121,13 +140,18 @@ pub fn lay_out(request: &Request, place: Place) -> Layout {
             rects[*card] = Rect::from_min_size(at, rect.size());
         }
     }
-    let held: Vec<(usize, Rect)> = sorted
-        .cards
-        .iter()
-        .enumerate()
-        .filter_map(|(at, card)| card.held.map(|corner| (at, Rect::from_min_size(corner, card.size))))
-        .collect();
-    make_room(&mut rects, &held, gap / 2.0);
+    if let Some(middle) = request.middle.filter(|middle| middle.is_finite()) {
+        let free = blocks.iter().flat_map(|(cards, _)| cards);
+        let bounds = free.clone().fold(Rect::NOTHING, |bounds, card| bounds.union(rects[*card]));
+        let by = (middle - bounds.center()).snapped(1.0);
+        free.for_each(|card| rects[*card] = rects[*card].translate(by));
+    }
+    let held: Vec<(usize, Rect)> =
+        (0..count).filter_map(|at| Some((at, Rect::from_min_size(held_at(at)?, sorted.cards[at].size)))).collect();
+    make_room(&mut rects, &held, gap / 2.0, &watch.part(0.9, 0.1));
+    if !watch.goes_on(1.0) {
+        return None;
+    }
 
     let mut layout = Layout {
         row_order: (0..request.rows.len()).collect(),
@@ -138,7 +162,7 @@ pub fn lay_out(request: &Request, place: Place) -> Layout {
         layout.rects[*given] = rects[at];
         layout.offsets[*given] = rects[at].min;
     }
-    layout
+    Some(layout)
 }
 
 /// For each card the first card of its connected part.
@@ -185,9 +209,13 @@ fn shelves(blocks: &[(Vec<usize>, Vec<Rect>)], gap: f32) -> Vec<Point> {
 /// Pushes overlapping rectangles from each other, by the shorter way and a
 /// little at a time, so that the shape stays; what is left is put in the
 /// nearest free place.
-fn apart(mut rects: Vec<Rect>, gap: f32) -> Vec<Rect> {
+fn apart(mut rects: Vec<Rect>, gap: f32, watch: &Watch<'_>) -> Vec<Rect> {
+    const ROUNDS: usize = 60;
     let widest = rects.iter().map(|rect| rect.width().max(rect.height())).fold(1.0, f32::max) + gap;
-    for _ in 0..60 {
+    for round in 0..ROUNDS {
+        if !watch.goes_on(round as f32 / ROUNDS as f32) {
+            return rects;
+        }
         let mut squares: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
         let square = |point: Point| ((point.x / widest).floor() as i32, (point.y / widest).floor() as i32);
         for (at, rect) in rects.iter().enumerate() {
@@ -224,13 +252,14 @@ fn apart(mut rects: Vec<Rect>, gap: f32) -> Vec<Rect> {
             *rect = rect.translate(by);
         }
     }
-    make_room(&mut rects, &[], gap / 2.0);
+    make_room(&mut rects, &[], gap / 2.0, &watch.part(1.0, 0.0));
     rects
 }
 
 /// Puts held rectangles where they are held, and every other in the nearest
 /// free place: nothing overlaps.
-fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32) {
+fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32, watch: &Watch<'_>) {
+    let count = rects.len() as f32;
     let largest = rects.iter().map(|rect| rect.width().max(rect.height())).fold(1.0, f32::max) + gap;
     let mut squares: BTreeMap<(i32, i32), Vec<Rect>> = BTreeMap::new();
     let square = |point: Point| ((point.x / largest).floor() as i32, (point.y / largest).floor() as i32);
@@ -241,6 +270,9 @@ fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32) {
         squares.entry(square(rect.center())).or_default().push(*rect);
     }
     for at in (0..rects.len()).filter(|at| !is_held[*at]) {
+        if !watch.goes_on(at as f32 / count) {
+            return;
+        }
         let rect = rects[at];
         let is_free = |rect: Rect, squares: &BTreeMap<(i32, i32), Vec<Rect>>| {
             let (x, y) = square(rect.center());

@@ -1,14 +1,16 @@
-//! Rings around the card with the most links: who is how far from the broker.
+//! Rings around a chosen card, or the one with the most links: who is how far
+//! from the broker.
 //!
 //! A card is on the ring of its distance, in the sector of the card it was
 //! reached from; sectors are as wide as what is in them (Eades, "Drawing free
 //! trees", 1992).
 
 use super::super::random::Random;
+use super::super::watch::Watch;
 use super::Part;
 use crate::geom::Point;
 
-pub fn place(part: &Part, _random: &mut Random) -> Vec<Point> {
+pub fn place(part: &Part, _random: &mut Random, _watch: &Watch<'_>) -> Vec<Point> {
     let count = part.sizes.len();
     let hub = part.hub();
     // Breadth first, so that every card has a parent on the ring within.

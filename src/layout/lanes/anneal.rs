@@ -8,6 +8,7 @@
 
 use super::super::Request;
 use super::super::random::Random;
+use super::super::watch::Watch;
 use super::grid::{Grid, NONE};
 use crate::geom::Point;
 
@@ -267,8 +268,11 @@ pub struct Plan {
     pub for_rows: f32,
 }
 
+/// Links looked at between two looks at the watch: well under a millisecond.
+const UNWATCHED: u64 = 1 << 17;
+
 /// Exchanges until the work is done.
-pub fn anneal(grid: &mut Grid, links: &mut Links, plan: &Plan, random: &mut Random) {
+pub fn anneal(grid: &mut Grid, links: &mut Links, plan: &Plan, random: &mut Random, watch: &Watch<'_>) {
     let movable: Vec<u32> = (0..grid.cells.len())
         .filter(|cell| grid.cells[*cell].slots.len() > 1)
         .flat_map(|cell| grid.cells[cell].cards.iter().copied())
@@ -279,12 +283,19 @@ pub fn anneal(grid: &mut Grid, links: &mut Links, plan: &Plan, random: &mut Rand
         return;
     }
     let start = links.work;
+    let mut watched_at = 0;
     let mut work_on_rows = 0;
     let mut whole = if can_reorder { links.whole() } else { 0.0 };
     loop {
         let done = links.work - start;
         if done >= plan.work {
             break;
+        }
+        if done >= watched_at {
+            watched_at = done + UNWATCHED;
+            if !watch.goes_on(done as f32 / plan.work as f32) {
+                break;
+            }
         }
         let temperature = plan.warmth.0 * (plan.warmth.1 / plan.warmth.0).powf(done as f32 / plan.work as f32);
         let is_accepted =

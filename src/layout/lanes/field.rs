@@ -8,6 +8,7 @@
 //! were just moved are seen where they are now.
 
 use super::super::random::Random;
+use super::super::watch::Watch;
 use super::super::{Lane, Request};
 use super::grid::Grid;
 
@@ -238,6 +239,7 @@ pub fn sweep(
     neighbours: &Neighbours,
     is_forward: bool,
     random: &mut Random,
+    watch: &Watch<'_>,
 ) {
     let columns = field.lines.len();
     for at in 0..=columns {
@@ -254,6 +256,9 @@ pub fn sweep(
         }
         field.build(grid, &request.links);
         for cell in here {
+            if !watch.goes_on(at as f32 / (columns + 1) as f32) {
+                return;
+            }
             settle_cell(field, grid, neighbours, cell, random);
         }
     }

@@ -14,15 +14,17 @@ mod order;
 mod settle;
 
 use super::random::Random;
+use super::watch::Watch;
 use super::{Effort, Layout, Request};
 use crate::geom::{Point, Rect};
 use field::Neighbours;
 use grid::Grid;
 
-/// Lays a request out. Total: any request gives a layout.
-pub fn lay_out(request: &Request) -> Layout {
+/// Lays a request out. Total: any request gives a layout, unless the watch
+/// stops it.
+pub fn lay_out(request: &Request, watch: &Watch<'_>) -> Option<Layout> {
     let (sorted, order) = super::canonical(request);
-    let layout = best(&sorted);
+    let layout = best(&sorted, watch)?;
     let mut offsets = vec![Point::ZERO; order.len()];
     let mut rects = vec![Rect::default(); order.len()];
     for (place, at) in order.iter().enumerate() {
@@ -30,7 +32,7 @@ pub fn lay_out(request: &Request) -> Layout {
         rects[*at] = layout.rects[place];
     }
     let row_order = if request.rows.is_empty() { Vec::new() } else { layout.row_order };
-    Layout { row_order, offsets, rects }
+    Some(Layout { row_order, offsets, rects })
 }
 
 /// How much the passes may do.
@@ -83,37 +85,51 @@ impl Budget {
     }
 }
 
-fn best(request: &Request) -> Layout {
+fn best(request: &Request, watch: &Watch<'_>) -> Option<Layout> {
     let budget = Budget::of(request);
     if budget.runs <= 1 {
-        return run_once(request, &budget, request.seed);
+        return run_once(request, &budget, request.seed, watch);
     }
+    let share = 1.0 / budget.runs as f32;
     let runs = (0..budget.runs).map(|run| {
-        let layout = run_once(request, &budget, request.seed.wrapping_add(run));
-        (super::crossings::crossings(&layout.centers(), &request.links), layout)
+        let watch = watch.part(run as f32 * share, share);
+        let layout = run_once(request, &budget, request.seed.wrapping_add(run), &watch)?;
+        Some((super::crossings::crossings(&layout.centers(), &request.links), layout))
     });
-    runs.min_by_key(|(crossings, _)| *crossings).map(|(_, layout)| layout).unwrap_or_default()
+    let runs: Vec<_> = runs.collect::<Option<_>>()?;
+    runs.into_iter().min_by_key(|(crossings, _)| *crossings).map(|(_, layout)| layout)
 }
 
-fn run_once(request: &Request, budget: &Budget, seed: u64) -> Layout {
+/// One search. The shares are about those of the time on maps of usual size:
+/// the exchanges take most of it where there are any.
+fn run_once(request: &Request, budget: &Budget, seed: u64, watch: &Watch<'_>) -> Option<Layout> {
     let mut random = Random::new(seed);
     let neighbours = Neighbours::new(request);
     let mut grid = Grid::new(request);
+    let to_exchange = if budget.work > 0 { 0.3 } else { 0.95 };
     order_rows(&mut grid, request, &neighbours, budget, &mut random);
     field::spread(&mut grid, &neighbours, 4);
     if budget.sweeps > 0 {
         let mut field = field::Field::new(&grid);
         for sweep in 0..budget.sweeps {
-            field::sweep(&mut field, &mut grid, request, &neighbours, sweep % 2 == 0, &mut random);
+            let share = to_exchange / budget.sweeps as f32;
+            let watch = watch.part(sweep as f32 * share, share);
+            if !watch.goes_on(0.0) {
+                return None;
+            }
+            field::sweep(&mut field, &mut grid, request, &neighbours, sweep % 2 == 0, &mut random, &watch);
         }
     }
     if budget.work > 0 {
         let mut links = anneal::Links::new(request, &grid, budget.touch);
         let plan = anneal::Plan { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
-        anneal::anneal(&mut grid, &mut links, &plan, &mut random);
+        anneal::anneal(&mut grid, &mut links, &plan, &mut random, &watch.part(to_exchange, 0.95 - to_exchange));
+    }
+    if !watch.goes_on(0.95) {
+        return None;
     }
     tuck_in(&mut grid, request, &neighbours);
-    settle::settle(&grid, request)
+    Some(settle::settle(&grid, request))
 }
 
 /// Cards that nothing links take the first slots that are left, in reading

@@ -198,10 +198,11 @@ impl Fragment {
                 edits.push(Edit::Annotate(Annotation { id: AnnotationId::random(), at, ..annotation.clone() }));
             }
         }
-        let place = |(id, at): (&ElementId, &Point)| Some((*elements.get(id)?, Some(*at + offset)));
+        // No hand put them there: a tidying may move them.
+        let place = |(id, at): (&ElementId, &Point)| Some((*elements.get(id)?, *at + offset));
         let cards: Vec<_> = self.positions.iter().filter_map(place).collect();
         if !cards.is_empty() && map.views().contains(&view) {
-            edits.push(Edit::Place { view, cards });
+            edits.push(Edit::Tidy { view, cards });
         }
         (edits, added)
     }

@@ -12,7 +12,7 @@ use crate::map::{ElementId, Target, View};
 use crate::session::Naming;
 use crate::tool::create::{self, Made};
 use crate::tool::place::{self, Alignment};
-use crate::tool::{GRID_STEP, Way, walk};
+use crate::tool::{Way, walk};
 
 /// Edits that are still open.
 #[derive(Default)]
@@ -279,9 +279,8 @@ impl App {
 
     pub(super) fn duplicate(&mut self) {
         let drawn = self.drawn();
-        let by = Point::new(GRID_STEP, GRID_STEP);
         let elements: Vec<ElementId> = self.session.selected_elements().collect();
-        let (copies, edits) = create::duplicate(self.document.map(), &self.active_view(), &drawn.picture, elements, by);
+        let (copies, edits) = create::duplicate(self.document.map(), &self.active_view(), &drawn.picture, elements);
         if self.edit("Duplicate", &edits) {
             self.session.selection = copies.into_iter().map(Target::Element).collect();
             self.reveal_selection();

@@ -6,7 +6,7 @@ use super::App;
 use super::canvas::signs;
 use crate::edit::Edit;
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Target, View, ViewId};
+use crate::map::{Placement, Target, View, ViewId};
 use crate::scene::Spot;
 use crate::session::{Camera, ToolKind};
 
@@ -97,9 +97,14 @@ impl App {
     pub(super) fn duplicate_view(&mut self) {
         let source = self.session.active_view(self.document.map());
         let id = ViewId::random();
-        let cards = self.document.map().placements_of(source.id).map(|p| (p.element, Some(p.at))).collect();
+        // What a hand put stays what a hand put; the rest the next tidying may move.
+        let (by_hand, by_layout): (Vec<&Placement>, Vec<&Placement>) =
+            self.document.map().placements_of(source.id).partition(|placement| placement.pinned);
+        let by_hand = by_hand.into_iter().map(|placement| (placement.element, Some(placement.at))).collect();
+        let by_layout = by_layout.into_iter().map(|placement| (placement.element, placement.at)).collect();
         let view = View { id, rank: self.next_rank(), name: self.free_name(&source.name), ..(*source).clone() };
-        self.add_view(view, vec![Edit::Place { view: id, cards }]);
+        let edits = vec![Edit::Place { view: id, cards: by_hand }, Edit::Tidy { view: id, cards: by_layout }];
+        self.add_view(view, edits);
     }
 
     fn add_view(&mut self, view: View, more: Vec<Edit>) {

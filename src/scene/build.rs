@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrange::{self, CardBox, Lane, PADDING};
+use super::arrange::{CardBox, Lane, PADDING};
 use super::builder::Parts;
-use super::card::{self, GAP, WIDTH};
 use super::cells::{self, Cell};
 use super::links::Route;
 use super::shape::Scene;
@@ -13,9 +12,6 @@ use crate::edit::{Diff, ElementChange};
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Columns, Element, ElementId, Helix, Key, Level, LinkId, Map, Rows, View};
 use crate::text::Measure;
-
-/// Slots side by side for new cards of a view without lanes.
-const FREE_ACROSS: usize = 6;
 
 /// How a view is drawn, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,32 +114,6 @@ impl Picture {
     /// Where placements of a cell are counted from.
     pub fn origin_of(&self, cell: &Cell) -> Option<Point> {
         self.cell_rect(cell).map(|rect| rect.min + Point::new(PADDING, PADDING))
-    }
-
-    /// The first free slot of a cell, as a placement: for a new card that shall
-    /// not move the others.
-    pub fn free_slot(&self, cell: &Cell) -> Point {
-        // As wide as the lane is already, whoever made it so.
-        let lane = self.columns.iter().find(|lane| lane.key == cell.column);
-        let width = lane.map_or(self.body().width(), |lane| lane.end - lane.start);
-        let across = if self.is_free { FREE_ACROSS } else { arrange::across_in(width - 2.0 * PADDING) };
-        let taken: Vec<Rect> = self
-            .cards
-            .values()
-            .filter(|card| card.cell == *cell)
-            .map(|card| card.rect.translate(-card.origin))
-            .collect();
-        let slot = |at: usize| {
-            let step = arrange::step(card::MIN_HEIGHT, self.is_free);
-            Point::new((at % across) as f32 * step.width, (at / across) as f32 * step.height)
-        };
-        let is_free = |at: Point| {
-            let rect = Rect::from_min_size(at, Size::new(WIDTH, card::MIN_HEIGHT)).expand(GAP / 2.0);
-            !taken.iter().any(|other| other.overlaps(rect))
-        };
-        // A card takes at most four slots' height in all but the longest names;
-        // past that the settling of cards keeps them apart.
-        (0..taken.len() * 4 + 1).map(slot).find(|at| is_free(*at)).unwrap_or_default()
     }
 }
 

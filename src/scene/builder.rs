@@ -240,7 +240,7 @@ impl Parts {
             row_header_width: 0.0,
             hidden: cells.hidden,
             hidden_links: map.links().len() - self.routes.shown(),
-            is_free: is_free(&self.view),
+            is_free: !self.view.has_lanes(),
         };
         if !picture.is_free {
             frame.draw(&mut picture, &self.view, &self.theme, measure);
@@ -262,11 +262,6 @@ impl Parts {
         let (links, labels) = (self.routes.found, self.labels.placed);
         Work { measured: self.measured, cards: self.drawn, links, labels }
     }
-}
-
-/// A view without lanes: cards may stand anywhere.
-fn is_free(view: &View) -> bool {
-    view.columns == Columns::Nothing && view.rows == Rows::Nothing
 }
 
 /// What every shown card shows, measured.
@@ -305,6 +300,6 @@ pub(super) fn with_request<T>(
         band_heights: &Frame::least_of(&frame.bands),
         aspect: style.aspect,
         least: Size::new(style.least.width - frame.header_width(), style.least.height - frame.header_height()),
-        is_free: is_free(view),
+        is_free: !view.has_lanes(),
     })
 }

@@ -3,7 +3,8 @@
 //! A [`Scene`] is painted in the window, hit-tested, and written to files from
 //! the same list. Nothing here knows a window or a file format. `cells` says
 //! which lane an element is in, `arrange` where its card is, `card`, `links`,
-//! `headers` and `pins` how things look, and `build` puts them together.
+//! `headers` and `pins` how things look, and `build` puts them together; `slots`
+//! is the room for new cards.
 
 pub mod shape;
 pub mod theme;
@@ -21,6 +22,7 @@ pub mod pins;
 pub mod frame;
 pub mod build;
 pub mod builder;
+pub mod slots;
 pub mod tidy;
 pub mod hit;
 pub mod legend;

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::place::{Landing, placement_of as place_of};
 use super::{Over, Way};
 use crate::edit::{Edit, ElementChange};
-use crate::geom::{Point, Size};
+use crate::geom::{Point, Rect, Size};
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Confidence, Element, ElementId, ElementKind, Field,
     Helix, Level, Link, LinkId, LinkKindId, Map, Provenance, Rows, Scope, View,
 };
-use crate::scene::build::start_of;
+use crate::scene::build::{changes_for, start_of};
 use crate::scene::card::{MIN_HEIGHT, WIDTH};
-use crate::scene::{Cell, Picture};
+use crate::scene::slots::{self, Slots};
+use crate::scene::{CardBox, Cell, Picture, arrange};
 
 /// A new element and the edits that make it. Its name is still empty.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,18 +51,38 @@ pub fn at_point(map: &Map, view: &View, picture: &Picture, at: Point) -> Made {
     let Some(origin) = picture.origin_of(&cell) else { return in_cell(map, view, picture, &cell) };
     let placed = (corner - origin).snapped(super::GRID);
     let placed = if picture.is_free { placed } else { Point::new(placed.x.max(0.0), placed.y.max(0.0)) };
-    new_in(map, view, &cell, placed)
+    // Where it would push another away the cell is what was meant.
+    if !picture.is_free && !Slots::new(picture).is_free(&cell, Rect::from_min_size(placed, slots::room_for_new())) {
+        return in_cell(map, view, picture, &cell);
+    }
+    new_in(map, view, picture, &cell, placed)
 }
 
 /// A new element in the first free slot of a cell: the others stay where they are.
 pub fn in_cell(map: &Map, view: &View, picture: &Picture, cell: &Cell) -> Made {
-    new_in(map, view, cell, picture.free_slot(cell))
+    let at = Slots::new(picture).take(cell, slots::room_for_new());
+    new_in(map, view, picture, cell, at)
+}
+
+/// A new element beside another; in a view without lanes there is no cell that
+/// keeps them together.
+fn beside(map: &Map, view: &View, picture: &Picture, of: &CardBox, way: Way) -> Made {
+    let room = slots::room_for_new();
+    let step = arrange::step(of.rect.height(), true);
+    let towards = Point::new(way.vector().x * step.width, way.vector().y * step.height);
+    let from = (of.rect.min - of.origin + towards).snapped(super::GRID);
+    let at = Slots::new(picture).take_near(&of.cell, from, room, way == Way::Up);
+    new_in(map, view, picture, &of.cell, at)
 }
 
 /// A new element in the same cell as another.
 pub fn sibling(map: &Map, view: &View, picture: &Picture, of: ElementId) -> Option<Made> {
     let card = picture.cards.get(&of)?;
-    Some(in_cell(map, view, picture, &card.cell))
+    Some(if picture.is_free {
+        beside(map, view, picture, card, Way::Down)
+    } else {
+        in_cell(map, view, picture, &card.cell)
+    })
 }
 
 /// The next element: a stage on or back and linked, or in the same cell.
@@ -75,16 +97,22 @@ pub fn next(
     way: Way,
     kind: Option<LinkKindId>,
 ) -> Option<Made> {
-    let cell = &picture.cards.get(&of)?.cell;
+    let card = picture.cards.get(&of)?;
+    let cell = &card.cell;
     let step: isize = match way {
         Way::Left => -1,
         Way::Right => 1,
+        Way::Up if picture.is_free => return Some(beside(map, view, picture, card, way)),
         Way::Up | Way::Down => return sibling(map, view, picture, of),
     };
     let at = picture.columns.iter().position(|lane| lane.key == cell.column);
     let neighbour = at.and_then(|at| picture.columns.get(at.checked_add_signed(step)?));
     let column = neighbour.filter(|lane| !lane.key.is_none()).map_or(&cell.column, |lane| &lane.key);
-    let made = in_cell(map, view, picture, &Cell { column: column.clone(), row: cell.row.clone() });
+    let made = if picture.is_free {
+        beside(map, view, picture, card, way)
+    } else {
+        in_cell(map, view, picture, &Cell { column: column.clone(), row: cell.row.clone() })
+    };
     Some(match way {
         Way::Left => {
             let link = kind.map(|kind| Link::new(LinkId::random(), made.element, of, kind));
@@ -96,14 +124,23 @@ pub fn next(
     })
 }
 
-fn new_in(map: &Map, view: &View, cell: &Cell, placed: Point) -> Made {
+/// The program chose the place, so a tidying may choose another: nothing is
+/// pinned. The cards that stand stay where they are.
+fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point) -> Made {
     let id = ElementId::random();
     let (element, changes) = start_of(map, view, id, cell);
     let seen = changes_for_filter(map, view, &element);
     let mut edits = vec![Edit::AddElement(Box::new(element))];
     edits.extend(seen.into_iter().chain(changes).map(|change| Edit::SetElement(id, change)));
-    edits.push(Edit::Place { view: view.id, cards: vec![(id, Some(placed))] });
+    edits.push(put_by_program(map, view, picture, vec![(id, cell.clone(), placed)]));
     Made { element: id, edits }
+}
+
+/// Places new cards, and holds those that would give way.
+fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<(ElementId, Cell, Point)>) -> Edit {
+    let mut cards = slots::held_for(map, view, picture, &new);
+    cards.extend(new.into_iter().map(|(id, _, at)| (id, at)));
+    Edit::Tidy { view: view.id, cards }
 }
 
 /// What a new element needs so that the view's filter shows it: who adds an
@@ -148,35 +185,70 @@ pub fn link(map: &Map, from: ElementId, to: ElementId, kind: LinkKindId) -> Opti
     Some((id, Edit::AddLink(Box::new(Link::new(id, from, to, kind)))))
 }
 
-/// Copies of elements, moved by a vector from the originals, with the links
-/// between them. Gives the copies in the order of the originals.
-pub fn duplicate(
+/// Copies of elements where a hand dragged them to, moved by a vector from the
+/// originals, with the links between them.
+pub fn copies_at(
     map: &Map,
     view: &View,
     picture: &Picture,
     elements: impl IntoIterator<Item = ElementId>,
     by: Point,
 ) -> (Vec<ElementId>, Vec<Edit>) {
+    let (placed, mut edits) = copies(map, view, super::place::landings(picture, elements, by));
+    let ids = placed.iter().map(|(id, ..)| *id).collect();
+    let cards = placed.into_iter().map(|(id, _, at)| (id, Some(at))).collect();
+    edits.push(Edit::Place { view: view.id, cards });
+    (ids, edits)
+}
+
+/// Copies of elements in free slots of the same cells, without lanes a little
+/// beside the originals; with the links between them.
+pub fn duplicate(
+    map: &Map,
+    view: &View,
+    picture: &Picture,
+    elements: impl IntoIterator<Item = ElementId>,
+) -> (Vec<ElementId>, Vec<Edit>) {
+    let mut slots = Slots::new(picture);
+    let mut landings = super::place::landings(picture, elements, Point::ZERO);
+    for landing in &mut landings {
+        let Some(card) = picture.cards.get(&landing.element) else { continue };
+        landing.cell.clone_from(&card.cell);
+        let size = card.rect.size();
+        landing.at = if picture.is_free {
+            let beside = place_of(card) + Point::new(super::GRID_STEP, super::GRID_STEP);
+            slots.take_near(&card.cell, beside, size, false)
+        } else {
+            slots.take(&card.cell, size)
+        };
+    }
+    let (placed, mut edits) = copies(map, view, landings);
+    let ids = placed.iter().map(|(id, ..)| *id).collect();
+    edits.push(put_by_program(map, view, picture, placed));
+    (ids, edits)
+}
+
+/// The copies with where they land, in the order of their originals, and the
+/// edits that make them, links included.
+fn copies(map: &Map, view: &View, landings: Vec<Landing>) -> (Vec<(ElementId, Cell, Point)>, Vec<Edit>) {
     let mut copies: BTreeMap<ElementId, ElementId> = BTreeMap::new();
     let mut edits = Vec::new();
-    let mut cards = Vec::new();
-    let ids: Vec<ElementId> = elements.into_iter().collect();
-    for landing in super::place::landings(picture, ids.iter().copied(), by) {
-        let Some(original) = map.element(landing.element) else { continue };
+    let mut placed = Vec::new();
+    for Landing { element, cell, at } in landings {
+        let Some(original) = map.element(element) else { continue };
         let id = ElementId::random();
         copies.insert(original.id, id);
-        let changes = crate::scene::build::changes_for(map, view, original, &landing.cell);
+        let changes = changes_for(map, view, original, &cell);
         edits.push(Edit::AddElement(Box::new(Element { id, ..original.clone() })));
         edits.extend(changes.into_iter().map(|change| Edit::SetElement(id, change)));
-        cards.push((id, Some(landing.at)));
+        placed.push((id, cell, at));
     }
     for link in map.links().iter() {
         if let (Some(&from), Some(&to)) = (copies.get(&link.from), copies.get(&link.to)) {
             edits.push(Edit::AddLink(Box::new(Link { id: LinkId::random(), from, to, ..link.clone() })));
         }
     }
-    edits.push(Edit::Place { view: view.id, cards });
-    (copies.into_values().collect(), edits)
+    (placed, edits)
 }
 
 /// A new annotation, pinned to what was pointed at.
@@ -272,7 +344,7 @@ mod tests {
         let Fixture { map, view, picture, a, b, .. } = fixture();
         let mut document = Document::new(map);
         let before = document.map().links().len();
-        let (copies, edits) = duplicate(document.map(), &view, &picture, [a, b], Point::new(16.0, 16.0));
+        let (copies, edits) = duplicate(document.map(), &view, &picture, [a, b]);
         document.edit("Duplicate", &edits).expect("possible");
         assert_eq!(copies.len(), 2);
         assert_eq!(document.map().links().len(), before + 1);

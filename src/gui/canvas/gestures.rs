@@ -306,7 +306,7 @@ fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copi
     let elements: Vec<ElementId> = selection_after(desk).iter().filter_map(|target| target.element()).collect();
     match grabbed {
         Target::Element(_) if copies => {
-            let (made, edits) = create::duplicate(desk.map(), &view, picture, elements, by);
+            let (made, edits) = create::copies_at(desk.map(), &view, picture, elements, by);
             desk.edit("Duplicate", edits);
             desk.select(made.into_iter().map(Target::Element));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::geom::{Point, Rect, Size};
 use crate::map::{AnnotationKind, ElementId, LinkId, LinkKindId, Map, Target, View, ViewId};
-use crate::scene::ThemeName;
+use crate::scene::{Cell, ThemeName};
 
 /// The state of one window over one document.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Session {
     pub canvas_size: Size,
     /// Where the pointer is on the canvas, in map units.
     pub pointer: Option<Point>,
+    /// The cell that the canvas's menu was opened in, while it is open.
+    pub menu_cell: Option<Cell>,
     pub tool: ToolKind,
     /// The card whose name is being typed on the canvas.
     pub naming: Option<Naming>,
@@ -48,6 +50,7 @@ impl Session {
             cameras: BTreeMap::new(),
             canvas_size: Size::new(800.0, 600.0),
             pointer: None,
+            menu_cell: None,
             tool: ToolKind::Select,
             naming: None,
             panels: Panels::default(),

@@ -172,6 +172,13 @@ commands! {
         AlignVertical = "Centre vertically", "Middles on one horizontal line", [alt(Key::V)];
         AlignHorizontal = "Centre horizontally", "Middles on one vertical line", [alt(Key::H)];
         Lock = "Lock or unlock", "Keep the selected cards where they are, or let them go", [ctrl_shift(Key::L)];
+        TidyAll = "Tidy all", "Cards where their links are short and cross little; those put by hand stay", [alt_shift(Key::T)];
+        TidySelection = "Tidy selection", "The same for the selected cards; all others stay", [alt(Key::T)];
+        TidyCell = "Tidy cell", "The same for one cell: where the menu was opened, or the selected card is", [];
+        TidyLong = "Tidy all, take your time", "Look longer for fewer crossings: about a second", [];
+        ArrangeNetwork = "Arrange as network", "Linked cards near each other, in a view without rows and columns", [];
+        ArrangeLayers = "Arrange in layers", "From left to right along the links, in a view without rows and columns", [];
+        ArrangeAround = "Arrange around the selected element", "Rings by distance from it, in a view without rows and columns", [];
         AutoPlace = "Place automatically", "Give the selected cards, or all, back to the automatic placement", [];
     }
     Analyse {
@@ -209,6 +216,7 @@ impl Command {
         use Command as C;
         let map = document.map();
         let cards = || session.selected_elements().count();
+        let has_lanes = || session.active_view(map).has_lanes();
         match self {
             C::Undo => document.has_gesture() || document.undo_label().is_some(),
             C::Redo => document.redo_label().is_some(),
@@ -229,6 +237,11 @@ impl Command {
                 let view = session.active_view(map);
                 !view.filter.is_empty() || !view.hidden_link_kinds.is_empty()
             }
+            C::TidyAll | C::TidyLong => !map.elements().is_empty(),
+            C::TidySelection => cards() > 0,
+            C::TidyCell => has_lanes() && (session.menu_cell.is_some() || cards() == 1),
+            C::ArrangeNetwork | C::ArrangeLayers => !has_lanes() && !map.elements().is_empty(),
+            C::ArrangeAround => !has_lanes() && cards() == 1,
             C::AutoPlace => map.placements_of(session.view).next().is_some(),
             _ => true,
         }

@@ -77,9 +77,11 @@ impl App {
             C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
 
             C::Undo => {
+                self.keep_tidied();
                 self.document.undo();
             }
             C::Redo => {
+                self.keep_tidied();
                 self.document.redo();
             }
             C::CopyLook => self.copy_look(),
@@ -142,6 +144,13 @@ impl App {
             C::AlignVertical => self.align(Alignment::Vertical),
             C::AlignHorizontal => self.align(Alignment::Horizontal),
             C::Lock => self.lock(),
+            C::TidyAll
+            | C::TidySelection
+            | C::TidyCell
+            | C::TidyLong
+            | C::ArrangeNetwork
+            | C::ArrangeLayers
+            | C::ArrangeAround => self.tidy(ctx, command),
             C::AutoPlace => self.place_automatically(),
 
             C::Counts => self.show_drawer(DrawerTab::Counts),

@@ -333,6 +333,7 @@ impl App {
                 Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
                     self.say(Notice::Failed(error));
                 }
+                Done::Tidied { asked_at, tidied } => self.take_tidied(ctx, asked_at, tidied),
                 Done::Copied { result: Ok(image) } => {
                     ctx.copy_image(image);
                     self.say(Notice::Done("The picture is on the clipboard".to_owned()));

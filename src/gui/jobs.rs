@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::files::{AfterSave, Purpose};
+use super::tidying::Tidied;
 use crate::edit::StateId;
 use crate::file::disk::{OpenError, Opened, SaveError, Stamp};
 
@@ -34,13 +35,19 @@ pub enum Done {
     },
     /// A picture was written.
     Written { path: PathBuf, result: Result<(), String> },
+    /// Better places for cards; none when it was broken off.
+    Tidied { asked_at: StateId, tidied: Option<Tidied> },
     /// A picture for the clipboard.
     Copied { result: Result<egui::ColorImage, String> },
 }
 
+/// Names a job of one window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JobId(u64);
+
 /// A job as the window shows it.
 pub struct Running {
-    id: u64,
+    id: JobId,
     pub name: String,
     control: Control,
 }
@@ -86,8 +93,8 @@ impl Control {
 
 /// The jobs of one window.
 pub struct Jobs {
-    sender: Sender<(u64, Done)>,
-    receiver: Receiver<(u64, Done)>,
+    sender: Sender<(JobId, Done)>,
+    receiver: Receiver<(JobId, Done)>,
     running: Vec<Running>,
     next: u64,
 }
@@ -107,8 +114,8 @@ impl Jobs {
         name: impl Into<String>,
         can_cancel: bool,
         work: impl FnOnce(&Control) -> Done + Send + 'static,
-    ) {
-        let id = self.next;
+    ) -> JobId {
+        let id = JobId(self.next);
         self.next += 1;
         let control = Control { per_mille: Arc::default(), is_cancelled: Arc::default(), can_cancel, ctx: ctx.clone() };
         self.running.push(Running { id, name: name.into(), control: control.clone() });
@@ -119,6 +126,13 @@ impl Jobs {
             let _ = sender.send((id, done));
             control.ctx.request_repaint();
         });
+        id
+    }
+
+    /// Asks a job to break off; false when it is over already.
+    pub fn cancel(&self, id: JobId) -> bool {
+        let job = self.running.iter().find(|running| running.id == id);
+        job.map(Running::cancel).is_some()
     }
 
     /// What has been finished since the last call.

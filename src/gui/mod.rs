@@ -42,6 +42,7 @@ pub mod settings;
 mod shortcuts;
 pub mod style;
 pub mod task;
+mod tidying;
 mod viewing;
 
 use std::collections::BTreeSet;
@@ -216,6 +217,7 @@ pub struct App {
     panels: PanelStates,
     canvas: canvas::Canvas,
     editing: editing::Editing,
+    tidying: tidying::Tidying,
     dialog: Option<Dialog>,
     palette: palette::Palette,
     question: Option<files::Question>,
@@ -246,6 +248,7 @@ impl App {
             panels: PanelStates::default(),
             canvas: canvas::Canvas::default(),
             editing: editing::Editing::default(),
+            tidying: tidying::Tidying::default(),
             dialog: None,
             palette: palette::Palette::default(),
             question: None,

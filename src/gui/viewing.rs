@@ -160,9 +160,12 @@ impl App {
         self.session.set_camera(Camera { origin: middle - Point::new(room.x, room.y) * (0.5 / zoom), zoom });
     }
 
-    /// Esc: the gesture, then the tool, then the selection, then the presentation.
+    /// Esc: the gesture, the tidying just done, then the tool, then the selection, then the presentation.
     pub(super) fn cancel(&mut self, ctx: &egui::Context) {
         if self.canvas.cancel() || self.document.has_gesture() && self.document.undo() {
+            return;
+        }
+        if self.take_tidying_back() {
             return;
         }
         if self.session.tool != ToolKind::Select {

@@ -82,7 +82,10 @@ impl Hand<'_, '_> {
         }
         self.scroll_at_edge();
         let response = self.response;
-        response.context_menu(|ui| super::overlay::menu_ui(ui, self.desk));
+        let menu = response.context_menu(|ui| super::overlay::menu_ui(ui, self.desk));
+        if menu.is_none() && self.canvas.pan.is_none() {
+            self.desk.session.menu_cell = None;
+        }
     }
 
     /// Hands an input to the tool; the selection is that of this frame's end.
@@ -139,9 +142,13 @@ impl Hand<'_, '_> {
         }
     }
 
-    /// A right click selects what it is on, so that the menu is about that.
+    /// A right click selects what it is on, so that the menu is about that, and
+    /// about its cell.
     fn select_under_menu(&mut self, at: egui::Pos2) {
-        if let Over::Fact(target) = self.pointer(at).over
+        let pointer = self.pointer(at);
+        let is_header = matches!(pointer.over, Over::Column(_) | Over::Row(_));
+        self.desk.session.menu_cell = (!is_header).then(|| self.drawn.picture.cell_at(pointer.at));
+        if let Over::Fact(target) = pointer.over
             && !self.desk.session.is_selected(target)
         {
             self.desk.select([target]);

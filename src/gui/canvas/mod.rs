@@ -7,6 +7,7 @@ mod emphasis;
 mod far;
 mod frozen;
 mod gestures;
+mod glide;
 mod minimap;
 mod naming;
 mod overlay;
@@ -22,11 +23,12 @@ use super::style::color32;
 use super::{Command, Desk};
 use crate::geom::{Point, Rect, Size};
 use crate::map::Target;
-use crate::scene::{Layer, Spot};
+use crate::scene::{Group, Layer, Spot};
 use crate::session::{Camera, ToolKind};
 use crate::tool::{Machine, Over};
 use emphasis::Emphasis;
 use frozen::Frozen;
+pub(super) use glide::Glide;
 use paint::{Painter, Pose, Projection, Sheet, Work};
 
 /// What the canvas remembers from frame to frame.
@@ -41,6 +43,8 @@ pub struct Canvas {
     /// pointer was last.
     pan: Option<(egui::PointerButton, egui::Pos2)>,
     over: Option<Over>,
+    /// Tidied cards on their way.
+    pub(super) glide: Option<Glide>,
 }
 
 impl Canvas {
@@ -92,20 +96,34 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     }
 
     let seen = camera.visible(desk.session.canvas_size);
-    let is_from_afar = projection.zoom < paint::NEAR && picture.scene.groups.len() > far::MANY;
+    let now = ui.input(|input| input.time);
+    canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
+    let groups = &picture.scene.groups;
+    let is_from_afar = canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
     let body = if is_from_afar { Vec::new() } else { body_groups(&drawn, seen) };
     let preview = canvas.machine.preview();
+    let pose = |group: &Group| {
+        let end = Pose::faded(canvas.emphasis.opacity(group));
+        canvas.glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
+    };
     if is_from_afar {
         canvas.painter.body_from_afar(sheet, &canvas.emphasis);
     } else {
-        let behind = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at));
-        canvas.painter.groups(sheet, behind, |group| Pose::faded(canvas.emphasis.opacity(group)));
+        let mut behind: Vec<usize> = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at)).collect();
+        if let Some(glide) = &canvas.glide {
+            behind.extend(glide.on_their_way(groups, seen));
+        }
+        canvas.painter.groups(sheet, behind, pose);
     }
     let is_seen = |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
     let ahead = canvas.emphasis.ahead_groups().filter(is_seen);
-    canvas.painter.groups(sheet, ahead, |group| Pose::faded(canvas.emphasis.opacity(group)));
-    let overlay = overlay::Overlay { sheet, desk: &*desk, accent: color32(desk.theme.accent) };
-    overlay.paint(canvas, &preview);
+    canvas.painter.groups(sheet, ahead, pose);
+    if canvas.glide.is_some() {
+        ui.ctx().request_repaint();
+    } else {
+        let overlay = overlay::Overlay { sheet, desk: &*desk, accent: color32(desk.theme.accent) };
+        overlay.paint(canvas, &preview);
+    }
 
     if signs::are_needed(projection.zoom) && !picture.is_free {
         signs::paint(&painter, desk, picture, projection, rect);

@@ -220,8 +220,25 @@ fn padlock(painter: &egui::Painter, corner: egui::Pos2, desk: &Desk<'_>) {
 /// The menu of a right click: what can be done with what is selected.
 pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
     ui.set_min_width(220.0);
+    let has_lanes = desk.view().has_lanes();
+    let tidy_here = if has_lanes { Command::TidyCell } else { Command::ArrangeNetwork };
+    let tidy_these = if desk.session.selection.len() > 1 {
+        Command::TidySelection
+    } else if has_lanes {
+        Command::TidyCell
+    } else {
+        Command::ArrangeAround
+    };
     let commands: &[Command] = if desk.session.selection.is_empty() {
-        &[Command::AddElement, Command::Paste, Command::SelectAll, Command::FitAll, Command::ViewOptions]
+        &[
+            Command::AddElement,
+            Command::Paste,
+            Command::SelectAll,
+            tidy_here,
+            Command::TidyAll,
+            Command::FitAll,
+            Command::ViewOptions,
+        ]
     } else {
         &[
             Command::Rename,
@@ -232,6 +249,7 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
             Command::Copy,
             Command::Paste,
             Command::Lock,
+            tidy_these,
             Command::AutoPlace,
             Command::FitSelection,
             Command::Delete,

@@ -32,7 +32,8 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
 pub fn command_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, command: Command) {
     let label = command.label(desk.document);
     let button = Button::new(label.as_str()).shortcut_text(command.keys(ui.ctx())).selected(is_on(command, desk));
-    let response = ui.add_enabled(desk.is_enabled(command), button).on_hover_text(command.hint());
+    let response = ui.add_enabled(desk.is_enabled(command), button);
+    let response = response.on_hover_text(command.hint()).on_disabled_hover_text(command.hint());
     if response.accessible_name(label).clicked() {
         desk.run(command);
         ui.close();

@@ -14,11 +14,16 @@ const TOOLS: [(ToolKind, Command, &str); 4] = [
 ];
 
 /// Commands beside the tools, in groups, with the word on their button.
-const GROUPS: [&[(Command, &str)]; 3] = [
-    &[(Command::Undo, "Undo"), (Command::Redo, "Redo")],
-    &[(Command::AutoPlace, "Tidy"), (Command::FitAll, "Fit all")],
-    &[(Command::Counts, "Counts")],
-];
+fn groups(desk: &Desk<'_>) -> [Vec<(Command, &'static str)>; 3] {
+    // A selection says what is meant; the tip says which of the two it is.
+    let several = desk.session.selected_elements().nth(1).is_some();
+    let tidy = if several { Command::TidySelection } else { Command::TidyAll };
+    [
+        vec![(Command::Undo, "Undo"), (Command::Redo, "Redo")],
+        vec![(tidy, "Tidy"), (Command::FitAll, "Fit all")],
+        vec![(Command::Counts, "Counts")],
+    ]
+}
 
 pub fn toolbar_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     ui.horizontal(|ui| {
@@ -28,10 +33,10 @@ pub fn toolbar_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
         }
         ui.separator();
         tools_ui(ui, desk);
-        for group in GROUPS {
+        for group in groups(desk) {
             ui.separator();
             for (command, word) in group {
-                command_ui(ui, desk, *command, word);
+                command_ui(ui, desk, command, word);
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -29,6 +29,7 @@ pub fn settings_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     });
     ui.weak("For a projector, Present (F5) enlarges the text further.");
     ui.add_space(12.0);
-    ui.checkbox(&mut desk.settings.reduces_motion, "Reduce motion").on_hover_text("Menus and panels open at once");
+    ui.checkbox(&mut desk.settings.reduces_motion, "Reduce motion")
+        .on_hover_text("Menus and panels open at once, and tidied cards are where they go");
     close_ui(ui, desk);
 }

@@ -229,7 +229,7 @@ fn a_view_without_lanes_is_arranged_as_network_in_layers_and_around_a_card() {
     for (command, label) in [
         ("Arrange as network", "Arrange as network"),
         ("Arrange in layers", "Arrange in layers"),
-        ("Arrange around the selected element", "Arrange around From 03"),
+        ("Arrange around selected", "Arrange around From 03"),
     ] {
         press(&mut window, Modifiers::COMMAND, Key::K);
         type_text(&mut window, command);

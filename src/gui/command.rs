@@ -178,7 +178,7 @@ commands! {
         TidyLong = "Tidy all, take your time", "Look longer for fewer crossings: about a second", [];
         ArrangeNetwork = "Arrange as network", "Linked cards near each other, in a view without rows and columns", [];
         ArrangeLayers = "Arrange in layers", "From left to right along the links, in a view without rows and columns", [];
-        ArrangeAround = "Arrange around the selected element", "Rings by distance from it, in a view without rows and columns", [];
+        ArrangeAround = "Arrange around selected", "Rings by distance from it, in a view without rows and columns", [];
         AutoPlace = "Place automatically", "Give the selected cards, or all, back to the automatic placement", [];
     }
     Analyse {

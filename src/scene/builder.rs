@@ -25,7 +25,7 @@ use super::theme::Theme;
 use crate::edit::{Change, Changes, Diff};
 use crate::geom::{Point, Rect, Size};
 use crate::layout::fold;
-use crate::map::{Columns, Element, ElementId, Map, Rows, View};
+use crate::map::{Element, ElementId, Map, View};
 use crate::text::Measure;
 
 /// Draws a view of one map after another: each picture equals the one that

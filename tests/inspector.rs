@@ -123,6 +123,30 @@ fn a_stage_is_set_for_several_in_one_step() {
 }
 
 #[test]
+fn differing_values_are_cleared_for_several_in_one_step() {
+    let mut window = Window::new(TWO);
+    for (name, city) in [("umf", "Iași"), ("spital", "Bacău")] {
+        window.select(name, Modifiers::NONE);
+        window.enter("City");
+        window.write(city);
+        window.key(Modifiers::NONE, Key::Enter);
+    }
+    assert!(!window.has("Clear City of all"), "one value is cleared by its field");
+    window.select("umf", Modifiers::COMMAND);
+    window.click(Role::Button, "Clear City of all");
+    let cities = |window: &Window| ["umf", "spital"].map(|name| window.element(name).city.clone());
+    assert_eq!(cities(&window), ["", ""]);
+    assert_eq!(window.undo_label(), Some("Set city of 2 elements"));
+    window.undo();
+    assert_eq!(cities(&window), ["Iași", "Bacău"]);
+    // And what is typed goes to all, as ever.
+    window.enter("City");
+    window.write("Roman");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(cities(&window), ["Roman", "Roman"]);
+}
+
+#[test]
 fn a_region_is_picked_by_any_spelling_with_the_keyboard() {
     for spelling in ["Iași", "iasi"] {
         let mut window = Window::new("umf university S2");

@@ -22,6 +22,8 @@ use crate::tool::{GRID_STEP, place};
 pub struct DiskFile {
     pub path: PathBuf,
     pub stamp: disk::Stamp,
+    /// When this window wrote it last, in the window's seconds.
+    pub saved_at: Option<f64>,
 }
 
 /// What a path is wanted for.
@@ -304,7 +306,7 @@ impl App {
                 Done::Opened { path, result: Ok(opened), .. } => {
                     self.settings.remember_file(&path);
                     self.settings.store();
-                    let file = DiskFile { path, stamp: opened.stamp };
+                    let file = DiskFile { path, stamp: opened.stamp, saved_at: None };
                     self.replace_document(Document::new(opened.map), Some(file));
                 }
                 Done::Opened { path, result: Err(error), .. } => {
@@ -317,7 +319,8 @@ impl App {
                     self.say(Notice::Done(format!("Saved {}", file_name(&path))));
                     if origin == self.document.origin() {
                         self.document.mark_saved(state);
-                        self.file = Some(DiskFile { path, stamp });
+                        let saved_at = Some(ctx.input(|input| input.time));
+                        self.file = Some(DiskFile { path, stamp, saved_at });
                     }
                     if let Some(then) = after {
                         self.safely(ctx, then);

@@ -143,6 +143,8 @@ pub struct Desk<'a> {
     pub document: &'a Document,
     /// Where the document is on the disk.
     pub file: Option<&'a std::path::Path>,
+    /// When the window wrote it last, in the window's seconds.
+    pub saved_at: Option<f64>,
     pub session: &'a mut Session,
     pub derived: &'a mut Derived,
     pub settings: &'a mut Settings,
@@ -343,6 +345,7 @@ impl App {
         let mut desk = Desk {
             document: &self.document,
             file: self.file.as_ref().map(|file| file.path.as_path()),
+            saved_at: self.file.as_ref().and_then(|file| file.saved_at),
             session: &mut self.session,
             derived: &mut self.derived,
             settings: &mut self.settings,

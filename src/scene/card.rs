@@ -20,7 +20,7 @@ const PADDING: f32 = 6.0;
 const ICON: f32 = 11.0;
 const RADIUS: f32 = 4.0;
 /// Heights are multiples of this.
-const GRID: f32 = 4.0;
+pub(super) const GRID: f32 = 4.0;
 
 /// What a card shows, measured.
 #[derive(Debug, Clone, PartialEq)]

@@ -70,6 +70,10 @@ impl<'a> Slots<'a> {
     }
 }
 
+/// A new card is thought to become as high as this many steps over the lowest:
+/// seven lines.
+const HIGHEST_THOUGHT_OF: u16 = 20;
+
 /// Room that a new card asks for before its name is known.
 pub const fn room_for_new() -> Size {
     Size::new(WIDTH, HIGHEST_NEW)
@@ -112,30 +116,41 @@ pub fn held_for(
     let mut sizes: BTreeMap<ElementId, Size> = picture.cards.iter().map(|(id, card)| (*id, card.rect.size())).collect();
     for (id, cell, at) in new {
         cells.members.entry(cell.clone()).or_default().push(*id);
-        sizes.insert(*id, Size::new(WIDTH, card::MIN_HEIGHT));
         placed.insert(*id, *at);
     }
     // Lanes only grow: what is in them stays.
     let extents = |lanes: &[arrange::Lane]| -> Vec<f32> { lanes.iter().map(|lane| lane.end - lane.start).collect() };
-    let after = arrange::arrange(&Request {
-        cells: &cells,
-        usual_height: fold::usual_height(sizes.values().map(|size| size.height)),
-        size_of: &|id| sizes.get(&id).copied().unwrap_or(room_for_new()),
-        placed_at: &|id| placed.get(&id).copied(),
-        column_widths: &extents(&picture.columns),
-        row_heights: &extents(&picture.rows),
-        band_heights: &extents(&picture.bands),
-        least: Size::ZERO,
-        aspect: ASPECT,
-        is_free: picture.is_free,
-    });
+    let widths = extents(&picture.columns);
+    let (heights, bands) = (extents(&picture.rows), extents(&picture.bands));
     let offset = |card: &arrange::CardBox| card.rect.min - card.origin;
-    let moves = |id: &&ElementId| match (picture.cards.get(*id), after.cards.get(*id)) {
-        (Some(before), Some(after)) => offset(before).distance(offset(after)) > 0.01,
-        _ => false,
-    };
-    let stirred: BTreeSet<&Cell> =
-        loose.iter().filter(moves).filter_map(|id| picture.cards.get(id)).map(|card| &card.cell).collect();
+    let mut stirred: BTreeSet<&Cell> = BTreeSet::new();
+    let mut usual = None;
+    // How high the new ones become is known when their names are: folding looks
+    // at the mean height only, in coarse steps, so few heights make a difference.
+    for height in (0..=HIGHEST_THOUGHT_OF).map(|step| card::MIN_HEIGHT + step as f32 * card::GRID) {
+        sizes.extend(new.iter().map(|(id, ..)| (*id, Size::new(WIDTH, height))));
+        let now = fold::usual_height(sizes.values().map(|size| size.height));
+        if usual.replace(now) == Some(now) {
+            continue;
+        }
+        let after = arrange::arrange(&Request {
+            cells: &cells,
+            usual_height: now,
+            size_of: &|id| sizes.get(&id).copied().unwrap_or(room_for_new()),
+            placed_at: &|id| placed.get(&id).copied(),
+            column_widths: &widths,
+            row_heights: &heights,
+            band_heights: &bands,
+            least: Size::ZERO,
+            aspect: ASPECT,
+            is_free: picture.is_free,
+        });
+        let moves = |id: &&ElementId| match (picture.cards.get(*id), after.cards.get(*id)) {
+            (Some(before), Some(after)) => offset(before).distance(offset(after)) > 0.01,
+            _ => false,
+        };
+        stirred.extend(loose.iter().filter(moves).filter_map(|id| picture.cards.get(id)).map(|card| &card.cell));
+    }
     let held = loose.iter().filter_map(|id| Some((*id, picture.cards.get(id)?)));
     held.filter(|(_, card)| stirred.contains(&card.cell)).map(|(id, card)| (id, offset(card))).collect()
 }

@@ -1,5 +1,7 @@
 //! The line at the bottom: what there is, what is hidden, what is saved, the zoom.
 
+use std::time::Duration;
+
 use egui::{Align, Layout, RichText, Ui};
 
 use crate::edit::StateId;
@@ -76,14 +78,43 @@ fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
 
 fn saved_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     let name = desk.file.and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-    let words = match (name, desk.document.is_modified()) {
-        (Some(name), false) => format!("saved in {name}"),
-        (Some(name), true) => format!("{name}, not saved"),
-        (None, false) => "in no file yet".to_owned(),
-        (None, true) => "not saved".to_owned(),
+    let now = ui.input(|input| input.time);
+    let since = desk.saved_at.map(|at| Since::of(now - at));
+    if let Some(until_next) = since.as_ref().and_then(|since| since.until_next) {
+        // Once a minute at most, and not for ever.
+        ui.ctx().request_repaint_after(Duration::from_secs_f64(until_next.max(1.0)));
+    }
+    let words = match (name, desk.document.is_modified(), since) {
+        (Some(name), false, None) => format!("saved in {name}"),
+        (Some(name), false, Some(since)) => format!("saved in {name} {}", since.words),
+        (Some(name), true, None) => format!("{name}, not saved"),
+        (Some(name), true, Some(since)) => format!("{name}, changed, saved {}", since.words),
+        (None, false, _) => "in no file yet".to_owned(),
+        (None, true, _) => "not saved".to_owned(),
     };
     let hover = desk.file.map_or_else(|| "Save it with Ctrl+S".to_owned(), |path| path.display().to_string());
     ui.weak(words).on_hover_text(hover);
+}
+
+/// How long ago something was, in words that stay true for a while.
+#[derive(Debug, PartialEq)]
+struct Since {
+    words: String,
+    /// Seconds until other words are due; none when these stay.
+    until_next: Option<f64>,
+}
+
+impl Since {
+    fn of(seconds: f64) -> Self {
+        let minutes = (seconds / 60.0).max(0.0) as u32;
+        let words = match minutes {
+            0 => "just now".to_owned(),
+            1..60 => format!("{minutes} min ago"),
+            _ => "over an hour ago".to_owned(),
+        };
+        let next = f64::from(minutes + 1) * 60.0 - seconds;
+        Self { words, until_next: (minutes < 60).then_some(next) }
+    }
 }
 
 fn zoom_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
@@ -100,5 +131,23 @@ fn zoom_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     }
     if ui.button("Fit").on_hover_text(super::toolbar::hint(ui.ctx(), Command::FitAll)).clicked() {
         desk.run(Command::FitAll);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Since;
+
+    #[test]
+    fn words_for_a_time_change_once_a_minute_and_then_stay() {
+        let of = |seconds: f64| {
+            let Since { words, until_next } = Since::of(seconds);
+            (words, until_next)
+        };
+        assert_eq!(of(0.0), ("just now".to_owned(), Some(60.0)));
+        assert_eq!(of(59.0), ("just now".to_owned(), Some(1.0)));
+        assert_eq!(of(150.0), ("2 min ago".to_owned(), Some(30.0)));
+        assert_eq!(of(3_600.0), ("over an hour ago".to_owned(), None));
+        assert_eq!(of(-1.0).0, "just now");
     }
 }

@@ -63,7 +63,24 @@ impl Form<'_, '_> {
         let hint = if value.is_none() { "several values" } else { slot.hint() };
         let key = (self.id.with(&slot), (Arc::clone(&sheet.subject), slot));
         let look = Look { name, hint, rows };
-        self.drafts.text_ui(ui, self.desk, key, value.unwrap_or_default(), look, &write);
+        if value.is_some() {
+            self.drafts.text_ui(ui, self.desk, key, value.unwrap_or_default(), look, &write);
+            return;
+        }
+        // An empty text is no change where the values differ: to empty them is
+        // asked for by a button.
+        let slot = key.1.1.clone();
+        let clear = ui.horizontal_top(|ui| {
+            let width = ui.available_width() - ui.spacing().interact_size.y - ui.spacing().item_spacing.x;
+            ui.vertical(|ui| {
+                ui.set_max_width(width);
+                self.drafts.text_ui(ui, self.desk, key, "", look, &write);
+            });
+            form::sign_button(ui, "×", &format!("Clear {name} of all"), true).clicked()
+        });
+        if clear.inner {
+            self.set(slot, "");
+        }
     }
 
     /// A row with a closed list of choices; the first stands for no value

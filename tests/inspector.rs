@@ -302,6 +302,24 @@ fn a_parked_element_is_placed_without_a_mouse() {
 }
 
 #[test]
+fn a_parked_element_is_placed_in_any_region_of_the_list() {
+    let mut window = Window::new("umf university S2\nspital hospital S9 RO213");
+    window.click(Role::Button, "Place umf");
+    window.write("Szabolcs");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.element("umf").region, Some("HU323".into()), "it is not one of the map's");
+    assert_eq!(window.undo_label(), Some("Place “umf”"));
+    assert!(!window.has("Parking lot"));
+    window.undo();
+    assert_eq!(window.element("umf").region, None);
+    // Those of the map are offered before anything is typed.
+    window.click(Role::Button, "Place umf");
+    assert!(window.has("in this map"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.element("umf").region, None);
+}
+
+#[test]
 fn ten_thousand_elements_draw_only_the_rows_in_sight() {
     let text: String = (0..10_000).map(|at| format!("e{at} hospital S9 RO213\n")).collect();
     let mut window = Window::new(&text);

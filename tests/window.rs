@@ -192,6 +192,30 @@ fn a_link_is_drawn_by_dragging_the_handle() {
 }
 
 #[test]
+fn an_end_of_the_selected_link_is_led_to_another_card() {
+    let mut document = Document::new(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21"), ("C", "S4", "RO21")]));
+    let link = Link::new(LinkId::from_u64(9), ElementId::from_u64(1), ElementId::from_u64(2), "data".into());
+    document.edit("Link", &[Edit::AddLink(Box::new(link))]).expect("possible");
+    let mut window = window(document.map().clone());
+    let ends = |window: &Window| {
+        let link = window.state().document().map().link(LinkId::from_u64(9)).expect("there");
+        (link.from, link.to)
+    };
+    let (a, b, c) = (card(&window, "A"), card(&window, "B"), card(&window, "C"));
+    click(&mut window, a.right_center().lerp(b.left_center(), 0.5));
+    assert_eq!(window.state().session().selected_links().count(), 1);
+    drag(&mut window, b.left_center(), c.center());
+    assert_eq!(ends(&window), (ElementId::from_u64(1), ElementId::from_u64(3)));
+    assert_eq!(window.state().document().undo_label(), Some("Move end of link"));
+    press_with(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(ends(&window), (ElementId::from_u64(1), ElementId::from_u64(2)));
+    // Dropped on the paper, it is where it was, and still selected.
+    drag(&mut window, a.right_center(), a.left_bottom() + Vec2::new(0.0, 60.0));
+    assert_eq!(ends(&window), (ElementId::from_u64(1), ElementId::from_u64(2)));
+    assert_eq!(window.state().session().selected_links().count(), 1);
+}
+
+#[test]
 fn a_card_dropped_in_another_cell_changes_stage_and_region_in_one_step() {
     let mut window = window(map_of(&[("Mover", "S2", "RO21"), ("Other", "S4", "BG41")]));
     let (mover, other) = (card(&window, "Mover").center(), card(&window, "Other").center());

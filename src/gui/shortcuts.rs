@@ -6,7 +6,7 @@ use super::command::{Menu, keys_of};
 use super::style::{modal, semi_bold};
 use super::{Action, Command, Desk};
 
-const POINTER: [(&str, &str); 11] = [
+const POINTER: [(&str, &str); 12] = [
     ("Click, Shift-click", "Select, add to the selection"),
     ("Drag on the paper", "Select what the rectangle touches"),
     ("Drag a card", "Move it; in another cell it gets that stage and region"),
@@ -15,6 +15,7 @@ const POINTER: [(&str, &str); 11] = [
     ("Double-click a card, or just type", "Rename it; small letters that are commands stay commands"),
     ("The round handle of a card", "Drag: link. Click: the next element"),
     ("Enter, Tab, Esc while naming", "Next in the cell, next stage and linked, done"),
+    ("Drag an end of the selected link", "Lead it to another card"),
     ("Space-drag, middle, right", "Move the paper"),
     ("Wheel, two fingers", "Move the paper"),
     ("Ctrl+wheel, pinch", "Zoom at the cursor"),

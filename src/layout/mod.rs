@@ -126,8 +126,8 @@ impl Engine {
         self.lay_out_watched(request, &|_| ControlFlow::Continue(())).unwrap_or_default()
     }
 
-    /// Lays a request out, and tells the share of the work that is done, 0 to
-    /// 1. None when `tell` broke it off, soon after it did. What is told
+    /// Lays a request out, and tells the share of the work that is done, from
+    /// 0 up. None when `tell` broke it off, soon after it did. What is told
     /// changes nothing: a layout that comes is [`Engine::lay_out`]'s.
     pub fn lay_out_watched(self, request: &Request, tell: &dyn Fn(f32) -> ControlFlow<()>) -> Option<Layout> {
         let is_stopped = Cell::new(false);

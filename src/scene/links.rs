@@ -88,6 +88,12 @@ impl Route {
         &self.path
     }
 
+    /// Where it begins and where it ends.
+    pub fn tips(&self) -> Option<(Point, Point)> {
+        let points = self.path.flattened(1).concat();
+        Some((*points.first()?, *points.last()?))
+    }
+
     /// The point at `t` from 0 (start) to 1 (end) of the way's length.
     pub fn at(&self, t: f32) -> Point {
         let points = self.path.flattened(8).concat();

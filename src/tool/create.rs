@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::place::{Landing, placement_of as place_of};
-use super::{Over, Way};
-use crate::edit::{Edit, ElementChange};
+use super::{LinkEnd, Over, Way};
+use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::geom::{Point, Rect, Size};
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Confidence, Element, ElementId, ElementKind, Field,
@@ -185,6 +185,17 @@ pub fn link(map: &Map, from: ElementId, to: ElementId, kind: LinkKindId) -> Opti
     Some((id, Edit::AddLink(Box::new(Link::new(id, from, to, kind)))))
 }
 
+/// The edit that leads an end of a link to another element; none when the same
+/// link is there already.
+pub fn reattach(map: &Map, end: LinkEnd, to: ElementId) -> Option<Edit> {
+    let link = map.link(end.link)?;
+    let (from, into) = if end.is_start { (to, end.other) } else { (end.other, to) };
+    let is_same = |other: &Link| other.from == from && other.to == into && other.kind == link.kind;
+    let is_there = map.links().iter().any(|other| other.id != link.id && is_same(other));
+    let change = if end.is_start { LinkChange::From(to) } else { LinkChange::To(to) };
+    (!is_there && to != end.other).then_some(Edit::SetLink(end.link, change))
+}
+
 /// Copies of elements where a hand dragged them to, moved by a vector from the
 /// originals, with the links between them.
 pub fn copies_at(
@@ -269,6 +280,7 @@ pub fn annotate(
         _ if is_free => point,
         Over::Fact(crate::map::Target::Element(id)) | Over::Handle(id) => Anchor::Element(*id),
         Over::Fact(crate::map::Target::Link(id)) => Anchor::Link(*id),
+        Over::End(end) => Anchor::Link(end.link),
         Over::Fact(crate::map::Target::Annotation(_)) => point,
         Over::Column(key) => key.as_deref().map_or(point, |id| Anchor::Stage(id.into())),
         Over::Row(key) => key.as_deref().filter(|_| is_by_region).map_or(point, |id| Anchor::Region(id.into())),

@@ -4,12 +4,14 @@
 //! [`Outcome`]s; [`create`], [`place`] and [`walk`] turn those into edits, all
 //! computed from the gesture's start, never accumulated.
 
+pub mod input;
 pub mod create;
 pub mod place;
 pub mod pointer;
 pub mod walk;
 
-pub use pointer::{Held, Input, Machine, Outcome, Over, Pointer, Preview};
+pub use input::{Held, Input, LinkEnd, Outcome, Over, Pointer, Preview};
+pub use pointer::Machine;
 
 /// Cards are put on a grid of this many map units.
 pub const GRID: f32 = 4.0;

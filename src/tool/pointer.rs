@@ -2,121 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use super::input::{Held, Input, LinkEnd, Outcome, Over, Pointer, Preview};
 use crate::geom::{Point, Rect};
-use crate::map::{ElementId, Key, Target};
+use crate::map::{ElementId, Target};
 use crate::session::ToolKind;
-
-/// What the pointer is over.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Over {
-    Paper,
-    Fact(Target),
-    /// The spot at a card's side from which links are dragged.
-    Handle(ElementId),
-    Column(Key),
-    Row(Key),
-}
-
-impl Over {
-    fn target(&self) -> Option<Target> {
-        match self {
-            Self::Fact(target) => Some(*target),
-            Self::Handle(id) => Some(Target::Element(*id)),
-            Self::Paper | Self::Column(_) | Self::Row(_) => None,
-        }
-    }
-
-    fn element(&self) -> Option<ElementId> {
-        self.target().and_then(Target::element)
-    }
-}
-
-/// Keys held with the pointer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Held {
-    /// Shift or Ctrl: add to the selection.
-    pub adds: bool,
-    /// Alt: copy what is dragged.
-    pub copies: bool,
-}
-
-/// The pointer at one moment.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Pointer {
-    /// In map units.
-    pub at: Point,
-    pub over: Over,
-    pub held: Held,
-    /// Map units that the pointer may stray and still click.
-    pub slack: f32,
-}
-
-/// What the main button did.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Input {
-    Press(Pointer),
-    Move(Pointer),
-    Release(Pointer),
-    DoubleClick(Pointer),
-    /// Esc, or the window lost the pointer.
-    Cancel,
-}
-
-/// What a gesture asks for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
-    Select(BTreeSet<Target>),
-    /// Select what the rectangle touches, or add it to the selection.
-    SelectWithin {
-        rect: Rect,
-        adds: bool,
-    },
-    /// Select the cards of a lane.
-    SelectLane(Over),
-    /// The selection was dragged from one place to another.
-    Drag {
-        grabbed: Target,
-        by: Point,
-        copies: bool,
-    },
-    Link {
-        from: ElementId,
-        to: ElementId,
-    },
-    /// The handle was clicked: the next element, a stage on and linked.
-    AddNext(ElementId),
-    /// A link was dropped on the paper: a new element at its end.
-    LinkToNew {
-        from: ElementId,
-        at: Point,
-    },
-    EditLabel(Target),
-    NewElement(Point),
-    Annotate {
-        over: Over,
-        at: Point,
-        is_free: bool,
-    },
-}
-
-/// What the canvas shows of a gesture in progress.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Preview {
-    Nothing,
-    Marquee(Rect),
-    /// The selection follows the pointer.
-    Drag {
-        grabbed: Target,
-        by: Point,
-        copies: bool,
-    },
-    /// A link follows the pointer.
-    Link {
-        from: ElementId,
-        to: Point,
-        over: Option<ElementId>,
-    },
-}
 
 #[derive(Debug, Clone, PartialEq, Default)]
 enum State {
@@ -155,6 +44,13 @@ enum State {
         is_down: bool,
         by_handle: bool,
     },
+    /// An end of a link follows the pointer.
+    Reattaching {
+        end: LinkEnd,
+        start: Point,
+        to: Point,
+        over: Option<ElementId>,
+    },
     /// What follows a gesture that is over, until the button is up.
     Spent,
 }
@@ -177,7 +73,12 @@ impl Machine {
             }
             State::Marquee { from, to, .. } => Preview::Marquee(Rect::from_two(*from, *to)),
             State::Linking { from, to, over, .. } => Preview::Link { from: *from, to: *to, over: *over },
-            State::Idle | State::OnFact { .. } | State::OnPaper { .. } | State::Spent => Preview::Nothing,
+            State::Reattaching { end, start, to, over } if start != to => {
+                Preview::Link { from: end.other, to: *to, over: *over }
+            }
+            State::Idle | State::OnFact { .. } | State::OnPaper { .. } | State::Reattaching { .. } | State::Spent => {
+                Preview::Nothing
+            }
         }
     }
 
@@ -208,6 +109,10 @@ impl Machine {
         if tool == ToolKind::Annotate {
             self.state = State::Spent;
             return Some(Outcome::Annotate { over, at, is_free: held.copies });
+        }
+        if let Over::End(end) = over {
+            self.state = State::Reattaching { end, start: at, to: at, over: None };
+            return None;
         }
         let link_from = match over {
             Over::Handle(id) => Some(id),
@@ -251,6 +156,10 @@ impl Machine {
                 *to = pointer.at;
                 *over = pointer.over.element().filter(|id| id != from);
             }
+            State::Reattaching { end, to, over, .. } => {
+                *to = pointer.at;
+                *over = pointer.over.element().filter(|id| *id != end.other);
+            }
             State::Idle | State::OnFact { .. } | State::OnPaper { .. } | State::Spent => {}
         }
     }
@@ -288,7 +197,11 @@ impl Machine {
                 self.state = linking;
                 None
             }
-            State::Idle | State::OnFact { .. } | State::Spent => None,
+            // Dropped on the paper it stays where it was: a link has two ends.
+            State::Reattaching { end, start, to, over: Some(over) } if start.distance(to) > pointer.slack => {
+                Some(Outcome::Reattach { end, to: over })
+            }
+            State::Idle | State::OnFact { .. } | State::Reattaching { .. } | State::Spent => None,
         }
     }
 
@@ -301,6 +214,7 @@ impl Machine {
             Over::Paper => Some(Outcome::NewElement(pointer.at)),
             Over::Fact(target) => Some(Outcome::EditLabel(*target)),
             Over::Handle(id) => Some(Outcome::EditLabel(Target::Element(*id))),
+            Over::End(end) => Some(Outcome::EditLabel(Target::Link(end.link))),
             Over::Column(_) | Over::Row(_) => None,
         }
     }
@@ -325,6 +239,7 @@ fn with(selection: &BTreeSet<Target>, target: Target, adds: bool) -> BTreeSet<Ta
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::map::LinkId;
 
     const A: Target = Target::Element(ElementId::from_u64(1));
     const B: Target = Target::Element(ElementId::from_u64(2));
@@ -420,6 +335,26 @@ mod tests {
         let made = run(ToolKind::Select, &mut selection, drop_on(Over::Paper));
         assert_eq!(made, [Outcome::LinkToNew { from: id(A), at: Point::new(60.0, 0.0) }]);
         assert_eq!(run(ToolKind::Select, &mut selection, drop_on(Over::Fact(A))), []);
+    }
+
+    #[test]
+    fn an_end_of_a_link_is_led_to_another_card_and_nowhere_else() {
+        let end = LinkEnd { link: LinkId::from_u64(9), is_start: false, other: id(A) };
+        let lead = |over: Over| {
+            vec![
+                Input::Press(pointer(0.0, Over::End(end))),
+                Input::Move(pointer(40.0, Over::Paper)),
+                Input::Release(pointer(60.0, over)),
+            ]
+        };
+        let mut selection = BTreeSet::from([Target::Link(end.link)]);
+        assert_eq!(run(ToolKind::Select, &mut selection, lead(Over::Fact(B))), [Outcome::Reattach { end, to: id(B) }]);
+        for nowhere in [Over::Paper, Over::Fact(A), Over::Fact(Target::Link(end.link))] {
+            assert_eq!(run(ToolKind::Select, &mut selection, lead(nowhere)), []);
+        }
+        let click = vec![Input::Press(pointer(0.0, Over::End(end))), Input::Release(pointer(0.0, Over::Fact(B)))];
+        assert_eq!(run(ToolKind::Select, &mut selection, click), [], "a click leads nowhere");
+        assert_eq!(selection.len(), 1, "the link stays selected");
     }
 
     #[test]

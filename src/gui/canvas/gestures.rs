@@ -14,7 +14,7 @@ use crate::gui::{Action, Desk, Notice};
 use crate::map::{Anchor, ElementId, Target};
 use crate::scene::{Picture, Spot};
 use crate::session::ToolKind;
-use crate::tool::{Held, Input, Outcome, Over, Pointer, Way, create, place};
+use crate::tool::{Held, Input, LinkEnd, Outcome, Over, Pointer, Way, create, place};
 
 /// Screen points that the pointer may stray and still click.
 const CLICK_SLACK: f32 = 4.0;
@@ -22,6 +22,8 @@ const CLICK_SLACK: f32 = 4.0;
 const HIT_SLACK: f32 = 4.0;
 /// Screen points around a handle that still hit it: a target of 24 points.
 const HANDLE_REACH: f32 = 12.0;
+/// Screen points around an end of the selected link that still hit it.
+const END_REACH: f32 = 9.0;
 /// How far right of its card the handle is, in screen points.
 pub const HANDLE_OFFSET: f32 = 12.0;
 
@@ -185,6 +187,13 @@ impl Hand<'_, '_> {
         {
             return Over::Handle(id);
         }
+        if self.desk.session.tool == ToolKind::Select
+            && self.canvas.machine.is_idle()
+            && let Some((end, _)) =
+                link_ends(self.desk, self.drawn).find(|(_, tip)| projection.point(*tip).distance(at) <= END_REACH)
+        {
+            return Over::End(end);
+        }
         match self.drawn.index.at(&picture.scene, projection.to_map(at), HIT_SLACK / projection.zoom) {
             Some(Spot::Fact(target)) => Over::Fact(target),
             Some(Spot::Column(key)) => Over::Column(key),
@@ -250,6 +259,20 @@ pub fn handle_of(desk: &Desk<'_>, over: Option<&Over>) -> Option<ElementId> {
     }
 }
 
+/// The ends of the selected link, where there is one alone, with where they are
+/// on the map.
+pub fn link_ends<'a>(desk: &'a Desk<'_>, drawn: &'a Drawn) -> impl Iterator<Item = (LinkEnd, Point)> + 'a {
+    let mut links = desk.session.selected_links();
+    let only = links.next().filter(|_| desk.session.selection.len() == 1);
+    let ends = only.and_then(|id| {
+        let link = desk.map().link(id)?;
+        let (start, end) = drawn.picture.routes.iter().find(|route| route.link == id)?.tips()?;
+        let of = |is_start, other| LinkEnd { link: id, is_start, other };
+        Some([(of(true, link.to), start), (of(false, link.from), end)])
+    });
+    ends.into_iter().flatten()
+}
+
 /// Where the handle of a card is on the screen.
 pub fn handle_point(card: Rect, projection: Projection) -> egui::Pos2 {
     projection.point(Point::new(card.right(), card.center().y)) + egui::vec2(HANDLE_OFFSET, 0.0)
@@ -270,7 +293,7 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
             let is_in = |card: &crate::scene::CardBox| match &lane {
                 Over::Column(key) => card.cell.column == *key,
                 Over::Row(key) => card.cell.row == *key && picture.rows.iter().any(|row| row.key == *key),
-                Over::Paper | Over::Fact(_) | Over::Handle(_) => false,
+                Over::Paper | Over::Fact(_) | Over::Handle(_) | Over::End(_) => false,
             };
             let cards = picture.cards.iter().filter(|(_, card)| is_in(card));
             let targets: Vec<Target> = cards.map(|(id, _)| Target::Element(*id)).collect();
@@ -278,6 +301,10 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
         }
         Outcome::Drag { grabbed, by, copies } => drag(desk, picture, grabbed, by, copies),
         Outcome::Link { from, to } => link(desk, from, to),
+        Outcome::Reattach { end, to } => match create::reattach(desk.map(), end, to) {
+            Some(edit) => desk.edit("Move end of link", vec![edit]),
+            None => desk.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
+        },
         Outcome::LinkToNew { from, at } => {
             let kind = desk.session.link_kind(desk.map());
             let made = create::at_point(desk.map(), &desk.view(), picture, at).linked_from(from, kind);

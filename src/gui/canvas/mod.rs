@@ -249,7 +249,9 @@ fn cursor(ui: &egui::Ui, desk: &Desk<'_>, canvas: &Canvas, response: &egui::Resp
         CursorIcon::Grab
     } else {
         match (&canvas.over, desk.session.tool) {
-            (Some(Over::Handle(_)), _) | (_, ToolKind::Connect | ToolKind::Annotate) => CursorIcon::Crosshair,
+            (Some(Over::Handle(_) | Over::End(_)), _) | (_, ToolKind::Connect | ToolKind::Annotate) => {
+                CursorIcon::Crosshair
+            }
             (Some(Over::Fact(_) | Over::Column(_) | Over::Row(_)), _) => CursorIcon::PointingHand,
             (Some(Over::Paper) | None, _) => CursorIcon::Default,
         }

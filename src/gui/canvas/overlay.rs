@@ -16,6 +16,8 @@ use crate::tool::{Over, Preview, place};
 
 /// Radius of the handle, in screen points.
 const HANDLE: f32 = 8.0;
+/// Radius of the spot at an end of the selected link, in screen points.
+const LINK_END: f32 = 5.0;
 
 /// What lies over one frame's picture: where it is painted, and for whom.
 pub struct Overlay<'a, 'd> {
@@ -32,7 +34,10 @@ impl Overlay<'_, '_> {
         self.landing_cell(preview);
         self.outlines(canvas);
         match preview {
-            Preview::Nothing => self.handle(canvas),
+            Preview::Nothing => {
+                self.handle(canvas);
+                self.link_ends(canvas);
+            }
             Preview::Marquee(rect) => {
                 let fill = color32(self.desk.theme.accent.with_opacity(0.1));
                 painter.rect(projection.rect(*rect), 0.0, fill, Stroke::new(1.0, self.accent), StrokeKind::Inside);
@@ -132,6 +137,19 @@ impl Overlay<'_, '_> {
             let rect = egui::Rect::from_min_size(at + vec2(14.0, -10.0), galley.size()).expand2(vec2(6.0, 3.0));
             painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(desk.theme.rule)), StrokeKind::Outside);
             painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(desk.theme.ink));
+        }
+    }
+
+    /// Spots at the ends of the selected link, to lead it to another card.
+    fn link_ends(&self, canvas: &Canvas) {
+        let Sheet { painter, drawn, projection } = self.sheet;
+        if self.desk.session.tool != crate::session::ToolKind::Select {
+            return;
+        }
+        for (end, tip) in gestures::link_ends(self.desk, drawn) {
+            let is_hot = canvas.over == Some(Over::End(end));
+            let fill = if is_hot { self.accent } else { color32(self.desk.theme.card) };
+            painter.circle(projection.point(tip), LINK_END, fill, Stroke::new(1.5, self.accent));
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::picker::Choice;
 use crate::map::fold::fold;
-use crate::map::{Map, RegionId, nuts};
+use crate::map::{Map, Region, RegionId, nuts};
 
 /// How many regions of the NUTS list are offered at once.
 const OFFERED: usize = 200;
@@ -71,6 +71,18 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
         });
     }
     choices
+}
+
+/// A new region without a code.
+pub fn own_region(name: &str) -> Region {
+    Region {
+        id: RegionId::random(),
+        name: name.to_owned(),
+        name_local: String::new(),
+        rank: 0,
+        nuts: String::new(),
+        nuts_version: 0,
+    }
 }
 
 /// How a region is shown where it was picked.

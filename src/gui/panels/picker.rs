@@ -49,8 +49,20 @@ impl State {
         (shown, present): (impl Into<egui::WidgetText>, &str),
         search: Search<'_>,
     ) -> Option<String> {
-        let width = ui.available_width();
         let button = super::form::opening_button(ui, shown, name);
+        self.pick_from(ui, desk, name, (button, present), search)
+    }
+
+    /// The same from a button of any look.
+    pub fn pick_from(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        name: &str,
+        (button, present): (egui::Response, &str),
+        search: Search<'_>,
+    ) -> Option<String> {
+        let width = button.rect.width();
         let popup_id = Popup::default_response_id(&button);
         let is_new = button.clicked() && self.open != Some(popup_id);
         if is_new {

@@ -11,7 +11,7 @@ use crate::edit::{Edit, ElementChange};
 use crate::gui::panels::form::{self, Choice};
 use crate::gui::panels::{nuts_picker, picker};
 use crate::map::fold::fold;
-use crate::map::{Map, Region, RegionId, TypeId};
+use crate::map::{Map, RegionId, TypeId};
 
 /// The stages of the map, as choices.
 pub fn stages(map: &Map) -> Vec<Choice> {
@@ -106,14 +106,7 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     match nuts_picker::Picked::of(&picked) {
         nuts_picker::Picked::Known(id) => form.set(slot, &id),
         nuts_picker::Picked::New(name) => {
-            let region = Region {
-                id: RegionId::random(),
-                name: name.clone(),
-                name_local: String::new(),
-                rank: 0,
-                nuts: String::new(),
-                nuts_version: 0,
-            };
+            let region = nuts_picker::own_region(&name);
             if let Subject::Elements(ids) = &*sheet.subject {
                 let id = region.id.clone();
                 let put = ids.iter().map(|at| Edit::SetElement(*at, ElementChange::Region(Some(id.clone()))));

@@ -14,6 +14,7 @@ use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
 pub use self::parking::{Parked, drop_ui};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
+use crate::gui::panels::picker;
 use crate::gui::{Command, Desk};
 use crate::map::{Field, Target, ViewId};
 
@@ -32,6 +33,8 @@ pub struct State {
     groups: Memo<(StateId, ViewId), Vec<model::Group>>,
     lines: Memo<(StateId, ViewId, String, BTreeSet<model::Lane>), Vec<model::Line>>,
     waiting: Memo<(StateId, ViewId), Vec<model::Waiting>>,
+    /// The regions that a parked element can be placed in.
+    picker: picker::State,
     values: Memo<(StateId, ViewId, BTreeSet<Field>), OpenFields>,
     /// Fields of the filter that are open.
     open_fields: BTreeSet<Field>,

@@ -8,8 +8,8 @@ use super::{State, list};
 use crate::edit::{Edit, ElementChange};
 use crate::geom::Point;
 use crate::gui::Desk;
-use crate::gui::panels::{form, nuts_picker};
-use crate::map::{Columns, ElementId, Helix, Level, Rows, Target, View};
+use crate::gui::panels::{form, nuts_picker, picker};
+use crate::map::{Columns, ElementId, Helix, Level, RegionId, Rows, Target, View};
 use crate::scene::Cell;
 use crate::scene::build::changes_for;
 
@@ -104,14 +104,14 @@ pub fn parking_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vi
             waiting.len(),
             |ui, range| {
                 for row in waiting.get(range).unwrap_or_default() {
-                    ui.push_id(row.id, |ui| row_ui(ui, desk, view, row));
+                    ui.push_id(row.id, |ui| row_ui(ui, desk, &mut state.picker, view, row));
                 }
             },
         );
     });
 }
 
-fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, row: &super::model::Waiting) {
+fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, picker: &mut picker::State, view: &View, row: &super::model::Waiting) {
     let target = Target::Element(row.id);
     ui.horizontal(|ui| {
         let size = vec2(ui.available_width() - 56.0, ui.spacing().interact_size.y);
@@ -135,7 +135,15 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, row: &super::model::Wai
         response.on_hover_text(format!("{}\n{}", row.name, row.lacks)).on_hover_cursor(egui::CursorIcon::Grab);
 
         let button = ui.add(Button::new(RichText::new("Place").small()).min_size(vec2(48.0, 20.0)));
-        let button = button.accessible_name(format!("Place {}", row.name));
+        let name = format!("Place {}", row.name);
+        let button = button.accessible_name(&name);
+        if wants_region(desk, view, row.id) {
+            let picked = picker.pick_from(ui, desk, &name, (button, ""), &nuts_picker::find);
+            if let Some(picked) = picked.filter(|picked| !picked.is_empty()) {
+                put_in_region(desk, row.id, nuts_picker::Picked::of(&picked));
+            }
+            return;
+        }
         Popup::menu(&button).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(280.0).show(|ui| {
             place_ui(ui, desk, view, row.id);
         });
@@ -155,6 +163,26 @@ fn ghost(ui: &Ui, name: &str) {
     painter.galley(rect.min + vec2(8.0, 4.0), galley, visuals.text_color());
 }
 
+/// Whether a region is all that the element waits for: it is picked from the
+/// map's and the whole NUTS list.
+fn wants_region(desk: &Desk<'_>, view: &View, id: ElementId) -> bool {
+    let has_stage = desk.map().element(id).is_some_and(|element| element.stage.is_some());
+    matches!(view.rows, Rows::Region { .. }) && (has_stage || view.columns == Columns::Nothing)
+}
+
+fn put_in_region(desk: &mut Desk<'_>, id: ElementId, picked: nuts_picker::Picked) {
+    let Some(element) = desk.document.map().element(id) else { return };
+    let (region, mut edits) = match picked {
+        nuts_picker::Picked::Known(code) => (RegionId::new(code), Vec::new()),
+        nuts_picker::Picked::New(name) => {
+            let region = nuts_picker::own_region(&name);
+            (region.id.clone(), vec![Edit::PutRegion(region)])
+        }
+    };
+    edits.push(Edit::SetElement(id, ElementChange::Region(Some(region))));
+    desk.edit(format!("Place “{}”", element.name), edits);
+}
+
 /// The stages, then the lanes that the element lacks: the way without a drag.
 fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, id: ElementId) {
     let Some(element) = desk.document.map().elements().get_shared(&id).cloned() else { return };
@@ -166,13 +194,6 @@ fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, id: ElementId) {
         ("Stage", stages.collect())
     } else {
         match view.rows {
-            Rows::Region { .. } => {
-                let regions = map.ordered_regions().into_iter().map(|region| {
-                    let name = nuts_picker::shown(map, &region.id);
-                    (name, ElementChange::Region(Some(region.id.clone())))
-                });
-                ("Region", regions.collect())
-            }
             Rows::Helix => {
                 let all = Helix::ALL.iter();
                 ("Helix", all.map(|it| (it.label().to_owned(), ElementChange::Helix(Some(*it)))).collect())
@@ -185,7 +206,8 @@ fn place_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, id: ElementId) {
                 let all = map.ordered_types().into_iter();
                 ("Type", all.map(|it| (it.name.clone(), ElementChange::Type(Some(it.id.clone())))).collect())
             }
-            Rows::Nothing => ("", Vec::new()),
+            // Regions have a list with a search field.
+            Rows::Region { .. } | Rows::Nothing => ("", Vec::new()),
         }
     };
     ui.label(RichText::new(title).small().weak());

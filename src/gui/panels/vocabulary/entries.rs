@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::edit::Edit;
+use crate::gui::panels::nuts_picker;
 use crate::map::{
     Icon, LinkKind, LinkKindId, LinkStyle, Map, Region, RegionId, Stage, StageId, StakeholderType, TypeId, nuts,
 };
@@ -120,20 +121,8 @@ impl List {
                 rank: after(map.ordered_link_kinds().last().map(|it| it.rank)),
                 style: LinkStyle::Membership,
             }),
-            Self::Regions => Record::Region(own_region("New region")),
+            Self::Regions => Record::Region(nuts_picker::own_region("New region")),
         }
-    }
-}
-
-/// A region without a code.
-pub fn own_region(name: &str) -> Region {
-    Region {
-        id: RegionId::random(),
-        name: name.to_owned(),
-        name_local: String::new(),
-        rank: 0,
-        nuts: String::new(),
-        nuts_version: 0,
     }
 }
 
@@ -266,7 +255,12 @@ mod tests {
     #[test]
     fn every_list_is_put_in_order_and_written() {
         let mut document = Document::new(Map::with_default_vocabulary());
-        document.edit("region", &[Edit::PutRegion(own_region("A")), Edit::PutRegion(own_region("B"))]).unwrap();
+        document
+            .edit(
+                "region",
+                &[Edit::PutRegion(nuts_picker::own_region("A")), Edit::PutRegion(nuts_picker::own_region("B"))],
+            )
+            .unwrap();
         for list in List::ALL {
             let rows = list.rows(document.map());
             let second = rows[1].record.id().to_owned();
@@ -284,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_code_of_the_list_has_its_year() {
-        let region = Record::Region(own_region("Iași"));
+        let region = Record::Region(nuts_picker::own_region("Iași"));
         let Ok(Record::Region(region)) = region.write(Column::Code, "ro213") else { panic!("it is a region") };
         assert_eq!((region.nuts.as_str(), region.nuts_version), ("RO213", nuts::VERSION));
         assert!(Record::Region(region).write(Column::Code, "Iași").is_err());

@@ -315,7 +315,7 @@ fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, list: List) {
         .inner;
     let region = picked.and_then(|picked| match nuts_picker::Picked::of(&picked) {
         nuts_picker::Picked::Known(code) => entries::listed_region(&code),
-        nuts_picker::Picked::New(name) => Some(entries::own_region(&name)),
+        nuts_picker::Picked::New(name) => Some(nuts_picker::own_region(&name)),
     });
     if let Some(region) = region {
         desk.edit(format!("Add region “{}”", region.name), vec![Record::Region(region).put()]);

@@ -1,0 +1,135 @@
+//! What goes into the pointer's state chart, and what comes out of it.
+
+use std::collections::BTreeSet;
+
+use crate::geom::{Point, Rect};
+use crate::map::{ElementId, Key, LinkId, Target};
+
+/// What the pointer is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Over {
+    Paper,
+    Fact(Target),
+    /// The spot at a card's side from which links are dragged.
+    Handle(ElementId),
+    /// An end of the selected link, from which it is led to another card.
+    End(LinkEnd),
+    Column(Key),
+    Row(Key),
+}
+
+/// One end of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkEnd {
+    pub link: LinkId,
+    /// Where it begins, else where it ends.
+    pub is_start: bool,
+    /// The element at the other end, which stays.
+    pub other: ElementId,
+}
+
+impl Over {
+    pub(super) fn target(&self) -> Option<Target> {
+        match self {
+            Self::Fact(target) => Some(*target),
+            Self::Handle(id) => Some(Target::Element(*id)),
+            Self::Paper | Self::End(_) | Self::Column(_) | Self::Row(_) => None,
+        }
+    }
+
+    pub(super) fn element(&self) -> Option<ElementId> {
+        self.target().and_then(Target::element)
+    }
+}
+
+/// Keys held with the pointer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Held {
+    /// Shift or Ctrl: add to the selection.
+    pub adds: bool,
+    /// Alt: copy what is dragged.
+    pub copies: bool,
+}
+
+/// The pointer at one moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pointer {
+    /// In map units.
+    pub at: Point,
+    pub over: Over,
+    pub held: Held,
+    /// Map units that the pointer may stray and still click.
+    pub slack: f32,
+}
+
+/// What the main button did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    Press(Pointer),
+    Move(Pointer),
+    Release(Pointer),
+    DoubleClick(Pointer),
+    /// Esc, or the window lost the pointer.
+    Cancel,
+}
+
+/// What a gesture asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    Select(BTreeSet<Target>),
+    /// Select what the rectangle touches, or add it to the selection.
+    SelectWithin {
+        rect: Rect,
+        adds: bool,
+    },
+    /// Select the cards of a lane.
+    SelectLane(Over),
+    /// The selection was dragged from one place to another.
+    Drag {
+        grabbed: Target,
+        by: Point,
+        copies: bool,
+    },
+    Link {
+        from: ElementId,
+        to: ElementId,
+    },
+    /// An end of a link was led to another element.
+    Reattach {
+        end: LinkEnd,
+        to: ElementId,
+    },
+    /// The handle was clicked: the next element, a stage on and linked.
+    AddNext(ElementId),
+    /// A link was dropped on the paper: a new element at its end.
+    LinkToNew {
+        from: ElementId,
+        at: Point,
+    },
+    EditLabel(Target),
+    NewElement(Point),
+    Annotate {
+        over: Over,
+        at: Point,
+        is_free: bool,
+    },
+}
+
+/// What the canvas shows of a gesture in progress.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Preview {
+    Nothing,
+    Marquee(Rect),
+    /// The selection follows the pointer.
+    Drag {
+        grabbed: Target,
+        by: Point,
+        copies: bool,
+    },
+    /// A link follows the pointer.
+    Link {
+        from: ElementId,
+        to: Point,
+        over: Option<ElementId>,
+    },
+}

@@ -27,7 +27,7 @@ fn chain(map: &Map) -> View {
 }
 
 fn free(map: &Map) -> View {
-    View { columns: Columns::Nothing, rows: Rows::Nothing, ..chain(map) }
+    View { columns: Columns::Nothing, rows: Rows::Nothing, colour: ColourBy::Type, ..chain(map) }
 }
 
 /// Compares part by part, so that a failure says which, then the whole.
@@ -67,7 +67,11 @@ fn gesture(choices: &mut Choices<'_>, map: &Map, view: &View) -> Option<Edit> {
             let id = choices.below(1000) as u64;
             Edit::AddLink(Box::new(choices.link(id, map)?))
         }
-        _ => Edit::SetElement(element, ElementChange::Type(Some("hospital".into()))),
+        // Types that nobody had before take colours from the others.
+        _ => {
+            let kind = choices.of(&["hospital", "regulator", "ngo", "network"]);
+            Edit::SetElement(element, ElementChange::Type(Some(kind.into())))
+        }
     })
 }
 

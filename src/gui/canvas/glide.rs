@@ -3,6 +3,7 @@
 //! The scene is that of the end; here is only how far from it things still are.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use egui::vec2;
 
@@ -80,7 +81,7 @@ impl Glide {
     }
 
     /// The groups in sight that will not be in the end.
-    pub fn on_their_way<'a>(&'a self, groups: &'a [Group], seen: Rect) -> impl Iterator<Item = usize> + 'a {
+    pub fn on_their_way<'a>(&'a self, groups: &'a [Arc<Group>], seen: Rect) -> impl Iterator<Item = usize> + 'a {
         let leaves = move |group: &Group| match &group.spot {
             Some(Spot::Fact(target)) if matches!(group.layer, Layer::Cards | Layer::Pins) => {
                 !group.bounds.intersects(seen) && group.bounds.translate(self.by(*target)).intersects(seen)

@@ -65,6 +65,10 @@ impl Running {
         self.control.can_cancel
     }
 
+    fn is_cancelled(&self) -> bool {
+        self.control.is_cancelled.load(Ordering::Relaxed)
+    }
+
     /// Asks the job to break off.
     pub fn cancel(&self) {
         self.control.is_cancelled.store(true, Ordering::Relaxed);
@@ -139,8 +143,13 @@ impl Jobs {
     pub fn finished(&mut self) -> Vec<Done> {
         let mut finished = Vec::new();
         while let Ok((id, done)) = self.receiver.try_recv() {
+            let was_cancelled = self.running.iter().any(|running| running.id == id && running.is_cancelled());
             self.running.retain(|running| running.id != id);
-            finished.push(done);
+            finished.push(match done {
+                // Done in the moment it was cancelled: what was cancelled does nothing.
+                Done::Tidied { asked_at, .. } if was_cancelled => Done::Tidied { asked_at, tidied: None },
+                done => done,
+            });
         }
         finished
     }

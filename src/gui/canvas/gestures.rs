@@ -266,7 +266,7 @@ pub fn link_ends<'a>(desk: &'a Desk<'_>, drawn: &'a Drawn) -> impl Iterator<Item
     let only = links.next().filter(|_| desk.session.selection.len() == 1);
     let ends = only.and_then(|id| {
         let link = desk.map().link(id)?;
-        let (start, end) = drawn.picture.routes.iter().find(|route| route.link == id)?.tips()?;
+        let (start, end) = drawn.picture.route_of(id)?.tips()?;
         let of = |is_start, other| LinkEnd { link: id, is_start, other };
         Some([(of(true, link.to), start), (of(false, link.from), end)])
     });

@@ -215,11 +215,12 @@ fn stats(map: &Map, picture: &Picture) -> Stats {
 }
 
 fn json(stats: &Stats, milliseconds: f64) -> String {
-    let Stats { elements, links, crossings, routed_crossings, bends, total_length, overlaps, width, height } = stats;
+    let Stats { elements, links, crossings, routed_crossings, bends, total_length, under_cards, overlaps, width, height } = stats;
     let mut text = String::new();
     let _ = write!(text, "{{\"elements\": {elements}, \"links\": {links}, \"ms\": {milliseconds:.3}, ");
     let _ = write!(text, "\"crossings\": {crossings}, \"routed_crossings\": {routed_crossings}, \"bends\": {bends}, ");
-    let _ = write!(text, "\"total_length\": {total_length:.1}, \"overlaps\": {overlaps}, ");
+    let _ = write!(text, "\"total_length\": {total_length:.1}, \"under_cards\": {under_cards:.1}, ");
+    let _ = write!(text, "\"overlaps\": {overlaps}, ");
     let _ = writeln!(text, "\"width\": {width:.1}, \"height\": {height:.1}}}");
     text
 }

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
 use super::crossings::crossings;
 use crate::geom::{Path, Point, Rect, Segment};
 
@@ -29,6 +32,8 @@ pub struct Stats {
     pub bends: usize,
     /// Of the courses.
     pub total_length: f64,
+    /// Length of the courses that lies under cards they neither leave nor reach.
+    pub under_cards: f64,
     /// Pairs of cards that share more than an edge.
     pub overlaps: usize,
     /// Of the box around all cards.
@@ -57,6 +62,7 @@ impl Stats {
             routed_crossings: routed_crossings(&lines, links),
             bends: courses.iter().map(bends).sum(),
             total_length: lines.iter().flat_map(|line| line.windows(2)).map(|p| f64::from(p[0].distance(p[1]))).sum(),
+            under_cards: under_cards(&lines, links, cards),
             overlaps: overlaps(cards),
             width: bounds.width(),
             height: bounds.height(),
@@ -105,6 +111,49 @@ pub fn overlaps(rects: &[Rect]) -> usize {
         open.insert((key(rect.top()), at), *rect);
     }
     count
+}
+
+/// Length of courses under cards that are not at their ends. An edge may be
+/// touched: half a unit inside a card is not under it yet.
+fn under_cards(lines: &[Vec<Point>], links: &[(usize, usize)], cards: &[Rect]) -> f64 {
+    let boxes = cards.iter().enumerate().filter(|(_, card)| !card.is_empty()).map(|(at, card)| {
+        let inside = card.expand(-0.5);
+        GeomWithData::new(Rectangle::from_corners([inside.left(), inside.top()], [inside.right(), inside.bottom()]), at)
+    });
+    let tree = RTree::bulk_load(boxes.collect());
+    let mut length = 0.0;
+    for (line, (from, to)) in lines.iter().zip(links) {
+        for ends in line.windows(2).filter(|ends| ends[0].is_finite() && ends[1].is_finite()) {
+            let bounds = Rect::from_two(ends[0], ends[1]);
+            let around = AABB::from_corners([bounds.left(), bounds.top()], [bounds.right(), bounds.bottom()]);
+            for found in tree.locate_in_envelope_intersecting(around).filter(|f| f.data != *from && f.data != *to) {
+                let Some(card) = cards.get(found.data) else { continue };
+                length += f64::from(ends[0].distance(ends[1]) * share_inside(ends[0], ends[1], card.expand(-0.5)));
+            }
+        }
+    }
+    length
+}
+
+/// Which share of a straight stretch is inside a rectangle: clipping after
+/// Liang and Barsky (1984).
+fn share_inside(from: Point, to: Point, rect: Rect) -> f32 {
+    let way = to - from;
+    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+    for (start, step, low, high) in
+        [(from.x, way.x, rect.left(), rect.right()), (from.y, way.y, rect.top(), rect.bottom())]
+    {
+        if step == 0.0 {
+            if start < low || start > high {
+                return 0.0;
+            }
+            continue;
+        }
+        let (a, b) = ((low - start) / step, (high - start) / step);
+        enter = enter.max(a.min(b));
+        leave = leave.min(a.max(b));
+    }
+    (leave - enter).max(0.0)
 }
 
 /// Crossings of courses. Pieces are compared in the squares they are in.
@@ -197,6 +246,16 @@ mod tests {
         let same_end =
             Stats::of(&Drawing { cards: &cards, links: &[(0, 1), (0, 3)], routes: &[around(1.0), around(1.0)] });
         assert_eq!(same_end.routed_crossings, 0);
+    }
+
+    #[test]
+    fn what_lies_under_foreign_cards_is_measured() {
+        let cards = [square(0.0, 0.0), square(20.0, 0.0), square(40.0, 0.0)];
+        let along = |y: f32| Path::polyline([Point::new(5.0, y), Point::new(45.0, y)]);
+        let under = |y: f32| Stats::of(&Drawing { cards: &cards, links: &[(0, 2)], routes: &[along(y)] }).under_cards;
+        assert_eq!(under(5.0), 9.0, "the card between, without its edges");
+        assert_eq!(under(10.0), 0.0, "an edge may be touched");
+        assert_eq!(share_inside(Point::ZERO, Point::new(20.0, 20.0), square(5.0, 5.0)), 0.5);
     }
 
     #[test]

@@ -175,6 +175,27 @@ impl Rect {
         }
     }
 
+    /// Where a straight way enters and leaves, as shares of its length from 0 to
+    /// 1; none when it stays outside. Clipping after Liang and Barsky (1984).
+    pub fn share_of(self, from: Point, to: Point) -> Option<(f32, f32)> {
+        let way = to - from;
+        let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
+        for (start, step, low, high) in
+            [(from.x, way.x, self.min.x, self.max.x), (from.y, way.y, self.min.y, self.max.y)]
+        {
+            if step == 0.0 {
+                if start < low || start > high {
+                    return None;
+                }
+                continue;
+            }
+            let (a, b) = ((low - start) / step, (high - start) / step);
+            enter = enter.max(a.min(b));
+            leave = leave.min(a.max(b));
+        }
+        (enter <= leave).then_some((enter, leave))
+    }
+
     /// Grown by `by` on every side (shrunk when negative).
     pub fn expand(self, by: f32) -> Self {
         Self { min: Point::new(self.min.x - by, self.min.y - by), max: Point::new(self.max.x + by, self.max.y + by) }
@@ -338,6 +359,15 @@ mod tests {
         let right = left.translate(Point::new(10.0, 0.0));
         assert!(left.intersects(right));
         assert!(!left.overlaps(right));
+    }
+
+    #[test]
+    fn a_way_is_clipped_by_a_rectangle() {
+        let rect = Rect::from_min_size(Point::new(5.0, 5.0), Size::new(10.0, 10.0));
+        assert_eq!(rect.share_of(Point::ZERO, Point::new(20.0, 20.0)), Some((0.25, 0.75)));
+        assert_eq!(rect.share_of(Point::new(6.0, 6.0), Point::new(6.0, 8.0)), Some((0.0, 1.0)), "all of it inside");
+        assert_eq!(rect.share_of(Point::ZERO, Point::new(20.0, 0.0)), None);
+        assert_eq!(rect.share_of(Point::ZERO, Point::new(0.0, 20.0)), None);
     }
 
     #[test]

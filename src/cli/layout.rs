@@ -215,7 +215,18 @@ fn stats(map: &Map, picture: &Picture) -> Stats {
 }
 
 fn json(stats: &Stats, milliseconds: f64) -> String {
-    let Stats { elements, links, crossings, routed_crossings, bends, total_length, under_cards, overlaps, width, height } = stats;
+    let Stats {
+        elements,
+        links,
+        crossings,
+        routed_crossings,
+        bends,
+        total_length,
+        under_cards,
+        overlaps,
+        width,
+        height,
+    } = stats;
     let mut text = String::new();
     let _ = write!(text, "{{\"elements\": {elements}, \"links\": {links}, \"ms\": {milliseconds:.3}, ");
     let _ = write!(text, "\"crossings\": {crossings}, \"routed_crossings\": {routed_crossings}, \"bends\": {bends}, ");

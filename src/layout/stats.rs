@@ -128,32 +128,12 @@ fn under_cards(lines: &[Vec<Point>], links: &[(usize, usize)], cards: &[Rect]) -
             let around = AABB::from_corners([bounds.left(), bounds.top()], [bounds.right(), bounds.bottom()]);
             for found in tree.locate_in_envelope_intersecting(around).filter(|f| f.data != *from && f.data != *to) {
                 let Some(card) = cards.get(found.data) else { continue };
-                length += f64::from(ends[0].distance(ends[1]) * share_inside(ends[0], ends[1], card.expand(-0.5)));
+                let inside = card.expand(-0.5).share_of(ends[0], ends[1]).map_or(0.0, |(enter, leave)| leave - enter);
+                length += f64::from(ends[0].distance(ends[1]) * inside);
             }
         }
     }
     length
-}
-
-/// Which share of a straight stretch is inside a rectangle: clipping after
-/// Liang and Barsky (1984).
-fn share_inside(from: Point, to: Point, rect: Rect) -> f32 {
-    let way = to - from;
-    let (mut enter, mut leave) = (0.0_f32, 1.0_f32);
-    for (start, step, low, high) in
-        [(from.x, way.x, rect.left(), rect.right()), (from.y, way.y, rect.top(), rect.bottom())]
-    {
-        if step == 0.0 {
-            if start < low || start > high {
-                return 0.0;
-            }
-            continue;
-        }
-        let (a, b) = ((low - start) / step, (high - start) / step);
-        enter = enter.max(a.min(b));
-        leave = leave.min(a.max(b));
-    }
-    (leave - enter).max(0.0)
 }
 
 /// Crossings of courses. Pieces are compared in the squares they are in.
@@ -253,9 +233,8 @@ mod tests {
         let cards = [square(0.0, 0.0), square(20.0, 0.0), square(40.0, 0.0)];
         let along = |y: f32| Path::polyline([Point::new(5.0, y), Point::new(45.0, y)]);
         let under = |y: f32| Stats::of(&Drawing { cards: &cards, links: &[(0, 2)], routes: &[along(y)] }).under_cards;
-        assert_eq!(under(5.0), 9.0, "the card between, without its edges");
+        assert!((under(5.0) - 9.0).abs() < 0.001, "the card between, without its edges");
         assert_eq!(under(10.0), 0.0, "an edge may be touched");
-        assert_eq!(share_inside(Point::ZERO, Point::new(20.0, 20.0), square(5.0, 5.0)), 0.5);
     }
 
     #[test]

@@ -129,10 +129,9 @@ impl Parts {
         self.draw_cards(&diff.elements, &moved, map, measure);
 
         let cells = self.seats.cells();
-        let bands: BTreeSet<_> = cells.bands.iter().collect();
         let cards = &self.arranger.arrangement.cards;
-        let is_band = |card: &CardBox| bands.contains(&card.cell.column);
-        let ground = Ground { map, view: &self.view, theme: &self.theme, cards, moved: &moved, is_band: &is_band };
+        let (bands, is_free) = (cells.bands.as_slice(), is_free(&self.view));
+        let ground = Ground { map, view: &self.view, theme: &self.theme, cards, moved: &moved, bands, is_free };
         let led = self.routes.update(&diff.links, &ground);
         self.labels.update(&self.routes, &led, cards, &moved, &self.theme, measure);
         self.put_together(map, &frame, measure)

@@ -25,8 +25,8 @@ use crate::text::{Measure, Weight};
 const COMMON_ROLE: usize = 3;
 /// With more places than this stirred up, all labels are placed anew.
 const MOST_STIRRED: usize = 256;
-/// Where on the way a label may be, best first.
-const PLACES: [f32; 7] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78];
+/// From a label to cards and other labels, at least.
+const GAP: f32 = 3.5;
 
 /// A label's turn: its place, or that there was none.
 #[derive(Debug, Clone)]
@@ -152,10 +152,10 @@ fn telling(routes: &Routes) -> BTreeMap<LinkId, (&Link, &Route)> {
 fn place(link: &Link, route: &Route, taken: &RTree<Claim>, theme: &Theme, measure: &dyn Measure) -> Label {
     let width = measure.width(&link.role, size::SMALL, Weight::Regular);
     let mut tried = Rect::NOTHING;
-    for t in PLACES {
+    for at in route.label_places() {
         let text = Text {
             text: link.role.clone(),
-            at: route.at(t) + Point::new(0.0, size::SMALL * 0.36),
+            at: at + Point::new(0.0, size::SMALL * 0.36),
             align: Align::Middle,
             size: size::SMALL,
             weight: Weight::Regular,
@@ -164,7 +164,7 @@ fn place(link: &Link, route: &Route, taken: &RTree<Claim>, theme: &Theme, measur
             upwards: false,
             width,
         };
-        let rect = text.bounds().expand(2.0);
+        let rect = text.bounds().expand(GAP);
         tried = tried.union(rect);
         let mut others = taken.locate_in_envelope_intersecting(envelope(rect));
         if others.all(|other| other.of.is_some_and(|other| other > link.id)) {

@@ -1,76 +1,22 @@
-//! One link: its sides, its way from card to card, and its shapes.
+//! One link: its way from card to card, and its shapes.
 //!
-//! A link leaves and enters at the side that faces the other card. Links are
-//! drawn under the cards.
+//! Ways come from `layout::routing`. Links are drawn under the cards.
 
 use std::sync::Arc;
 
 use super::shape::{Detail, Group, Layer, Shape, Spot, Stroke};
 use super::theme::Theme;
-use crate::geom::{Path, Point, Rect, Segment};
-use crate::layout::routing::{Course, Obstacles};
+use crate::geom::{Path, Point, Segment};
 use crate::map::{Direction, Link, LinkId, LinkStyle, Map, Target};
 
 /// Opacity of links while nothing is selected.
 const OPACITY: f32 = 0.6;
-/// Between two links at one side of a card.
-const PORT_STEP: f32 = 7.0;
 const ARROW: f32 = 6.5;
-/// Sides of a card.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
-    Left,
-    Right,
-    Top,
-    Bottom,
-}
-
-impl Side {
-    /// Outward direction.
-    fn normal(self) -> Point {
-        match self {
-            Self::Left => Point::new(-1.0, 0.0),
-            Self::Right => Point::new(1.0, 0.0),
-            Self::Top => Point::new(0.0, -1.0),
-            Self::Bottom => Point::new(0.0, 1.0),
-        }
-    }
-
-    pub(super) fn is_vertical(self) -> bool {
-        matches!(self, Self::Left | Self::Right)
-    }
-}
-
-/// Which sides a link uses, from one card to another.
-pub(super) fn sides(from: Rect, to: Rect) -> (Side, Side) {
-    let gap = |low_end: f32, high_start: f32| high_start - low_end;
-    if gap(from.right(), to.left()) >= 4.0 {
-        (Side::Right, Side::Left)
-    } else if gap(to.right(), from.left()) >= 4.0 {
-        (Side::Left, Side::Right)
-    } else if gap(from.bottom(), to.top()) > 2.0 * super::card::GAP + 1.0 || from == to {
-        // Far apart in one column: around by the right, clear of those between.
-        (Side::Right, Side::Right)
-    } else if gap(from.bottom(), to.top()) >= 0.0 {
-        (Side::Bottom, Side::Top)
-    } else if gap(to.bottom(), from.top()) > 2.0 * super::card::GAP + 1.0 {
-        (Side::Right, Side::Right)
-    } else {
-        (Side::Top, Side::Bottom)
-    }
-}
-
-/// Sides for a link to or from a card in a band that lies across the columns:
-/// such links come from above or below.
-pub(super) fn band_sides(from: Rect, to: Rect) -> Option<(Side, Side)> {
-    if to.top() - from.bottom() >= 4.0 {
-        Some((Side::Bottom, Side::Top))
-    } else if from.top() - to.bottom() >= 4.0 {
-        Some((Side::Top, Side::Bottom))
-    } else {
-        None
-    }
-}
+/// Places that are tried for a label.
+const LABEL_PLACES: usize = 21;
+/// How much farther from the middle of a link its label goes to stand on a level
+/// stretch instead of an upright one, as a share of the link's length.
+const LABEL_STEEPNESS: f32 = 0.15;
 
 /// A link with its way, before it has shapes.
 #[derive(Debug, Clone, PartialEq)]
@@ -109,6 +55,32 @@ impl Route {
         points.last().copied().unwrap_or_default()
     }
 
+    /// Where the label may stand, the best place first: on a level stretch rather
+    /// than a steep one, and near the middle.
+    pub(super) fn label_places(&self) -> Vec<Point> {
+        let points = self.path.flattened(8).concat();
+        let length: f32 = points.windows(2).map(|ends| ends[0].distance(ends[1])).sum();
+        let mut places: Vec<(f32, Point)> = Vec::with_capacity(LABEL_PLACES);
+        let (mut passed, mut place) = (0.0, 0);
+        for ends in points.windows(2) {
+            let step = ends[0].distance(ends[1]);
+            while place < LABEL_PLACES && step > 0.0 {
+                // From 15 % to 85 % of the way, in even steps.
+                let share = 0.15 + 0.7 * place as f32 / (LABEL_PLACES - 1) as f32;
+                if share * length > passed + step {
+                    break;
+                }
+                let steepness = (ends[1].y - ends[0].y).abs() / step;
+                let at = ends[0].lerp(ends[1], (share * length - passed) / step);
+                places.push(((share - 0.5).abs() + LABEL_STEEPNESS * steepness, at));
+                place += 1;
+            }
+            passed += step;
+        }
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        places.into_iter().map(|(_, at)| at).collect()
+    }
+
     /// The points that the first and the last stroke come from and go to: an
     /// end and the point that it is seen from.
     fn ends(&self) -> [(Point, Point); 2] {
@@ -129,57 +101,6 @@ impl Route {
         let before = points.iter().rev().copied().find(|point| *point != last).unwrap_or(last);
         [(after, first), (before, last)]
     }
-}
-
-/// The `at`th of `count` ports of a side, about its middle.
-pub(super) fn port(card: Rect, side: Side, at: usize, count: usize) -> Point {
-    let length = if side.is_vertical() { card.height() } else { card.width() };
-    let step = ((length - 12.0) / count.max(1) as f32).min(PORT_STEP);
-    let offset = (at as f32 - (count as f32 - 1.0) / 2.0) * step;
-    let center = card.center();
-    match side {
-        Side::Left => Point::new(card.left(), center.y + offset),
-        Side::Right => Point::new(card.right(), center.y + offset),
-        Side::Top => Point::new(center.x + offset, card.top()),
-        Side::Bottom => Point::new(center.x + offset, card.bottom()),
-    }
-}
-
-/// The way of a link: between the cards where it can.
-pub(super) fn course(obstacles: &Obstacles, [start, end]: [Point; 2], sides: [Side; 2]) -> Course {
-    let straight = |looked_at: Rect| {
-        let [from, control_1, control_2, to] = curve(start, sides[0], end, sides[1]);
-        Course { path: Path::cubic(from, control_1, control_2, to), looked_at }
-    };
-    match sides {
-        [Side::Right, Side::Left] => obstacles.across(start, end),
-        [Side::Left, Side::Right] => {
-            let course = obstacles.across(end, start);
-            Course { path: course.path.reversed(), ..course }
-        }
-        [Side::Right, Side::Right] if start.y != end.y => {
-            let looked_at = Obstacles::looked_at_beside(start, end);
-            match obstacles.beside(start, end) {
-                Some(path) => Course { path, looked_at },
-                None => straight(looked_at),
-            }
-        }
-        _ => straight(Rect::NOTHING),
-    }
-}
-
-/// A cubic that leaves and arrives square to the sides.
-fn curve(start: Point, start_side: Side, end: Point, end_side: Side) -> [Point; 4] {
-    let way = end - start;
-    let reach = if start_side == end_side {
-        // A bow beside the column; a link to itself is a small loop.
-        18.0 + 0.06 * way.length()
-    } else if start_side.is_vertical() {
-        (way.x.abs() * 0.5).clamp(12.0, 220.0)
-    } else {
-        (way.y.abs() * 0.5).clamp(8.0, 220.0)
-    };
-    [start, start + start_side.normal() * reach, end + end_side.normal() * reach, end]
 }
 
 /// Shapes of a link.

@@ -1,46 +1,32 @@
 //! The ways of all links of a view, kept from picture to picture.
 //!
-//! Links at one side of a card share it out in the order of where they go, so
-//! that they do not cross at the card. So a card that moves concerns its links,
-//! and those beside them at the cards at their other ends; where links are led
-//! around cards, also those that looked at the place it left or came to.
+//! Links share the sides of cards and the gaps between them out, so a card that
+//! moves may concern any of them: courses are found all at once, when a card or
+//! the end of a link changed and not else. Those that stay as they were keep
+//! their shapes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arrange::CardBox;
-use super::links::{self, Route, Side};
+use super::links::{self, Route};
 use super::shape::Group;
 use super::theme::Theme;
 use crate::edit::Changes;
-use crate::geom::{Point, Rect};
-use crate::layout::routing::Obstacles;
-use crate::map::{ElementId, Link, LinkId, Map, View};
-
-/// Links that are led around cards; those of larger maps run under them. Past
-/// that many no course can be followed by eye, and a card put between two
-/// columns makes all of them look for their way again.
-const MOST_LED_AROUND: usize = 5_000;
+use crate::layout::routing::{self, Card, Request};
+use crate::map::{Direction, ElementId, Key, Link, LinkId, Map, View};
 
 /// A link that the view shows.
 #[derive(Debug, Clone)]
 struct Way {
     link: Arc<Link>,
-    /// How it leaves and enters; none while one of its ends has no card.
-    ends: Option<[End; 2]>,
+    /// None while one of its ends has no card.
     drawn: Option<Drawn>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct End {
-    side: Side,
-    port: Point,
 }
 
 #[derive(Debug, Clone)]
 struct Drawn {
     route: Route,
-    looked_at: Rect,
     group: Arc<Group>,
 }
 
@@ -48,11 +34,7 @@ struct Drawn {
 #[derive(Debug, Clone, Default)]
 pub struct Routes {
     ways: BTreeMap<LinkId, Way>,
-    links_of: BTreeMap<ElementId, BTreeSet<LinkId>>,
-    /// How many ways have both ends.
-    led: usize,
-    obstacles: Obstacles,
-    /// How many courses were found since the first picture.
+    /// How many links were drawn since the first picture.
     pub found: usize,
 }
 
@@ -64,149 +46,77 @@ pub struct Ground<'a> {
     pub cards: &'a BTreeMap<ElementId, CardBox>,
     /// Cards whose box changed, with the box they had.
     pub moved: &'a BTreeMap<ElementId, Option<CardBox>>,
-    /// Tells the cells that lie across the columns.
-    pub is_band: &'a dyn Fn(&CardBox) -> bool,
+    /// Cells that lie across the columns, from top to bottom.
+    pub bands: &'a [Key],
+    pub is_free: bool,
 }
 
 impl Routes {
     /// Brings the ways up to date; gives the links whose way changed or is gone.
     pub fn update(&mut self, changes: &Changes<Link>, ground: &Ground<'_>) -> BTreeSet<LinkId> {
-        // Cards at which the ports have to be shared out anew.
-        let mut touched: BTreeSet<ElementId> = BTreeSet::new();
-        let mut unsettled: BTreeSet<LinkId> = changes.keys().copied().collect();
-        for (id, change) in changes {
-            if let Some(before) = &change.before {
-                self.forget(before, &mut touched);
-            }
-            if let Some(after) = change.after.as_ref().filter(|link| is_shown(ground.view, link)) {
-                self.links_of.entry(after.from).or_default().insert(*id);
-                self.links_of.entry(after.to).or_default().insert(*id);
-                self.ways.insert(*id, Way { link: Arc::clone(after), ends: None, drawn: None });
-            }
-        }
-        unsettled.extend(ground.moved.keys().filter_map(|id| self.links_of.get(id)).flatten());
-
         let mut changed: BTreeSet<LinkId> = changes.keys().copied().collect();
-        for id in unsettled {
-            self.choose_sides(id, ground, &mut touched, &mut changed);
+        let mut is_settled = ground.moved.is_empty();
+        for (id, change) in changes {
+            let before = self.ways.remove(id);
+            if let Some(after) = change.after.as_ref().filter(|link| is_shown(ground.view, link)) {
+                is_settled &= before.as_ref().is_some_and(|before| goes_alike(&before.link, after));
+                let drawn = before.and_then(|before| before.drawn);
+                self.ways.insert(*id, Way { link: Arc::clone(after), drawn });
+            } else {
+                is_settled &= before.is_none();
+            }
         }
-        for element in &touched {
-            self.share_out(*element, ground, &mut changed);
+        if is_settled {
+            for id in changes.keys() {
+                let Some(way) = self.ways.get_mut(id) else { continue };
+                let Some(drawn) = &mut way.drawn else { continue };
+                drawn.group = Arc::new(links::group(ground.map, &way.link, &drawn.route, ground.theme));
+                self.found += 1;
+            }
+            return changed;
         }
-        self.look_around(ground, &mut changed);
-        for id in &changed {
-            self.draw(*id, ground);
-        }
+        self.lead(ground, &mut changed);
         changed
     }
 
-    fn forget(&mut self, link: &Link, touched: &mut BTreeSet<ElementId>) {
-        let Some(way) = self.ways.remove(&link.id) else { return };
-        self.led -= usize::from(way.ends.is_some());
-        for end in [link.from, link.to] {
-            touched.insert(end);
-            if let Some(links) = self.links_of.get_mut(&end) {
-                links.remove(&link.id);
-                if links.is_empty() {
-                    self.links_of.remove(&end);
+    /// Finds all courses, and draws the links whose course is another one, and
+    /// those in `changed`.
+    fn lead(&mut self, ground: &Ground<'_>, changed: &mut BTreeSet<LinkId>) {
+        let place_of: BTreeMap<ElementId, usize> = ground.cards.keys().copied().zip(0..).collect();
+        let band_of = |card: &CardBox| {
+            let band = ground.bands.iter().position(|band| *band == card.cell.column);
+            band.map_or(0, |at| at + 1)
+        };
+        let cards: Vec<Card> =
+            ground.cards.values().map(|card| Card { rect: card.rect, band: band_of(card) }).collect();
+        let ends = |link: &Link| Some((*place_of.get(&link.from)?, *place_of.get(&link.to)?));
+        let mut linked: Vec<(&LinkId, &mut Way)> = Vec::with_capacity(self.ways.len());
+        let mut pairs: Vec<routing::Link> = Vec::with_capacity(self.ways.len());
+        for (id, way) in &mut self.ways {
+            match ends(&way.link) {
+                Some((from, to)) => {
+                    let is_directed = way.link.direction == Direction::Forward;
+                    pairs.push(routing::Link { from, to, is_directed });
+                    linked.push((id, way));
                 }
-            }
-        }
-    }
-
-    /// Which sides a link uses now.
-    fn choose_sides(
-        &mut self,
-        id: LinkId,
-        ground: &Ground<'_>,
-        touched: &mut BTreeSet<ElementId>,
-        changed: &mut BTreeSet<LinkId>,
-    ) {
-        let Some(way) = self.ways.get_mut(&id) else { return };
-        touched.extend([way.link.from, way.link.to]);
-        let cards = ground.cards.get(&way.link.from).zip(ground.cards.get(&way.link.to));
-        let sides = cards.map(|(from, to)| {
-            let crosses_band = (ground.is_band)(from) != (ground.is_band)(to);
-            let across = crosses_band.then(|| links::band_sides(from.rect, to.rect)).flatten();
-            across.unwrap_or_else(|| links::sides(from.rect, to.rect))
-        });
-        self.led -= usize::from(way.ends.is_some());
-        self.led += usize::from(sides.is_some());
-        let known = way.ends.map(|[from, to]| (from.side, to.side));
-        if known != sides {
-            way.ends = sides.map(|(from, to)| [from, to].map(|side| End { side, port: Point::ZERO }));
-            changed.insert(id);
-        }
-    }
-
-    /// Shares the sides of a card out among its links.
-    fn share_out(&mut self, element: ElementId, ground: &Ground<'_>, changed: &mut BTreeSet<LinkId>) {
-        struct Share {
-            side: Side,
-            /// Centre of the other card along the side, which orders the ports.
-            toward: f32,
-            link: LinkId,
-            end: usize,
-        }
-
-        let Some(card) = ground.cards.get(&element) else { return };
-        let mut shares: Vec<Share> = Vec::new();
-        for id in self.links_of.get(&element).into_iter().flatten() {
-            let Some((way, ends)) = self.ways.get(id).and_then(|way| Some((way, way.ends?))) else { continue };
-            let others = [way.link.to, way.link.from];
-            let at_this = [way.link.from == element, way.link.to == element];
-            for (end, other) in others.iter().enumerate().filter(|(end, _)| at_this[*end]) {
-                let Some(other) = ground.cards.get(other) else { continue };
-                let (side, center) = (ends[end].side, other.rect.center());
-                let toward = if side.is_vertical() { center.y } else { center.x };
-                shares.push(Share { side, toward, link: *id, end });
-            }
-        }
-        shares.sort_by(|a, b| {
-            a.side.cmp(&b.side).then(a.toward.total_cmp(&b.toward)).then(a.link.cmp(&b.link)).then(a.end.cmp(&b.end))
-        });
-        for side in shares.chunk_by(|a, b| a.side == b.side) {
-            for (at, share) in side.iter().enumerate() {
-                let port = links::port(card.rect, share.side, at, side.len());
-                let ends = self.ways.get_mut(&share.link).and_then(|way| way.ends.as_mut());
-                if let Some(end) = ends.map(|ends| &mut ends[share.end]).filter(|end| end.port != port) {
-                    end.port = port;
-                    changed.insert(share.link);
+                None if way.drawn.take().is_some() => {
+                    changed.insert(*id);
                 }
+                None => {}
             }
         }
-    }
-
-    /// Adds the links that have to find their way among other obstacles now.
-    fn look_around(&mut self, ground: &Ground<'_>, changed: &mut BTreeSet<LinkId>) {
-        let are_led_around = self.led <= MOST_LED_AROUND;
-        if ground.moved.is_empty() && are_led_around == self.obstacles.is_any() {
-            return;
+        let courses = routing::courses(&Request { cards: &cards, links: &pairs, is_free: ground.is_free });
+        for ((id, way), path) in linked.into_iter().zip(courses) {
+            let stays = way.drawn.as_ref().is_some_and(|drawn| *drawn.route.path() == path);
+            if stays && !changed.contains(id) {
+                continue;
+            }
+            let route = Route::new(*id, path);
+            let group = Arc::new(links::group(ground.map, &way.link, &route, ground.theme));
+            way.drawn = Some(Drawn { route, group });
+            changed.insert(*id);
+            self.found += 1;
         }
-        let obstacles = match are_led_around {
-            true => Obstacles::new(ground.cards.values().map(|card| card.rect)),
-            false => Obstacles::default(),
-        };
-        let areas = self.obstacles.differences(&obstacles);
-        self.obstacles = obstacles;
-        let is_concerned = |way: &Way| {
-            let looked_at = way.drawn.as_ref().map(|drawn| drawn.looked_at);
-            looked_at.is_some_and(|looked_at| areas.iter().any(|area| area.intersects(looked_at)))
-        };
-        changed.extend(self.ways.iter().filter(|(_, way)| is_concerned(way)).map(|(id, _)| *id));
-    }
-
-    fn draw(&mut self, id: LinkId, ground: &Ground<'_>) {
-        let Some(way) = self.ways.get_mut(&id) else { return };
-        let Some([from, to]) = way.ends else {
-            way.drawn = None;
-            return;
-        };
-        self.found += 1;
-        let course = links::course(&self.obstacles, [from.port, to.port], [from.side, to.side]);
-        let route = Route::new(id, course.path);
-        let group = Arc::new(links::group(ground.map, &way.link, &route, ground.theme));
-        way.drawn = Some(Drawn { route, looked_at: course.looked_at, group });
     }
 
     /// Links that the view shows, or would if their ends had cards.
@@ -227,4 +137,9 @@ impl Routes {
 
 fn is_shown(view: &View, link: &Link) -> bool {
     !view.hidden_link_kinds.contains(&link.kind)
+}
+
+/// True when two states of a link have the same course.
+fn goes_alike(a: &Link, b: &Link) -> bool {
+    (a.from, a.to, a.direction == Direction::Forward) == (b.from, b.to, b.direction == Direction::Forward)
 }

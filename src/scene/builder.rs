@@ -130,7 +130,7 @@ impl Parts {
 
         let cells = self.seats.cells();
         let cards = &self.arranger.arrangement.cards;
-        let (bands, is_free) = (cells.bands.as_slice(), is_free(&self.view));
+        let (bands, is_free) = (cells.bands.as_slice(), !self.view.has_lanes());
         let ground = Ground { map, view: &self.view, theme: &self.theme, cards, moved: &moved, bands, is_free };
         let led = self.routes.update(&diff.links, &ground);
         self.labels.update(&self.routes, &led, cards, &moved, &self.theme, measure);

@@ -10,7 +10,7 @@ use super::ports::Side;
 use crate::geom::{Path, Point, Rect, Segment};
 
 /// Ways looked at for one link.
-const MOST_LOOKS: usize = 160;
+const MOST_LOOKS: usize = 400;
 /// Cards gone around one after the other.
 const MOST_CARDS: usize = 6;
 /// Radius of a corner, in margins: a rounder one would cut into the card.

@@ -298,8 +298,10 @@ impl Router {
             if *detours > 0 && !self.near.is_clear(&path, course.cards) {
                 *detours -= 1;
                 let ends = [0, 1].map(|end| (course.ports[end], course.sides[end]));
-                let margin = if self.is_free { FREE_CLEAR } else { LANE_CLEAR };
-                path = detour::around(&self.near, ends, course.cards, margin).unwrap_or(path);
+                // Where there is no room for much of a distance, less will do.
+                let margins = if self.is_free { [FREE_CLEAR, LANE_CLEAR] } else { [LANE_CLEAR, slabs::CLEAR] };
+                let around = |margin: f32| detour::around(&self.near, ends, course.cards, margin);
+                path = margins.into_iter().find_map(around).unwrap_or(path);
             }
         }
         if course.is_turned { path.reversed() } else { path }

@@ -13,6 +13,8 @@ mod grid;
 mod order;
 mod settle;
 
+use std::collections::BTreeMap;
+
 use super::random::Random;
 use super::watch::Watch;
 use super::{Effort, Layout, Request};
@@ -128,6 +130,7 @@ fn run_once(request: &Request, budget: &Budget, seed: u64, watch: &Watch<'_>) ->
     if !watch.goes_on(0.95) {
         return None;
     }
+    rise(&mut grid, &neighbours);
     tuck_in(&mut grid, request, &neighbours);
     Some(settle::settle(&grid, request))
 }
@@ -150,6 +153,32 @@ fn tuck_in(grid: &mut Grid, request: &Request, neighbours: &Neighbours) {
         });
         pairs.extend(loose.into_iter().zip(left));
         grid.assign(cell, &pairs);
+    }
+}
+
+/// Linked cards of a band stand as high in it as they can: their links come from
+/// above, and would pass others on their way further down. The others leave
+/// their slots, and are [`tuck_in`]'s.
+fn rise(grid: &mut Grid, neighbours: &Neighbours) {
+    for at in 0..grid.cells.len() {
+        let cell = &grid.cells[at];
+        if !matches!(cell.lane, super::Lane::Band(_)) {
+            continue;
+        }
+        // Slots come row by row, so those over each other come from above.
+        let mut stacks: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for slot in cell.slots.clone() {
+            stacks.entry(grid.slots[slot].x.to_bits()).or_default().push(slot as u32);
+        }
+        let pairs: Vec<(u32, u32)> = stacks
+            .values()
+            .flat_map(|stack| {
+                let cards = stack.iter().map(|slot| grid.occupant[*slot as usize]);
+                let linked = cards.filter(|card| *card != grid::NONE && !neighbours.of(*card as usize).is_empty());
+                linked.zip(stack.iter().copied()).collect::<Vec<_>>()
+            })
+            .collect();
+        grid.assign(at, &pairs);
     }
 }
 

@@ -103,11 +103,11 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
 
     /// Gestures on a full canvas, where links are led around many cards.
     #[test]
-    fn a_full_canvas_after_gestures_equals_one_from_nothing(numbers in support::numbers(120)) {
+    fn a_full_canvas_after_gestures_equals_one_from_nothing(numbers in support::numbers(90)) {
         let map = with_roles(generated::map(120));
         let views = [chain(&map), free(&map)];
         let mut builders = [Builder::default(), Builder::default()];

@@ -1,10 +1,9 @@
-//! A map of thousands seen as a whole: a few meshes, made once for each zoom.
+//! A map of thousands seen as a whole: one mesh, made once for each zoom.
 //!
 //! Every shape by itself costs egui a tessellation with soft edges in every
 //! frame. From afar nobody sees the edges: boxes are two triangles, a stretch
 //! of a link is two, and a pan only moves what was made. The groups are cut
-//! into runs with a mesh each; after an edit only the runs with other groups
-//! are made anew.
+//! into runs; after an edit only the runs with other groups are made anew.
 
 use std::sync::Arc;
 
@@ -33,12 +32,15 @@ pub struct Key {
     pub zoom: f32,
 }
 
-/// The last meshes.
+/// The last mesh, and the runs that it was put together from.
 #[derive(Default)]
 pub struct Far {
     key: Option<Key>,
     runs: Vec<Run>,
-    /// How many meshes were made, for tests that count work.
+    /// One mesh of all runs: egui copies it once, and many only piece by piece.
+    whole: Arc<Mesh>,
+    offset: Vec2,
+    /// How many runs were made, for tests that count work.
     pub made: usize,
 }
 
@@ -46,19 +48,19 @@ pub struct Far {
 /// was put somewhere. The groups are held, so that no other gets their address.
 struct Run {
     groups: Vec<(Arc<Group>, f32)>,
-    mesh: Arc<Mesh>,
+    mesh: Mesh,
     offset: Vec2,
 }
 
 impl Far {
-    /// The body of the scene as meshes at this projection.
-    pub fn meshes(
+    /// The body of the scene as one mesh at this projection.
+    pub fn mesh(
         &mut self,
         scene: &Scene,
         key: Key,
         projection: Projection,
         opacity: impl Fn(&Group) -> f32,
-    ) -> impl Iterator<Item = Arc<Mesh>> {
+    ) -> Arc<Mesh> {
         if self.key != Some(key) {
             let body = scene.groups.iter().filter(|group| is_body(group));
             let wanted: Vec<(Arc<Group>, f32)> = body.map(|group| (Arc::clone(group), opacity(group))).collect();
@@ -66,15 +68,31 @@ impl Far {
             let known = if is_same_zoom { std::mem::take(&mut self.runs) } else { Vec::new() };
             self.runs = self.renewed(known, &wanted, projection);
             self.key = Some(key);
+            self.put_together(projection.offset);
         }
+        let by = projection.offset - self.offset;
+        if by != Vec2::ZERO {
+            Arc::make_mut(&mut self.whole).translate(by);
+            self.offset = projection.offset;
+        }
+        Arc::clone(&self.whole)
+    }
+
+    fn put_together(&mut self, offset: Vec2) {
+        let sum = |count: fn(&Mesh) -> usize| self.runs.iter().map(|run| count(&run.mesh)).sum();
+        let mut whole = Mesh::default();
+        whole.vertices.reserve_exact(sum(|mesh| mesh.vertices.len()));
+        whole.indices.reserve_exact(sum(|mesh| mesh.indices.len()));
         for run in &mut self.runs {
-            let by = projection.offset - run.offset;
+            let by = offset - run.offset;
             if by != Vec2::ZERO {
-                Arc::make_mut(&mut run.mesh).translate(by);
-                run.offset = projection.offset;
+                run.mesh.translate(by);
+                run.offset = offset;
             }
+            whole.append_ref(&run.mesh);
         }
-        self.runs.iter().map(|run| Arc::clone(&run.mesh))
+        self.whole = Arc::new(whole);
+        self.offset = offset;
     }
 
     /// Runs of the wanted groups; those that are the same are kept.
@@ -104,7 +122,7 @@ impl Far {
         let length = if groups.len() <= 2 * RUN { groups.len().max(1) } else { RUN };
         for groups in groups.chunks(length) {
             self.made += 1;
-            let mesh = Arc::new(make(groups, projection));
+            let mesh = make(groups, projection);
             runs.push(Run { groups: groups.to_vec(), mesh, offset: projection.offset });
         }
     }
@@ -164,4 +182,49 @@ fn line(stroke: &Stroke, projection: Projection, opacity: f32) -> (f32, Color32)
     let width = stroke.width * projection.zoom;
     let faint = width.clamp(0.35, 1.0);
     (width.max(1.0), tinted(stroke.color, opacity).gamma_multiply(faint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::{Point, Size};
+    use crate::scene::Color;
+
+    fn group(at: f32) -> Arc<Group> {
+        let rect = crate::geom::Rect::from_min_size(Point::new(at, 0.0), Size::new(10.0, 10.0));
+        let mut group = Group::new(Layer::Cards, None);
+        let fill = Some(Color { r: 0, g: 0, b: 0, a: 255 });
+        group.push(Detail::Always, Shape::Rect { rect, radius: 0.0, fill, stroke: None });
+        Arc::new(group)
+    }
+
+    /// What an edit, or a pan with an edit, makes of the mesh is what is made
+    /// from nothing; gives how many runs were made for it.
+    fn made_for(far: &mut Far, scene: &Scene, picture: u64, offset: f32) -> usize {
+        let key = Key { picture, emphasis: 0, zoom: 1.0 };
+        let projection = Projection { offset: Vec2::new(offset, 0.0), zoom: 1.0 };
+        let before = far.made;
+        let mesh = far.mesh(scene, key, projection, |_| 1.0);
+        assert!(*mesh == *Far::default().mesh(scene, key, projection, |_| 1.0));
+        far.made - before
+    }
+
+    #[test]
+    fn an_edit_makes_the_runs_anew_that_it_touches() {
+        let mut scene = Scene::new(None);
+        (0..1_000).for_each(|at| scene.push(group(at as f32 * 16.0)));
+        let mut far = Far::default();
+        assert_eq!(made_for(&mut far, &scene, 0, 0.0), 8);
+        assert_eq!(made_for(&mut far, &scene, 0, 64.0), 0, "a pan");
+        scene.groups[300] = group(-16.0);
+        assert_eq!(made_for(&mut far, &scene, 1, 128.0), 1, "a card moved");
+        scene.groups.insert(500, group(-32.0));
+        assert_eq!(made_for(&mut far, &scene, 2, 0.0), 1, "a card more");
+        scene.groups.remove(10);
+        assert_eq!(made_for(&mut far, &scene, 3, 0.0), 1, "a card less");
+        scene.groups.drain(100..900);
+        assert!(made_for(&mut far, &scene, 4, 0.0) <= 3);
+        scene.groups.clear();
+        assert_eq!(made_for(&mut far, &scene, 5, 0.0), 0);
+    }
 }

@@ -104,7 +104,7 @@ pub struct Work {
     pub galleys: usize,
     /// Paths flattened since the window opened.
     pub paths: usize,
-    /// Meshes of stretches of maps seen from afar, made since the window opened.
+    /// Stretches of maps seen from afar made into meshes since the window opened.
     pub meshes: usize,
     /// Groups painted by themselves in the last frame.
     pub groups: usize,
@@ -225,12 +225,12 @@ impl Painter {
         sheet.painter.extend(brush.finish());
     }
 
-    /// Paints all the picture's body from afar, as few meshes.
+    /// Paints all the picture's body from afar, as one mesh.
     pub fn body_from_afar(&mut self, sheet: Sheet<'_>, emphasis: &Emphasis) {
         let Sheet { painter, drawn, projection } = sheet;
         let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
-        let meshes = self.far.meshes(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
-        painter.extend(meshes.map(Shape::Mesh));
+        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
+        painter.add(Shape::Mesh(mesh));
         self.work.meshes = self.far.made;
     }
 

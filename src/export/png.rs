@@ -2,19 +2,19 @@
 //!
 //! Drawn in bands that go straight to the encoder, so that the memory needed
 //! does not grow with the sheet: A0 at 300 dpi would be 558 MB in one piece.
-//! As many bands are drawn at a time as there are processors, while those before
-//! them are encoded; where the bands are cut does not depend on that number.
+//! As many bands are drawn at a time as there are processors, each from what of
+//! the scene reaches into it, while those before them are encoded; where the
+//! bands are cut does not depend on that number.
 
 use std::io::Write;
 use std::ops::{ControlFlow, Range};
-
-use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit};
-use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::Tree;
+use std::sync::Arc;
 
 use super::page::{self, PixelSize};
 use super::tree::{TreeError, tree};
-use crate::scene::Scene;
+use crate::scene::{Group, Scene};
+use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit};
+use resvg::tiny_skia::{Pixmap, Transform};
 
 /// The longest side that is drawn: A0 at 1200 dpi.
 const MAX_SIDE: u32 = 60_000;
@@ -24,6 +24,9 @@ const MAX_PIXELS: u64 = 600_000_000;
 const BAND_PIXELS: u64 = 20 << 20;
 /// Bands of any larger picture at least, for several to be drawn at a time.
 const LEAST_BANDS: u32 = 4;
+/// How far a stroke, a halo or a letter may reach out of its group's bounds, in
+/// pixels: more than any does, at any size of sheet that can be drawn.
+const REACH: f32 = 200.0;
 /// Pictures of fewer rows are drawn in one piece.
 const LEAST_ROWS: u32 = 400;
 /// Bands that are drawn at a time, at most: each takes its memory.
@@ -65,7 +68,7 @@ pub fn write(
     progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Result<(), PngError> {
     refuse_absurd(size)?;
-    let drawing = Drawing::new(scene, size)?;
+    let drawing = Drawing::new(scene, size);
     let mut writer = drawing.encoder(dpi, out).write_header()?;
     let mut stream = writer.stream_writer()?;
     let pixels = if drawing.is_opaque { rgb } else { Pixmap::take_demultiplied };
@@ -83,7 +86,7 @@ pub fn write(
 pub fn to_rgba(scene: &Scene, size: PixelSize) -> Result<Vec<u8>, PngError> {
     refuse_absurd(size)?;
     let mut bytes = Vec::with_capacity(size.count() as usize * 4);
-    let drawing = Drawing::new(scene, size)?;
+    let drawing = Drawing::new(scene, size);
     let go_on = &mut |_| ControlFlow::Continue(());
     drawing.bands(rows_per_band(size), Pixmap::take_demultiplied, go_on, &mut |band| {
         bytes.extend(band);
@@ -114,24 +117,30 @@ fn refuse_absurd(size: PixelSize) -> Result<(), PngError> {
 /// A scene ready to be drawn, any rows at a time.
 struct Drawing {
     /// One unit is one pixel.
-    tree: Tree,
-    /// The background, which the tree has too, leaves nothing transparent.
+    scene: Scene,
+    /// The background leaves nothing transparent.
     is_opaque: bool,
     size: PixelSize,
 }
 
 impl Drawing {
-    fn new(scene: &Scene, size: PixelSize) -> Result<Self, TreeError> {
-        let tree = tree(&page::fit(scene.clone(), size.into(), 0.0))?;
+    fn new(scene: &Scene, size: PixelSize) -> Self {
         let is_opaque = scene.background.is_some_and(|color| color.a == u8::MAX);
-        Ok(Self { tree, is_opaque, size })
+        Self { scene: page::fit(scene.clone(), size.into(), 0.0), is_opaque, size }
+    }
+
+    /// What of the scene reaches into these rows.
+    fn part(&self, rows: &Range<u32>) -> Scene {
+        let (top, bottom) = (rows.start as f32 - REACH, rows.end as f32 + REACH);
+        let reaches = |group: &&Arc<Group>| group.bounds.bottom() >= top && group.bounds.top() <= bottom;
+        Scene { groups: self.scene.groups.iter().filter(reaches).cloned().collect(), ..self.scene.clone() }
     }
 
     fn band(&self, rows: Range<u32>) -> Result<Pixmap, PngError> {
         let too_large = PngError::TooLarge { size: self.size };
         let mut pixmap = Pixmap::new(self.size.width, rows.len() as u32).ok_or(too_large)?;
         let transform = Transform::from_translate(0.0, -(rows.start as f32));
-        resvg::render(&self.tree, transform, &mut pixmap.as_mut());
+        resvg::render(&tree(&self.part(&rows))?, transform, &mut pixmap.as_mut());
         Ok(pixmap)
     }
 
@@ -257,7 +266,7 @@ mod tests {
     fn bands_differ_from_one_piece_by_a_step_of_anti_aliasing_at_most() {
         for background in [None, busy_scene().background] {
             let scene = Scene { background, ..busy_scene() };
-            let drawing = Drawing::new(&scene, PixelSize::new(640, 800)).unwrap();
+            let drawing = Drawing::new(&scene, PixelSize::new(640, 800));
             let whole = drawn(&drawing, 800);
             for rows in [100, 333] {
                 let bands = drawn(&drawing, rows);

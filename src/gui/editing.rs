@@ -19,6 +19,8 @@ use crate::tool::{Way, walk};
 pub struct Editing {
     /// The element whose name is being typed: in the map only as a gesture.
     new: Option<Made>,
+    /// What was selected before it: selected again when it gets no name.
+    selected_before: BTreeSet<Target>,
     /// Arrow keys in a row are one step.
     nudge: Option<Nudge>,
 }
@@ -88,7 +90,8 @@ impl App {
             return;
         }
         let target = Target::Element(made.element);
-        self.session.selection = BTreeSet::from([target]);
+        let before = std::mem::replace(&mut self.session.selection, BTreeSet::from([target]));
+        self.editing.selected_before = before;
         self.session.naming = Some(Naming { target, text: String::new(), is_new: true, select_all: false });
         self.editing.new = Some(made);
         self.reveal_selection();
@@ -111,6 +114,7 @@ impl App {
         // The gesture held an element without a name; the step gets a whole one.
         self.document.cancel();
         if text.is_empty() {
+            self.session.selection = std::mem::take(&mut self.editing.selected_before);
             self.session.forget_the_gone(self.document.map());
             return;
         }

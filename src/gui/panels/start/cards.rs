@@ -10,10 +10,12 @@ use crate::gui::style::semi_bold;
 /// Between two cards.
 const GAP: f32 = 12.0;
 
-/// Cards side by side, all as high as the highest; gives the one that was clicked.
+/// Cards side by side, all as high as the highest; gives the one that was
+/// clicked. With `is_first_choice` the first has the keyboard while nothing else
+/// has it.
 pub fn cards_ui<'a>(
     ui: &mut Ui,
-    columns: usize,
+    (columns, is_first_choice): (usize, bool),
     count: usize,
     text: impl Fn(usize) -> Option<(&'a str, &'a str)>,
     pictures: Option<&[Option<TextureHandle>]>,
@@ -33,8 +35,12 @@ pub fn cards_ui<'a>(
             for (at, card) in row.iter().enumerate() {
                 let at = row_at * columns + at;
                 let picture = pictures.map(|all| all.get(at).and_then(Option::as_ref));
-                if card.ui(ui, vec2(width, height), picture).clicked() {
+                let response = card.ui(ui, vec2(width, height), picture);
+                if response.clicked() {
                     clicked = Some(at);
+                }
+                if is_first_choice && at == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    response.request_focus();
                 }
             }
         });

@@ -51,7 +51,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
         section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
         let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
-        if let Some(at) = cards_ui(ui, 2, SAMPLES.len(), sample, Some(state.pictures.all())) {
+        if let Some(at) = cards_ui(ui, (2, false), SAMPLES.len(), sample, Some(state.pictures.all())) {
             leave(desk, Action::OpenSample(at));
         }
         section_ui(
@@ -60,7 +60,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
             "With the stages, types and link kinds of digital health, all of which you can change",
         );
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
-        if let Some(at) = cards_ui(ui, 3, TEMPLATES.len(), template, None) {
+        if let Some(at) = cards_ui(ui, (3, true), TEMPLATES.len(), template, None) {
             let region = (!state.region.is_empty()).then(|| state.region.clone());
             leave(desk, Action::OpenTemplate { at, region });
         }

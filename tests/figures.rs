@@ -114,7 +114,7 @@ fn links() -> Map {
     let pairs = kinds.iter().zip(LinkStatus::ALL.iter().cycle());
     for (at, (kind, status)) in pairs.enumerate() {
         let [from, to] = ["from", "to"]
-            .map(|end| filiera::map::Element::new(fixture::id(&format!("{end} {at}")), &format!("{end} {kind}")));
+            .map(|end| filiera::map::Element::new(fixture::id(&format!("{end} {at}")), format!("{end} {kind}")));
         let mut link = Link::new(LinkId::derived("figures", &at.to_string()), from.id, to.id, kind.clone());
         link.status = *status;
         link.direction = [Direction::Forward, Direction::Both, Direction::Undirected][at % 3];

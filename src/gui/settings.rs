@@ -52,7 +52,7 @@ impl Default for Settings {
             shows_minimap: panels.minimap,
             text_scale: 1.0,
             reduces_motion: false,
-            drawer_height: 236.0,
+            drawer_height: 256.0,
             file: None,
         }
     }

@@ -24,7 +24,7 @@ pub use field::{Field, Key};
 pub use ids::*;
 pub use records::*;
 pub use table::{Record, Table};
-pub use view::{Badge, ColourBy, Columns, Filter, Placement, Rows, View};
+pub use view::{Badge, Cell, ColourBy, Columns, Filter, Placement, Rows, View};
 pub use vocabulary::{Icon, LinkKind, LinkStyle, Region, Stage, StakeholderType};
 
 /// Calls a macro with every table of a map: field, record type.

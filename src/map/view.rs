@@ -26,6 +26,18 @@ pub struct View {
     /// Values of the rows from top to bottom. Rows that are not in it come
     /// below in the usual order of their field; empty leaves all to that.
     pub row_order: Vec<Key>,
+    /// Cells drawn as one block with counts instead of their cards. Those that
+    /// the view does not have now wait until its rows are theirs again.
+    pub collapsed: BTreeSet<Cell>,
+}
+
+/// Where an element goes: a column and a row of a view.
+///
+/// In a cross-cutting band the row is [`Key::NONE`] and says nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    pub column: Key,
+    pub row: Key,
 }
 
 impl View {
@@ -41,6 +53,7 @@ impl View {
             filter: Filter::default(),
             hidden_link_kinds: BTreeSet::new(),
             row_order: Vec::new(),
+            collapsed: BTreeSet::new(),
         }
     }
 

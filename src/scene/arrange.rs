@@ -60,6 +60,10 @@ pub struct CardBox {
 /// What the arrangement is made from: all of it plain sizes.
 pub struct Request<'a> {
     pub cells: &'a Cells,
+    /// What stands in each cell: its members, or one block instead of them.
+    /// Columns are folded for the members all the same, so that collapsing a
+    /// cell leaves the cards of the others where they are.
+    pub members: &'a BTreeMap<Cell, Vec<ElementId>>,
     /// Height that columns are folded for (see [`fold::usual_height`]).
     pub usual_height: f32,
     pub size_of: &'a dyn Fn(ElementId) -> Size,
@@ -127,7 +131,8 @@ impl Arranger {
     /// placements than the last time. Gives each card whose box changed, came
     /// or went, with the box it had.
     pub fn arrange(&mut self, request: &Request<'_>, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
-        let Cells { columns, rows, bands, members, .. } = request.cells;
+        let Cells { columns, rows, bands, .. } = request.cells;
+        let members = request.members;
         self.taken_out.clear();
         let gone: Vec<Cell> = self.fills.keys().filter(|cell| !members.contains_key(*cell)).cloned().collect();
         gone.iter().for_each(|cell| self.take_out(cell));

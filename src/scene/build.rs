@@ -1,9 +1,12 @@
 //! The picture of a view, and where things are in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::arrange::{CardBox, Lane, PADDING};
+use super::blocks::BlockBox;
 use super::builder::Parts;
+use super::bundles::Bundles;
 use super::cells::{self, Cell};
 use super::links::Route;
 use super::shape::Scene;
@@ -42,7 +45,14 @@ pub struct Picture {
     pub rows: Vec<Lane>,
     pub bands: Vec<Lane>,
     pub cards: BTreeMap<ElementId, CardBox>,
-    /// In link order.
+    /// Collapsed cells with somebody in them, and where their block is.
+    pub blocks: BTreeMap<Cell, BlockBox>,
+    /// The cell of each element that is in a block, and how large its card is
+    /// when it has one.
+    pub(super) in_blocks: BTreeMap<ElementId, (Cell, Size)>,
+    /// Which links are drawn as one.
+    pub bundles: Arc<Bundles>,
+    /// In the order of the links, or of the first of those that are drawn as one.
     pub routes: Vec<Route>,
     /// Height of the chevrons with the gap under them; 0 without columns.
     pub header_height: f32,
@@ -105,8 +115,37 @@ impl Picture {
         Some(Rect::from_two(Point::new(left, top), Point::new(right, bottom)))
     }
 
-    /// The way of a link; none when the picture does not show it.
+    /// The elements shown, each on its card or in a block.
+    pub fn elements(&self) -> impl Iterator<Item = ElementId> {
+        self.cards.keys().chain(self.in_blocks.keys()).copied()
+    }
+
+    /// Where an element is shown: its card, or the block of its cell.
+    pub fn rect_of(&self, element: ElementId) -> Option<Rect> {
+        let of_card = self.cards.get(&element).map(|card| card.rect);
+        of_card.or_else(|| self.block_of(element).map(|(_, block)| block.rect))
+    }
+
+    /// The cell that an element is shown in.
+    pub fn cell_of(&self, element: ElementId) -> Option<&Cell> {
+        self.cards.get(&element).map(|card| &card.cell).or_else(|| Some(&self.in_blocks.get(&element)?.0))
+    }
+
+    /// The block that shows an element, if that is how it is shown.
+    pub fn block_of(&self, element: ElementId) -> Option<(&Cell, &BlockBox)> {
+        self.blocks.get_key_value(&self.in_blocks.get(&element)?.0)
+    }
+
+    /// The elements of a cell, in no order.
+    pub fn elements_in<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = ElementId> + 'a {
+        let of_cards = self.cards.iter().filter(move |(_, card)| card.cell == *cell).map(|(id, _)| *id);
+        of_cards.chain(self.blocks.get(cell).into_iter().flat_map(|block| block.elements.iter().copied()))
+    }
+
+    /// The way of a link, or of those that it is drawn with; none when the
+    /// picture does not show it.
     pub fn route_of(&self, link: LinkId) -> Option<&Route> {
+        let link = self.bundles.drawn_as(link);
         let at = self.routes.binary_search_by_key(&link, |route| route.link).ok()?;
         self.routes.get(at)
     }

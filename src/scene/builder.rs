@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use super::arrange::{Arranger, CardBox, Request};
 use super::build::{Picture, Style};
+use super::blocks::{BlockBox, Blocks};
+use super::bundles::Bundling;
 use super::card::{self, Content, WIDTH};
 use super::cells::{Cell, Cells, Counts, Seats};
 use super::frame::Frame;
@@ -53,12 +55,13 @@ pub struct Work {
 impl Builder {
     /// The picture of the map as it is now.
     pub fn picture(&mut self, map: &Arc<Map>, view: &View, style: &Style, measure: &dyn Measure) -> Picture {
-        let known = self.last.take().filter(|(_, parts)| parts.view == *view && parts.style == *style);
+        let known = self.last.take().filter(|(_, parts)| parts.draws(view) && parts.style == *style);
         let known = known.map(|(last, parts)| (Diff::between(&last, map), parts));
         let (diff, mut parts) = known.filter(|(diff, _)| keeps_vocabulary(diff)).unwrap_or_else(|| {
             let from_nothing = Diff::between(&Map::default(), map);
             (from_nothing, Parts::new(map, view, style))
         });
+        parts.view.collapsed.clone_from(&view.collapsed);
         let picture = parts.update(&diff, map, measure);
         self.last = Some((Arc::clone(map), parts));
         picture
@@ -86,6 +89,8 @@ pub(super) struct Parts {
     seats: Seats,
     contents: BTreeMap<ElementId, Content>,
     arranger: Arranger,
+    blocks: Blocks,
+    bundling: Bundling,
     /// How often each value of the colour's field occurs.
     coloured: Counts,
     palette: Palette,
@@ -105,6 +110,8 @@ impl Parts {
             seats: Seats::new(map, view, style.only.clone()),
             contents: BTreeMap::new(),
             arranger: Arranger::default(),
+            blocks: Blocks::default(),
+            bundling: Bundling::default(),
             coloured: Counts::default(),
             palette: Palette::of_keys(map, view.colour.field(), [].iter(), &theme),
             cards: BTreeMap::new(),
@@ -119,20 +126,29 @@ impl Parts {
         }
     }
 
+    /// True when these are the parts of a view, but for what it collapses.
+    fn draws(&self, view: &View) -> bool {
+        // Most views differ in more than that, or in nothing.
+        self.view == *view || self.view == View { collapsed: self.view.collapsed.clone(), ..view.clone() }
+    }
+
     /// The picture of `map`, which differs by `diff` from the last one.
     pub(super) fn update(&mut self, diff: &Diff, map: &Map, measure: &dyn Measure) -> Picture {
         let mut stale = self.seat(&diff.elements, map);
         stale.extend(self.measure(&diff.elements, map, measure));
         stale.extend(self.placed_anew(diff));
+        stale.extend(self.count_blocks(&diff.elements, &stale, map, measure));
         let frame = Frame::new(map, &self.view, self.seats.cells(), measure);
         let moved = self.arrange(map, &frame, &stale);
         self.draw_cards(&diff.elements, &moved, map, measure);
 
+        let links = self.bundling.update(&diff.links, (map, &self.view), (&self.seats, &self.blocks), &self.routes);
         let cells = self.seats.cells();
         let cards = &self.arranger.arrangement.cards;
         let (bands, is_free) = (cells.bands.as_slice(), !self.view.has_lanes());
-        let ground = Ground { map, view: &self.view, theme: &self.theme, cards, moved: &moved, bands, is_free };
-        let led = self.routes.update(&diff.links, &ground);
+        let (view, theme, counts) = (&self.view, &self.theme, &self.bundling.counts);
+        let ground = Ground { map, view, theme, cards, moved: &moved, counts, bands, is_free };
+        let led = self.routes.update(&links, &ground);
         self.labels.update(&self.routes, &led, cards, &moved, &self.theme, measure);
         self.put_together(map, &frame, measure)
     }
@@ -165,6 +181,24 @@ impl Parts {
         stale
     }
 
+    /// Counts what changed in collapsed cells; gives those whose cards went, came
+    /// or have to make other room.
+    fn count_blocks(
+        &mut self,
+        elements: &Changes<Element>,
+        stale: &BTreeSet<Cell>,
+        map: &Map,
+        measure: &dyn Measure,
+    ) -> BTreeSet<Cell> {
+        let nothing = BTreeSet::new();
+        let wanted = if self.view.has_lanes() { &self.view.collapsed } else { &nothing };
+        let mut changed = stale.clone();
+        if !wanted.is_empty() {
+            changed.extend(elements.keys().filter_map(|id| self.seats.cell_of(*id)).cloned());
+        }
+        self.blocks.update(map, &self.view, self.seats.cells(), (wanted, &changed), measure)
+    }
+
     /// Cells with cards that were put elsewhere by hand.
     fn placed_anew(&self, diff: &Diff) -> BTreeSet<Cell> {
         let at = |change: &Change<crate::map::Placement>| {
@@ -180,9 +214,11 @@ impl Parts {
     }
 
     fn arrange(&mut self, map: &Map, frame: &Frame, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
-        let (contents, arranger) = (&self.contents, &mut self.arranger);
+        let (contents, arranger, blocks) = (&self.contents, &mut self.arranger, &self.blocks);
         with_request(map, &self.view, self.seats.cells(), contents, frame, &self.style, |request| {
-            arranger.arrange(request, stale)
+            let size_of = |id| blocks.size_of(id).unwrap_or_else(|| (request.size_of)(id));
+            let members = blocks.members(request.cells);
+            arranger.arrange(&Request { members, size_of: &size_of, ..*request }, stale)
         })
     }
 
@@ -204,7 +240,8 @@ impl Parts {
         }
         let palette = Palette::of_keys(map, field, self.coloured.keys(), &self.theme);
         let boxes = &self.arranger.arrangement.cards;
-        let ids: BTreeSet<ElementId> = if palette == self.palette {
+        let are_recoloured = palette != self.palette;
+        let ids: BTreeSet<ElementId> = if !are_recoloured {
             elements.keys().chain(moved.keys()).copied().collect()
         } else {
             self.palette = palette.clone();
@@ -224,21 +261,30 @@ impl Parts {
                 self.cards.insert(id, Arc::new(group));
             }
         }
+        self.blocks.draw(&pen, boxes, moved, are_recoloured);
     }
 
     fn put_together(&mut self, map: &Map, frame: &Frame, measure: &dyn Measure) -> Picture {
         let (arrangement, cells) = (&self.arranger.arrangement, self.seats.cells());
+        let blocks = self.blocks.boxes(cells, &arrangement.cards, &self.bundling.within);
+        let mut cards = arrangement.cards.clone();
+        if self.blocks.is_any() {
+            cards.retain(|id, _| self.blocks.cell_of(*id).is_none());
+        }
         let mut picture = Picture {
             scene: Scene::new(Some(self.theme.paper)),
             columns: frame.lanes(&frame.columns, &arrangement.columns),
             rows: frame.lanes(&frame.rows, &arrangement.rows),
             bands: frame.lanes(&frame.bands, &arrangement.bands),
-            cards: arrangement.cards.clone(),
+            cards,
+            in_blocks: in_blocks(&blocks, &self.contents),
+            blocks,
+            bundles: Arc::clone(&self.bundling.bundles),
             routes: self.routes.iter().map(|(_, route)| route.clone()).collect(),
             header_height: 0.0,
             row_header_width: 0.0,
             hidden: cells.hidden,
-            hidden_links: map.links().len() - self.routes.shown(),
+            hidden_links: map.links().len() - self.bundling.shown(&self.routes),
             is_free: !self.view.has_lanes(),
         };
         if !picture.is_free {
@@ -246,6 +292,7 @@ impl Parts {
         }
         self.pins.update(map, &self.view, &picture, &self.theme, measure);
         let cards = cells.members.values().flatten().filter_map(|id| self.cards.get(id));
+        let cards = cards.chain(self.blocks.groups());
         let groups = self.routes.groups().chain(cards).chain(self.labels.groups()).chain(self.pins.groups());
         for group in groups {
             picture.scene.push(Arc::clone(group));
@@ -261,6 +308,17 @@ impl Parts {
         let (links, labels) = (self.routes.found, self.labels.placed);
         Work { measured: self.measured, cards: self.drawn, links, labels }
     }
+}
+
+fn in_blocks(
+    blocks: &BTreeMap<Cell, BlockBox>,
+    contents: &BTreeMap<ElementId, Content>,
+) -> BTreeMap<ElementId, (Cell, Size)> {
+    let size_of = |id: &ElementId| contents.get(id).map_or(Size::ZERO, |content| content.size);
+    let of_block = |(cell, block): (&Cell, &BlockBox)| {
+        block.elements.iter().map(|id| (*id, (cell.clone(), size_of(id)))).collect::<Vec<_>>()
+    };
+    blocks.iter().flat_map(of_block).collect()
 }
 
 /// What every shown card shows, measured.
@@ -291,6 +349,7 @@ pub(super) fn with_request<T>(
     let placed_at = |id: ElementId| map.placements().get(&(view.id, id)).map(|placement| placement.at);
     ask(&Request {
         cells,
+        members: &cells.members,
         usual_height: fold::usual_height(contents.values().map(|content| content.size.height)),
         size_of: &size_of,
         placed_at: &placed_at,

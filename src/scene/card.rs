@@ -1,5 +1,7 @@
 //! Cards: what an element shows, how big that is, and its shapes.
 
+use std::ops::Range;
+
 use super::icons;
 use super::pen::Pen;
 use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text};
@@ -15,10 +17,10 @@ pub const MIN_HEIGHT: f32 = 44.0;
 /// Between cards, either way.
 pub const GAP: f32 = 6.0;
 
-const BAR: f32 = 5.0;
-const PADDING: f32 = 6.0;
-const ICON: f32 = 11.0;
-const RADIUS: f32 = 4.0;
+pub(super) const BAR: f32 = 5.0;
+pub(super) const PADDING: f32 = 6.0;
+pub(super) const ICON: f32 = 11.0;
+pub(super) const RADIUS: f32 = 4.0;
 /// Heights are multiples of this.
 pub(super) const GRID: f32 = 4.0;
 
@@ -98,12 +100,21 @@ fn badge_font(badge: Badge, element: &Element) -> f32 {
 /// The glyph that tells what an element is.
 pub fn icon_of(map: &Map, element: &Element) -> Icon {
     match (element.kind, &element.type_id) {
-        (ElementKind::Activity, _) => Icon::Gear,
-        (ElementKind::Initiative, _) => Icon::Flag,
-        (ElementKind::Product, _) => Icon::Box,
-        (ElementKind::Infrastructure, None) => Icon::Database,
+        (ElementKind::Activity | ElementKind::Initiative | ElementKind::Product, _) | (_, None) => {
+            icon_of_kind(element.kind)
+        }
         (_, Some(id)) => map.types().get(id).map_or(Icon::Circle, |kind| kind.icon),
-        (_, None) => Icon::Circle,
+    }
+}
+
+/// The glyph of what has no type.
+pub fn icon_of_kind(kind: ElementKind) -> Icon {
+    match kind {
+        ElementKind::Activity => Icon::Gear,
+        ElementKind::Initiative => Icon::Flag,
+        ElementKind::Product => Icon::Box,
+        ElementKind::Infrastructure => Icon::Database,
+        ElementKind::Stakeholder | ElementKind::Placeholder => Icon::Circle,
     }
 }
 
@@ -121,7 +132,7 @@ pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) ->
     };
     group.push(Detail::Always, Shape::Rect { rect, radius: RADIUS, fill: Some(theme.card), stroke: Some(border) });
     if !is_missing {
-        let bar = bar_path(rect);
+        let bar = bar_path(rect, rect.top()..rect.bottom());
         group.push(Detail::Always, Shape::Path { path: bar, fill: Some(colour), stroke: None });
     }
 
@@ -157,18 +168,21 @@ pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) ->
     group
 }
 
-/// The coloured bar at the left edge, round where the card is round.
-fn bar_path(rect: Rect) -> Path {
+/// A stretch of the coloured bar at the left edge of a card, round where the
+/// card is round.
+pub(super) fn bar_path(card: Rect, stretch: Range<f32>) -> Path {
     use crate::geom::Segment::{Close, Cubic, Line, Move};
-    let (l, t, b, r) = (rect.left(), rect.top(), rect.bottom(), RADIUS);
+    let (l, t, b) = (card.left(), stretch.start, stretch.end);
+    let radius = |is_end: bool| if is_end { RADIUS.min(b - t) } else { 0.0 };
+    let (over, under) = (radius(t <= card.top()), radius(b >= card.bottom()));
     // Circular arcs as cubics: control points at 0.5523 of the radius.
-    let k = r * 0.447_7;
+    let k = 0.447_7;
     let segments = vec![
         Move(Point::new(l + BAR, t)),
-        Line(Point::new(l + r, t)),
-        Cubic(Point::new(l + k, t), Point::new(l, t + k), Point::new(l, t + r)),
-        Line(Point::new(l, b - r)),
-        Cubic(Point::new(l, b - k), Point::new(l + k, b), Point::new(l + r, b)),
+        Line(Point::new(l + over, t)),
+        Cubic(Point::new(l + over * k, t), Point::new(l, t + over * k), Point::new(l, t + over)),
+        Line(Point::new(l, b - under)),
+        Cubic(Point::new(l, b - under * k), Point::new(l + under * k, b), Point::new(l + under, b)),
         Line(Point::new(l + BAR, b)),
         Close,
     ];

@@ -5,16 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::map::Cell;
 use crate::map::{Columns, Element, ElementId, Field, Key, Map, Rows, View, nuts};
-
-/// Where an element goes: a column and a row of the view.
-///
-/// In a cross-cutting band the row is [`Key::NONE`] and says nothing.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cell {
-    pub column: Key,
-    pub row: Key,
-}
 
 /// The elements a view shows, sorted into its cells.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -184,10 +184,10 @@ fn with_stop(text: &str) -> String {
 /// The map's own subtitle after what the figure counts.
 fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
     let count = |is_meant: fn(&Element) -> bool| {
-        picture.cards.keys().filter(|id| map.element(**id).is_some_and(is_meant)).count()
+        picture.elements().filter(|id| map.element(*id).is_some_and(is_meant)).count()
     };
     let (stakeholders, missing) = (count(Element::is_stakeholder), count(Element::is_placeholder));
-    let others = picture.cards.len() - stakeholders - missing;
+    let others = picture.elements().count() - stakeholders - missing;
     // The lanes count stakeholders, so the title does: the numbers add up.
     let mut parts = vec![plural(stakeholders, "stakeholder", "stakeholders")];
     if others > 0 {
@@ -196,7 +196,11 @@ fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
     if missing > 0 {
         parts.push(plural(missing, "reported missing", "reported missing"));
     }
-    parts.push(plural(picture.routes.len(), "link", "links"));
+    parts.push(plural(picture.routes.iter().map(|route| route.count).sum(), "link", "links"));
+    let within: usize = picture.blocks.values().map(|block| block.links.len()).sum();
+    if within > 0 {
+        parts.push(format!("{within} within collapsed cells"));
+    }
     if picture.hidden > 0 {
         parts.push(format!("{} left out by the filter", picture.hidden));
     }

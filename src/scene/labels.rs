@@ -144,7 +144,9 @@ fn telling(routes: &Routes) -> BTreeMap<LinkId, (&Link, &Route)> {
     for (link, _) in &with_role {
         *shared.entry(&link.role).or_default() += 1;
     }
-    with_role.retain(|(link, _)| shared.get(link.role.as_str()).is_some_and(|count| *count <= COMMON_ROLE));
+    // How many links are drawn as one is told however often it is the same.
+    let is_rare = |link: &Link| shared.get(link.role.as_str()).is_some_and(|count| *count <= COMMON_ROLE);
+    with_role.retain(|(link, route)| route.count > 1 || is_rare(link));
     with_role.into_iter().map(|(link, route)| (link.id, (link, route))).collect()
 }
 

@@ -11,7 +11,7 @@ use super::pins;
 use super::shape::{Color, Detail, Group, Layer, Shape, Stroke};
 use super::theme::{Theme, size};
 use crate::geom::{Path, Point, Rect, Size};
-use crate::map::{Badge, ColourBy, Element, ElementKind, Field, Icon, Key, LinkStatus, LinkStyle, Map, Target, View};
+use crate::map::{Badge, ColourBy, Element, ElementKind, Field, Icon, Key, Link, LinkStatus, LinkStyle, Map, Target, View};
 use crate::text::{Measure, Weight};
 
 /// Between two rows of entries.
@@ -152,7 +152,7 @@ fn draw_sign(group: &mut Group, sign: &Sign, at: Point, theme: &Theme, measure: 
 
 fn sections(pen: &Pen<'_>, picture: &Picture) -> Vec<Section> {
     let Pen { map, view, theme, .. } = pen;
-    let shown: Vec<&Element> = picture.cards.keys().filter_map(|id| map.element(*id)).collect();
+    let shown: Vec<&Element> = picture.elements().filter_map(|id| map.element(id)).collect();
     let (missing, actors): (Vec<&Element>, Vec<&Element>) = shown.iter().partition(|element| element.is_placeholder());
     let mut sections = vec![
         colours(pen, &actors),
@@ -213,8 +213,8 @@ fn icons_shown(map: &Map, view: &View, actors: &[&Element]) -> Section {
 
 fn links_shown(map: &Map, picture: &Picture, theme: &Theme) -> Section {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for link in picture.routes.iter().filter_map(|route| map.link(route.link)) {
-        *counts.entry(link.kind.as_str()).or_default() += 1;
+    for (link, count) in drawn_links(map, picture) {
+        *counts.entry(link.kind.as_str()).or_default() += count;
     }
     let entry = |kind: &crate::map::LinkKind| {
         let count = counts.get(kind.id.as_str())?;
@@ -224,10 +224,16 @@ fn links_shown(map: &Map, picture: &Picture, theme: &Theme) -> Section {
     Section { name: "Links".to_owned(), entries: map.ordered_link_kinds().into_iter().filter_map(entry).collect() }
 }
 
+/// Links with a line, and how many the line stands for: all of one kind and
+/// status.
+fn drawn_links<'a>(map: &'a Map, picture: &'a Picture) -> impl Iterator<Item = (&'a Link, usize)> {
+    picture.routes.iter().filter_map(|route| Some((map.link(route.link)?, route.count)))
+}
+
 fn statuses(map: &Map, picture: &Picture, theme: &Theme) -> Section {
-    let links = || picture.routes.iter().filter_map(|route| map.link(route.link));
     let entry = |status: &LinkStatus| {
-        let count = links().filter(|link| link.status == *status).count();
+        let with_it = drawn_links(map, picture).filter(|(link, _)| link.status == *status);
+        let count = with_it.map(|(_, count)| count).sum();
         let sign = Sign::Line(theme.link_stroke(LinkStyle::Product, *status));
         (count > 0).then(|| Entry { sign, label: status.label().to_owned(), count: Some(count) })
     };

@@ -21,13 +21,16 @@ const LABEL_STEEPNESS: f32 = 0.15;
 /// A link with its way, before it has shapes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Route {
+    /// The link, or the first of those that are drawn as one.
     pub link: LinkId,
+    /// How many links are drawn as this one: more than 1 only at blocks.
+    pub count: usize,
     path: Arc<Path>,
 }
 
 impl Route {
-    pub(super) fn new(link: LinkId, path: Path) -> Self {
-        Self { link, path: Arc::new(path) }
+    pub(super) fn new(link: LinkId, count: usize, path: Path) -> Self {
+        Self { link, count, path: Arc::new(path) }
     }
 
     pub fn path(&self) -> &Path {
@@ -108,7 +111,8 @@ pub(super) fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Gro
     let mut group = Group::new(Layer::Links, Some(Spot::Fact(Target::Link(link.id))));
     let style = map.link_kinds().get(&link.kind).map_or(LinkStyle::Product, |kind| kind.style);
     let stroke = theme.link_stroke(style, link.status);
-    let stroke = Stroke { color: stroke.color.with_opacity(OPACITY), ..stroke };
+    let width = stroke.width * thickening(route.count);
+    let stroke = Stroke { color: stroke.color.with_opacity(OPACITY), width, ..stroke };
     group.push(Detail::Always, Shape::Path { path: route.path().clone(), fill: None, stroke: Some(stroke) });
     let [(after_start, start), (before_end, end)] = route.ends();
     let mut arrow = |from: Point, tip: Point| {
@@ -124,6 +128,11 @@ pub(super) fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Gro
         }
     }
     group
+}
+
+/// How much wider a line is that stands for several: a little for each doubling.
+fn thickening(count: usize) -> f32 {
+    (1.0 + 0.3 * (count.max(1) as f32).log2()).min(3.0)
 }
 
 /// A slim triangle with its tip at the card.

@@ -4,7 +4,8 @@
 //! the same list. Nothing here knows a window or a file format. `cells` says
 //! which lane an element is in, `arrange` where its card is, `card`, `links`,
 //! `headers` and `pins` how things look, and `build` puts them together; `slots`
-//! is the room for new cards.
+//! is the room for new cards. `blocks` and `bundles` are what collapsed cells and
+//! their links are drawn as.
 
 pub mod shape;
 pub mod theme;
@@ -14,6 +15,8 @@ pub mod icons;
 pub mod cells;
 pub mod arrange;
 pub mod card;
+pub mod blocks;
+pub mod bundles;
 pub mod headers;
 pub mod links;
 pub mod routes;
@@ -30,6 +33,7 @@ pub mod figure;
 pub mod charts;
 
 pub use arrange::{CardBox, Lane};
+pub use blocks::{BlockBox, Tally};
 pub use build::{Picture, Style, picture};
 pub use builder::Builder;
 pub use cells::Cell;

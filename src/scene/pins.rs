@@ -8,7 +8,7 @@ use super::cells::Cell;
 use super::icons::circle;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, annotation_letter};
-use crate::geom::{Path, Point};
+use crate::geom::{Path, Point, Rect};
 use crate::map::{Anchor, Annotation, AnnotationId, AnnotationKind, Key, Map, Rows, Target, View, nuts};
 use crate::text::{Measure, Weight};
 
@@ -61,11 +61,14 @@ fn mark_in_place(annotation: &Annotation, at: Point, theme: &Theme, measure: &dy
 
 /// Where an annotation's mark goes in this view, if it has a place there.
 pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> Option<Point> {
+    let corner = |rect: Rect| Point::new(rect.right() - 4.0, rect.top() - 1.0);
     match anchor {
-        Anchor::Element(id) => {
-            picture.cards.get(id).map(|card| Point::new(card.rect.right() - 4.0, card.rect.top() - 1.0))
+        Anchor::Element(id) => picture.rect_of(*id).map(corner),
+        Anchor::Link(id) => {
+            let within = || picture.block_of(map.link(*id)?.from).filter(|(_, block)| block.links.contains(id));
+            let on_way = picture.route_of(*id).map(|route| route.at(0.5));
+            on_way.or_else(|| within().map(|(_, block)| corner(block.rect)))
         }
-        Anchor::Link(id) => picture.route_of(*id).map(|route| route.at(0.5)),
         Anchor::Stage(id) => {
             let lane = picture.columns.iter().find(|lane| lane.key.as_deref() == Some(id.as_str()))?;
             Some(Point::new(lane.end - 8.0, -picture.header_height + 1.0))

@@ -46,9 +46,17 @@ pub struct Ground<'a> {
     pub cards: &'a BTreeMap<ElementId, CardBox>,
     /// Cards whose box changed, with the box they had.
     pub moved: &'a BTreeMap<ElementId, Option<CardBox>>,
+    /// How many links those stand for that stand for several.
+    pub counts: &'a BTreeMap<LinkId, usize>,
     /// Cells that lie across the columns, from top to bottom.
     pub bands: &'a [Key],
     pub is_free: bool,
+}
+
+impl Ground<'_> {
+    fn count_of(&self, link: LinkId) -> usize {
+        self.counts.get(&link).copied().unwrap_or(1)
+    }
 }
 
 impl Routes {
@@ -70,6 +78,7 @@ impl Routes {
             for id in changes.keys() {
                 let Some(way) = self.ways.get_mut(id) else { continue };
                 let Some(drawn) = &mut way.drawn else { continue };
+                drawn.route.count = ground.count_of(*id);
                 drawn.group = Arc::new(links::group(ground.map, &way.link, &drawn.route, ground.theme));
                 self.found += 1;
             }
@@ -111,7 +120,7 @@ impl Routes {
             if stays && !changed.contains(id) {
                 continue;
             }
-            let route = Route::new(*id, path);
+            let route = Route::new(*id, ground.count_of(*id), path);
             let group = Arc::new(links::group(ground.map, &way.link, &route, ground.theme));
             way.drawn = Some(Drawn { route, group });
             changed.insert(*id);
@@ -122,6 +131,11 @@ impl Routes {
     /// Links that the view shows, or would if their ends had cards.
     pub fn shown(&self) -> usize {
         self.ways.len()
+    }
+
+    /// All of them, in link order.
+    pub fn links(&self) -> impl Iterator<Item = &Arc<Link>> {
+        self.ways.values().map(|way| &way.link)
     }
 
     /// The ways with their links, in link order.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::geom::{Path, Point, Rect};
-use crate::map::{Key, Target};
+use crate::map::{Cell, Key, Target};
 use crate::text::Weight;
 
 /// An opaque or translucent sRGB colour.
@@ -194,6 +194,8 @@ pub enum Spot {
     Column(Key),
     /// The header of a row, by the row's value.
     Row(Key),
+    /// A cell that is collapsed to one block.
+    Block(Cell),
 }
 
 /// How near one must be for an item to be worth drawing.

@@ -112,10 +112,17 @@ pub fn held_for(
         members: members.into_iter().map(|(cell, cards)| (cell, ids(cards))).collect(),
         ..Cells::default()
     };
+    // Those in blocks stand nowhere, and columns are folded for them.
+    let mut standing = cells.members.clone();
+    cells.members.extend(picture.blocks.iter().map(|(cell, block)| (cell.clone(), block.elements.clone())));
     let loose: BTreeSet<ElementId> = picture.cards.keys().filter(|id| !placed.contains_key(id)).copied().collect();
     let mut sizes: BTreeMap<ElementId, Size> = picture.cards.iter().map(|(id, card)| (*id, card.rect.size())).collect();
+    sizes.extend(picture.in_blocks.iter().map(|(id, (_, size))| (*id, *size)));
     for (id, cell, at) in new {
         cells.members.entry(cell.clone()).or_default().push(*id);
+        if !picture.blocks.contains_key(cell) {
+            standing.entry(cell.clone()).or_default().push(*id);
+        }
         placed.insert(*id, *at);
     }
     // Lanes only grow: what is in them stays.
@@ -135,6 +142,7 @@ pub fn held_for(
         }
         let after = arrange::arrange(&Request {
             cells: &cells,
+            members: &standing,
             usual_height: now,
             size_of: &|id| sizes.get(&id).copied().unwrap_or(room_for_new()),
             placed_at: &|id| placed.get(&id).copied(),

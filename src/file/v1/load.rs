@@ -5,7 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::store::map_text_allows;
-use super::{Anchor, Annotation, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage};
+use super::{Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage};
 use super::{Type, View};
 use crate::file::locate::Spot;
 use crate::geom::Point;
@@ -373,6 +373,11 @@ impl Loader {
             self.check_text("row_order", Some(item), text);
         }
         view.row_order = shape.row_order.iter().map(Key::new).collect();
+        for (item, Cell { column, row }) in shape.collapsed.iter().enumerate() {
+            self.check_text("collapsed", Some(item), column);
+            self.check_text("collapsed", Some(item), row);
+            view.collapsed.insert(map::Cell { column: Key::new(column), row: Key::new(row) });
+        }
         for (item, position) in shape.positions.into_iter().enumerate() {
             let Some(element) = self.id("positions", Some(item), &position.element) else { continue };
             let at = self.point("positions", Some(item), position.x, position.y);

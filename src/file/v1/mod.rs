@@ -154,7 +154,10 @@ shapes! {
         hidden_link_kinds: Vec<String>,
         positions: Vec<Position>,
         row_order: Vec<String>,
+        collapsed: Vec<Cell>,
     }
+    /// A cell of a view, by the values of its column and row; `""` is "no value".
+    Cell { column: String, row: String, ; }
     /// The values of a field that a view lets pass; `""` is "no value".
     Clause { field: String, values: Vec<String>, ; }
     /// Map units, from the top left corner of the cell's content.

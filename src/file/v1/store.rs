@@ -7,7 +7,7 @@ use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    Amount, Anchor, Annotation, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace, Position,
+    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace, Position,
     Region, Stage, Turnover, Type, VERSION, View,
 };
 use crate::file::options;
@@ -225,6 +225,11 @@ fn view(map: &Map, view: &map::View) -> View {
             })
             .collect(),
         row_order: texts(view.row_order.iter().map(map::Key::as_str)),
+        collapsed: view
+            .collapsed
+            .iter()
+            .map(|cell| Cell { column: clean(cell.column.as_str()), row: clean(cell.row.as_str()) })
+            .collect(),
     }
 }
 

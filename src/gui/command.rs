@@ -145,6 +145,10 @@ commands! {
         DuplicateView = "Duplicate view", "A copy of this view, positions included", [];
         DeleteView = "Delete view", "Remove this view; its facts stay", [];
         ClearFilter = "Clear filter", "Show what the filter of this view hides", [];
+        CollapseCell = "Collapse or expand cell", "One block with counts instead of the cards of a cell: where the menu was opened, or what is selected is", [ctrl_shift(Key::B)];
+        CollapseCrowded = "Collapse crowded cells", "The same for every cell with more than eight cards", [];
+        CollapseAll = "Collapse all cells", "Counts instead of cards everywhere", [];
+        ExpandAll = "Expand all cells", "All cards where they were", [];
         ThemeLight = "Light theme", "Dark text on white", [];
         ThemeDark = "Dark theme", "Light text on dark", [];
         ThemeContrast = "High-contrast theme", "Black, white and shape", [];
@@ -242,6 +246,9 @@ impl Command {
             C::TidyCell => has_lanes() && (session.menu_cell.is_some() || cards() == 1),
             C::ArrangeNetwork | C::ArrangeLayers => !has_lanes() && !map.elements().is_empty(),
             C::ArrangeAround => !has_lanes() && cards() == 1,
+            C::CollapseCell => has_lanes() && (session.menu_cell.is_some() || cards() > 0),
+            C::CollapseCrowded | C::CollapseAll => has_lanes() && !map.elements().is_empty(),
+            C::ExpandAll => has_lanes() && !session.active_view(map).collapsed.is_empty(),
             C::AutoPlace => map.placements_of(session.view).next().is_some(),
             _ => true,
         }

@@ -120,6 +120,7 @@ impl App {
             C::DuplicateView => self.duplicate_view(),
             C::DeleteView => self.delete_view(),
             C::ClearFilter => self.clear_filter(),
+            C::CollapseCell | C::CollapseCrowded | C::CollapseAll | C::ExpandAll => self.collapse(command),
             C::ThemeLight => self.session.theme = ThemeName::Light,
             C::ThemeDark => self.session.theme = ThemeName::Dark,
             C::ThemeContrast => self.session.theme = ThemeName::Contrast,

@@ -308,6 +308,6 @@ impl App {
     /// Everything that this view shows.
     pub(super) fn select_all(&mut self) {
         let drawn = self.drawn();
-        self.session.selection = drawn.picture.cards.keys().map(|id| Target::Element(*id)).collect();
+        self.session.selection = drawn.picture.elements().map(Target::Element).collect();
     }
 }

@@ -24,6 +24,7 @@
 //! - Colours come from `ui.visuals()` or `desk.theme`; spacing is a multiple of 4.
 
 mod canvas;
+mod collapsing;
 pub mod command;
 pub mod derived;
 mod dispatch;

@@ -116,7 +116,7 @@ impl App {
         }
         let id = self.session.selected_elements().next()?;
         let drawn = self.derived.picture(&self.document, &self.session);
-        drawn.picture.cards.get(&id).map(|card| card.cell.clone())
+        drawn.picture.cell_of(id).cloned()
     }
 
     /// Makes it so: one step of undo, the cards glide to their places.

@@ -73,9 +73,13 @@ impl App {
     fn bounds_of_selection(&mut self) -> Option<Rect> {
         let drawn = self.derived.picture(&self.document, &self.session);
         let selection = &self.session.selection;
+        // What is in a collapsed cell is shown by its block.
+        let block_of = |id| drawn.picture.block_of(id).map(|(cell, _)| cell);
+        let blocks: BTreeSet<_> = self.session.selected_elements().filter_map(block_of).collect();
         let groups = drawn.picture.scene.groups.iter();
         let selected = groups.filter(|group| match &group.spot {
             Some(Spot::Fact(target)) => selection.contains(target),
+            Some(Spot::Block(cell)) => blocks.contains(cell),
             Some(Spot::Column(_) | Spot::Row(_)) | None => false,
         });
         let bounds = selected.fold(Rect::NOTHING, |all, group| all.union(group.bounds));

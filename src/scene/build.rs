@@ -115,6 +115,18 @@ impl Picture {
         Some(Rect::from_two(Point::new(left, top), Point::new(right, bottom)))
     }
 
+    /// "Validation · Iași".
+    pub fn name_of(&self, cell: &Cell) -> String {
+        let label = |lanes: &[Lane], key: &Key| {
+            lanes.iter().find(|lane| lane.key == *key).map(|lane| lane.label.clone()).filter(|label| !label.is_empty())
+        };
+        if let Some(band) = label(&self.bands, &cell.column) {
+            return band;
+        }
+        let names = [label(&self.columns, &cell.column), label(&self.rows, &cell.row)];
+        names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
     /// The elements shown, each on its card or in a block.
     pub fn elements(&self) -> impl Iterator<Item = ElementId> {
         self.cards.keys().chain(self.in_blocks.keys()).copied()
@@ -136,10 +148,11 @@ impl Picture {
         self.blocks.get_key_value(&self.in_blocks.get(&element)?.0)
     }
 
-    /// The elements of a cell, in no order.
-    pub fn elements_in<'a>(&'a self, cell: &'a Cell) -> impl Iterator<Item = ElementId> + 'a {
-        let of_cards = self.cards.iter().filter(move |(_, card)| card.cell == *cell).map(|(id, _)| *id);
-        of_cards.chain(self.blocks.get(cell).into_iter().flat_map(|block| block.elements.iter().copied()))
+    /// The elements shown in some of the cells.
+    pub fn elements_where<'a>(&'a self, is_in: impl Fn(&Cell) -> bool + 'a) -> impl Iterator<Item = ElementId> + 'a {
+        let of_cards = self.cards.iter().map(|(id, card)| (*id, &card.cell));
+        let of_blocks = self.in_blocks.iter().map(|(id, (cell, _))| (*id, cell));
+        of_cards.chain(of_blocks).filter(move |(_, cell)| is_in(cell)).map(|(id, _)| id)
     }
 
     /// The way of a link, or of those that it is drawn with; none when the

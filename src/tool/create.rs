@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Landing, placement_of as place_of};
+use super::place::{Landing, is_collapsed, placement_of as place_of};
 use super::{LinkEnd, Over, Way};
 use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::geom::{Point, Rect, Size};
@@ -77,11 +77,9 @@ fn beside(map: &Map, view: &View, picture: &Picture, of: &CardBox, way: Way) -> 
 
 /// A new element in the same cell as another.
 pub fn sibling(map: &Map, view: &View, picture: &Picture, of: ElementId) -> Option<Made> {
-    let card = picture.cards.get(&of)?;
-    Some(if picture.is_free {
-        beside(map, view, picture, card, Way::Down)
-    } else {
-        in_cell(map, view, picture, &card.cell)
+    Some(match picture.cards.get(&of).filter(|_| picture.is_free) {
+        Some(card) => beside(map, view, picture, card, Way::Down),
+        None => in_cell(map, view, picture, picture.cell_of(of)?),
     })
 }
 
@@ -97,21 +95,20 @@ pub fn next(
     way: Way,
     kind: Option<LinkKindId>,
 ) -> Option<Made> {
-    let card = picture.cards.get(&of)?;
-    let cell = &card.cell;
-    let step: isize = match way {
-        Way::Left => -1,
-        Way::Right => 1,
-        Way::Up if picture.is_free => return Some(beside(map, view, picture, card, way)),
-        Way::Up | Way::Down => return sibling(map, view, picture, of),
+    let cell = picture.cell_of(of)?;
+    let loose = picture.cards.get(&of).filter(|_| picture.is_free);
+    let step: isize = match (way, loose) {
+        (Way::Left, _) => -1,
+        (Way::Right, _) => 1,
+        (Way::Up, Some(card)) => return Some(beside(map, view, picture, card, way)),
+        (Way::Up | Way::Down, _) => return sibling(map, view, picture, of),
     };
     let at = picture.columns.iter().position(|lane| lane.key == cell.column);
     let neighbour = at.and_then(|at| picture.columns.get(at.checked_add_signed(step)?));
     let column = neighbour.filter(|lane| !lane.key.is_none()).map_or(&cell.column, |lane| &lane.key);
-    let made = if picture.is_free {
-        beside(map, view, picture, card, way)
-    } else {
-        in_cell(map, view, picture, &Cell { column: column.clone(), row: cell.row.clone() })
+    let made = match loose {
+        Some(card) => beside(map, view, picture, card, way),
+        None => in_cell(map, view, picture, &Cell { column: column.clone(), row: cell.row.clone() }),
     };
     Some(match way {
         Way::Left => {
@@ -139,7 +136,9 @@ fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point)
 /// Places new cards, and holds those that would give way.
 fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<(ElementId, Cell, Point)>) -> Edit {
     let mut cards = slots::held_for(map, view, picture, &new);
-    cards.extend(new.into_iter().map(|(id, _, at)| (id, at)));
+    // A collapsed cell has no places: its cards have theirs when it is expanded.
+    let placed = new.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
+    cards.extend(placed.map(|(id, _, at)| (id, at)));
     Edit::Tidy { view: view.id, cards }
 }
 
@@ -207,7 +206,8 @@ pub fn copies_at(
 ) -> (Vec<ElementId>, Vec<Edit>) {
     let (placed, mut edits) = copies(map, view, super::place::landings(picture, elements, by));
     let ids = placed.iter().map(|(id, ..)| *id).collect();
-    let cards = placed.into_iter().map(|(id, _, at)| (id, Some(at))).collect();
+    let placed = placed.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
+    let cards = placed.map(|(id, _, at)| (id, Some(at))).collect();
     edits.push(Edit::Place { view: view.id, cards });
     (ids, edits)
 }
@@ -284,12 +284,12 @@ pub fn annotate(
         Over::Fact(crate::map::Target::Annotation(_)) => point,
         Over::Column(key) => key.as_deref().map_or(point, |id| Anchor::Stage(id.into())),
         Over::Row(key) => key.as_deref().filter(|_| is_by_region).map_or(point, |id| Anchor::Region(id.into())),
-        Over::Paper if view.columns == Columns::Stage && is_by_region && picture.body().contains(at) => {
+        Over::Paper | Over::Block(_) if view.columns == Columns::Stage && is_by_region && picture.body().contains(at) => {
             let cell = picture.cell_at(at);
             let stage = cell.column.as_deref().map(Into::into);
             Anchor::Cell { stage, region: cell.row.as_deref().map(Into::into) }
         }
-        Over::Paper => point,
+        Over::Paper | Over::Block(_) => point,
     };
     let id = AnnotationId::random();
     let provenance = Provenance::default();

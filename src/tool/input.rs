@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::geom::{Point, Rect};
-use crate::map::{ElementId, Key, LinkId, Target};
+use crate::map::{Cell, ElementId, Key, LinkId, Target};
 
 /// What the pointer is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub enum Over {
     End(LinkEnd),
     Column(Key),
     Row(Key),
+    /// A cell seen as one block: collapsed, or from afar.
+    Block(Cell),
 }
 
 /// One end of a link.
@@ -33,7 +35,7 @@ impl Over {
         match self {
             Self::Fact(target) => Some(*target),
             Self::Handle(id) => Some(Target::Element(*id)),
-            Self::Paper | Self::End(_) | Self::Column(_) | Self::Row(_) => None,
+            Self::Paper | Self::End(_) | Self::Column(_) | Self::Row(_) | Self::Block(_) => None,
         }
     }
 
@@ -82,8 +84,13 @@ pub enum Outcome {
         rect: Rect,
         adds: bool,
     },
-    /// Select the cards of a lane.
-    SelectLane(Over),
+    /// Select the elements of a lane or a block, or add them to the selection.
+    SelectLane {
+        lane: Over,
+        adds: bool,
+    },
+    /// See what is in a block.
+    OpenBlock(Cell),
     /// The selection was dragged from one place to another.
     Drag {
         grabbed: Target,

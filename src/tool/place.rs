@@ -46,8 +46,30 @@ pub fn moves(map: &Map, view: &View, mut landings: Vec<Landing>) -> Vec<Edit> {
             edits.extend(changes.into_iter().map(|change| Edit::SetElement(landing.element, change)));
         }
     }
-    edits.push(place(view, landings.into_iter().map(|landing| (landing.element, landing.at))));
+    // In a collapsed cell there is no place to be put: it takes a free one when
+    // the cell is expanded.
+    let at = |landing: &Landing| (!is_collapsed(view, &landing.cell)).then_some(landing.at);
+    let cards = landings.iter().map(|landing| (landing.element, at(landing))).collect();
+    edits.push(Edit::Place { view: view.id, cards });
     edits
+}
+
+/// True for a cell that the view draws as one block.
+pub fn is_collapsed(view: &View, cell: &Cell) -> bool {
+    view.has_lanes() && view.collapsed.contains(cell)
+}
+
+/// The view with cells collapsed or expanded.
+pub fn collapsing(view: &View, cells: impl IntoIterator<Item = Cell>, collapses: bool) -> Edit {
+    let mut collapsed = view.collapsed.clone();
+    for cell in cells {
+        if collapses {
+            collapsed.insert(cell);
+        } else {
+            collapsed.remove(&cell);
+        }
+    }
+    Edit::PutView(View { collapsed, ..view.clone() })
 }
 
 /// The name of a move in the undo list.

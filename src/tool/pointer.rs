@@ -176,7 +176,9 @@ impl Machine {
                 }
                 (selected != *selection).then_some(Outcome::Select(selected))
             }
-            State::OnPaper { over: over @ (Over::Column(_) | Over::Row(_)), .. } => Some(Outcome::SelectLane(over)),
+            State::OnPaper { over: lane @ (Over::Column(_) | Over::Row(_) | Over::Block(_)), held, .. } => {
+                Some(Outcome::SelectLane { lane, adds: held.adds })
+            }
             State::OnPaper { held, .. } => {
                 (!held.adds && !selection.is_empty()).then(|| Outcome::Select(BTreeSet::new()))
             }
@@ -215,6 +217,7 @@ impl Machine {
             Over::Fact(target) => Some(Outcome::EditLabel(*target)),
             Over::Handle(id) => Some(Outcome::EditLabel(Target::Element(*id))),
             Over::End(end) => Some(Outcome::EditLabel(Target::Link(end.link))),
+            Over::Block(cell) => Some(Outcome::OpenBlock(cell.clone())),
             Over::Column(_) | Over::Row(_) => None,
         }
     }

@@ -39,10 +39,8 @@ impl Emphasis {
         for link in desk.map().links().iter().filter(|_| !selection.is_empty()) {
             let (from, to) = (Target::Element(link.from), Target::Element(link.to));
             let (has_from, has_to) = (selection.contains(&from), selection.contains(&to));
-            if has_from || has_to {
-                self.ahead.insert(Target::Link(link.id));
-            }
             if has_from || has_to || selection.contains(&Target::Link(link.id)) {
+                self.ahead.insert(Target::Link(drawn.picture.bundles.drawn_as(link.id)));
                 self.near.extend([from, to]);
             }
         }
@@ -87,6 +85,6 @@ impl Emphasis {
 fn target_of(group: &Group) -> Option<Target> {
     match group.spot {
         Some(Spot::Fact(target)) => Some(target),
-        Some(Spot::Column(_) | Spot::Row(_)) | None => None,
+        Some(Spot::Column(_) | Spot::Row(_) | Spot::Block(_)) | None => None,
     }
 }

@@ -63,7 +63,8 @@ impl Far {
     ) -> Arc<Mesh> {
         if self.key != Some(key) {
             let body = scene.groups.iter().filter(|group| is_body(group));
-            let wanted: Vec<(Arc<Group>, f32)> = body.map(|group| (Arc::clone(group), opacity(group))).collect();
+            let wanted = body.map(|group| (Arc::clone(group), opacity(group)));
+            let wanted: Vec<(Arc<Group>, f32)> = wanted.filter(|(_, opacity)| *opacity > 0.0).collect();
             let is_same_zoom = self.key.is_some_and(|known| known.zoom == key.zoom);
             let known = if is_same_zoom { std::mem::take(&mut self.runs) } else { Vec::new() };
             self.runs = self.renewed(known, &wanted, projection);

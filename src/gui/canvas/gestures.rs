@@ -6,13 +6,13 @@ use egui::{Event, PointerButton};
 
 use super::frozen::Frozen;
 use super::paint::Projection;
-use super::{Canvas, projection_of};
+use super::{Canvas, cells, projection_of};
 use crate::edit::{AnnotationChange, Edit};
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
 use crate::gui::{Action, Desk, Notice};
 use crate::map::{Anchor, ElementId, Target};
-use crate::scene::{Picture, Spot};
+use crate::scene::{Cell, Picture, Spot};
 use crate::session::ToolKind;
 use crate::tool::{Held, Input, LinkEnd, Outcome, Over, Pointer, Way, create, place};
 
@@ -182,6 +182,9 @@ impl Hand<'_, '_> {
         {
             return header;
         }
+        if cells::are_needed(picture, projection.zoom) {
+            return self.canvas.cells.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
+        }
         if self.desk.session.tool == ToolKind::Select
             && let Some(id) = self.handle(at)
         {
@@ -198,6 +201,7 @@ impl Hand<'_, '_> {
             Some(Spot::Fact(target)) => Over::Fact(target),
             Some(Spot::Column(key)) => Over::Column(key),
             Some(Spot::Row(key)) => Over::Row(key),
+            Some(Spot::Block(cell)) => Over::Block(cell),
             None => Over::Paper,
         }
     }
@@ -266,7 +270,7 @@ pub fn link_ends<'a>(desk: &'a Desk<'_>, drawn: &'a Drawn) -> impl Iterator<Item
     let only = links.next().filter(|_| desk.session.selection.len() == 1);
     let ends = only.and_then(|id| {
         let link = desk.map().link(id)?;
-        let (start, end) = drawn.picture.route_of(id)?.tips()?;
+        let (start, end) = drawn.picture.route_of(id).filter(|route| route.count == 1)?.tips()?;
         let of = |is_start, other| LinkEnd { link: id, is_start, other };
         Some([(of(true, link.to), start), (of(false, link.from), end)])
     });
@@ -283,22 +287,24 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     let Some(outcome) = outcome else { return };
     let picture = &drawn.picture;
     match outcome {
-        Outcome::Select(targets) => desk.push(Action::Select(targets)),
+        Outcome::Select(targets) => desk.push(Action::Select(with_bundles(picture, targets))),
         Outcome::SelectWithin { rect, adds } => {
             let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
             targets.extend(elements_within(picture, rect));
             desk.push(Action::Select(targets));
         }
-        Outcome::SelectLane(lane) => {
-            let is_in = |card: &crate::scene::CardBox| match &lane {
-                Over::Column(key) => card.cell.column == *key,
-                Over::Row(key) => card.cell.row == *key && picture.rows.iter().any(|row| row.key == *key),
+        Outcome::SelectLane { lane, adds } => {
+            let is_in = |cell: &Cell| match &lane {
+                Over::Column(key) => cell.column == *key,
+                Over::Row(key) => cell.row == *key && picture.rows.iter().any(|row| row.key == *key),
+                Over::Block(block) => cell == block,
                 Over::Paper | Over::Fact(_) | Over::Handle(_) | Over::End(_) => false,
             };
-            let cards = picture.cards.iter().filter(|(_, card)| is_in(card));
-            let targets: Vec<Target> = cards.map(|(id, _)| Target::Element(*id)).collect();
+            let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
+            targets.extend(picture.elements_where(is_in).map(Target::Element));
             desk.select(targets);
         }
+        Outcome::OpenBlock(cell) => open_block(desk, picture, cell),
         Outcome::Drag { grabbed, by, copies } => drag(desk, picture, grabbed, by, copies),
         Outcome::Link { from, to } => link(desk, from, to),
         Outcome::Reattach { end, to } => match create::reattach(desk.map(), end, to) {
@@ -332,7 +338,35 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
 
 /// Elements whose cards a rectangle touches.
 pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Target> + '_ {
-    picture.cards.iter().filter(move |(_, card)| card.rect.intersects(rect)).map(|(id, _)| Target::Element(*id))
+    let cards = picture.cards.iter().filter(move |(_, card)| card.rect.intersects(rect)).map(|(id, _)| *id);
+    let blocks = picture.blocks.values().filter(move |block| block.rect.intersects(rect));
+    cards.chain(blocks.flat_map(|block| block.elements.iter().copied())).map(Target::Element)
+}
+
+/// With the links that are drawn as one with a chosen one.
+fn with_bundles(picture: &Picture, mut targets: BTreeSet<Target>) -> BTreeSet<Target> {
+    let links = |target: &Target| match target {
+        Target::Link(id) => picture.bundles.links_of(*id),
+        Target::Element(_) | Target::Annotation(_) => Vec::new(),
+    };
+    let more: Vec<Target> = targets.iter().flat_map(links).map(Target::Link).collect();
+    targets.extend(more);
+    targets
+}
+
+/// From afar goes near enough to see the cards; near expands what is collapsed.
+fn open_block(desk: &mut Desk<'_>, picture: &Picture, cell: Cell) {
+    if !cells::are_needed(picture, desk.session.camera().zoom) {
+        let label = format!("Expand {}", picture.name_of(&cell));
+        desk.edit(label, vec![place::collapsing(&desk.view(), [cell], false)]);
+        return;
+    }
+    let Some(rect) = picture.cell_rect(&cell) else { return };
+    // The frozen headers cover the upper left edges.
+    let headers = Point::new(picture.row_header_width, picture.header_height);
+    let wanted = Rect { min: rect.min - headers, max: rect.max };
+    let camera = super::opening_camera(wanted, desk.session.canvas_size);
+    desk.session.set_camera(camera);
 }
 
 fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {

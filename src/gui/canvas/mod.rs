@@ -3,6 +3,7 @@
 //! Own transform, own hit-testing against the scene's index; egui gives the
 //! events and paints the shapes. What a gesture means is in [`crate::tool`].
 
+mod cells;
 mod emphasis;
 mod far;
 mod frozen;
@@ -26,6 +27,7 @@ use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
 use crate::session::{Camera, ToolKind};
 use crate::tool::{Machine, Over};
+use cells::Cells;
 use emphasis::Emphasis;
 use frozen::Frozen;
 pub(super) use glide::Glide;
@@ -37,6 +39,8 @@ pub struct Canvas {
     machine: Machine,
     painter: Painter,
     emphasis: Emphasis,
+    /// The cells as blocks, for when they are seen from afar.
+    cells: Cells,
     minimap: minimap::Minimap,
     naming: naming::Editor,
     /// The paper follows the pointer: the button that holds it, and where the
@@ -99,15 +103,24 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let now = ui.input(|input| input.time);
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
     let groups = &picture.scene.groups;
-    let is_from_afar = canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
-    let body = if is_from_afar { Vec::new() } else { body_groups(&drawn, seen) };
+    let is_by_cells = cells::are_needed(picture, projection.zoom);
+    let is_from_afar = !is_by_cells && canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
+    let body = if is_from_afar || is_by_cells { Vec::new() } else { body_groups(&drawn, seen) };
     let preview = canvas.machine.preview();
     let pose = |group: &Group| {
         let end = Pose::faded(canvas.emphasis.opacity(group));
         canvas.glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
     };
-    if is_from_afar {
-        canvas.painter.body_from_afar(sheet, &canvas.emphasis);
+    if is_by_cells {
+        canvas.painter.body_from_afar(sheet, canvas.emphasis.version(), |group| match group.layer {
+            Layer::Cards | Layer::Pins => 0.0,
+            _ => canvas.emphasis.opacity(group),
+        });
+        canvas.cells.update(desk, &drawn);
+        canvas.cells.paint(sheet, desk, &mut canvas.painter, seen);
+    } else if is_from_afar {
+        let opacity = |group: &Group| canvas.emphasis.opacity(group);
+        canvas.painter.body_from_afar(sheet, canvas.emphasis.version(), opacity);
     } else {
         let mut behind: Vec<usize> = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at)).collect();
         if let Some(glide) = &canvas.glide {
@@ -116,12 +129,19 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         canvas.painter.groups(sheet, behind, pose);
     }
     let is_seen = |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
-    let ahead = canvas.emphasis.ahead_groups().filter(is_seen);
+    let is_shown = |at: &usize| !is_by_cells || groups.get(*at).is_some_and(|group| group.layer != Layer::Cards);
+    let ahead = canvas.emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at));
     canvas.painter.groups(sheet, ahead, pose);
+    if is_by_cells {
+        let pins = groups.partition_point(|group| group.layer < Layer::Pins);
+        let pins = (pins..groups.len()).take_while(|at| groups.get(*at).is_some_and(|g| g.layer == Layer::Pins));
+        canvas.painter.groups(sheet, pins.filter(is_seen), pose);
+    }
     if canvas.glide.is_some() {
         ui.ctx().request_repaint();
     } else {
-        let overlay = overlay::Overlay { sheet, desk: &*desk, accent: color32(desk.theme.accent) };
+        let accent = color32(desk.theme.accent);
+        let overlay = overlay::Overlay { sheet, desk: &*desk, accent, is_by_cells };
         overlay.paint(canvas, &preview);
     }
 
@@ -132,12 +152,15 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     }
     canvas.painter.end(ui.ctx());
     card_widgets(ui, desk, &drawn, projection, &body, rect);
+    if is_by_cells || !picture.blocks.is_empty() {
+        cells::widgets(ui, desk, &canvas.cells, &drawn, projection, is_by_cells, rect);
+    }
     minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);
     naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);
     empty_hint(ui, desk, rect);
     cursor(ui, desk, canvas, &response);
     if canvas.machine.is_idle() && canvas.pan.is_none() && !desk.session.presenting {
-        tell::tooltip(desk, canvas.over.as_ref(), &response);
+        tell::tooltip(desk, canvas, picture, &response);
     }
 }
 
@@ -252,7 +275,7 @@ fn cursor(ui: &egui::Ui, desk: &Desk<'_>, canvas: &Canvas, response: &egui::Resp
             (Some(Over::Handle(_) | Over::End(_)), _) | (_, ToolKind::Connect | ToolKind::Annotate) => {
                 CursorIcon::Crosshair
             }
-            (Some(Over::Fact(_) | Over::Column(_) | Over::Row(_)), _) => CursorIcon::PointingHand,
+            (Some(Over::Fact(_) | Over::Column(_) | Over::Row(_) | Over::Block(_)), _) => CursorIcon::PointingHand,
             (Some(Over::Paper) | None, _) => CursorIcon::Default,
         }
     };

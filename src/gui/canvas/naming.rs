@@ -185,7 +185,7 @@ fn take_text(input: &mut egui::InputState) -> String {
 /// Where the target is, in map units.
 fn place_of(drawn: &Drawn, target: Target) -> Option<Rect> {
     match target {
-        Target::Element(id) => drawn.picture.cards.get(&id).map(|card| card.rect),
+        Target::Element(id) => drawn.picture.rect_of(id),
         Target::Link(_) | Target::Annotation(_) => {
             let spot = Some(Spot::Fact(target));
             drawn.picture.scene.groups.iter().find(|group| group.spot == spot).map(|group| group.bounds)

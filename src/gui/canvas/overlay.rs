@@ -1,12 +1,13 @@
 //! What is drawn over the picture and never exported: selection, handles,
 //! marquee, what a drag would do.
 
+use std::collections::BTreeMap;
+
 use egui::{Color32, CornerRadius, Shape, Stroke, StrokeKind, vec2};
 
 use super::paint::{Pose, Sheet};
 use super::{Canvas, gestures};
 use crate::geom::{Point, Rect};
-use crate::gui::derived::Drawn;
 use crate::gui::panels::menu::command_ui;
 use crate::gui::style::color32;
 use crate::gui::{Command, Desk};
@@ -25,6 +26,8 @@ pub struct Overlay<'a, 'd> {
     pub desk: &'a Desk<'d>,
     /// The colour of what is selected or in hand.
     pub accent: Color32,
+    /// Cells are seen from afar, as blocks: cards have no outlines.
+    pub is_by_cells: bool,
 }
 
 impl Overlay<'_, '_> {
@@ -32,7 +35,9 @@ impl Overlay<'_, '_> {
     pub fn paint(&self, canvas: &mut Canvas, preview: &Preview) {
         let Sheet { painter, drawn, projection } = self.sheet;
         self.landing_cell(preview);
-        self.outlines(canvas);
+        if !self.is_by_cells {
+            self.outlines(canvas);
+        }
         match preview {
             Preview::Nothing => {
                 self.handle(canvas);
@@ -41,11 +46,9 @@ impl Overlay<'_, '_> {
             Preview::Marquee(rect) => {
                 let fill = color32(self.desk.theme.accent.with_opacity(0.1));
                 painter.rect(projection.rect(*rect), 0.0, fill, Stroke::new(1.0, self.accent), StrokeKind::Inside);
-                for target in gestures::elements_within(&drawn.picture, *rect) {
-                    if let Some(card) = target.element().and_then(|id| drawn.picture.cards.get(&id)) {
-                        self.outline(card.rect);
-                    }
-                }
+                let cards = drawn.picture.cards.values().map(|card| card.rect);
+                let rects = cards.chain(drawn.picture.blocks.values().map(|block| block.rect));
+                rects.filter(|card| card.intersects(*rect) && !self.is_by_cells).for_each(|card| self.outline(card));
             }
             Preview::Drag { grabbed, by, copies } => self.ghosts(canvas, *grabbed, *by, *copies),
             Preview::Link { from, to, over } => self.link(*from, *to, *over),
@@ -79,6 +82,7 @@ impl Overlay<'_, '_> {
             let faint = Stroke::new(1.0, color32(desk.theme.accent.with_opacity(0.5)));
             painter.rect_stroke(projection.rect(card.rect).expand(1.0), 5.0, faint, StrokeKind::Outside);
         }
+        let mut in_blocks: BTreeMap<&Cell, usize> = BTreeMap::new();
         for target in &desk.session.selection {
             match target {
                 Target::Element(id) => {
@@ -87,6 +91,9 @@ impl Overlay<'_, '_> {
                         if desk.map().is_locked(desk.session.view, *id) {
                             padlock(painter, projection.rect(card.rect).left_top(), desk);
                         }
+                    }
+                    if let Some((cell, _)) = drawn.picture.block_of(*id) {
+                        *in_blocks.entry(cell).or_default() += 1;
                     }
                 }
                 Target::Link(id) => {
@@ -106,6 +113,27 @@ impl Overlay<'_, '_> {
                 }
             }
         }
+        for (cell, count) in in_blocks {
+            if let Some(block) = drawn.picture.blocks.get(cell) {
+                self.outline(block.rect);
+                self.tell_share(block.rect, count, block.elements.len());
+            }
+        }
+    }
+
+    /// "3 of 12 selected", on the upper edge of a block.
+    fn tell_share(&self, block: Rect, count: usize, all: usize) {
+        if count == all {
+            return;
+        }
+        let Sheet { painter, projection, .. } = self.sheet;
+        let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
+        let paper = color32(self.desk.theme.paper);
+        let galley = painter.layout_no_wrap(format!("{count} of {all} selected"), font, paper);
+        let corner = projection.rect(block).left_top() + vec2(4.0, -galley.size().y);
+        let rect = egui::Rect::from_min_size(corner, galley.size()).expand2(vec2(4.0, 1.0));
+        painter.rect_filled(rect, 3.0, self.accent);
+        painter.galley(corner, galley, paper);
     }
 
     fn outline(&self, rect: Rect) {
@@ -174,7 +202,7 @@ impl Overlay<'_, '_> {
         if !is_other_cell && !copies {
             return;
         }
-        let mut words = cell_words(drawn, &landing.cell);
+        let mut words = drawn.picture.name_of(&landing.cell);
         if copies {
             words = if words.is_empty() { "Copy".to_owned() } else { format!("Copy to {words}") };
         }
@@ -213,19 +241,6 @@ impl Overlay<'_, '_> {
     }
 }
 
-/// "Validation · Iași".
-fn cell_words(drawn: &Drawn, cell: &Cell) -> String {
-    let picture = &drawn.picture;
-    let label = |lanes: &[crate::scene::Lane], key: &crate::map::Key| {
-        lanes.iter().find(|lane| lane.key == *key).map(|lane| lane.label.clone()).filter(|label| !label.is_empty())
-    };
-    if let Some(band) = label(&picture.bands, &cell.column) {
-        return band;
-    }
-    let names = [label(&picture.columns, &cell.column), label(&picture.rows, &cell.row)];
-    names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-}
-
 /// On the corner of a selected card that is locked.
 fn padlock(painter: &egui::Painter, corner: egui::Pos2, desk: &Desk<'_>) {
     let (accent, paper) = (color32(desk.theme.accent), color32(desk.theme.paper));
@@ -252,6 +267,7 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
             Command::AddElement,
             Command::Paste,
             Command::SelectAll,
+            Command::CollapseCell,
             tidy_here,
             Command::TidyAll,
             Command::FitAll,
@@ -268,12 +284,13 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
             Command::Paste,
             Command::Lock,
             tidy_these,
+            Command::CollapseCell,
             Command::AutoPlace,
             Command::FitSelection,
             Command::Delete,
         ]
     };
-    for &command in commands {
+    for &command in commands.iter().filter(|command| has_lanes || **command != Command::CollapseCell) {
         command_ui(ui, desk, command);
     }
 }

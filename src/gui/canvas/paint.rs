@@ -12,7 +12,6 @@ use egui::epaint::text::TextOptions;
 use egui::text::LayoutJob;
 use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
 
-use super::emphasis::Emphasis;
 use super::far::{self, Far};
 use super::strokes::{Brush, Flat, tinted};
 use super::triangles::triangulate;
@@ -226,10 +225,12 @@ impl Painter {
     }
 
     /// Paints all the picture's body from afar, as one mesh.
-    pub fn body_from_afar(&mut self, sheet: Sheet<'_>, emphasis: &Emphasis) {
+    ///
+    /// What has no opacity is left out.
+    pub fn body_from_afar(&mut self, sheet: Sheet<'_>, version: u64, opacity: impl Fn(&Group) -> f32) {
         let Sheet { painter, drawn, projection } = sheet;
-        let key = far::Key { picture: drawn.serial, emphasis: emphasis.version(), zoom: projection.zoom };
-        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, |group| emphasis.opacity(group));
+        let key = far::Key { picture: drawn.serial, emphasis: version, zoom: projection.zoom };
+        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, opacity);
         painter.add(Shape::Mesh(mesh));
         self.work.meshes = self.far.made;
     }
@@ -268,7 +269,7 @@ impl Painter {
         let galley = match &made.text {
             Some((known, galley)) if *known == quarters => Arc::clone(galley),
             _ => {
-                let galley = self.galley(painter, text, quarters);
+                let galley = self.galley(painter, &text.text, text.weight, quarters);
                 made.text = Some((quarters, Arc::clone(&galley)));
                 galley
             }
@@ -302,14 +303,19 @@ impl Painter {
         draw(Vec2::ZERO, tinted(text.color, opacity));
     }
 
-    fn galley(&mut self, painter: &egui::Painter, text: &Text, quarters: u32) -> Arc<Galley> {
+    /// Words at a size of the screen, laid out once.
+    pub fn label(&mut self, painter: &egui::Painter, text: &str, size: f32, weight: Weight) -> Arc<Galley> {
+        self.galley(painter, text, weight, (size * 4.0).round() as u32)
+    }
+
+    fn galley(&mut self, painter: &egui::Painter, text: &str, weight: Weight, quarters: u32) -> Arc<Galley> {
         let size = quarters as f32 / 4.0;
-        let key = GalleyKey { text: text.text.clone(), size: quarters, weight: text.weight };
+        let key = GalleyKey { text: text.to_owned(), size: quarters, weight };
         if let Some(galley) = self.galleys.get(&key) {
             return Arc::clone(galley);
         }
         self.work.galleys += 1;
-        let family = match text.weight {
+        let family = match weight {
             Weight::Regular => FontFamily::Proportional,
             Weight::SemiBold => semi_bold(),
         };

@@ -1,15 +1,31 @@
 //! What is told of the thing pointed at: what does not fit on the picture.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
+use super::Canvas;
 use crate::gui::Desk;
 use crate::gui::style::semi_bold;
 use crate::map::{Annotation, Element, ElementId, Link, LinkStatus, Target};
+use crate::scene::{Picture, Tally};
 use crate::tool::Over;
 
 /// A tooltip at the pointer, after the usual wait.
-pub fn tooltip(desk: &Desk<'_>, over: Option<&Over>, response: &egui::Response) {
-    let Some(Over::Fact(target)) = over else { return };
+pub fn tooltip(desk: &Desk<'_>, canvas: &Canvas, picture: &Picture, response: &egui::Response) {
+    let target = match &canvas.over {
+        Some(Over::Fact(target)) => target,
+        Some(Over::Block(cell)) => {
+            let known = picture.blocks.get(cell).map(|block| Arc::clone(&block.tally));
+            if let Some(tally) = known.or_else(|| canvas.cells.tally_of(cell)) {
+                let within = picture.blocks.get(cell).map_or(0, |block| block.links.len());
+                let name = picture.name_of(cell);
+                response.clone().on_hover_ui_at_pointer(|ui| block_ui(ui, &name, &tally, within));
+            }
+            return;
+        }
+        _ => return,
+    };
     let map = desk.map();
     match *target {
         Target::Element(id) => {
@@ -18,8 +34,12 @@ pub fn tooltip(desk: &Desk<'_>, over: Option<&Over>, response: &egui::Response) 
             }
         }
         Target::Link(id) => {
-            if let Some(link) = map.link(id) {
-                response.clone().on_hover_ui_at_pointer(|ui| link_ui(ui, desk, link));
+            let links: Vec<&Link> =
+                picture.bundles.links_of(id).into_iter().filter_map(|link| map.link(link)).collect();
+            match links.as_slice() {
+                [] => {}
+                [link] => _ = response.clone().on_hover_ui_at_pointer(|ui| link_ui(ui, desk, link)),
+                links => _ = response.clone().on_hover_ui_at_pointer(|ui| bundle_ui(ui, desk, links)),
             }
         }
         Target::Annotation(id) => {
@@ -65,6 +85,36 @@ fn link_ui(ui: &mut Ui, desk: &Desk<'_>, link: &Link) {
     }
     if !link.provenance.source.is_empty() {
         ui.weak(format!("Source: {}", link.provenance.source));
+    }
+}
+
+/// Links that are drawn as one.
+fn bundle_ui(ui: &mut Ui, desk: &Desk<'_>, links: &[&Link]) {
+    const MOST: usize = 12;
+    let map = desk.map();
+    let name = |id: ElementId| map.element(id).map_or("", |element| &element.name);
+    let kind = links.first().map_or("", |link| {
+        map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name)
+    });
+    title_ui(ui, &format!("{kind}: {} links", links.len()));
+    for link in links.iter().take(MOST) {
+        let role = if link.role.is_empty() { String::new() } else { format!(": {}", link.role) };
+        ui.label(format!("{} → {}{role}", name(link.from), name(link.to)));
+    }
+    if links.len() > MOST {
+        ui.weak(format!("and {} more", links.len() - MOST));
+    }
+}
+
+/// All of a cell's counts.
+fn block_ui(ui: &mut Ui, name: &str, tally: &Tally, links_within: usize) {
+    title_ui(ui, name);
+    for line in tally.lines() {
+        ui.label(line);
+    }
+    if links_within > 0 {
+        let links = if links_within == 1 { "link" } else { "links" };
+        ui.weak(format!("{links_within} {links} within"));
     }
 }
 

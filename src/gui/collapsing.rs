@@ -1,0 +1,50 @@
+//! Cells drawn as one block, and as their cards again: each a step of undo.
+
+use std::collections::BTreeSet;
+
+use super::{App, Command};
+use crate::scene::Cell;
+use crate::scene::cells::Cells;
+use crate::tool::place;
+
+/// With more cards than this a cell is crowded.
+const CROWDED: usize = 8;
+
+impl App {
+    /// Does one of the commands that collapse or expand cells.
+    pub(super) fn collapse(&mut self, command: Command) {
+        let view = self.session.active_view(self.document.map());
+        let (label, cells, collapses) = match command {
+            Command::ExpandAll => (command.name().to_owned(), view.collapsed.clone(), false),
+            Command::CollapseAll | Command::CollapseCrowded => {
+                let least = if command == Command::CollapseCrowded { CROWDED + 1 } else { 1 };
+                let members = Cells::new(self.document.map(), &view).members.into_iter();
+                let cells = members.filter(|(_, elements)| elements.len() >= least).map(|(cell, _)| cell);
+                (command.name().to_owned(), cells.collect(), true)
+            }
+            _ => {
+                let cells = self.cells_in_question();
+                // Together: what is collapsed only in part is collapsed wholly first.
+                let collapses = !cells.iter().all(|cell| view.collapsed.contains(cell));
+                let verb = if collapses { "Collapse" } else { "Expand" };
+                let what = match cells.first().filter(|_| cells.len() == 1) {
+                    Some(cell) => self.derived.picture(&self.document, &self.session).picture.name_of(cell),
+                    None => format!("{} cells", cells.len()),
+                };
+                (format!("{verb} {what}"), cells, collapses)
+            }
+        };
+        if cells.iter().any(|cell| view.collapsed.contains(cell) != collapses) {
+            self.edit(label, &[place::collapsing(&view, cells, collapses)]);
+        }
+    }
+
+    /// The cell that the menu is open in, else those of what is selected.
+    fn cells_in_question(&mut self) -> BTreeSet<Cell> {
+        if let Some(cell) = &self.session.menu_cell {
+            return BTreeSet::from([cell.clone()]);
+        }
+        let drawn = self.derived.picture(&self.document, &self.session);
+        self.session.selected_elements().filter_map(|id| drawn.picture.cell_of(id)).cloned().collect()
+    }
+}

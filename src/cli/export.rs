@@ -11,7 +11,8 @@ use super::{Failure, refuse_input, view_of};
 use crate::export::svg::{Extent, SvgOptions};
 use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
 use crate::file::disk;
-use crate::map::{Map, check};
+use crate::map::{Map, View, check};
+use crate::scene::cells::Cells;
 use crate::scene::charts::{ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName};
@@ -34,6 +35,9 @@ pub struct Args {
     /// The view to draw, by its name. Without it: the first.
     #[arg(long, value_name = "NAME", conflicts_with = "chart")]
     view: Option<String>,
+    /// Draws all cells as blocks with counts, or none, whatever the view says.
+    #[arg(long, value_name = "WHICH", value_enum, conflicts_with = "chart")]
+    collapse: Option<Collapse>,
     /// A chart instead of a view.
     #[arg(long, value_name = "NAME", value_parser = charts())]
     chart: Option<ChartName>,
@@ -74,6 +78,25 @@ enum Background {
     Paper,
     /// Nothing: what is under the picture shows through.
     Transparent,
+}
+
+/// Which cells are drawn as one block.
+#[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Collapse {
+    /// Every cell with somebody in it.
+    All,
+    /// None: every element on its card.
+    None,
+}
+
+impl Collapse {
+    fn of(self, map: &Map, view: &View) -> View {
+        let collapsed = match self {
+            Self::All => Cells::new(map, view).members.into_keys().collect(),
+            Self::None => Default::default(),
+        };
+        View { collapsed, ..view.clone() }
+    }
 }
 
 /// A sheet as the command line names it; paper has no side up yet.
@@ -191,7 +214,8 @@ impl Args {
             ));
         }
         let view = view_of(map, &self.map, self.view.as_deref())?;
-        Ok((title(map, &view.name), figure::page(map, view, &options, &BundledFont)))
+        let view = self.collapse.map_or_else(|| view.clone(), |collapse| collapse.of(map, view));
+        Ok((title(map, &view.name), figure::page(map, &view, &options, &BundledFont)))
     }
 
     /// What the chart shows: the usual, but for what is asked.

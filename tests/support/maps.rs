@@ -205,8 +205,22 @@ impl<'a> Choices<'a> {
             badge: self.of(Badge::ALL),
             filter: Filter { clauses: clauses.into_iter().collect::<BTreeMap<_, _>>() },
             hidden_link_kinds: self.list(2, |c| c.pick(&kinds)).into_iter().flatten().collect(),
+            collapsed: self.list(3, |c| c.cell(map)).into_iter().collect(),
             ..View::new(ViewId::from_u64(id), self.text())
         }
+    }
+
+    /// A cell that views of the map may have.
+    pub fn cell(&mut self, map: &Map) -> Cell {
+        let stages: Vec<StageId> = map.stages().ids().cloned().collect();
+        let regions: Vec<RegionId> = map.regions().ids().cloned().collect();
+        let column = self.maybe(|c| c.pick(&stages)).flatten().map_or(Key::NONE, |id| Key::new(id.as_str()));
+        let row = match self.below(3) {
+            0 => self.pick(&regions).map_or(Key::NONE, |id| Key::new(id.as_str())),
+            1 => Key::new(self.of(Helix::ALL).id()),
+            _ => Key::NONE,
+        };
+        Cell { column, row }
     }
 
     /// Something a person could do to the map; it may be refused.

@@ -146,7 +146,9 @@ impl Writer {
             Spot::Fact(Target::Annotation(id)) => ("data-annotation", id.to_string()),
             Spot::Column(key) => ("data-column", escaped(key.as_str())),
             Spot::Row(key) => ("data-row", escaped(key.as_str())),
-            Spot::Block(cell) => ("data-block", escaped(format!("{} {}", cell.column.as_str(), cell.row.as_str()).trim())),
+            Spot::Block(cell) => {
+                ("data-block", escaped(format!("{} {}", cell.column.as_str(), cell.row.as_str()).trim()))
+            }
         });
         if let Some((name, value)) = &spot {
             _ = writeln!(self.out, r#"<g {name}="{value}">"#);

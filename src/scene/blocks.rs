@@ -363,10 +363,7 @@ fn group(pen: &Pen<'_>, cell: &Cell, content: &Content, rect: Rect) -> Group {
         }
         for line in &lines.lines {
             let at = Point::new(left + indent, top);
-            group.push(
-                Detail::Near,
-                Shape::Text(line_of(line, at, size::SMALL, Weight::Regular, theme.mute, measure)),
-            );
+            group.push(Detail::Near, Shape::Text(line_of(line, at, size::SMALL, Weight::Regular, theme.mute, measure)));
             top += line_height;
         }
         top += 2.0;

@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::arrange::{Arranger, CardBox, Request};
-use super::build::{Picture, Style};
 use super::blocks::{BlockBox, Blocks};
+use super::build::{Picture, Style};
 use super::bundles::Bundling;
 use super::card::{self, Content, WIDTH};
 use super::cells::{Cell, Cells, Counts, Seats};

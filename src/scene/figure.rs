@@ -183,9 +183,8 @@ fn with_stop(text: &str) -> String {
 
 /// The map's own subtitle after what the figure counts.
 fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
-    let count = |is_meant: fn(&Element) -> bool| {
-        picture.elements().filter(|id| map.element(*id).is_some_and(is_meant)).count()
-    };
+    let count =
+        |is_meant: fn(&Element) -> bool| picture.elements().filter(|id| map.element(*id).is_some_and(is_meant)).count();
     let (stakeholders, missing) = (count(Element::is_stakeholder), count(Element::is_placeholder));
     let others = picture.elements().count() - stakeholders - missing;
     // The lanes count stakeholders, so the title does: the numbers add up.

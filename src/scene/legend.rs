@@ -11,7 +11,9 @@ use super::pins;
 use super::shape::{Color, Detail, Group, Layer, Shape, Stroke};
 use super::theme::{Theme, size};
 use crate::geom::{Path, Point, Rect, Size};
-use crate::map::{Badge, ColourBy, Element, ElementKind, Field, Icon, Key, Link, LinkStatus, LinkStyle, Map, Target, View};
+use crate::map::{
+    Badge, ColourBy, Element, ElementKind, Field, Icon, Key, Link, LinkStatus, LinkStyle, Map, Target, View,
+};
 use crate::text::{Measure, Weight};
 
 /// Between two rows of entries.

@@ -284,7 +284,9 @@ pub fn annotate(
         Over::Fact(crate::map::Target::Annotation(_)) => point,
         Over::Column(key) => key.as_deref().map_or(point, |id| Anchor::Stage(id.into())),
         Over::Row(key) => key.as_deref().filter(|_| is_by_region).map_or(point, |id| Anchor::Region(id.into())),
-        Over::Paper | Over::Block(_) if view.columns == Columns::Stage && is_by_region && picture.body().contains(at) => {
+        Over::Paper | Over::Block(_)
+            if view.columns == Columns::Stage && is_by_region && picture.body().contains(at) =>
+        {
             let cell = picture.cell_at(at);
             let stage = cell.column.as_deref().map(Into::into);
             Anchor::Cell { stage, region: cell.row.as_deref().map(Into::into) }

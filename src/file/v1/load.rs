@@ -5,7 +5,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::store::map_text_allows;
-use super::{Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage};
+use super::{
+    Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage,
+};
 use super::{Type, View};
 use crate::file::locate::Spot;
 use crate::geom::Point;

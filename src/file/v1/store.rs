@@ -7,8 +7,8 @@ use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace, Position,
-    Region, Stage, Turnover, Type, VERSION, View,
+    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace,
+    Position, Region, Stage, Turnover, Type, VERSION, View,
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};

@@ -70,7 +70,7 @@ impl Cells {
         let picture = &drawn.picture;
         if self.serial != Some(drawn.serial) {
             let (map, view) = (desk.map(), desk.view());
-            let colours = Palette::new(map, view.colour.field(), &desk.theme);
+            let colours = Palette::new(map, view.colour.field(), desk.theme);
             let mut members: BTreeMap<&Cell, Vec<ElementId>> = BTreeMap::new();
             for (id, card) in &picture.cards {
                 members.entry(&card.cell).or_default().push(*id);
@@ -129,7 +129,11 @@ enum Plan {
     /// The total in small letters.
     Small,
     /// The total, and that many kinds by name, or by sign alone.
-    Kinds { shown: usize, has_names: bool, has_missing: bool },
+    Kinds {
+        shown: usize,
+        has_names: bool,
+        has_missing: bool,
+    },
 }
 
 /// Decides for a room in screen points.
@@ -142,9 +146,8 @@ fn plan(tally: &Tally, room: Vec2) -> Plan {
         return if fits { Plan::Small } else { Plan::Tint };
     }
     let rows = ((inner.y - TOTAL_LINE) / LINE).max(0.0) as usize;
-    let has_missing = tally.missing > 0 && rows > 0 && {
-        inner.x >= width(&tally.missing_words(), FONT, Weight::SemiBold) + 8.0
-    };
+    let has_missing =
+        tally.missing > 0 && rows > 0 && { inner.x >= width(&tally.missing_words(), FONT, Weight::SemiBold) + 8.0 };
     let rows = rows - usize::from(has_missing);
     let (kinds, more) = tally.kinds_in(rows);
     let room_of = |kind: &crate::scene::blocks::Kind| {

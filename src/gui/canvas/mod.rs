@@ -104,7 +104,8 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
     let groups = &picture.scene.groups;
     let is_by_cells = cells::are_needed(picture, projection.zoom);
-    let is_from_afar = !is_by_cells && canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
+    let is_from_afar =
+        !is_by_cells && canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
     let body = if is_from_afar || is_by_cells { Vec::new() } else { body_groups(&drawn, seen) };
     let preview = canvas.machine.preview();
     let pose = |group: &Group| {

@@ -93,9 +93,8 @@ fn bundle_ui(ui: &mut Ui, desk: &Desk<'_>, links: &[&Link]) {
     const MOST: usize = 12;
     let map = desk.map();
     let name = |id: ElementId| map.element(id).map_or("", |element| &element.name);
-    let kind = links.first().map_or("", |link| {
-        map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name)
-    });
+    let kind =
+        links.first().map_or("", |link| map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name));
     title_ui(ui, &format!("{kind}: {} links", links.len()));
     for link in links.iter().take(MOST) {
         let role = if link.role.is_empty() { String::new() } else { format!(": {}", link.role) };

@@ -6,12 +6,13 @@ use super::command::{Menu, keys_of};
 use super::style::{modal, semi_bold};
 use super::{Action, Command, Desk};
 
-const POINTER: [(&str, &str); 12] = [
+const POINTER: [(&str, &str); 13] = [
     ("Click, Shift-click", "Select, add to the selection"),
     ("Drag on the paper", "Select what the rectangle touches"),
     ("Drag a card", "Move it; in another cell it gets that stage and region"),
     ("Alt-drag a card", "Copy it"),
     ("Double-click the paper", "New element there"),
+    ("Click a block", "Select who is in the cell; double-click it to see them"),
     ("Double-click a card, or just type", "Rename it; small letters that are commands stay commands"),
     ("The round handle of a card", "Drag: link. Click: the next element"),
     ("Enter, Tab, Esc while naming", "Next in the cell, next stage and linked, done"),

@@ -2,14 +2,14 @@
 //! say the same are drawn as one.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::blocks::Blocks;
 use super::cells::{Cell, Seats};
 use super::routes::Routes;
 use crate::edit::{Change, Changes};
-use crate::map::{Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map, View};
+use crate::map::{Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map, Target, View};
 
 /// What a link says between two cards or blocks.
 type Sense = (ElementId, ElementId, LinkKindId, Direction, LinkStatus);
@@ -27,6 +27,17 @@ impl Bundles {
     /// The link that this one is drawn as: itself, or the first of its bundle.
     pub fn drawn_as(&self, link: LinkId) -> LinkId {
         self.first.get(&link).copied().unwrap_or(link)
+    }
+
+    /// The targets with all links that are drawn as one with one of them.
+    pub fn whole(&self, mut targets: BTreeSet<Target>) -> BTreeSet<Target> {
+        let links = targets.iter().filter_map(|target| match target {
+            Target::Link(id) => self.links.get(id),
+            Target::Element(_) | Target::Annotation(_) => None,
+        });
+        let links: Vec<Target> = links.flatten().copied().map(Target::Link).collect();
+        targets.extend(links);
+        targets
     }
 
     /// The links that are drawn as this one.

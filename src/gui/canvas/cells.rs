@@ -70,7 +70,7 @@ impl Cells {
         let picture = &drawn.picture;
         if self.serial != Some(drawn.serial) {
             let (map, view) = (desk.map(), desk.view());
-            let colours = Palette::new(map, view.colour.field(), &desk.theme);
+            let colours = Palette::new(map, view.colour.field(), desk.theme);
             let mut members: BTreeMap<&Cell, Vec<ElementId>> = BTreeMap::new();
             for (id, card) in &picture.cards {
                 members.entry(&card.cell).or_default().push(*id);
@@ -160,13 +160,16 @@ fn plan(tally: &Tally, room: Vec2) -> Plan {
     if fits && !kinds.is_empty() {
         return Plan::Kinds { shown: kinds.len(), has_names: true, has_missing };
     }
-    let signs = (inner.x / SIGN_WIDTH).max(0.0) as usize * rows;
+    let signs = (inner.x / sign_width(tally)).max(0.0) as usize * rows;
     let shown = if tally.kinds.len() <= signs { tally.kinds.len() } else { signs.saturating_sub(1) };
     Plan::Kinds { shown, has_names: false, has_missing }
 }
 
-/// Width of a sign with a count of up to three digits.
-const SIGN_WIDTH: f32 = ICON + 3.0 + 22.0;
+/// Width of a sign with its count, and the space after it.
+fn sign_width(tally: &Tally) -> f32 {
+    let most = tally.kinds.iter().map(|kind| kind.count).max().unwrap_or(0).to_string();
+    ICON + 3.0 + BundledFont.width(&most, FONT, Weight::SemiBold) + 7.0
+}
 
 /// Paints one block.
 struct Brush<'a, 'd> {
@@ -248,17 +251,17 @@ impl Brush<'_, '_> {
                 y += LINE;
             }
         } else if shown > 0 {
-            let mut x = left;
+            let (mut x, step) = (left, sign_width(tally));
             for kind in kinds {
-                if x + SIGN_WIDTH > right + 0.5 {
+                if x + step > right + 0.5 {
                     (x, y) = (left, y + LINE);
                 }
                 self.icon(kind.icon, pos2(x, y + 1.5));
                 self.write(pos2(x + ICON + 3.0, y), &kind.count.to_string(), FONT, Weight::SemiBold, ink);
-                x += SIGN_WIDTH;
+                x += step;
             }
             if more > 0 {
-                if x + SIGN_WIDTH > right + 0.5 {
+                if x + step > right + 0.5 {
                     (x, y) = (left, y + LINE);
                 }
                 self.write(pos2(x, y), &format!("+{more}"), FONT, Weight::Regular, mute);

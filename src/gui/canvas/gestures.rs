@@ -287,7 +287,7 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     let Some(outcome) = outcome else { return };
     let picture = &drawn.picture;
     match outcome {
-        Outcome::Select(targets) => desk.push(Action::Select(with_bundles(picture, targets))),
+        Outcome::Select(targets) => desk.push(Action::Select(picture.bundles.whole(targets))),
         Outcome::SelectWithin { rect, adds } => {
             let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
             targets.extend(elements_within(picture, rect));
@@ -341,17 +341,6 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
     let cards = picture.cards.iter().filter(move |(_, card)| card.rect.intersects(rect)).map(|(id, _)| *id);
     let blocks = picture.blocks.values().filter(move |block| block.rect.intersects(rect));
     cards.chain(blocks.flat_map(|block| block.elements.iter().copied())).map(Target::Element)
-}
-
-/// With the links that are drawn as one with a chosen one.
-fn with_bundles(picture: &Picture, mut targets: BTreeSet<Target>) -> BTreeSet<Target> {
-    let links = |target: &Target| match target {
-        Target::Link(id) => picture.bundles.links_of(*id),
-        Target::Element(_) | Target::Annotation(_) => Vec::new(),
-    };
-    let more: Vec<Target> = targets.iter().flat_map(links).map(Target::Link).collect();
-    targets.extend(more);
-    targets
 }
 
 /// From afar goes near enough to see the cards; near expands what is collapsed.

@@ -1,0 +1,150 @@
+//! Cells as blocks in the window: collapsed by hand, and from afar.
+
+#![cfg(feature = "gui")]
+
+#[path = "support/generated.rs"]
+mod generated;
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use filiera::edit::{Document, Edit};
+use filiera::gui::App;
+use filiera::map::{Element, ElementId, Map};
+
+type Window = Harness<'static, App>;
+
+const COLLAPSE: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+fn window(map: Map) -> Window {
+    let mut window = Harness::builder()
+        .with_size(egui::vec2(1366.0, 768.0))
+        // Fast enough for two clicks to be a double one.
+        .with_step_dt(0.05)
+        .with_context_setup(filiera::gui::prepare)
+        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
+    window.run();
+    window
+}
+
+/// Three in one cell, and one in another.
+fn four() -> Map {
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let names = [("A", "S2"), ("B", "S2"), ("C", "S2"), ("D", "S4")];
+    for (at, (name, stage)) in names.into_iter().enumerate() {
+        let (stage, region) = (Some(stage.into()), Some("RO21".into()));
+        let element = Element { stage, region, ..Element::new(ElementId::from_u64(at as u64 + 1), name) };
+        document.edit("Fixture", &[Edit::AddElement(Box::new(element))]).expect("a sound fixture");
+    }
+    document.map().clone()
+}
+
+fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.run();
+}
+
+fn button(window: &mut Window, at: Pos2, pressed: bool) {
+    let button = PointerButton::Primary;
+    window.event(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+    window.step();
+}
+
+fn click(window: &mut Window, at: Pos2) {
+    window.hover_at(at);
+    window.step();
+    button(window, at, true);
+    button(window, at, false);
+}
+
+/// Two clicks, long after the last one.
+fn double_click(window: &mut Window, at: Pos2) {
+    (0..10).for_each(|_| window.step());
+    click(window, at);
+    click(window, at);
+    window.run();
+}
+
+fn block(window: &Window) -> Option<egui::Rect> {
+    let options = window.query_all_by_role(Role::ListBoxOption);
+    let mut blocks = options.filter(|node| {
+        let label = node.accesskit_node().label().unwrap_or_default();
+        label.ends_with(": 3 stakeholders")
+    });
+    blocks.next().map(|node| node.rect())
+}
+
+fn has_card(window: &Window, name: &str) -> bool {
+    window.query_by_role_and_label(Role::ListBoxOption, name).is_some()
+}
+
+fn collapsed(window: &Window) -> usize {
+    let map = window.state().document().map();
+    map.ordered_views()[0].collapsed.len()
+}
+
+#[test]
+fn a_cell_is_collapsed_by_key_opened_by_a_double_click_and_both_are_undone() {
+    let mut window = window(four());
+    let before = window.get_by_role_and_label(Role::ListBoxOption, "A").rect();
+    click(&mut window, before.center());
+    window.run();
+    press(&mut window, COLLAPSE, Key::B);
+    assert_eq!(collapsed(&window), 1);
+    assert!(!has_card(&window, "A") && has_card(&window, "D"));
+    let label = window.state().document().undo_label().map(str::to_owned);
+    assert!(label.is_some_and(|label| label.starts_with("Collapse ")), "named after the cell");
+
+    // A click selects all that are in it, a double click shows them.
+    let at = block(&window).expect("the block is a widget").center();
+    click(&mut window, at);
+    window.run();
+    assert_eq!(window.state().session().selection.len(), 3);
+    double_click(&mut window, at);
+    assert_eq!(collapsed(&window), 0);
+    assert_eq!(window.get_by_role_and_label(Role::ListBoxOption, "A").rect(), before, "all is where it was");
+
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(collapsed(&window), 1);
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(collapsed(&window), 0);
+    assert!(has_card(&window, "A"));
+}
+
+#[test]
+fn from_afar_cells_are_blocks_that_select_and_lead_near() {
+    let mut window = window(four());
+    press(&mut window, Modifiers::COMMAND, Key::Num0);
+    while has_card(&window, "A") {
+        press(&mut window, Modifiers::COMMAND, Key::Minus);
+    }
+    let at = block(&window).expect("the cell is a widget").center();
+    click(&mut window, at);
+    window.run();
+    assert_eq!(window.state().session().selection.len(), 3);
+    let steps = window.state().document().undo_label().map(str::to_owned);
+    double_click(&mut window, at);
+    assert!(has_card(&window, "A"), "near again");
+    assert_eq!(window.state().document().undo_label().map(str::to_owned), steps, "nothing changed");
+}
+
+#[test]
+fn a_zoom_from_afar_lays_out_no_more_than_is_read() {
+    let mut window = window(generated::map(2_000));
+    press(&mut window, Modifiers::SHIFT, Key::Num1);
+    let fitted = window.state().canvas_work();
+    // 8 stages of 12 regions: in each at most a few words that no other has.
+    for key in [Key::Minus, Key::Plus, Key::Plus, Key::Minus] {
+        let before = window.state().canvas_work().galleys;
+        press(&mut window, Modifiers::COMMAND, key);
+        let laid_out = window.state().canvas_work().galleys - before;
+        assert!(laid_out <= 96 * 2, "{laid_out} texts");
+    }
+    let known = window.state().canvas_work().galleys;
+    for key in [Key::Minus, Key::Plus, Key::Plus, Key::Minus] {
+        press(&mut window, Modifiers::COMMAND, key);
+    }
+    assert_eq!(window.state().canvas_work().galleys, known, "zooms seen before lay out nothing");
+    assert!(window.state().canvas_work().groups < fitted.groups + 400, "cards are not painted one by one");
+}

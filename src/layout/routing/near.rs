@@ -4,7 +4,7 @@
 //! at in many short lines, and a line lies in a square or two. An R-tree took
 //! ten times as long for that.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::geom::{Path, Point, Rect};
 
@@ -17,12 +17,12 @@ const SQUARE: f32 = 128.0;
 #[derive(Debug, Default)]
 pub struct Near {
     cards: Vec<Rect>,
-    squares: HashMap<(i32, i32), Vec<u32>>,
+    squares: BTreeMap<(i32, i32), Vec<u32>>,
 }
 
 impl Near {
     pub fn new(cards: &[Rect]) -> Self {
-        let mut near = Self { cards: cards.to_vec(), squares: HashMap::new() };
+        let mut near = Self { cards: cards.to_vec(), squares: BTreeMap::new() };
         for (at, card) in cards.iter().enumerate().filter(|(_, card)| !card.is_empty()) {
             for square in squares(*card) {
                 near.squares.entry(square).or_default().push(at as u32);

@@ -31,7 +31,8 @@ fn draw(map: &Map, view: &View) -> Picture {
 
 /// Pairs of cards that share more than an edge.
 fn overlaps(picture: &Picture) -> usize {
-    let mut rects: Vec<Rect> = picture.cards.values().map(|card| card.rect).collect();
+    let cards = picture.cards.values().map(|card| card.rect);
+    let mut rects: Vec<Rect> = cards.chain(picture.blocks.values().map(|block| block.rect)).collect();
     rects.sort_by(|a, b| a.left().total_cmp(&b.left()));
     let mut count = 0;
     for (at, rect) in rects.iter().enumerate() {
@@ -306,7 +307,7 @@ proptest! {
         let map = support::map_of(&numbers);
         for view in map.ordered_views() {
             let picture = draw(&map, view);
-            prop_assert_eq!(picture.cards.len() + picture.hidden, map.elements().len());
+            prop_assert_eq!(picture.elements().count() + picture.hidden, map.elements().len());
             prop_assert_eq!(overlaps(&picture), 0);
             prop_assert!(picture.scene.bounds.min.is_finite() && picture.scene.bounds.max.is_finite());
         }
@@ -329,7 +330,7 @@ proptest! {
             prop_assert!(document.edit("drop", &edits).is_ok());
             let after = View { filter: Filter::default(), ..view.clone() };
             let after = draw(document.map(), &after);
-            prop_assert_eq!(&after.cards[id].cell.column, &target.column);
+            prop_assert_eq!(after.cell_of(*id).map(|cell| &cell.column), Some(&target.column));
         }
     }
 }

@@ -8,7 +8,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 
 use filiera::analysis::coverage::{CoverageQuestion, coverage};
-use filiera::edit::{Document, Edit};
+use filiera::edit::{Document, Edit, ElementChange};
 use filiera::export::svg::{self, SvgOptions};
 use filiera::geom::Point;
 use filiera::map::*;
@@ -103,6 +103,27 @@ fn a_block_counts_its_cell() {
         };
         picture.columns.iter().zip(before).map(lane).collect::<Vec<_>>()
     });
+}
+
+#[test]
+fn a_block_is_counted_anew_when_one_in_it_changes() {
+    let mut document = Document::new(small());
+    let view = collapsed(&chain(document.map()), [cell("S2", "RO21")]);
+    let mut builder = Builder::default();
+    let mut draw = |document: &Document| builder.picture(&document.snapshot(), &view, &style(), &BundledFont);
+    draw(&document);
+    let changes = [
+        ElementChange::Type(Some("hospital".into())),
+        ElementChange::Helix(Some(Helix::CivilSociety)),
+        ElementChange::Kind(ElementKind::Product),
+        ElementChange::Stage(Some("S4".into())),
+    ];
+    for change in changes {
+        document.edit("change", &[Edit::SetElement(ElementId::from_u64(1), change)]).expect("possible");
+        assert!(draw(&document) == drawn(document.map(), &view));
+    }
+    document.edit("link", &[Edit::Delete(vec![Target::Link(LinkId::from_u64(2))])]).expect("possible");
+    assert!(draw(&document) == drawn(document.map(), &view));
 }
 
 #[test]
@@ -226,14 +247,17 @@ proptest! {
         let mut shown: BTreeSet<Cell> = BTreeSet::new();
         let mut has_edits = false;
         while !choices.is_done() {
-            match choices.below(4) {
+            match choices.below(3) {
                 0 => {
                     let elements: Vec<ElementId> = document.map().elements().ids().copied().collect();
                     let Some(id) = choices.pick(&elements) else { continue };
                     let at = Point::new(choices.below(40) as f32 * 4.0, choices.below(40) as f32 * 4.0);
-                    let edits = match choices.below(3) {
+                    let set = |change| vec![Edit::SetElement(id, change)];
+                    let edits = match choices.below(5) {
+                        3 => set(ElementChange::Type(Some("regulator".into()))),
+                        4 => set(ElementChange::Helix(Some(Helix::CivilSociety))),
                         0 => vec![Edit::Delete(vec![Target::Element(id)])],
-                        1 => vec![Edit::SetElement(id, filiera::edit::ElementChange::Stage(Some("S4".into())))],
+                        1 => set(ElementChange::Stage(Some("S4".into()))),
                         _ => vec![Edit::Place { view: view.id, cards: vec![(id, Some(at))] }],
                     };
                     document.edit("edit", &edits).expect("possible");

@@ -112,6 +112,7 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--split", "type"], "name one with --chart"),
         (&["export", "map.ron", "-o", "a.png", "--chart", "coverage", "--split", "type"], "leave it out"),
         (&["export", "map.ron", "-o", "a.png", "--chart", "types", "--nuts-level", "2"], "here rows are by type"),
+        (&["export", "map.ron", "-o", "a.png", "--view", "Network", "--collapse", "all"], "choose one with lanes"),
         (&["counts", "map.ron", "--by", "stage", "--nuts-level", "2"], "add --split region"),
         (&["frobnicate", "map.ron"], "--help"),
         (&["chek", "map.ron"], "`chek` is no command: there is export, check, counts, new, import"),

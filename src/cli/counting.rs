@@ -7,7 +7,7 @@ use crate::analysis::{ScopeWanted, Stages};
 use crate::map::Field;
 
 /// What a count depends on beside its rows.
-#[derive(Debug, Clone, Copy, PartialEq, clap::Args)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, clap::Args)]
 pub struct Counting {
     /// Rolls regions up to a level of the NUTS: 0 countries (RO), 1 (RO2),
     /// 2 (RO21), 3 (RO213). A region that is coarser stays as it is.
@@ -54,8 +54,8 @@ impl Counting {
     }
 
     /// True when nothing is asked for.
-    pub fn is_usual(&self) -> bool {
-        *self == Self { nuts_level: None, split: None, stages: None, scope: None }
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

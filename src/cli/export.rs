@@ -208,12 +208,18 @@ impl Args {
             let scene = figure::page_of_chart(map, &self.chart_spec(map, name)?, &options, &BundledFont);
             return Ok((title(map, name.label()), scene));
         }
-        if !self.counting.is_usual() {
+        if !self.counting.is_empty() {
             return Err(Failure::new(
                 "--nuts-level, --split, --stages and --scope say how a chart counts: name one with --chart",
             ));
         }
         let view = view_of(map, &self.map, self.view.as_deref())?;
+        if self.collapse.is_some() && !view.has_lanes() {
+            let name = &view.name;
+            return Err(Failure::new(format!(
+                "--collapse draws cells as blocks, and the view `{name}` has none: leave it out, or choose one with lanes"
+            )));
+        }
         let view = self.collapse.map_or_else(|| view.clone(), |collapse| collapse.of(map, view));
         Ok((title(map, &view.name), figure::page(map, &view, &options, &BundledFont)))
     }

@@ -134,9 +134,11 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         };
         written.map_err(Failure::of)?;
     }
-    // What is measured and listed is the picture that the window would show.
+    // What is measured and listed is what was laid out: every card, also those
+    // that the window shows as a block.
     let view = map.view(view.id).unwrap_or(&view);
-    let picture = picture(map, view, &Style::new(ThemeName::Print), &BundledFont);
+    let expanded = View { collapsed: Default::default(), ..view.clone() };
+    let picture = picture(map, &expanded, &Style::new(ThemeName::Print), &BundledFont);
     if let Some(path) = &args.positions {
         disk::write_export(path, &positions(map, &picture)?).map_err(Failure::of)?;
     }

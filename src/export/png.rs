@@ -20,8 +20,12 @@ use resvg::tiny_skia::{Pixmap, Transform};
 const MAX_SIDE: u32 = 60_000;
 /// A0 at 600 dpi has 558 million pixels.
 const MAX_PIXELS: u64 = 600_000_000;
-/// The largest band, in pixels of four bytes: 80 MiB.
-const BAND_PIXELS: u64 = 20 << 20;
+/// Pixels of all bands that are in memory at a time, being drawn, or drawn and
+/// not yet written: 80 MiB at four bytes a pixel, and three more while colours
+/// are taken out.
+const PIXELS_IN_MEMORY: u64 = 20 << 20;
+/// The largest band: of as many as are drawn at a time, twice.
+const BAND_PIXELS: u64 = PIXELS_IN_MEMORY / (2 * MOST_THREADS as u64);
 /// Bands of any larger picture at least, for several to be drawn at a time.
 const LEAST_BANDS: u32 = 4;
 /// How far a stroke, a halo or a letter may reach out of its group's bounds, in
@@ -133,7 +137,8 @@ impl Drawing {
     fn part(&self, rows: &Range<u32>) -> Scene {
         let (top, bottom) = (rows.start as f32 - REACH, rows.end as f32 + REACH);
         let reaches = |group: &&Arc<Group>| group.bounds.bottom() >= top && group.bounds.top() <= bottom;
-        Scene { groups: self.scene.groups.iter().filter(reaches).cloned().collect(), ..self.scene.clone() }
+        let Scene { bounds, background, groups } = &self.scene;
+        Scene { bounds: *bounds, background: *background, groups: groups.iter().filter(reaches).cloned().collect() }
     }
 
     fn band(&self, rows: Range<u32>) -> Result<Pixmap, PngError> {
@@ -284,9 +289,12 @@ mod tests {
     #[test]
     fn large_pictures_are_cut_into_bands_of_bounded_memory() {
         let rows = |width, height| rows_per_band(PixelSize::new(width, height));
-        assert_eq!(rows(4961, 3508), 877);
+        assert_eq!(rows(4961, 3508), 528);
         assert_eq!(rows(1000, 700), 400);
         assert_eq!(rows(1, 1), 1);
-        assert!(14043 * u64::from(rows(14043, 9933)) <= BAND_PIXELS);
+        for (width, height) in [(14043, 9933), (60_000, 9_000), (3_000, 60_000)] {
+            let in_memory = 2 * MOST_THREADS as u64 * u64::from(width) * u64::from(rows(width, height));
+            assert!(in_memory <= PIXELS_IN_MEMORY, "{in_memory} pixels of {width} x {height}");
+        }
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! A [`Scene`] is painted in the window, hit-tested, and written to files from
 //! the same list. Nothing here knows a window or a file format. `cells` says
-//! which lane an element is in, `arrange` where its card is, `card`, `links`,
-//! `headers` and `pins` how things look, and `build` puts them together; `slots`
-//! is the room for new cards. `blocks` and `bundles` are what collapsed cells and
-//! their links are drawn as.
+//! which lane an element is in, `arrange` where its card is, `routes` how its
+//! links go; `card`, `links`, `labels`, `headers`, `frame` and `pins` say how
+//! things look; `builder` puts them together, and `build` is what comes of it.
+//! `slots` is the room for new cards; `blocks` and `bundles` are what collapsed
+//! cells and their links are drawn as.
 
 pub mod shape;
 pub mod theme;

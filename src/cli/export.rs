@@ -15,7 +15,7 @@ use crate::map::{Map, View, check};
 use crate::scene::cells::Cells;
 use crate::scene::charts::{ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
-use crate::scene::{Scene, ThemeName};
+use crate::scene::{Scene, ThemeName, theme};
 use crate::text::BundledFont;
 
 /// Writes a view or a chart of a map as a picture: PNG, SVG or PDF.
@@ -188,6 +188,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let bytes = format.bytes(&scene, page, &title, &map.head().subtitle)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
+    warn_of_small_text(page, &scene, format);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -258,6 +259,20 @@ fn warn(path: &Path, map: &Map) {
             let count = rest.len();
             eprintln!("{path}: warning: {} (and {count} more: `filiera check {path}` lists them)", first.message);
         }
+    }
+}
+
+/// Says when nobody can read a PNG: names are that many pixels high.
+fn warn_of_small_text(page: Page, scene: &Scene, format: Format) {
+    const LEGIBLE: f32 = 6.0;
+    let (pixels, bounds) = (page.pixels(), scene.bounds);
+    let scale = (pixels.width as f32 / bounds.width()).min(pixels.height as f32 / bounds.height());
+    let height = scale * theme::size::NAME;
+    if format == Format::Png && height < LEGIBLE {
+        let (width, other) = (pixels.width, pixels.height);
+        eprintln!(
+            "warning: names are {height:.0} pixels high at {width} x {other}: take a larger --size or --dpi, or SVG or PDF"
+        );
     }
 }
 

@@ -58,7 +58,7 @@ use crate::tool::create::Made;
 pub use command::Command;
 use derived::Derived;
 pub use files::{FileChooser, NoChooser, PictureFile, PictureFormat, SystemChooser};
-pub use questions::{jobs_ui, main_button};
+pub use questions::{first_button, jobs_ui, main_button};
 pub use samples::{SAMPLES, Sample};
 use settings::Settings;
 

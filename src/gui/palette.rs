@@ -12,6 +12,11 @@ use crate::map::{ElementId, Target};
 /// How many results are listed.
 const SHOWN: usize = 12;
 
+/// Points that each letter typed must bring: the matcher gives 16 for a letter,
+/// more at the beginning of a word, and takes some away for what lies between
+/// letters. With fewer, they are only strewn over a long name.
+const LEAST_FOR_LETTER: u32 = 13;
+
 /// What is typed, and what was found for it.
 #[derive(Default)]
 pub struct Palette {
@@ -60,7 +65,7 @@ pub fn palette_ui(ctx: &egui::Context, desk: &mut Desk<'_>, palette: &mut Palett
         let last = palette.found.len().saturating_sub(1);
         palette.at = palette.at.saturating_add_signed(step as isize).min(last);
         ui.add_space(8.0);
-        let mut chosen = palette.found.get(palette.at).filter(|_| is_run).cloned();
+        let mut chosen = palette.found.get(palette.at).filter(|found| is_run && is_enabled(desk, found)).cloned();
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for (at, found) in palette.found.iter().enumerate() {
                 if line_ui(ui, desk, found, at == palette.at).clicked() {
@@ -87,17 +92,22 @@ pub fn palette_ui(ctx: &egui::Context, desk: &mut Desk<'_>, palette: &mut Palett
 }
 
 fn line_ui(ui: &mut egui::Ui, desk: &Desk<'_>, found: &Found, is_chosen: bool) -> egui::Response {
-    let (name, keys, is_enabled, hint) = match found {
-        Found::Command(command) => {
-            (command.label(desk.document), command.keys(ui.ctx()), desk.is_enabled(*command), command.hint())
-        }
-        Found::Element(_, name) => (name.clone(), "element".to_owned(), true, "Select it and bring it into sight"),
+    let (name, keys, hint) = match found {
+        Found::Command(command) => (command.label(desk.document), command.keys(ui.ctx()), command.hint()),
+        Found::Element(_, name) => (name.clone(), "element".to_owned(), "Select it and bring it into sight"),
     };
-    ui.add_enabled_ui(is_enabled, |ui| {
-        let button = Button::selectable(is_chosen, name).shortcut_text(keys);
+    ui.add_enabled_ui(is_enabled(desk, found), |ui| {
+        let button = Button::selectable(is_chosen, name).shortcut_text(keys).truncate();
         ui.add(button.min_size(egui::vec2(ui.available_width(), 28.0))).on_hover_text(hint)
     })
     .inner
+}
+
+fn is_enabled(desk: &Desk<'_>, found: &Found) -> bool {
+    match found {
+        Found::Command(command) => desk.is_enabled(*command),
+        Found::Element(..) => true,
+    }
 }
 
 /// Finds anew when the text or the map changed.
@@ -120,15 +130,18 @@ fn found_for(desk: &Desk<'_>, matcher: &mut Matcher, text: &str) -> Vec<Found> {
     }
     // Folded, so that `iasi` finds Iași in any of its spellings.
     let pattern = Pattern::parse(&crate::map::fold::fold(text), CaseMatching::Ignore, Normalization::Smart);
+    let least = LEAST_FOR_LETTER * text.chars().filter(|c| !c.is_whitespace()).count() as u32;
     let mut buffer = Vec::new();
     let mut score = |name: &str| {
         let folded = crate::map::fold::fold(name);
-        pattern.score(Utf32Str::new(&folded, &mut buffer), matcher)
+        pattern.score(Utf32Str::new(&folded, &mut buffer), matcher).filter(|points| *points >= least)
     };
     let mut scored: Vec<(u32, Found)> = Vec::new();
     for command in commands {
         let best = score(command.name()).map(|points| points + 20).max(score(command.hint()).map(|points| points / 2));
-        scored.extend(best.map(|points| (points, Found::Command(*command))));
+        // What cannot be done now is found, after what can.
+        let share = if desk.is_enabled(*command) { 1 } else { 2 };
+        scored.extend(best.map(|points| (points / share, Found::Command(*command))));
     }
     for element in desk.map().elements().iter() {
         let names = [&element.name, &element.short_name, &element.name_local].into_iter().chain(&element.aliases);

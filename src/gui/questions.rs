@@ -68,7 +68,7 @@ fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
     ui.label("What you changed since the last save is in no file yet.");
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let save = main_button(ui, "Save").clicked();
+        let save = first_button(ui, "Save").clicked();
         let go_on = ui.button("Do not save").clicked();
         let cancel = ui.button("Cancel").clicked();
         if save {
@@ -88,7 +88,7 @@ fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -
     ui.label(format!("{} holds something else than what was opened here.", file_name(path)));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let elsewhere = main_button(ui, "Save as…").clicked();
+        let elsewhere = first_button(ui, "Save as…").clicked();
         let overwrite = ui.button("Overwrite it").clicked();
         let cancel = ui.button("Cancel").clicked();
         if elsewhere {
@@ -109,7 +109,7 @@ fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> O
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let replace = ui.button("Replace it").clicked();
-        let cancel = main_button(ui, "Cancel").clicked();
+        let cancel = first_button(ui, "Cancel").clicked();
         if replace {
             Some(Answer::Replace { purpose: purpose.clone(), path: path.to_owned() })
         } else {
@@ -151,6 +151,16 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
 pub fn main_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
     let (accent, paper) = (ui.visuals().hyperlink_color, ui.visuals().panel_fill);
     ui.add(Button::new(RichText::new(word).family(semi_bold()).color(paper)).fill(accent))
+}
+
+/// The main action of a question without fields: it has the keyboard while
+/// nothing else has it, so Enter does it.
+pub fn first_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
+    let button = main_button(ui, word);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
 }
 
 /// Jobs that are under way, for the status line.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::style::modal;
-use super::{App, Notice, main_button};
+use super::{App, Notice, first_button};
 use crate::edit::{Document, StateId};
 use crate::file::disk;
 use crate::file::recovery::{LeftBehind, Slot, discard, left_behind};
@@ -106,7 +106,7 @@ impl App {
             ui.label(of);
             ui.add_space(16.0);
             ui.horizontal(|ui| {
-                let open = main_button(ui, "Open it").clicked();
+                let open = first_button(ui, "Open it").clicked();
                 let later = ui.button("Not now").clicked();
                 let discard = ui.button("Throw it away").clicked();
                 (open, later, discard)

@@ -37,6 +37,8 @@ enum Which {
 pub struct Tidied {
     label: String,
     edits: Vec<Edit>,
+    /// Of all cards, not of a selection or a cell.
+    is_whole: bool,
     movable: usize,
     /// Cards in the scope that were put by hand, or locked.
     pinned: usize,
@@ -121,7 +123,7 @@ impl App {
 
     /// Makes it so: one step of undo, the cards glide to their places.
     pub(super) fn take_tidied(&mut self, ctx: &egui::Context, asked_at: StateId, tidied: Option<Tidied>) {
-        let Some(Tidied { label, edits, movable, pinned }) = tidied else { return };
+        let Some(Tidied { label, edits, is_whole, movable, pinned }) = tidied else { return };
         if asked_at != self.document.state() || self.document.has_gesture() {
             self.say(Notice::Failed(format!("{label}: the map has changed since, so nothing was moved. Do it again.")));
             return;
@@ -150,6 +152,10 @@ impl App {
         let after = self.derived.picture(&self.document, &self.session);
         let moves = ctx.global_style().animation_time > 0.0;
         self.canvas.glide = Glide::new(self.document.map(), &before.picture, &after).filter(|_| moves);
+        if is_whole {
+            // What was in sight may be anywhere now.
+            self.fit_all();
+        }
         self.tidying.fresh = Some(Fresh {
             state: self.document.state(),
             view: self.session.view,
@@ -195,6 +201,7 @@ impl Order {
         Some(Tidied {
             label: self.label.clone(),
             edits: question.edits(&layout),
+            is_whole: matches!(self.which, Which::All),
             movable: question.movable,
             pinned: question.pinned,
         })

@@ -61,7 +61,13 @@ impl Stats {
             crossings: crossings(&centers, links),
             routed_crossings: routed_crossings(&lines, links),
             bends: courses.iter().map(bends).sum(),
-            total_length: lines.iter().flat_map(|line| line.windows(2)).map(|p| f64::from(p[0].distance(p[1]))).sum(),
+            // An empty sum is minus zero, which is no length.
+            total_length: lines
+                .iter()
+                .flat_map(|line| line.windows(2))
+                .map(|p| f64::from(p[0].distance(p[1])))
+                .sum::<f64>()
+                + 0.0,
             under_cards: under_cards(&lines, links, cards),
             overlaps: overlaps(cards),
             width: bounds.width(),

@@ -23,10 +23,12 @@ pub struct Cells {
     /// How many elements the filter hides.
     pub hidden: usize,
     /// Stakeholders with a card, as the counts and charts count them: an
-    /// initiative or a product in a stage is nobody who is active there. Support
-    /// counts to its region too, so that rows add up to the region.
+    /// initiative or a product in a stage is nobody who is active there.
     pub by_column: Counts,
     pub by_row: Counts,
+    /// Those in cross-cutting bands, by the row that they would be in: a region
+    /// has them too.
+    pub support_by_row: Counts,
 }
 
 impl Cells {
@@ -179,7 +181,9 @@ impl Seats {
         }
         if seat.is_stakeholder {
             self.cells.by_column.step(&seat.cell.column, is_more);
-            self.cells.by_row.step(&seat.row, is_more);
+            let is_support = self.cells.bands.contains(&seat.cell.column);
+            let rows = if is_support { &mut self.cells.support_by_row } else { &mut self.cells.by_row };
+            rows.step(&seat.row, is_more);
         }
         self.stale.insert(seat.cell.clone());
         let members = self.with_card.entry(seat.cell.clone()).or_default();

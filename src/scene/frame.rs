@@ -37,8 +37,8 @@ impl Frame {
         let row_labels: Vec<String> = cells.rows.iter().map(|key| cells::row_label(map, view, key)).collect();
         let band_labels: Vec<String> = cells.bands.iter().map(|key| cells::column_label(map, key)).collect();
         let row_width = headers::row_header_width(row_labels.iter().chain(&band_labels).map(String::as_str), measure);
-        let row = |(key, label): (&Key, String), count: usize, code: &str| {
-            let heading = headers::row_heading(&label, code, count, row_width, measure);
+        let row = |(key, label): (&Key, String), count: usize, note: String| {
+            let heading = headers::row_heading(&label, note, row_width, measure);
             let heading = if has_rows { heading } else { Heading { least: 0.0, ..heading } };
             (key.clone(), label, count, heading)
         };
@@ -53,8 +53,18 @@ impl Frame {
             }
             _ => String::new(),
         };
-        let rows = cells.rows.iter().zip(row_labels).map(|(k, l)| row((k, l), cells.by_row.of(k), &code(k))).collect();
-        let bands = cells.bands.iter().zip(band_labels).map(|(k, l)| row((k, l), cells.by_column.of(k), "")).collect();
+        let rows = cells.rows.iter().zip(row_labels).map(|(key, label)| {
+            let (count, support) = (cells.by_row.of(key), cells.support_by_row.of(key));
+            let note = headers::row_note(&code(key), &label, count, support);
+            row((key, label), count, note)
+        });
+        let rows: Vec<_> = rows.collect();
+        let is_in_rows = cells.rows.iter().any(|key| cells.support_by_row.of(key) > 0);
+        let bands = cells.bands.iter().zip(band_labels).map(|(key, label)| {
+            let count = cells.by_column.of(key);
+            row((key, label), count, headers::band_note(count, is_in_rows && view.rows != Rows::Nothing))
+        });
+        let bands: Vec<_> = bands.collect();
         Self { columns, rows, bands, has_columns, has_rows, row_width }
     }
 

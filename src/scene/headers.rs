@@ -56,10 +56,22 @@ pub fn chevron_height(headings: &[Heading]) -> f32 {
     (tallest + 14.0).max(44.0)
 }
 
+/// What stands under a row's name: its code, how many stand in it, and how many
+/// of its own stand in the bands of support.
+pub fn row_note(code: &str, label: &str, count: usize, support: usize) -> String {
+    let counts = if support > 0 { format!("{count} + {support}") } else { count.to_string() };
+    if code.is_empty() || code == label { counts } else { format!("{code} · {counts}") }
+}
+
+/// What stands under a band's name: how many stand in it, and where rows count
+/// them.
+pub fn band_note(count: usize, is_in_rows: bool) -> String {
+    if is_in_rows && count > 0 { format!("{count}, above as +") } else { count.to_string() }
+}
+
 /// The words of a row header in a column of the given inner width.
-pub fn row_heading(label: &str, code: &str, count: usize, width: f32, measure: &dyn Measure) -> Heading {
+pub fn row_heading(label: &str, note: String, width: f32, measure: &dyn Measure) -> Heading {
     let name = wrap(measure, label, size::BAND, Weight::SemiBold, width);
-    let note = if code.is_empty() || code == label { count.to_string() } else { format!("{code} · {count}") };
     let least = name.size.height + measure.line_height(size::SMALL) + 18.0;
     Heading { name, note, least }
 }

@@ -10,6 +10,7 @@ mod frozen;
 mod gestures;
 mod glide;
 mod minimap;
+mod more_rows;
 mod naming;
 mod overlay;
 pub mod paint;
@@ -23,6 +24,7 @@ use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
 use super::style::color32;
 use super::{Command, Desk};
 use crate::geom::{Point, Rect, Size};
+use crate::gui::panels::picker;
 use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
 use crate::session::{Camera, ToolKind};
@@ -43,6 +45,8 @@ pub struct Canvas {
     cells: Cells,
     minimap: minimap::Minimap,
     naming: naming::Editor,
+    /// The list of regions that can be added.
+    regions: picker::State,
     /// The paper follows the pointer: the button that holds it, and where the
     /// pointer was last.
     pan: Option<(egui::PointerButton, egui::Pos2)>,
@@ -155,6 +159,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     card_widgets(ui, desk, &drawn, projection, &body, rect);
     if is_by_cells || !picture.blocks.is_empty() {
         cells::widgets(ui, desk, &canvas.cells, &drawn, projection, is_by_cells, rect);
+    }
+    if !signs::are_needed(projection.zoom) {
+        more_rows::add_region_ui(ui, desk, &mut canvas.regions, picture, projection, rect);
     }
     minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);
     naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Field, Key, Map, View, nuts};
 use crate::scene::cells::{Cells, column_label, row_label, row_of};
+use crate::text::is_blank;
 
 /// One element of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +143,7 @@ pub fn parking_lot(map: &Map, view: &View) -> Vec<Waiting> {
                 .chain(row)
                 .map(|field| field.none_label().to_lowercase())
                 .collect();
-            let name = element.name.clone();
+            let name = if is_blank(&element.name) { "Unnamed".to_owned() } else { element.name.clone() };
             let lacks = lacks.join(", ");
             (!lacks.is_empty()).then(|| (fold(&name), Waiting { id: element.id, name, lacks }))
         })

@@ -289,7 +289,7 @@ impl App {
 
     /// Handles what jobs have given back since the last frame.
     pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
-        for done in self.jobs.finished() {
+        for (done, was_cancelled) in self.jobs.finished() {
             match done {
                 Done::Chosen { purpose, path: Some(path), .. } => self.use_path(ctx, purpose, path),
                 Done::Chosen { purpose, path: None, was_shown: false } => {
@@ -336,6 +336,8 @@ impl App {
                 Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
                     self.say(Notice::Failed(error));
                 }
+                // Done in the moment it was cancelled: what was cancelled moves nothing.
+                Done::Tidied { .. } if was_cancelled => {}
                 Done::Tidied { asked_at, tidied } => self.take_tidied(ctx, asked_at, tidied),
                 Done::Copied { result: Ok(image) } => {
                     ctx.copy_image(image);

@@ -16,8 +16,10 @@ use filiera::edit::{Document, Edit};
 use filiera::geom::Point;
 use filiera::gui::App;
 use filiera::map::{Columns, Element, ElementId, Link, LinkId, Map, Placement, Rows, Target, View};
+use filiera::scene::cells::Cells;
 use filiera::scene::{Picture, Style, ThemeName, picture};
 use filiera::text::BundledFont;
+use filiera::tool::place;
 
 type Window = Harness<'static, App>;
 
@@ -217,6 +219,36 @@ fn cards_put_by_hand_stay_and_the_window_says_so() {
     press(&mut window, ALT_SHIFT, Key::T);
     assert_eq!(window.state().document().state(), state);
     let said = "Tidy all: the cards here were put by hand, and stay. “Place automatically” lets them go.";
+    assert!(window.query_by_label(said).is_some());
+}
+
+#[test]
+fn what_is_collapsed_stays_and_the_window_says_so() {
+    let mut document = Document::new(crossed(6));
+    let view = document.map().ordered_views()[0].clone();
+    let members = Cells::new(document.map(), &view).members;
+    let (cell, hidden) = members.first_key_value().expect("two cells");
+    assert_eq!(hidden.len(), 6);
+    // One of them has a place, five have none: so it is to remain.
+    let placed = (hidden[3], Point::new(160.0, 320.0));
+    document.edit("Tidy", &[Edit::Tidy { view: view.id, cards: vec![placed] }]).expect("possible");
+    document.edit("Collapse", &[place::collapsing(&view, [cell.clone()], true)]).expect("possible");
+    let mut window = window(document.map().clone());
+
+    press(&mut window, ALT_SHIFT, Key::T);
+    assert_eq!(window.state().document().undo_label(), Some("Tidy all"));
+    let now = placements(&window).into_iter().map(|placed| (placed.element, placed.at));
+    let (unseen, seen): (Vec<_>, Vec<_>) = now.partition(|(id, _)| hidden.contains(id));
+    assert_eq!((unseen, seen.len()), (vec![placed], 6));
+
+    // Nothing but blocks: nothing is moved, and the window says why.
+    document.edit("Collapse", &[place::collapsing(&view, members.keys().cloned(), true)]).expect("possible");
+    let mut window = self::window(document.map().clone());
+    let state = window.state().document().state();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::ALT, Key::T);
+    assert_eq!(window.state().document().state(), state);
+    let said = "Tidy 12 elements: the cards here are in collapsed cells, and stay. “Expand all cells” lets them go.";
     assert!(window.query_by_label(said).is_some());
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Landing, is_collapsed, placement_of as place_of};
+use super::place::{Landing, placement_of as place_of};
 use super::{LinkEnd, Over, Way};
 use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::geom::{Point, Rect, Size};
@@ -137,7 +137,7 @@ fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point)
 fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<(ElementId, Cell, Point)>) -> Edit {
     let mut cards = slots::held_for(map, view, picture, &new);
     // A collapsed cell has no places: its cards have theirs when it is expanded.
-    let placed = new.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
+    let placed = new.into_iter().filter(|(_, cell, _)| !view.is_collapsed(cell));
     cards.extend(placed.map(|(id, _, at)| (id, at)));
     Edit::Tidy { view: view.id, cards }
 }
@@ -206,7 +206,7 @@ pub fn copies_at(
 ) -> (Vec<ElementId>, Vec<Edit>) {
     let (placed, mut edits) = copies(map, view, super::place::landings(picture, elements, by));
     let ids = placed.iter().map(|(id, ..)| *id).collect();
-    let placed = placed.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
+    let placed = placed.into_iter().filter(|(_, cell, _)| !view.is_collapsed(cell));
     let cards = placed.map(|(id, _, at)| (id, Some(at))).collect();
     edits.push(Edit::Place { view: view.id, cards });
     (ids, edits)

@@ -5,6 +5,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use filiera::edit::{Document, Edit};
+use filiera::file;
+use filiera::map::{Field, Key};
+
 const COMMANDS: [&str; 5] = ["export", "check", "counts", "new", "import"];
 
 /// A folder of its own in which the program runs.
@@ -403,6 +407,19 @@ fn rings_are_laid_around_the_element_that_is_named() {
     assert!(error.contains("no element has the id or the name `Nobody`"), "{error}");
     let error = desk.refused(&layout(map, &["--around", "xDIH"]));
     assert!(error.contains("use it with `--engine radial`"), "{error}");
+
+    // Who is not shown is called as they were typed.
+    let mut document = Document::new(file::read(&fs::read_to_string(map).expect("the sample")).expect("a map"));
+    let network = document.map().ordered_views().into_iter().find(|view| view.name == "Network").expect("there");
+    let mut view = (*network).clone();
+    view.filter.clauses.insert(Field::Kind, [Key::new("product")].into());
+    document.edit("Filter", &[Edit::PutView(view)]).expect("possible");
+    desk.put("products.ron", &file::write(document.map()));
+    for typed in ["xDIH", id] {
+        let call = ["layout", "products.ron", "--view", "Network", "--engine", "radial", "--around", typed, "--stats"];
+        let error = desk.refused(&call);
+        assert!(error.contains(&format!("view `Network` does not show `{typed}`: its filter hides it")), "{error}");
+    }
 }
 
 #[test]

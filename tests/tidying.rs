@@ -13,11 +13,15 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
+use filiera::file::fragment;
 use filiera::geom::Point;
 use filiera::gui::App;
-use filiera::map::{Columns, Element, ElementId, Link, LinkId, Map, Placement, Rows, Target, View};
-use filiera::scene::{Picture, Style, ThemeName, picture};
+use filiera::map::{self, Columns, Element, ElementId, Link, LinkId, Map, Placement, Rows, Target, View};
+use filiera::scene::arrange::Lane;
+use filiera::scene::cells::Cells;
+use filiera::scene::{Cell, Picture, Style, ThemeName, picture};
 use filiera::text::BundledFont;
+use filiera::tool::place;
 
 type Window = Harness<'static, App>;
 
@@ -221,6 +225,36 @@ fn cards_put_by_hand_stay_and_the_window_says_so() {
 }
 
 #[test]
+fn what_is_collapsed_stays_and_the_window_says_so() {
+    let mut document = Document::new(crossed(6));
+    let view = document.map().ordered_views()[0].clone();
+    let members = Cells::new(document.map(), &view).members;
+    let (cell, hidden) = members.first_key_value().expect("two cells");
+    assert_eq!(hidden.len(), 6);
+    // One of them has a place, five have none: so it is to remain.
+    let placed = (hidden[3], Point::new(160.0, 320.0));
+    document.edit("Tidy", &[Edit::Tidy { view: view.id, cards: vec![placed] }]).expect("possible");
+    document.edit("Collapse", &[place::collapsing(&view, [cell.clone()], true)]).expect("possible");
+    let mut window = window(document.map().clone());
+
+    press(&mut window, ALT_SHIFT, Key::T);
+    assert_eq!(window.state().document().undo_label(), Some("Tidy all"));
+    let now = placements(&window).into_iter().map(|placed| (placed.element, placed.at));
+    let (unseen, seen): (Vec<_>, Vec<_>) = now.partition(|(id, _)| hidden.contains(id));
+    assert_eq!((unseen, seen.len()), (vec![placed], 6));
+
+    // Nothing but blocks: nothing is moved, and the window says why.
+    document.edit("Collapse", &[place::collapsing(&view, members.keys().cloned(), true)]).expect("possible");
+    let mut window = self::window(document.map().clone());
+    let state = window.state().document().state();
+    press(&mut window, Modifiers::COMMAND, Key::A);
+    press(&mut window, Modifiers::ALT, Key::T);
+    assert_eq!(window.state().document().state(), state);
+    let said = "Tidy 12 elements: the cards here are in collapsed cells, and stay. “Expand all cells” lets them go.";
+    assert!(window.query_by_label(said).is_some());
+}
+
+#[test]
 fn a_view_without_lanes_is_arranged_as_network_in_layers_and_around_a_card() {
     let mut window = window(network(5));
     let mut seen = Vec::new();
@@ -307,21 +341,75 @@ fn others_stay(mut window: Window, more: usize) {
         press(&mut window, Modifiers::NONE, Key::Escape);
         let after = drawn(&window);
         assert_eq!(after.cards.len(), before.cards.len() + 1);
-        let now = places(&after);
-        for (id, place) in places(&before) {
-            assert!(place.distance(now[&id]) < 0.01, "card {id} moved from {place:?} to {:?} at step {at}", now[&id]);
-        }
-        // Only lanes of the new card's cell grow.
-        let new = after.cards.iter().find(|(id, _)| !before.cards.contains_key(id)).expect("the new one").1;
-        let widths = |picture: &Picture| -> Vec<f32> { picture.columns.iter().map(|l| l.end - l.start).collect() };
-        for ((lane, was), is) in after.columns.iter().zip(widths(&before)).zip(widths(&after)) {
-            assert!((was - is).abs() < 0.01 || lane.key == new.cell.column, "column {:?} was {was}, is {is}", lane.key);
-        }
-        let heights = |picture: &Picture| -> Vec<f32> { picture.rows.iter().map(|l| l.end - l.start).collect() };
-        for ((lane, was), is) in after.rows.iter().zip(heights(&before)).zip(heights(&after)) {
-            assert!((was - is).abs() < 0.01 || lane.key == new.cell.row, "row {:?} was {was}, is {is}", lane.key);
-        }
+        stand_still(&before, &after, &name);
     }
+}
+
+/// Finds the cards of one picture in another at the same offset from the corner
+/// of their cells; only lanes of cards that came have grown.
+fn stand_still(before: &Picture, after: &Picture, when: &str) {
+    let now = places(after);
+    for (id, place) in places(before) {
+        assert!(place.distance(now[&id]) < 0.01, "card {id} moved from {place:?} to {:?}: {when}", now[&id]);
+    }
+    let new: Vec<&Cell> =
+        after.cards.iter().filter(|(id, _)| !before.cards.contains_key(id)).map(|c| &c.1.cell).collect();
+    let extents = |lanes: &[Lane]| -> BTreeMap<map::Key, f32> {
+        lanes.iter().map(|lane| (lane.key.clone(), lane.end - lane.start)).collect()
+    };
+    let (columns, rows) = (extents(&after.columns), extents(&after.rows));
+    for (key, was) in extents(&before.columns) {
+        let (is, has_new) = (columns[&key], new.iter().any(|cell| cell.column == key));
+        assert!((was - is).abs() < 0.01 || has_new, "column {key:?} was {was}, is {is}: {when}");
+    }
+    for (key, was) in extents(&before.rows) {
+        let (is, has_new) = (rows[&key], new.iter().any(|cell| cell.row == key));
+        assert!((was - is).abs() < 0.01 || has_new, "row {key:?} was {was}, is {is}: {when}");
+    }
+}
+
+/// What copying these elements puts on the clipboard.
+fn copied(window: &Window, ids: &BTreeSet<ElementId>) -> String {
+    fragment::write(window.state().document().map(), ids, &places(&drawn(window)))
+}
+
+/// Pastes some cards over themselves twice, then a list of names twice.
+fn others_stay_for_pasted(mut window: Window, every: usize) {
+    let ids: BTreeSet<ElementId> = drawn(&window).cards.keys().copied().step_by(every).collect();
+    let part = copied(&window, &ids);
+    let list = "First of a list\nSecond of a list, with a name that is longer than a line\nThird\n".to_owned();
+    for (text, count) in [(&part, ids.len()), (&part, ids.len()), (&list, 3), (&list, 3)] {
+        let (before, state) = (drawn(&window), window.state().document().state());
+        window.event(Event::Paste(text.clone()));
+        window.run();
+        let after = drawn(&window);
+        assert_eq!(after.cards.len(), before.cards.len() + count);
+        stand_still(&before, &after, text);
+        assert!(placements(&window).iter().all(|placement| !placement.pinned), "no hand put them there");
+        // One step of undo.
+        assert_eq!(window.state().document().undo_label(), Some(format!("Paste {count} elements").as_str()));
+        press(&mut window, Modifiers::COMMAND, Key::Z);
+        assert_eq!(window.state().document().state(), state);
+        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        assert_eq!(drawn(&window).cards, after.cards);
+    }
+}
+
+#[test]
+fn pasted_cards_move_no_other_where_nothing_was_placed() {
+    others_stay_for_pasted(window(generated::map(60)), 4);
+}
+
+#[test]
+fn pasted_cards_move_no_other_after_tidying() {
+    let mut window = window(crossed(6));
+    press(&mut window, ALT_SHIFT, Key::T);
+    others_stay_for_pasted(window, 1);
+}
+
+#[test]
+fn pasted_cards_move_no_other_without_lanes() {
+    others_stay_for_pasted(window(network(6)), 3);
 }
 
 #[test]

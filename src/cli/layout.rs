@@ -111,8 +111,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let around = args.center(document.map(), engine)?;
     let options = tidy::Options { seed: args.seed, effort, keep_rows: args.fix_bands, around };
     let question = tidy::tidy_all(document.map(), &view, options, &BundledFont);
-    if let Some(element) = around.filter(|_| question.request.around.is_none()) {
-        return Err(Failure::new(format!("view `{}` does not show {element}: its filter hides it", view.name)));
+    if let Some(wanted) = args.around.as_ref().filter(|_| question.request.around.is_none()) {
+        return Err(Failure::new(format!("view `{}` does not show `{wanted}`: its filter hides it", view.name)));
     }
 
     let start = Instant::now();

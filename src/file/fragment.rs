@@ -32,6 +32,15 @@ pub struct Fragment {
     positions: BTreeMap<ElementId, Point>,
 }
 
+/// What makes a fragment a part of a map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pasted {
+    pub edits: Vec<Edit>,
+    /// The new elements in the fragment's order, and where their cards were,
+    /// from the corner of their cell. Where they may stand now the view knows.
+    pub cards: Vec<(ElementId, Option<Point>)>,
+}
+
 /// Why a text cannot be pasted.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FragmentError {
@@ -158,12 +167,10 @@ impl Fragment {
         self.map.elements().len()
     }
 
-    /// The edits that paste the fragment into a map, and the new elements in
-    /// the fragment's order. Every fact gets a new id, so a fragment can be
-    /// pasted often; vocabulary joins the map where it lacks an entry of that
-    /// id. Cards that had a place get it in `view`, moved by `offset` (map
-    /// units).
-    pub fn into_edits(self, map: &Map, view: ViewId, offset: Point) -> (Vec<Edit>, Vec<ElementId>) {
+    /// What pastes the fragment into a map. Every fact gets a new id, so a
+    /// fragment can be pasted often; vocabulary joins the map where it lacks an
+    /// entry of that id.
+    pub fn into_edits(self, map: &Map) -> Pasted {
         let part = &self.map;
         let mut edits = Vec::new();
         edits.extend(lacking(part.stages(), map.stages()).map(Edit::PutStage));
@@ -172,11 +179,11 @@ impl Fragment {
         edits.extend(lacking(part.regions(), map.regions()).map(Edit::PutRegion));
 
         let mut elements: BTreeMap<ElementId, ElementId> = BTreeMap::new();
-        let mut added = Vec::new();
+        let mut cards = Vec::new();
         for element in part.elements().iter() {
             let id = ElementId::random();
             elements.insert(element.id, id);
-            added.push(id);
+            cards.push((id, self.positions.get(&element.id).copied()));
             edits.push(Edit::AddElement(Box::new(Element { id, ..element.clone() })));
         }
         let mut links: BTreeMap<LinkId, LinkId> = BTreeMap::new();
@@ -198,13 +205,7 @@ impl Fragment {
                 edits.push(Edit::Annotate(Annotation { id: AnnotationId::random(), at, ..annotation.clone() }));
             }
         }
-        // No hand put them there: a tidying may move them.
-        let place = |(id, at): (&ElementId, &Point)| Some((*elements.get(id)?, *at + offset));
-        let cards: Vec<_> = self.positions.iter().filter_map(place).collect();
-        if !cards.is_empty() && map.views().contains(&view) {
-            edits.push(Edit::Tidy { view, cards });
-        }
-        (edits, added)
+        Pasted { edits, cards }
     }
 }
 

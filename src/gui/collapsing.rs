@@ -40,7 +40,7 @@ impl App {
     }
 
     /// The cell that the menu is open in, else those of what is selected.
-    fn cells_in_question(&mut self) -> BTreeSet<Cell> {
+    pub(super) fn cells_in_question(&mut self) -> BTreeSet<Cell> {
         if let Some(cell) = &self.session.menu_cell {
             return BTreeSet::from([cell.clone()]);
         }

@@ -33,7 +33,7 @@ struct Nudge {
 }
 
 impl App {
-    fn drawn(&mut self) -> Arc<Drawn> {
+    pub(super) fn drawn(&mut self) -> Arc<Drawn> {
         self.derived.picture(&self.document, &self.session)
     }
 

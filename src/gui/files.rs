@@ -9,13 +9,14 @@ use super::jobs::Done;
 use super::{Action, App, Notice, PanelStates};
 use crate::edit::Document;
 use crate::export::{Page, PageSize, PixelSize, pdf, png, svg};
+use crate::file::fragment::Pasted;
 use crate::file::{disk, fragment, template};
 use crate::geom::{Point, Size};
 use crate::map::{ElementId, Target};
 use crate::scene::{Scene, Style, picture};
 use crate::session::Session;
 use crate::text::BundledFont;
-use crate::tool::{GRID_STEP, place};
+use crate::tool::{paste, place};
 
 /// Where a document is on the disk, and what the file held.
 #[derive(Debug, Clone)]
@@ -289,7 +290,7 @@ impl App {
 
     /// Handles what jobs have given back since the last frame.
     pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
-        for done in self.jobs.finished() {
+        for (done, was_cancelled) in self.jobs.finished() {
             match done {
                 Done::Chosen { purpose, path: Some(path), .. } => self.use_path(ctx, purpose, path),
                 Done::Chosen { purpose, path: None, was_shown: false } => {
@@ -336,6 +337,8 @@ impl App {
                 Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
                     self.say(Notice::Failed(error));
                 }
+                // Done in the moment it was cancelled: what was cancelled moves nothing.
+                Done::Tidied { .. } if was_cancelled => {}
                 Done::Tidied { asked_at, tidied } => self.take_tidied(ctx, asked_at, tidied),
                 Done::Copied { result: Ok(image) } => {
                     ctx.copy_image(image);
@@ -381,12 +384,20 @@ impl App {
             Ok(fragment) => fragment,
             Err(error) => return self.say(Notice::Failed(error.to_string())),
         };
-        let offset = Point::new(GRID_STEP, GRID_STEP);
-        let (edits, added) = fragment.into_edits(self.document.map(), self.session.view, offset);
-        let label = if added.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", added.len()) };
-        if self.edit(label, &edits) {
-            self.reveal(added.into_iter().map(Target::Element).collect());
+        let (drawn, view) = (self.drawn(), self.session.active_view(self.document.map()));
+        let Pasted { edits, cards } = fragment.into_edits(self.document.map());
+        let label = if cards.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", cards.len()) };
+        self.document.begin(label.clone());
+        if !self.edit(label.clone(), &edits) {
+            return self.document.cancel();
         }
+        // The cells they belong to are known once they are in the map.
+        if self.document.map().views().contains(&view.id) {
+            let placing = paste::placing(self.document.map(), &view, &drawn.picture, &cards, &BundledFont);
+            self.edit(label, &[placing]);
+        }
+        self.document.commit();
+        self.reveal(cards.into_iter().map(|(id, _)| Target::Element(id)).collect());
     }
 
     /// The view, or the selection of it, as a picture on the clipboard.

@@ -139,17 +139,14 @@ impl Jobs {
         job.map(Running::cancel).is_some()
     }
 
-    /// What has been finished since the last call.
-    pub fn finished(&mut self) -> Vec<Done> {
+    /// What has been finished since the last call, and whether it had been
+    /// asked to break off by then.
+    pub fn finished(&mut self) -> Vec<(Done, bool)> {
         let mut finished = Vec::new();
         while let Ok((id, done)) = self.receiver.try_recv() {
             let was_cancelled = self.running.iter().any(|running| running.id == id && running.is_cancelled());
             self.running.retain(|running| running.id != id);
-            finished.push(match done {
-                // Done in the moment it was cancelled: what was cancelled does nothing.
-                Done::Tidied { asked_at, .. } if was_cancelled => Done::Tidied { asked_at, tidied: None },
-                done => done,
-            });
+            finished.push((done, was_cancelled));
         }
         finished
     }

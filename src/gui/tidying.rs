@@ -42,6 +42,8 @@ pub struct Tidied {
     movable: usize,
     /// Cards in the scope that were put by hand, or locked.
     pinned: usize,
+    /// Those in collapsed cells.
+    unseen: usize,
 }
 
 /// The last tidying, until something else is done: Esc takes it back.
@@ -99,7 +101,7 @@ impl App {
                 let label = format!("Tidy {} elements", selected.len());
                 Order { label, which: Which::Selection(selected), ..plain }
             }
-            C::TidyCell => Order { which: Which::Cell(self.cell_in_question()?), ..plain },
+            C::TidyCell => Order { which: Which::Cell(self.cells_in_question().into_iter().next()?), ..plain },
             C::ArrangeNetwork => Order { engine: Engine::Force, ..plain },
             C::ArrangeLayers => Order { engine: Engine::Layered, ..plain },
             C::ArrangeAround => {
@@ -111,29 +113,20 @@ impl App {
         })
     }
 
-    /// The cell that the menu is open in, else that of the selected card.
-    fn cell_in_question(&mut self) -> Option<Cell> {
-        if let Some(cell) = &self.session.menu_cell {
-            return Some(cell.clone());
-        }
-        let id = self.session.selected_elements().next()?;
-        let drawn = self.derived.picture(&self.document, &self.session);
-        drawn.picture.cell_of(id).cloned()
-    }
-
     /// Makes it so: one step of undo, the cards glide to their places.
     pub(super) fn take_tidied(&mut self, ctx: &egui::Context, asked_at: StateId, tidied: Option<Tidied>) {
-        let Some(Tidied { label, edits, is_whole, movable, pinned }) = tidied else { return };
+        let Some(Tidied { label, edits, is_whole, movable, pinned, unseen }) = tidied else { return };
         if asked_at != self.document.state() || self.document.has_gesture() {
             self.say(Notice::Failed(format!("{label}: the map has changed since, so nothing was moved. Do it again.")));
             return;
         }
         if movable == 0 {
-            let why = if pinned == 0 { "no cards here" } else { "the cards here were put by hand, and stay" };
-            let hint = Command::AutoPlace.name();
-            self.say(Notice::Done(match pinned {
-                0 => format!("{label}: {why}"),
-                _ => format!("{label}: {why}. “{hint}” lets them go."),
+            let let_go = |why: &str, command: Command| format!("{label}: {why}. “{}” lets them go.", command.name());
+            self.say(Notice::Done(match (pinned, unseen) {
+                (0, 0) => format!("{label}: no cards here"),
+                (_, 0) => let_go("the cards here were put by hand, and stay", Command::AutoPlace),
+                (0, _) => let_go("the cards here are in collapsed cells, and stay", Command::ExpandAll),
+                _ => format!("{label}: the cards here were put by hand or are in collapsed cells, and stay"),
             }));
             return;
         }
@@ -204,6 +197,7 @@ impl Order {
             is_whole: matches!(self.which, Which::All),
             movable: question.movable,
             pinned: question.pinned,
+            unseen: question.unseen,
         })
     }
 }

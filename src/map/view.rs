@@ -61,6 +61,11 @@ impl View {
     pub fn has_lanes(&self) -> bool {
         self.columns != Columns::Nothing || self.rows != Rows::Nothing
     }
+
+    /// True for a cell that is drawn as one block.
+    pub fn is_collapsed(&self, cell: &Cell) -> bool {
+        self.has_lanes() && self.collapsed.contains(cell)
+    }
 }
 
 /// What makes the bands of a view.

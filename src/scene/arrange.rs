@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{self, GAP, WIDTH};
 use super::cells::{Cell, Cells};
+use super::taken::Taken;
 use crate::geom::{Point, Rect, Size};
 use crate::layout::fold::{self, Folding};
 use crate::map::{ElementId, Key};
@@ -339,48 +340,4 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
         }
     }
     cards
-}
-
-/// Rectangles put so far, in strips of a card's width: a cell of ten thousand
-/// cards asks its neighbours only.
-#[derive(Default)]
-struct Taken {
-    strips: BTreeMap<i32, Vec<Rect>>,
-}
-
-impl Taken {
-    fn strips_of(rect: Rect) -> std::ops::RangeInclusive<i32> {
-        let strip = |x: f32| (x / WIDTH).floor().clamp(-1e6, 1e6) as i32;
-        strip(rect.left() - GAP)..=strip(rect.right() + GAP)
-    }
-
-    fn neighbours(&self, rect: Rect) -> impl Iterator<Item = &Rect> {
-        self.strips.range(Self::strips_of(rect)).flat_map(|(_, rects)| rects)
-    }
-
-    fn is_free(&self, rect: Rect) -> bool {
-        // A sliver less than the gap, so that slots side by side are free.
-        let claimed = rect.expand(GAP - 0.5);
-        !self.neighbours(rect).any(|other| other.overlaps(claimed))
-    }
-
-    /// The rectangle moved down until it is clear of the others.
-    fn settle(&self, mut rect: Rect) -> Rect {
-        // Each pass clears at least one neighbour, so there are as many passes
-        // as neighbours at most.
-        while let Some(bottom) =
-            self.neighbours(rect).filter(|other| other.overlaps(rect)).map(|other| other.bottom()).reduce(f32::max)
-        {
-            rect = rect.translate(Point::new(0.0, bottom + GAP - rect.top()));
-        }
-        rect
-    }
-
-    fn add(&mut self, rect: Rect) {
-        let strip = *Self::strips_of(rect).start();
-        // In every strip that it reaches into, so that a look at one finds it.
-        for at in strip..=*Self::strips_of(rect).end() {
-            self.strips.entry(at).or_default().push(rect);
-        }
-    }
 }

@@ -173,15 +173,12 @@ impl Picture {
 /// lanes are data. Empty when it is there already.
 pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Vec<ElementChange> {
     let mut changes = Vec::new();
-    let is_band = |key: &Key| {
-        key.as_deref().is_some_and(|id| map.stages().get(&id.into()).is_some_and(|stage| stage.cross_cutting))
-    };
     if view.columns == Columns::Stage {
         let stage = cell.column.as_deref().map(Into::into);
         if element.stage != stage {
             changes.push(ElementChange::Stage(stage));
         }
-        if is_band(&cell.column) {
+        if cells::is_band(map, view, &cell.column) {
             // A band crosses all rows and says nothing of them.
             return changes;
         }

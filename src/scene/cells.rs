@@ -228,6 +228,13 @@ impl Seats {
     }
 }
 
+/// True for a column of the view that is a band over all rows.
+pub fn is_band(map: &Map, view: &View, column: &Key) -> bool {
+    let stage =
+        column.as_deref().filter(|_| view.columns == Columns::Stage).and_then(|id| map.stages().get(&id.into()));
+    stage.is_some_and(|stage| stage.cross_cutting)
+}
+
 fn column_of(view: &View, element: &Element) -> Key {
     match view.columns {
         Columns::Stage => element.stage.as_ref().map_or(Key::NONE, |stage| Key::new(stage.as_str())),

@@ -14,6 +14,7 @@ pub mod palette;
 pub mod pen;
 pub mod icons;
 pub mod cells;
+mod taken;
 pub mod arrange;
 pub mod card;
 pub mod blocks;

@@ -19,7 +19,8 @@ use crate::layout::{Card, Effort, Engine, Lane, Layout, Request, Spacing};
 use crate::map::{ElementId, Key, Map, View};
 use crate::text::Measure;
 
-/// Which cards a layout may move; pinned ones it never moves.
+/// Which cards a layout may move; pinned ones and those in collapsed cells it
+/// never moves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scope<'a> {
     All,
@@ -53,6 +54,9 @@ pub struct Question {
     pub movable: usize,
     /// How many it may not move because a hand put them, of those asked about.
     pub pinned: usize,
+    /// How many it may not move because they are in collapsed cells, of those
+    /// asked about: what nobody sees is not put elsewhere.
+    pub unseen: usize,
     view: View,
     rows: Vec<Key>,
     /// Cards without a placement that the layout does not move: they are given
@@ -114,6 +118,7 @@ impl Question {
             elements: Vec::with_capacity(now.len()),
             movable: 0,
             pinned: 0,
+            unseen: 0,
             view: view.clone(),
             rows: cells.rows.clone(),
             loose: BTreeMap::new(),
@@ -125,9 +130,11 @@ impl Question {
             let Some(lane) = lane_of(&cells, cell) else { continue };
             let at = rect.min - *origin;
             let is_wanted = is_free(id, cell);
-            let is_held = pinned.contains(id) || !is_wanted;
+            let (is_pinned, is_unseen) = (pinned.contains(id), view.is_collapsed(cell));
+            let is_held = is_pinned || is_unseen || !is_wanted;
             question.movable += usize::from(!is_held);
-            question.pinned += usize::from(is_held && is_wanted);
+            question.unseen += usize::from(is_wanted && is_unseen);
+            question.pinned += usize::from(is_wanted && is_pinned && !is_unseen);
             if is_held && !placed.contains(id) {
                 question.loose.insert(*id, (cell.clone(), at));
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::place::{Landing, is_collapsed, placement_of as place_of};
+use super::place::{Landing, placement_of as place_of};
 use super::{LinkEnd, Over, Way};
 use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::geom::{Point, Rect, Size};
@@ -12,7 +12,7 @@ use crate::map::{
 };
 use crate::scene::build::{changes_for, start_of};
 use crate::scene::card::{MIN_HEIGHT, WIDTH};
-use crate::scene::slots::{self, Slots};
+use crate::scene::slots::{self, NewCard, Slots};
 use crate::scene::{CardBox, Cell, Picture, arrange};
 
 /// A new element and the edits that make it. Its name is still empty.
@@ -129,16 +129,17 @@ fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point)
     let seen = changes_for_filter(map, view, &element);
     let mut edits = vec![Edit::AddElement(Box::new(element))];
     edits.extend(seen.into_iter().chain(changes).map(|change| Edit::SetElement(id, change)));
-    edits.push(put_by_program(map, view, picture, vec![(id, cell.clone(), placed)]));
+    let new = NewCard { element: id, cell: cell.clone(), at: Some(placed) };
+    edits.push(put_by_program(map, view, picture, vec![new]));
     Made { element: id, edits }
 }
 
 /// Places new cards, and holds those that would give way.
-fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<(ElementId, Cell, Point)>) -> Edit {
+pub(super) fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<NewCard>) -> Edit {
     let mut cards = slots::held_for(map, view, picture, &new);
     // A collapsed cell has no places: its cards have theirs when it is expanded.
-    let placed = new.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
-    cards.extend(placed.map(|(id, _, at)| (id, at)));
+    let placed = new.into_iter().filter(|card| !view.is_collapsed(&card.cell));
+    cards.extend(placed.filter_map(|card| Some((card.element, card.at?))));
     Edit::Tidy { view: view.id, cards }
 }
 
@@ -206,7 +207,7 @@ pub fn copies_at(
 ) -> (Vec<ElementId>, Vec<Edit>) {
     let (placed, mut edits) = copies(map, view, super::place::landings(picture, elements, by));
     let ids = placed.iter().map(|(id, ..)| *id).collect();
-    let placed = placed.into_iter().filter(|(_, cell, _)| !is_collapsed(view, cell));
+    let placed = placed.into_iter().filter(|(_, cell, _)| !view.is_collapsed(cell));
     let cards = placed.map(|(id, _, at)| (id, Some(at))).collect();
     edits.push(Edit::Place { view: view.id, cards });
     (ids, edits)
@@ -235,7 +236,8 @@ pub fn duplicate(
     }
     let (placed, mut edits) = copies(map, view, landings);
     let ids = placed.iter().map(|(id, ..)| *id).collect();
-    edits.push(put_by_program(map, view, picture, placed));
+    let new = placed.into_iter().map(|(element, cell, at)| NewCard { element, cell, at: Some(at) });
+    edits.push(put_by_program(map, view, picture, new.collect()));
     (ids, edits)
 }
 

@@ -6,6 +6,7 @@
 
 pub mod input;
 pub mod create;
+pub mod paste;
 pub mod place;
 pub mod pointer;
 pub mod walk;

@@ -48,15 +48,10 @@ pub fn moves(map: &Map, view: &View, mut landings: Vec<Landing>) -> Vec<Edit> {
     }
     // In a collapsed cell there is no place to be put: it takes a free one when
     // the cell is expanded.
-    let at = |landing: &Landing| (!is_collapsed(view, &landing.cell)).then_some(landing.at);
+    let at = |landing: &Landing| (!view.is_collapsed(&landing.cell)).then_some(landing.at);
     let cards = landings.iter().map(|landing| (landing.element, at(landing))).collect();
     edits.push(Edit::Place { view: view.id, cards });
     edits
-}
-
-/// True for a cell that the view draws as one block.
-pub fn is_collapsed(view: &View, cell: &Cell) -> bool {
-    view.has_lanes() && view.collapsed.contains(cell)
 }
 
 /// The view with cells collapsed or expanded.

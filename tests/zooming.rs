@@ -148,3 +148,37 @@ fn a_zoom_from_afar_lays_out_no_more_than_is_read() {
     assert_eq!(window.state().canvas_work().galleys, known, "zooms seen before lay out nothing");
     assert!(window.state().canvas_work().groups < fitted.groups + 400, "cards are not painted one by one");
 }
+
+#[test]
+fn a_selected_block_is_copied_and_what_cannot_be_placed_is_said() {
+    let mut window = window(four());
+    let at = window.get_by_role_and_label(Role::ListBoxOption, "A").rect().center();
+    click(&mut window, at);
+    window.run();
+    press(&mut window, COLLAPSE, Key::B);
+    let at = block(&window).expect("the block is a widget").center();
+    click(&mut window, at);
+    window.run();
+    let selected = window.state().session().selection.clone();
+    assert_eq!(selected.len(), 3);
+    let before = window.state().document().state();
+
+    for (modifiers, key) in [(COLLAPSE, Key::L), (Modifiers::ALT, Key::A), (Modifiers::NONE, Key::ArrowRight)] {
+        press(&mut window, modifiers, key);
+        let said = window.query_all_by_label_contains("3 elements in collapsed cells").count();
+        assert_eq!(said, 1, "{key:?}");
+        assert_eq!(window.state().session().selection, selected);
+        assert_eq!(window.state().document().state(), before, "{key:?} changed nothing");
+        window.get_by_label("Close message").click();
+        window.run();
+    }
+
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    let state = window.state();
+    assert_eq!(state.document().map().elements().len(), 7);
+    assert_eq!(state.session().selection.len(), 3, "the copies");
+    assert!(state.session().selection.is_disjoint(&selected));
+    assert_eq!(state.document().map().placements().len(), 0, "a block has no places");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document().map().elements().len(), 4);
+}

@@ -368,6 +368,8 @@ fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copi
             desk.select(made.into_iter().map(Target::Element));
         }
         Target::Element(_) => {
+            let why = place::why_left(picture, elements.iter().copied());
+            desk.actions.extend(why.map(|why| Action::Say(Notice::Done(why))));
             let landings = place::landings(picture, elements, by);
             let label = place::move_label(desk.map(), &landings);
             let edits = place::moves(desk.map(), &view, landings);

@@ -182,3 +182,37 @@ fn a_selected_block_is_copied_and_what_cannot_be_placed_is_said() {
     press(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(window.state().document().map().elements().len(), 4);
 }
+
+#[test]
+fn what_a_block_has_room_for_is_measured_once_for_a_zoom() {
+    let mut window = window(generated::map(2_000));
+    press(&mut window, Modifiers::SHIFT, Key::Num1);
+    let fitted = window.state().canvas_work();
+    assert!(fitted.plans > 0 && fitted.paths > 0);
+    // The paper is moved, and all that was in sight is painted anew.
+    for key in [Key::ArrowDown, Key::ArrowUp] {
+        press(&mut window, Modifiers::NONE, key);
+    }
+    let again = window.state().canvas_work();
+    assert_eq!((again.plans, again.paths, again.galleys), (fitted.plans, fitted.paths, fitted.galleys));
+    press(&mut window, Modifiers::COMMAND, Key::Minus);
+    let farther = window.state().canvas_work();
+    assert!(farther.plans > again.plans, "another zoom is another room");
+    assert_eq!(farther.paths, again.paths, "a sign is one size at every zoom");
+}
+
+#[test]
+fn a_click_in_the_frame_that_goes_afar_meets_the_blocks() {
+    let mut window = window(four());
+    let at = window.get_by_role_and_label(Role::ListBoxOption, "A").rect().center();
+    window.hover_at(at);
+    window.step();
+    let main = |pressed| {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos: at, button, pressed, modifiers }
+    };
+    window.input_mut().events.extend([Event::Zoom(0.3), main(true), main(false)]);
+    window.run();
+    assert!(!has_card(&window, "A"), "it is seen from afar");
+    assert_eq!(window.state().session().selection.len(), 3, "all of the cell");
+}

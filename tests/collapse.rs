@@ -14,7 +14,7 @@ use filiera::geom::Point;
 use filiera::map::*;
 use filiera::scene::cells::Cells;
 use filiera::scene::figure::{self, PageOptions};
-use filiera::scene::{Builder, Cell, Layer, Picture, Spot, Style, ThemeName, picture};
+use filiera::scene::{Builder, Cell, Layer, Picture, Shape, Spot, Style, ThemeName, picture};
 use filiera::text::BundledFont;
 use filiera::tool::place;
 use proptest::prelude::*;
@@ -140,12 +140,19 @@ fn links_that_say_the_same_at_a_block_are_one() {
     // A note on a link that is drawn with others is on their way; one on a link
     // within the block is on the block.
     assert_eq!(picture.route_of(LinkId::from_u64(3)).map(|route| route.link), Some(LinkId::from_u64(1)));
-    let widths = |picture: &Picture, id: u64| {
-        let of = |spot: &Option<Spot>| *spot == Some(Spot::Fact(Target::Link(LinkId::from_u64(id))));
-        let group = picture.scene.groups.iter().find(|group| group.layer == Layer::Links && of(&group.spot));
-        group.map_or(0.0, |group| group.bounds.height())
+    // The more links it stands for, the thicker; one alone is as it always is.
+    let width = |picture: &Picture, id: u64| {
+        let of = Some(Spot::Fact(Target::Link(LinkId::from_u64(id))));
+        let group = picture.scene.groups.iter().find(|group| group.layer == Layer::Links && group.spot == of);
+        let strokes = group.into_iter().flat_map(|group| &group.items).filter_map(|item| match &item.shape {
+            Shape::Path { stroke: Some(stroke), .. } => Some(stroke.width),
+            _ => None,
+        });
+        strokes.fold(0.0, f32::max)
     };
-    assert!(widths(&picture, 1) > 0.0);
+    let expanded = drawn(&map, &chain(&map));
+    assert!(width(&picture, 1) > width(&expanded, 1) && width(&expanded, 1) > 0.0);
+    assert_eq!(width(&picture, 4), width(&expanded, 4));
 
     let both = drawn(&map, &all_collapsed(&map, &view));
     assert_eq!(links_told(&both), map.links().len());
@@ -186,6 +193,30 @@ fn a_card_dropped_on_a_block_is_in_its_cell() {
     assert_eq!(document.map().element(id).and_then(|e| e.stage.clone()), Some("S2".into()));
     assert_eq!(document.map().placements_of(view.id).count(), 0, "no place among cards that are not there");
     assert_eq!(drawn(document.map(), &view).blocks[&cell("S2", "RO21")].tally.stakeholders, 4);
+}
+
+/// A place outlives the collapsing of its cell, and so does its lock.
+#[test]
+fn what_has_a_place_is_locked_in_a_block_too() {
+    let mut document = Document::new(small());
+    let view = collapsed(&chain(document.map()), [cell("S2", "RO21")]);
+    let (placed, loose) = (ElementId::from_u64(1), ElementId::from_u64(2));
+    let at = Point::new(8.0, 16.0);
+    document.edit("place", &[Edit::Place { view: view.id, cards: vec![(placed, Some(at))] }]).expect("possible");
+    let toggle = |document: &mut Document| {
+        let picture = drawn(document.map(), &view);
+        let edit = place::lock(document.map(), &view, &picture, [placed, loose]).expect("one has a place");
+        document.edit("lock", &[edit]).expect("possible");
+    };
+    toggle(&mut document);
+    assert!(document.map().is_locked(view.id, placed) && !document.map().is_locked(view.id, loose));
+    toggle(&mut document);
+    assert!(!document.map().is_locked(view.id, placed));
+    assert_eq!(document.map().placements().get(&(view.id, placed)).map(|placement| placement.at), Some(at));
+    let picture = drawn(document.map(), &view);
+    assert_eq!(place::lock(document.map(), &view, &picture, [loose]), None);
+    assert!(place::why_left(&picture, [loose]).is_some());
+    assert_eq!(place::why_left(&picture, [ElementId::from_u64(7)]), None);
 }
 
 #[test]

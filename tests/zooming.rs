@@ -148,3 +148,71 @@ fn a_zoom_from_afar_lays_out_no_more_than_is_read() {
     assert_eq!(window.state().canvas_work().galleys, known, "zooms seen before lay out nothing");
     assert!(window.state().canvas_work().groups < fitted.groups + 400, "cards are not painted one by one");
 }
+
+#[test]
+fn a_selected_block_is_copied_and_what_cannot_be_placed_is_said() {
+    let mut window = window(four());
+    let at = window.get_by_role_and_label(Role::ListBoxOption, "A").rect().center();
+    click(&mut window, at);
+    window.run();
+    press(&mut window, COLLAPSE, Key::B);
+    let at = block(&window).expect("the block is a widget").center();
+    click(&mut window, at);
+    window.run();
+    let selected = window.state().session().selection.clone();
+    assert_eq!(selected.len(), 3);
+    let before = window.state().document().state();
+
+    for (modifiers, key) in [(COLLAPSE, Key::L), (Modifiers::ALT, Key::A), (Modifiers::NONE, Key::ArrowRight)] {
+        press(&mut window, modifiers, key);
+        let said = window.query_all_by_label_contains("3 elements in collapsed cells").count();
+        assert_eq!(said, 1, "{key:?}");
+        assert_eq!(window.state().session().selection, selected);
+        assert_eq!(window.state().document().state(), before, "{key:?} changed nothing");
+        window.get_by_label("Close message").click();
+        window.run();
+    }
+
+    press(&mut window, Modifiers::COMMAND, Key::D);
+    let state = window.state();
+    assert_eq!(state.document().map().elements().len(), 7);
+    assert_eq!(state.session().selection.len(), 3, "the copies");
+    assert!(state.session().selection.is_disjoint(&selected));
+    assert_eq!(state.document().map().placements().len(), 0, "a block has no places");
+    press(&mut window, Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.state().document().map().elements().len(), 4);
+}
+
+#[test]
+fn what_a_block_has_room_for_is_measured_once_for_a_zoom() {
+    let mut window = window(generated::map(2_000));
+    press(&mut window, Modifiers::SHIFT, Key::Num1);
+    let fitted = window.state().canvas_work();
+    assert!(fitted.plans > 0 && fitted.paths > 0);
+    // The paper is moved, and all that was in sight is painted anew.
+    for key in [Key::ArrowDown, Key::ArrowUp] {
+        press(&mut window, Modifiers::NONE, key);
+    }
+    let again = window.state().canvas_work();
+    assert_eq!((again.plans, again.paths, again.galleys), (fitted.plans, fitted.paths, fitted.galleys));
+    press(&mut window, Modifiers::COMMAND, Key::Minus);
+    let farther = window.state().canvas_work();
+    assert!(farther.plans > again.plans, "another zoom is another room");
+    assert_eq!(farther.paths, again.paths, "a sign is one size at every zoom");
+}
+
+#[test]
+fn a_click_in_the_frame_that_goes_afar_meets_the_blocks() {
+    let mut window = window(four());
+    let at = window.get_by_role_and_label(Role::ListBoxOption, "A").rect().center();
+    window.hover_at(at);
+    window.step();
+    let main = |pressed| {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos: at, button, pressed, modifiers }
+    };
+    window.input_mut().events.extend([Event::Zoom(0.3), main(true), main(false)]);
+    window.run();
+    assert!(!has_card(&window, "A"), "it is seen from afar");
+    assert_eq!(window.state().session().selection.len(), 3, "all of the cell");
+}

@@ -244,6 +244,10 @@ impl App {
         if !is_going_on || !self.document.has_gesture() {
             self.settle();
             let start = self.drawn();
+            self.say_what_is_left(&start);
+            if !elements.iter().any(|id| start.picture.cards.contains_key(id)) {
+                return;
+            }
             self.document.begin(if elements.len() == 1 { "Nudge".into() } else { format!("Nudge {}", elements.len()) });
             self.editing.nudge = Some(Nudge { elements, start, by: Point::ZERO });
         }
@@ -260,6 +264,14 @@ impl App {
         let drawn = self.drawn();
         let edits = place::align(&self.active_view(), &drawn.picture, self.session.selected_elements(), alignment);
         self.edit("Align", &edits);
+        self.say_what_is_left(&drawn);
+    }
+
+    /// Why a command that places cards left some of the selection as it is.
+    fn say_what_is_left(&mut self, drawn: &Drawn) {
+        if let Some(why) = place::why_left(&drawn.picture, self.session.selected_elements()) {
+            self.say(Notice::Done(why));
+        }
     }
 
     /// The selected cards, or all, back to the automatic placement.
@@ -276,16 +288,27 @@ impl App {
     pub(super) fn lock(&mut self) {
         let drawn = self.drawn();
         let (map, view) = (self.document.map(), self.active_view());
-        let edits = place::lock(map, &view, &drawn.picture, self.session.selected_elements());
-        let is_locking = edits.iter().any(|edit| matches!(edit, Edit::Lock { locked: true, .. }));
-        self.edit(if is_locking { "Lock" } else { "Unlock" }, &edits);
+        let selected: Vec<ElementId> = self.session.selected_elements().collect();
+        let (mut done, mut is_locking) = (BTreeSet::new(), true);
+        if let Some(edit) = place::lock(map, &view, &drawn.picture, selected.iter().copied()) {
+            if let Edit::Lock { cards, locked, .. } = &edit {
+                done.extend(cards.iter().map(|(id, _)| *id));
+                is_locking = *locked;
+            }
+            self.edit(if is_locking { "Lock" } else { "Unlock" }, &[edit]);
+        }
+        if let Some(why) = place::why_left(&drawn.picture, selected.into_iter().filter(|id| !done.contains(id))) {
+            self.say(Notice::Done(why));
+        }
     }
 
     pub(super) fn duplicate(&mut self) {
         let drawn = self.drawn();
         let elements: Vec<ElementId> = self.session.selected_elements().collect();
         let (copies, edits) = create::duplicate(self.document.map(), &self.active_view(), &drawn.picture, elements);
-        if self.edit("Duplicate", &edits) {
+        if copies.is_empty() {
+            self.say(Notice::Done("Nothing of the selection is shown in this view to be copied".to_owned()));
+        } else if self.edit("Duplicate", &edits) {
             self.session.selection = copies.into_iter().map(Target::Element).collect();
             self.reveal_selection();
         }

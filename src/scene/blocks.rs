@@ -320,7 +320,7 @@ fn group(pen: &Pen<'_>, cell: &Cell, content: &Content, rect: Rect) -> Group {
     let mut group = Group::new(Layer::Cards, Some(Spot::Block(cell.clone())));
     let is_missing_only = tally.present() == 0;
     let border = match is_missing_only {
-        true => Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] },
+        true => theme.missing_stroke(),
         false => Stroke::solid(theme.card_border, 1.0),
     };
     let mut sheet = |rect| {
@@ -373,7 +373,7 @@ fn group(pen: &Pen<'_>, cell: &Cell, content: &Content, rect: Rect) -> Group {
         let at = Point::new(left + 6.0, top + 4.0);
         let words = line_of(&words, at, size::SMALL, Weight::SemiBold, theme.alert, measure);
         let rect = Rect::from_min_size(Point::new(left, top + 2.0), Size::new(words.width + 12.0, line_height + 4.0));
-        let stroke = Some(Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] });
+        let stroke = Some(theme.missing_stroke());
         group.push(Detail::Near, Shape::Rect { rect, radius: 3.0, fill: None, stroke });
         group.push(Detail::Near, Shape::Text(words));
     }

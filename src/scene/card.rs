@@ -125,11 +125,7 @@ pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) ->
     let mut group = Group::new(Layer::Cards, Some(Spot::Fact(Target::Element(element.id))));
     let is_missing = element.is_placeholder();
     let colour = if is_missing { theme.alert } else { pen.colours.of_element(map, element) };
-    let border = if is_missing {
-        Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] }
-    } else {
-        Stroke::solid(theme.card_border, 1.0)
-    };
+    let border = if is_missing { theme.missing_stroke() } else { Stroke::solid(theme.card_border, 1.0) };
     group.push(Detail::Always, Shape::Rect { rect, radius: RADIUS, fill: Some(theme.card), stroke: Some(border) });
     if !is_missing {
         let bar = bar_path(rect, rect.top()..rect.bottom());

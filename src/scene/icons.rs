@@ -19,9 +19,14 @@ const STROKE: f32 = 1.5;
 
 /// The glyph's shapes, fitted into a square box.
 pub fn shapes(icon: Icon, into: Rect, color: Color) -> Vec<Shape> {
+    let (width, path) = outline(icon, into);
+    vec![Shape::Path { path, fill: None, stroke: Some(Stroke::solid(color, width)) }]
+}
+
+/// The width of the glyph's stroke and its path, fitted into a square box.
+pub fn outline(icon: Icon, into: Rect) -> (f32, Path) {
     let scale = into.width() / GRID;
-    let path = path(icon).map(|point| into.min + point * scale);
-    vec![Shape::Path { path, fill: None, stroke: Some(Stroke::solid(color, STROKE * scale)) }]
+    (STROKE * scale, path(icon).map(|point| into.min + point * scale))
 }
 
 fn path(icon: Icon) -> &'static Path {

@@ -129,14 +129,14 @@ fn draw_sign(group: &mut Group, sign: &Sign, at: Point, theme: &Theme, measure: 
             group.push(Detail::Always, Shape::Path { path: line(), fill: None, stroke: Some(*stroke) });
         }
         Sign::Missing => {
-            let stroke = Some(Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] });
+            let stroke = Some(theme.missing_stroke());
             group.push(Detail::Always, Shape::Rect { rect: rect(SWATCH, 12.0), radius: 3.0, fill: None, stroke });
         }
         Sign::Chevron => {
             let Rect { min, max } = rect(SWATCH, 12.0);
             let outline = [(0.0, 0.0), (0.8, 0.0), (1.0, 0.5), (0.8, 1.0), (0.0, 1.0), (0.2, 0.5)];
             let corner = |(x, y): (f32, f32)| Point::new(min.x + (max.x - min.x) * x, min.y + (max.y - min.y) * y);
-            let stroke = Some(Stroke { color: theme.alert, width: 1.2, dash: &[4.0, 3.0] });
+            let stroke = Some(theme.missing_stroke());
             let path = Path::polygon(outline.map(corner));
             group.push(Detail::Always, Shape::Path { path, fill: None, stroke });
         }

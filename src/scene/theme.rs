@@ -169,6 +169,11 @@ impl Theme {
         }
     }
 
+    /// Around what is missing: a card, a block, words about it.
+    pub const fn missing_stroke(&self) -> Stroke {
+        Stroke { color: self.alert, width: 1.2, dash: &[4.0, 3.0] }
+    }
+
     /// The stroke of a link, by its kind (colour, dash) and status (weight).
     pub fn link_stroke(&self, style: LinkStyle, status: LinkStatus) -> Stroke {
         let (width, dash) = link_line(style);

@@ -214,7 +214,8 @@ pub fn copies_at(
 }
 
 /// Copies of elements in free slots of the same cells, without lanes a little
-/// beside the originals; with the links between them.
+/// beside the originals; with the links between them. Copies of those in
+/// collapsed cells are in the same block.
 pub fn duplicate(
     map: &Map,
     view: &View,
@@ -222,18 +223,20 @@ pub fn duplicate(
     elements: impl IntoIterator<Item = ElementId>,
 ) -> (Vec<ElementId>, Vec<Edit>) {
     let mut slots = Slots::new(picture);
-    let mut landings = super::place::landings(picture, elements, Point::ZERO);
-    for landing in &mut landings {
-        let Some(card) = picture.cards.get(&landing.element) else { continue };
-        landing.cell.clone_from(&card.cell);
-        let size = card.rect.size();
-        landing.at = if picture.is_free {
-            let beside = place_of(card) + Point::new(super::GRID_STEP, super::GRID_STEP);
-            slots.take_near(&card.cell, beside, size, false)
-        } else {
-            slots.take(&card.cell, size)
+    let landing = |element: ElementId| {
+        let cell = picture.cell_of(element)?.clone();
+        let at = match picture.cards.get(&element) {
+            Some(card) if picture.is_free => {
+                let beside = place_of(card) + Point::new(super::GRID_STEP, super::GRID_STEP);
+                slots.take_near(&cell, beside, card.rect.size(), false)
+            }
+            Some(card) => slots.take(&cell, card.rect.size()),
+            // In a block there are no places.
+            None => Point::ZERO,
         };
-    }
+        Some(Landing { element, cell, at })
+    };
+    let landings = elements.into_iter().filter_map(landing).collect();
     let (placed, mut edits) = copies(map, view, landings);
     let ids = placed.iter().map(|(id, ..)| *id).collect();
     let new = placed.into_iter().map(|(element, cell, at)| NewCard { element, cell, at: Some(at) });

@@ -147,12 +147,28 @@ pub fn automatic(view: &View, elements: impl IntoIterator<Item = ElementId>) -> 
     vec![Edit::Place { view: view.id, cards: elements.into_iter().map(|id| (id, None)).collect() }]
 }
 
-/// Cards locked where they are, or unlocked when all of them are locked.
-pub fn lock(map: &Map, view: &View, picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Vec<Edit> {
-    let cards = elements.into_iter().filter_map(|id| Some((id, placement_of(picture.cards.get(&id)?))));
-    let cards: Vec<_> = cards.collect();
+/// Cards locked where they are, or unlocked when all of them are locked. Of
+/// those in collapsed cells the ones that have a place; none when nothing has.
+pub fn lock(map: &Map, view: &View, picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Option<Edit> {
+    let kept = |id: ElementId| {
+        let placement = map.placements().get(&(view.id, id)).filter(|_| picture.block_of(id).is_some());
+        placement.map(|placement| placement.at)
+    };
+    let at = |id: ElementId| picture.cards.get(&id).map(placement_of).or_else(|| kept(id));
+    let cards: Vec<_> = elements.into_iter().filter_map(|id| Some((id, at(id)?))).collect();
     let locked = !cards.iter().all(|(id, _)| map.is_locked(view.id, *id));
-    vec![Edit::Lock { view: view.id, cards, locked }]
+    (!cards.is_empty()).then_some(Edit::Lock { view: view.id, cards, locked })
+}
+
+/// Why some of the elements were left as they are: in collapsed cells they have
+/// no cards to be placed. None when all have.
+pub fn why_left(picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Option<String> {
+    let count = elements.into_iter().filter(|id| picture.block_of(*id).is_some()).count();
+    match count {
+        0 => None,
+        1 => Some("1 element in a collapsed cell stayed as it is: expand the cell to place its cards".to_owned()),
+        _ => Some(format!("{count} elements in collapsed cells stayed as they are: expand the cells to place cards")),
+    }
 }
 
 /// Where a card is, as a placement.
@@ -181,14 +197,14 @@ mod tests {
         let Fixture { map, view, picture, a, .. } = fixture();
         let mut document = Document::new(map);
         let drag = |document: &Document| moves(document.map(), &view, landings(&picture, [a], Point::new(900.0, 0.0)));
-        let toggle = |document: &Document| lock(document.map(), &view, &picture, [a]);
-        document.edit("Lock", &toggle(&document)).expect("possible");
+        let toggle = |document: &Document| lock(document.map(), &view, &picture, [a]).expect("it has a card");
+        document.edit("Lock", &[toggle(&document)]).expect("possible");
         let locked = document.map().clone();
         document.edit("Move", &drag(&document)).expect("possible");
         document.edit("Nudge", &nudge(&view, &picture, [a], Point::new(8.0, 0.0))).expect("possible");
         document.edit("Automatic", &automatic(&view, [a])).expect("possible");
         assert_eq!(*document.map(), locked);
-        document.edit("Unlock", &toggle(&document)).expect("possible");
+        document.edit("Unlock", &[toggle(&document)]).expect("possible");
         document.edit("Move", &drag(&document)).expect("possible");
         assert_ne!(document.map().element(a), locked.element(a));
     }

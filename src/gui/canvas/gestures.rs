@@ -6,7 +6,7 @@ use egui::{Event, PointerButton};
 
 use super::frozen::Frozen;
 use super::paint::Projection;
-use super::{Canvas, cells, projection_of};
+use super::{Canvas, blocks, projection_of};
 use crate::edit::{AnnotationChange, Edit};
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
@@ -182,8 +182,8 @@ impl Hand<'_, '_> {
         {
             return header;
         }
-        if cells::are_needed(picture, projection.zoom) {
-            return self.canvas.cells.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
+        if blocks::are_needed(picture, projection.zoom) {
+            return self.canvas.blocks.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
         }
         if self.desk.session.tool == ToolKind::Select
             && let Some(id) = self.handle(at)
@@ -345,7 +345,7 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 
 /// From afar goes near enough to see the cards; near expands what is collapsed.
 fn open_block(desk: &mut Desk<'_>, picture: &Picture, cell: Cell) {
-    if !cells::are_needed(picture, desk.session.camera().zoom) {
+    if !blocks::are_needed(picture, desk.session.camera().zoom) {
         let label = format!("Expand {}", picture.name_of(&cell));
         desk.edit(label, vec![place::collapsing(&desk.view(), [cell], false)]);
         return;
@@ -368,6 +368,8 @@ fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copi
             desk.select(made.into_iter().map(Target::Element));
         }
         Target::Element(_) => {
+            let why = place::why_left(picture, elements.iter().copied());
+            desk.actions.extend(why.map(|why| Action::Say(Notice::Done(why))));
             let landings = place::landings(picture, elements, by);
             let label = place::move_label(desk.map(), &landings);
             let edits = place::moves(desk.map(), &view, landings);

@@ -3,7 +3,7 @@
 //! Own transform, own hit-testing against the scene's index; egui gives the
 //! events and paints the shapes. What a gesture means is in [`crate::tool`].
 
-mod cells;
+mod blocks;
 mod emphasis;
 mod far;
 mod frozen;
@@ -14,6 +14,7 @@ mod more_rows;
 mod naming;
 mod overlay;
 pub mod paint;
+mod plan;
 pub(super) mod signs;
 mod strokes;
 mod tell;
@@ -29,7 +30,7 @@ use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
 use crate::session::{Camera, ToolKind};
 use crate::tool::{Machine, Over};
-use cells::Cells;
+use blocks::Blocks;
 use emphasis::Emphasis;
 use frozen::Frozen;
 pub(super) use glide::Glide;
@@ -42,7 +43,7 @@ pub struct Canvas {
     painter: Painter,
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
-    cells: Cells,
+    blocks: Blocks,
     minimap: minimap::Minimap,
     naming: naming::Editor,
     /// The list of regions that can be added.
@@ -67,6 +68,46 @@ impl Canvas {
     pub fn work(&self) -> Work {
         self.painter.work
     }
+
+    /// Paints what lies under headers and overlay: group by group, from afar as
+    /// one mesh, or as blocks. Gives the groups that were in sight one by one.
+    fn paint_body(&mut self, desk: &Desk<'_>, sheet: Sheet<'_>, seen: Rect, is_by_cells: bool) -> Vec<usize> {
+        let Sheet { drawn, projection, .. } = sheet;
+        let Self { painter, emphasis, blocks, glide, .. } = self;
+        let groups = &drawn.picture.scene.groups;
+        let is_from_afar = glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
+        let mut body = Vec::new();
+        let pose = |group: &Group| {
+            let end = Pose::faded(emphasis.opacity(group));
+            glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
+        };
+        if is_by_cells {
+            painter.body_from_afar(sheet, emphasis.version(), |group| match group.layer {
+                Layer::Cards | Layer::Pins => 0.0,
+                _ => emphasis.opacity(group),
+            });
+            blocks.paint(sheet, desk, painter, seen);
+        } else if is_from_afar {
+            painter.body_from_afar(sheet, emphasis.version(), |group| emphasis.opacity(group));
+        } else {
+            body = body_groups(drawn, seen);
+            let mut behind: Vec<usize> = body.iter().copied().filter(|at| !emphasis.is_ahead(*at)).collect();
+            if let Some(glide) = glide.as_ref() {
+                behind.extend(glide.on_their_way(groups, seen));
+            }
+            painter.groups(sheet, behind, pose);
+        }
+        let layer_of = |at: usize| groups.get(at).map(|group| group.layer);
+        let is_seen = |at: &usize| groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
+        let is_shown = |at: &usize| !is_by_cells || layer_of(*at).is_some_and(|layer| layer != Layer::Cards);
+        painter.groups(sheet, emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at)), pose);
+        if is_by_cells {
+            let pins = groups.partition_point(|group| group.layer < Layer::Pins);
+            let pins = (pins..groups.len()).take_while(|at| layer_of(*at) == Some(Layer::Pins));
+            painter.groups(sheet, pins.filter(is_seen), pose);
+        }
+        body
+    }
 }
 
 /// The canvas among the widgets.
@@ -90,6 +131,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         desk.session.set_camera(opening_camera(picture.scene.bounds, desk.session.canvas_size));
     }
     gestures::wheel(ui, desk, &response);
+    if blocks::are_needed(picture, desk.session.camera().zoom) {
+        // What the pointer is over is in this picture, not in the last one.
+        canvas.blocks.update(desk, &drawn);
+    }
     gestures::Hand { ui, desk: &mut *desk, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
     let camera = desk.session.camera();
@@ -106,47 +151,14 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let seen = camera.visible(desk.session.canvas_size);
     let now = ui.input(|input| input.time);
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
-    let groups = &picture.scene.groups;
-    let is_by_cells = cells::are_needed(picture, projection.zoom);
-    let is_from_afar =
-        !is_by_cells && canvas.glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
-    let body = if is_from_afar || is_by_cells { Vec::new() } else { body_groups(&drawn, seen) };
-    let preview = canvas.machine.preview();
-    let pose = |group: &Group| {
-        let end = Pose::faded(canvas.emphasis.opacity(group));
-        canvas.glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
-    };
-    if is_by_cells {
-        canvas.painter.body_from_afar(sheet, canvas.emphasis.version(), |group| match group.layer {
-            Layer::Cards | Layer::Pins => 0.0,
-            _ => canvas.emphasis.opacity(group),
-        });
-        canvas.cells.update(desk, &drawn);
-        canvas.cells.paint(sheet, desk, &mut canvas.painter, seen);
-    } else if is_from_afar {
-        let opacity = |group: &Group| canvas.emphasis.opacity(group);
-        canvas.painter.body_from_afar(sheet, canvas.emphasis.version(), opacity);
-    } else {
-        let mut behind: Vec<usize> = body.iter().copied().filter(|at| !canvas.emphasis.is_ahead(*at)).collect();
-        if let Some(glide) = &canvas.glide {
-            behind.extend(glide.on_their_way(groups, seen));
-        }
-        canvas.painter.groups(sheet, behind, pose);
-    }
-    let is_seen = |at: &usize| picture.scene.groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
-    let is_shown = |at: &usize| !is_by_cells || groups.get(*at).is_some_and(|group| group.layer != Layer::Cards);
-    let ahead = canvas.emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at));
-    canvas.painter.groups(sheet, ahead, pose);
-    if is_by_cells {
-        let pins = groups.partition_point(|group| group.layer < Layer::Pins);
-        let pins = (pins..groups.len()).take_while(|at| groups.get(*at).is_some_and(|g| g.layer == Layer::Pins));
-        canvas.painter.groups(sheet, pins.filter(is_seen), pose);
-    }
+    let is_by_cells = blocks::are_needed(picture, projection.zoom);
+    let body = canvas.paint_body(desk, sheet, seen, is_by_cells);
     if canvas.glide.is_some() {
         ui.ctx().request_repaint();
     } else {
         let accent = color32(desk.theme.accent);
         let overlay = overlay::Overlay { sheet, desk: &*desk, accent, is_by_cells };
+        let preview = canvas.machine.preview();
         overlay.paint(canvas, &preview);
     }
 
@@ -158,7 +170,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     canvas.painter.end(ui.ctx());
     card_widgets(ui, desk, &drawn, projection, &body, rect);
     if is_by_cells || !picture.blocks.is_empty() {
-        cells::widgets(ui, desk, &canvas.cells, &drawn, projection, is_by_cells, rect);
+        blocks::widgets(ui, desk, &canvas.blocks, &drawn, projection, is_by_cells, rect);
     }
     if !signs::are_needed(projection.zoom) {
         more_rows::add_region_ui(ui, desk, &mut canvas.regions, picture, projection, rect);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use egui::{Color32, CornerRadius, Shape, Stroke, StrokeKind, vec2};
 
+use super::blocks::share_words;
 use super::paint::{Pose, Sheet};
 use super::{Canvas, gestures};
 use crate::geom::{Point, Rect};
@@ -129,7 +130,7 @@ impl Overlay<'_, '_> {
         let Sheet { painter, projection, .. } = self.sheet;
         let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
         let paper = color32(self.desk.theme.paper);
-        let galley = painter.layout_no_wrap(format!("{count} of {all} selected"), font, paper);
+        let galley = painter.layout_no_wrap(share_words(count, all), font, paper);
         let corner = projection.rect(block).left_top() + vec2(4.0, -galley.size().y);
         let rect = egui::Rect::from_min_size(corner, galley.size()).expand2(vec2(4.0, 1.0));
         painter.rect_filled(rect, 3.0, self.accent);

@@ -103,6 +103,8 @@ pub struct Work {
     pub galleys: usize,
     /// Paths flattened since the window opened.
     pub paths: usize,
+    /// Blocks of cells that were measured for a zoom since the window opened.
+    pub plans: usize,
     /// Stretches of maps seen from afar made into meshes since the window opened.
     pub meshes: usize,
     /// Groups painted by themselves in the last frame.

@@ -17,7 +17,7 @@ pub fn tooltip(desk: &Desk<'_>, canvas: &Canvas, picture: &Picture, response: &e
         Some(Over::Fact(target)) => target,
         Some(Over::Block(cell)) => {
             let known = picture.blocks.get(cell).map(|block| Arc::clone(&block.tally));
-            if let Some(tally) = known.or_else(|| canvas.cells.tally_of(cell)) {
+            if let Some(tally) = known.or_else(|| canvas.blocks.tally_of(cell)) {
                 let within = picture.blocks.get(cell).map_or(0, |block| block.links.len());
                 let name = picture.name_of(cell);
                 response.clone().on_hover_ui_at_pointer(|ui| block_ui(ui, &name, &tally, within));

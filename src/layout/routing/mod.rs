@@ -19,13 +19,12 @@ mod slabs;
 mod tests;
 mod tracks;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use draw::Ends;
 use near::Near;
 use ports::{End, Side};
 use slabs::{Pass, Slabs};
-use tracks::Run;
 
 use crate::geom::{Path, Point, Rect};
 
@@ -114,7 +113,7 @@ pub fn courses(request: &Request<'_>) -> Vec<Path> {
         router.share_ports(&mut courses, |course, end| {
             router.toward_pass(course, end).unwrap_or_else(|| router.toward_card(course, end))
         });
-        spread(&mut courses);
+        tracks::share_gaps(&mut courses);
     }
     let mut detours = MOST_DETOURS;
     let mut path = |course: &Course| router.path(course, &mut detours);
@@ -360,42 +359,4 @@ fn turned(point: Point) -> Point {
 
 fn turned_rect(rect: Rect) -> Rect {
     Rect { min: turned(rect.min), max: turned(rect.max) }
-}
-
-/// Tracks for all links that share a gap.
-fn spread(courses: &mut [Option<Course>]) {
-    // Gaps of links across and of links down are not the same gaps.
-    let kinds: BTreeSet<Option<usize>> = courses.iter().flatten().filter_map(group_of).collect();
-    for kind in kinds {
-        let mut runs = Vec::new();
-        for (link, course) in courses.iter().enumerate() {
-            let Some(course) = course.as_ref().filter(|course| group_of(course) == Some(kind)) else { continue };
-            let height = |port: Point| if kind.is_none() { port.x } else { port.y };
-            let heights: Vec<f32> = std::iter::once(height(course.ports[0]))
-                .chain(course.passes.iter().map(|pass| pass.at))
-                .chain([height(course.ports[1])])
-                .collect();
-            runs.extend(course.passes.iter().zip(heights.windows(3)).enumerate().map(|(place, (pass, around))| Run {
-                pass: *pass,
-                from: around[0],
-                to: around[2],
-                link,
-                place,
-            }));
-        }
-        tracks::spread(runs, |link, place, at| {
-            if let Some(pass) = courses.get_mut(link).and_then(Option::as_mut).and_then(|c| c.passes.get_mut(place)) {
-                pass.at = at;
-            }
-        });
-    }
-}
-
-/// Courses with gaps in common: those down, and those across each band.
-fn group_of(course: &Course) -> Option<Option<usize>> {
-    match course.kind {
-        Kind::Across { band, .. } => Some(Some(band)),
-        Kind::Down => Some(None),
-        Kind::Loop | Kind::Plain => None,
-    }
 }

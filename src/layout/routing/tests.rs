@@ -113,6 +113,16 @@ fn a_hub_and_a_crowd_are_led_too() {
     let paths = route(&cards, &pairs);
     assert!(paths.iter().all(|path| path.bounds().min.is_finite() && path.bounds().max.is_finite()));
     assert!(paths.iter().all(|path| is_on_border(cards[4_000], ends(path)[1])));
+    let plain: Vec<Path> = pairs
+        .iter()
+        .map(|(from, to)| {
+            let [from, to] = [cards[*from].rect, cards[*to].rect];
+            let start = Point::new(from.center().x, from.bottom());
+            draw::plain(start, Side::Bottom, Point::new(to.center().x, to.top()), Side::Top)
+        })
+        .collect();
+    let (led, under) = (hidden(&cards, &pairs, &paths), hidden(&cards, &pairs, &plain));
+    assert!(led < under * 0.01, "{led} under cards of {under}");
 }
 
 #[test]

@@ -5,7 +5,11 @@
 //! adjacent violators, as in isotonic regression). In a stretch too narrow for
 //! all, links share tracks: a bundle, evenly spread over the stretch.
 
+use std::collections::BTreeSet;
+
 use super::slabs::Pass;
+use super::{Course, Kind};
+use crate::geom::Point;
 
 /// Between two links side by side.
 const TRACK: f32 = 3.0;
@@ -16,18 +20,56 @@ const MARGIN: f32 = 1.5;
 
 /// One link in one stretch.
 #[derive(Debug, Clone, Copy)]
-pub struct Run {
-    pub pass: Pass,
+struct Run {
+    pass: Pass,
     /// Heights the link comes from and goes to.
-    pub from: f32,
-    pub to: f32,
+    from: f32,
+    to: f32,
     /// Who it is: a link, and which of its passes.
-    pub link: usize,
-    pub place: usize,
+    link: usize,
+    place: usize,
+}
+
+/// Tracks for all links that share a gap.
+pub fn share_gaps(courses: &mut [Option<Course>]) {
+    // Gaps of links across and of links down are not the same gaps.
+    let kinds: BTreeSet<Option<usize>> = courses.iter().flatten().filter_map(group_of).collect();
+    for kind in kinds {
+        let mut runs = Vec::new();
+        for (link, course) in courses.iter().enumerate() {
+            let Some(course) = course.as_ref().filter(|course| group_of(course) == Some(kind)) else { continue };
+            let height = |port: Point| if kind.is_none() { port.x } else { port.y };
+            let heights: Vec<f32> = std::iter::once(height(course.ports[0]))
+                .chain(course.passes.iter().map(|pass| pass.at))
+                .chain([height(course.ports[1])])
+                .collect();
+            runs.extend(course.passes.iter().zip(heights.windows(3)).enumerate().map(|(place, (pass, around))| Run {
+                pass: *pass,
+                from: around[0],
+                to: around[2],
+                link,
+                place,
+            }));
+        }
+        spread(runs, |link, place, at| {
+            if let Some(pass) = courses.get_mut(link).and_then(Option::as_mut).and_then(|c| c.passes.get_mut(place)) {
+                pass.at = at;
+            }
+        });
+    }
+}
+
+/// Courses with gaps in common: those down, and those across each band.
+fn group_of(course: &Course) -> Option<Option<usize>> {
+    match course.kind {
+        Kind::Across { band, .. } => Some(Some(band)),
+        Kind::Down => Some(None),
+        Kind::Loop | Kind::Plain => None,
+    }
 }
 
 /// New heights for runs, as `(link, place, at)`.
-pub fn spread(mut runs: Vec<Run>, mut put: impl FnMut(usize, usize, f32)) {
+fn spread(mut runs: Vec<Run>, mut put: impl FnMut(usize, usize, f32)) {
     let group = |run: &Run| (run.pass.slab, run.pass.low.to_bits());
     runs.sort_by(|a, b| {
         group(a)

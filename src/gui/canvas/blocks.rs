@@ -1,16 +1,15 @@
-//! Cells seen from afar: where names on cards could not be read, each cell is a
-//! block with its counts, at the size of the window's text.
-//!
-//! What a block says depends on its room on the screen: types by name, types by
-//! sign, the total, and where not even that fits, a tint by how many there are.
+//! Blocks seen from afar: where names on cards could not be read, each cell is a
+//! block with its counts, at the size of the window's text. What it has room for
+//! is in [`super::plan`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::epaint::StrokeKind;
 use egui::{Color32, Pos2, Role, Sense, Stroke, Vec2, WidgetInfo, pos2, vec2};
 
 use super::paint::{NEAR, Painter, Projection, Sheet};
+use super::plan::{BAR, FONT, ICON, LINE, PADDING, Plan, TOTAL, TOTAL_LINE};
 use crate::geom::{Point, Rect, Size};
 use crate::gui::Desk;
 use crate::gui::derived::Drawn;
@@ -18,19 +17,9 @@ use crate::gui::style::color32;
 use crate::map::{ElementId, Icon, Target};
 use crate::scene::blocks::more_words;
 use crate::scene::palette::{Palette, count_colour};
-use crate::scene::{Cell, Color, Picture, Shape, Tally, icons};
-use crate::text::{BundledFont, Measure as _, Weight};
+use crate::scene::{Cell, Color, Picture, Tally, icons};
+use crate::text::Weight;
 
-/// Size of the total, and of all other words, in points.
-const TOTAL: f32 = 16.0;
-const FONT: f32 = 11.0;
-/// From the top of a line to the next one's.
-const TOTAL_LINE: f32 = 20.0;
-const LINE: f32 = 15.0;
-const ICON: f32 = 11.0;
-/// Width of the bar of shares.
-const BAR: f32 = 4.0;
-const PADDING: Vec2 = vec2(5.0, 3.0);
 /// Between a block and the edges of its cell.
 const INSET: f32 = 1.5;
 /// Links shine through blocks by what is missing to 1.
@@ -43,13 +32,24 @@ pub fn are_needed(picture: &Picture, zoom: f32) -> bool {
 
 /// The blocks of all cells with somebody in them, made once for each picture.
 #[derive(Default)]
-pub struct Cells {
+pub struct Blocks {
     serial: Option<u64>,
     /// In the order of their cells.
-    blocks: Vec<Block>,
+    of_cells: Vec<Block>,
     /// Stakeholders in the fullest.
     most: usize,
-    selected: Option<(u64, std::collections::BTreeSet<Target>)>,
+    /// The picture and the selection that were counted.
+    selected: Option<(u64, BTreeSet<Target>)>,
+    /// Glyphs of types as lines, at the size that blocks show them in.
+    glyphs: Glyphs,
+}
+
+type Glyphs = BTreeMap<Icon, Glyph>;
+
+/// A glyph at the origin, in screen points.
+struct Glyph {
+    width: f32,
+    lines: Vec<Vec<Point>>,
 }
 
 struct Block {
@@ -62,10 +62,28 @@ struct Block {
     elements: Vec<ElementId>,
     /// How many of them are selected.
     selected: usize,
+    /// What it has room for, and at which zoom.
+    plan: Option<(f32, Plan)>,
 }
 
-impl Cells {
-    /// Brings the blocks up to date with picture and selection.
+impl Block {
+    /// What it has room for at a zoom: measured once for each.
+    fn plan_at(&mut self, zoom: f32, plans: &mut usize) -> Plan {
+        match self.plan {
+            Some((known, plan)) if known == zoom => plan,
+            _ => {
+                *plans += 1;
+                let room = vec2(self.area.width(), self.area.height()) * zoom - Vec2::splat(2.0 * INSET);
+                let plan = Plan::new(&self.tally, room);
+                self.plan = Some((zoom, plan));
+                plan
+            }
+        }
+    }
+}
+
+impl Blocks {
+    /// Brings the blocks up to date with the picture.
     pub fn update(&mut self, desk: &Desk<'_>, drawn: &Drawn) {
         let picture = &drawn.picture;
         if self.serial != Some(drawn.serial) {
@@ -81,20 +99,22 @@ impl Cells {
                 let count = || Arc::new(Tally::new(map, &view, elements.iter().filter_map(|id| map.element(*id))));
                 let tally = known.unwrap_or_else(count);
                 let (area, name) = (picture.cell_rect(cell)?, picture.name_of(cell));
-                Some(Block { cell: cell.clone(), area, name, bar: tally.bar(&colours), tally, elements, selected: 0 })
+                let bar = tally.bar(&colours);
+                Some(Block { cell: cell.clone(), area, name, bar, tally, elements, selected: 0, plan: None })
             };
-            self.blocks = members.into_iter().filter_map(block).collect();
-            self.most = self.blocks.iter().map(|block| block.tally.stakeholders).max().unwrap_or(0);
+            self.of_cells = members.into_iter().filter_map(block).collect();
+            self.most = self.of_cells.iter().map(|block| block.tally.stakeholders).max().unwrap_or(0);
             self.serial = Some(drawn.serial);
-            self.selected = None;
         }
-        let selection = &desk.session.selection;
-        if self.selected.as_ref().is_none_or(|(serial, known)| *serial != drawn.serial || known != selection) {
-            for block in &mut self.blocks {
+    }
+
+    fn count_selected(&mut self, selection: &BTreeSet<Target>, serial: u64) {
+        if self.selected.as_ref().is_none_or(|(counted_in, known)| *counted_in != serial || known != selection) {
+            for block in &mut self.of_cells {
                 let is_selected = |id: &&ElementId| selection.contains(&Target::Element(**id));
                 block.selected = block.elements.iter().filter(is_selected).count();
             }
-            self.selected = Some((drawn.serial, selection.clone()));
+            self.selected = Some((serial, selection.clone()));
         }
     }
 
@@ -109,66 +129,22 @@ impl Cells {
     }
 
     fn block_of(&self, cell: &Cell) -> Option<&Block> {
-        let at = self.blocks.binary_search_by(|block| block.cell.cmp(cell)).ok()?;
-        self.blocks.get(at)
+        let at = self.of_cells.binary_search_by(|block| block.cell.cmp(cell)).ok()?;
+        self.of_cells.get(at)
     }
 
     /// Paints the blocks in sight.
-    pub fn paint(&self, sheet: Sheet<'_>, desk: &Desk<'_>, painter: &mut Painter, seen: Rect) {
-        for block in self.blocks.iter().filter(|block| block.area.intersects(seen)) {
-            Brush { sheet, desk, painter: &mut *painter, room: sheet.projection.rect(block.area).shrink(INSET) }
-                .block(block, self.most);
+    pub fn paint(&mut self, sheet: Sheet<'_>, desk: &Desk<'_>, painter: &mut Painter, seen: Rect) {
+        self.update(desk, sheet.drawn);
+        self.count_selected(&desk.session.selection, sheet.drawn.serial);
+        let (most, projection) = (self.most, sheet.projection);
+        for block in self.of_cells.iter_mut().filter(|block| block.area.intersects(seen)) {
+            let plan = block.plan_at(projection.zoom, &mut painter.work.plans);
+            let (painter, glyphs) = (&mut *painter, &mut self.glyphs);
+            let room = projection.rect(block.area).shrink(INSET);
+            Brush { sheet, desk, painter, glyphs, room }.block(block, plan, most);
         }
     }
-}
-
-/// What a block has room for.
-#[derive(Debug, Clone, PartialEq)]
-enum Plan {
-    Tint,
-    /// The total in small letters.
-    Small,
-    /// The total, and that many kinds by name, or by sign alone.
-    Kinds {
-        shown: usize,
-        has_names: bool,
-        has_missing: bool,
-    },
-}
-
-/// Decides for a room in screen points.
-fn plan(tally: &Tally, room: Vec2) -> Plan {
-    let width = |text: &str, size: f32, weight| BundledFont.width(text, size, weight) + 1.0;
-    let inner = room - vec2(BAR, 0.0) - 2.0 * PADDING;
-    let (total, _) = tally.headline();
-    if inner.x < width(&total, TOTAL, Weight::SemiBold) || inner.y < TOTAL_LINE - 4.0 {
-        let fits = inner.x + 4.0 >= width(&total, FONT, Weight::SemiBold) && inner.y + 4.0 >= FONT;
-        return if fits { Plan::Small } else { Plan::Tint };
-    }
-    let rows = ((inner.y - TOTAL_LINE) / LINE).max(0.0) as usize;
-    let has_missing =
-        tally.missing > 0 && rows > 0 && { inner.x >= width(&tally.missing_words(), FONT, Weight::SemiBold) + 8.0 };
-    let rows = rows - usize::from(has_missing);
-    let (kinds, more) = tally.kinds_in(rows);
-    let room_of = |kind: &crate::scene::blocks::Kind| {
-        let count = width(&kind.count.to_string(), FONT, Weight::SemiBold);
-        ICON + 4.0 + width(&kind.label, FONT, Weight::Regular) + 8.0 + count
-    };
-    let fits = kinds.iter().all(|kind| room_of(kind) <= inner.x)
-        && (more == 0 || width(&more_words(more), FONT, Weight::Regular) <= inner.x);
-    // One row with "and 7 more types" tells less than signs do.
-    if fits && !kinds.is_empty() {
-        return Plan::Kinds { shown: kinds.len(), has_names: true, has_missing };
-    }
-    let signs = (inner.x / sign_width(tally)).max(0.0) as usize * rows;
-    let shown = if tally.kinds.len() <= signs { tally.kinds.len() } else { signs.saturating_sub(1) };
-    Plan::Kinds { shown, has_names: false, has_missing }
-}
-
-/// Width of a sign with its count, and the space after it.
-fn sign_width(tally: &Tally) -> f32 {
-    let most = tally.kinds.iter().map(|kind| kind.count).max().unwrap_or(0).to_string();
-    ICON + 3.0 + BundledFont.width(&most, FONT, Weight::SemiBold) + 7.0
 }
 
 /// Paints one block.
@@ -176,13 +152,13 @@ struct Brush<'a, 'd> {
     sheet: Sheet<'a>,
     desk: &'a Desk<'d>,
     painter: &'a mut Painter,
+    glyphs: &'a mut Glyphs,
     room: egui::Rect,
 }
 
 impl Brush<'_, '_> {
-    fn block(&mut self, block: &Block, most: usize) {
+    fn block(&mut self, block: &Block, plan: Plan, most: usize) {
         let (theme, room, tally) = (&self.desk.theme, self.room, &*block.tally);
-        let plan = plan(tally, room.size());
         let fill = match plan {
             Plan::Tint | Plan::Small => count_colour(tally.stakeholders, most, theme),
             Plan::Kinds { .. } => theme.card,
@@ -208,9 +184,7 @@ impl Brush<'_, '_> {
                 let at = room.center() - galley.size() / 2.0 + vec2(BAR / 2.0, 0.0);
                 target.galley_with_override_text_color(at, galley, ink);
             }
-            Plan::Kinds { shown, has_names, has_missing } => {
-                self.words(block, shown, has_names, has_missing);
-            }
+            Plan::Kinds { .. } => self.words(tally, plan),
         }
         let tells_missing = matches!(plan, Plan::Kinds { has_missing: true, .. });
         if tally.missing > 0 && !tells_missing && room.width() > 10.0 && room.height() > 8.0 {
@@ -221,18 +195,19 @@ impl Brush<'_, '_> {
     }
 
     /// The total, then rows of kinds, then who is missing.
-    fn words(&mut self, block: &Block, shown: usize, has_names: bool, has_missing: bool) {
+    fn words(&mut self, tally: &Tally, plan: Plan) {
+        let Plan::Kinds { shown, has_names, has_missing, step } = plan else { return };
         let theme = &self.desk.theme;
         let (ink, mute, alert) = (color32(theme.ink), color32(theme.mute), color32(theme.alert));
-        let tally = &*block.tally;
         let left = self.room.left() + BAR + PADDING.x;
         let right = self.room.right() - PADDING.x;
         let mut y = self.room.top() + PADDING.y;
         let (total, noun) = tally.headline();
         let end = self.write(pos2(left, y), &total, TOTAL, Weight::SemiBold, ink);
-        let noun_width = BundledFont.width(noun, FONT, Weight::Regular);
-        if end + 4.0 + noun_width <= right {
-            self.write(pos2(end + 4.0, y + TOTAL - FONT), noun, FONT, Weight::Regular, mute);
+        let noun = self.painter.label(self.sheet.painter, noun, FONT, Weight::Regular);
+        if end + 4.0 + noun.size().x <= right {
+            let at = pos2(end + 4.0, y + TOTAL - FONT);
+            self.sheet.painter.galley_with_override_text_color(at, noun, mute);
         }
         y += TOTAL_LINE;
         let kinds = tally.kinds.get(..shown).unwrap_or_default();
@@ -251,7 +226,7 @@ impl Brush<'_, '_> {
                 y += LINE;
             }
         } else if shown > 0 {
-            let (mut x, step) = (left, sign_width(tally));
+            let mut x = left;
             for kind in kinds {
                 if x + step > right + 0.5 {
                     (x, y) = (left, y + LINE);
@@ -287,12 +262,16 @@ impl Brush<'_, '_> {
         let (accent, paper) = (color32(theme.accent), color32(theme.paper));
         let target = self.sheet.painter;
         target.rect_stroke(self.room, 3.0, Stroke::new(2.0, accent), StrokeKind::Inside);
-        let words = share_words(block);
-        let width = BundledFont.width(&words, FONT, Weight::SemiBold) + 8.0;
-        if block.selected < block.elements.len() && width <= self.room.width() && self.room.height() > 2.0 * LINE {
+        if block.selected == block.elements.len() || self.room.height() <= 2.0 * LINE {
+            return;
+        }
+        let words = share_words(block.selected, block.elements.len());
+        let galley = self.painter.label(target, &words, FONT, Weight::SemiBold);
+        let width = galley.size().x + 8.0;
+        if width <= self.room.width() {
             let corner = self.room.right_bottom() - vec2(width, LINE);
             target.rect_filled(egui::Rect::from_min_max(corner, self.room.right_bottom()), 2.0, accent);
-            self.write(corner + vec2(4.0, 0.5), &words, FONT, Weight::SemiBold, paper);
+            target.galley_with_override_text_color(corner + vec2(4.0, 0.5), galley, paper);
         }
     }
 
@@ -304,23 +283,30 @@ impl Brush<'_, '_> {
         end
     }
 
-    fn icon(&self, icon: Icon, at: Pos2) {
-        let square = Rect::from_min_size(Point::new(at.x, at.y), Size::new(ICON, ICON));
-        for shape in icons::shapes(icon, square, self.desk.theme.mute) {
-            if let Shape::Path { path, stroke: Some(stroke), .. } = shape {
-                let stroke = Stroke::new(stroke.width, color32(stroke.color));
-                for line in path.flattened(4) {
-                    let points = line.into_iter().map(|p| pos2(p.x, p.y)).collect();
-                    self.sheet.painter.add(egui::Shape::line(points, stroke));
-                }
-            }
+    fn icon(&mut self, icon: Icon, at: Pos2) {
+        let glyph = self.glyphs.entry(icon).or_insert_with(|| {
+            self.painter.work.paths += 1;
+            Glyph::new(icon)
+        });
+        let stroke = Stroke::new(glyph.width, color32(self.desk.theme.mute));
+        for line in &glyph.lines {
+            let points = line.iter().map(|point| at + vec2(point.x, point.y)).collect();
+            self.sheet.painter.add(egui::Shape::line(points, stroke));
         }
     }
 }
 
+impl Glyph {
+    fn new(icon: Icon) -> Self {
+        let square = Rect::from_min_size(Point::ZERO, Size::new(ICON, ICON));
+        let (width, path) = icons::outline(icon, square);
+        Self { width, lines: path.flattened(4) }
+    }
+}
+
 /// "3 of 12 selected".
-fn share_words(block: &Block) -> String {
-    format!("{} of {} selected", block.selected, block.elements.len())
+pub fn share_words(selected: usize, all: usize) -> String {
+    format!("{selected} of {all} selected")
 }
 
 /// Blocks as widgets: what screen readers and tests find by role and name.
@@ -328,7 +314,7 @@ fn share_words(block: &Block) -> String {
 pub fn widgets(
     ui: &egui::Ui,
     desk: &mut Desk<'_>,
-    cells: &Cells,
+    blocks: &Blocks,
     drawn: &Drawn,
     projection: Projection,
     is_by_cells: bool,
@@ -352,7 +338,7 @@ pub fn widgets(
         }
     };
     if is_by_cells {
-        for block in &cells.blocks {
+        for block in &blocks.of_cells {
             widget(desk, &block.cell, &block.name, block.area, &block.tally, &block.elements);
         }
     } else {
@@ -362,30 +348,5 @@ pub fn widgets(
     }
     if let Some(elements) = clicked {
         desk.select(elements.into_iter().map(Target::Element));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scene::blocks::Kind;
-
-    fn tally(kinds: usize) -> Tally {
-        let kind = |at: usize| Kind { icon: Icon::Circle, label: format!("Type {at}"), count: 9, is_stakeholder: true };
-        Tally { stakeholders: 9 * kinds, kinds: (0..kinds).map(kind).collect(), missing: 2, shares: Vec::new() }
-    }
-
-    #[test]
-    fn a_block_tells_less_in_less_room_and_never_cuts() {
-        let tally = tally(6);
-        let shown = |width: f32, height: f32| plan(&tally, vec2(width, height));
-        let all = Plan::Kinds { shown: 6, has_names: true, has_missing: true };
-        assert_eq!(shown(200.0, 200.0), all);
-        assert_eq!(shown(200.0, 90.0), Plan::Kinds { shown: 2, has_names: true, has_missing: true }, "and 4 more");
-        let signs = shown(60.0, 90.0);
-        assert!(matches!(signs, Plan::Kinds { has_names: false, .. }), "{signs:?}");
-        assert_eq!(shown(45.0, 27.0), Plan::Kinds { shown: 0, has_names: false, has_missing: false });
-        assert_eq!(shown(28.0, 18.0), Plan::Small);
-        assert_eq!(shown(12.0, 9.0), Plan::Tint);
     }
 }

@@ -10,6 +10,7 @@ mod frozen;
 mod gestures;
 mod glide;
 mod minimap;
+pub(super) mod names;
 mod naming;
 mod overlay;
 pub mod paint;
@@ -41,6 +42,8 @@ pub struct Canvas {
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
     cells: Cells,
+    /// Names of cards, for when a view without lanes is seen from afar.
+    names: names::Names,
     minimap: minimap::Minimap,
     naming: naming::Editor,
     /// The paper follows the pointer: the button that holds it, and where the
@@ -137,6 +140,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         let pins = groups.partition_point(|group| group.layer < Layer::Pins);
         let pins = (pins..groups.len()).take_while(|at| groups.get(*at).is_some_and(|g| g.layer == Layer::Pins));
         canvas.painter.groups(sheet, pins.filter(is_seen), pose);
+    }
+    if canvas.glide.is_none() && names::are_needed(picture, projection.zoom) {
+        canvas.names.update(desk, &drawn, &canvas.emphasis, projection.zoom);
+        canvas.names.paint(sheet, desk, &mut canvas.painter, canvas.over.as_ref(), seen);
     }
     if canvas.glide.is_some() {
         ui.ctx().request_repaint();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Command};
+use super::{App, Command, Notice};
 use crate::scene::Cell;
 use crate::scene::cells::Cells;
 use crate::tool::place;
@@ -23,7 +23,15 @@ impl App {
                 (command.name().to_owned(), cells.collect(), true)
             }
             _ => {
-                let cells = self.cells_in_question();
+                let mut cells = self.cells_in_question();
+                // A cell that nobody is in has nothing to tell, and would swallow
+                // who comes into it.
+                let members = Cells::new(self.document.map(), &view).members;
+                cells.retain(|cell| members.contains_key(cell) || view.is_collapsed(cell));
+                if cells.is_empty() {
+                    self.say(Notice::Done("Nobody is in this cell: there is nothing to collapse".to_owned()));
+                    return;
+                }
                 // Together: what is collapsed only in part is collapsed wholly first.
                 let collapses = !cells.iter().all(|cell| view.collapsed.contains(cell));
                 let verb = if collapses { "Collapse" } else { "Expand" };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::App;
-use super::canvas::signs;
+use super::canvas::{names, signs};
 use crate::edit::Edit;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Placement, Target, View, ViewId};
@@ -44,6 +44,10 @@ impl App {
         let drawn = self.derived.picture(&self.document, &self.session);
         let (bounds, size) = (drawn.picture.scene.bounds, self.session.canvas_size);
         let mut camera = Camera::fitting(bounds, size, MARGIN, 1.0);
+        if names::are_needed(&drawn.picture, camera.zoom) {
+            // Cards at the edge have their names beyond it.
+            camera = Camera::fitting(bounds, size, names::MARGIN, 1.0);
+        }
         if signs::are_needed(camera.zoom) && !drawn.picture.is_free {
             // The signs of the lanes take the upper and the left edge.
             let (left, top) = signs::ROOM;

@@ -22,6 +22,16 @@ pub struct Emphasis {
     version: u64,
 }
 
+/// How a fact stands to the selection: what is nearer to it comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    Selected,
+    Near,
+    /// Nothing is selected.
+    Plain,
+    Back,
+}
+
 /// Links that have nothing to do with the selection.
 const BACK_LINK: f32 = 0.28;
 /// Cards that have nothing to do with the selection.
@@ -63,6 +73,18 @@ impl Emphasis {
 
     pub fn ahead_groups(&self) -> impl Iterator<Item = usize> {
         self.groups.iter().copied()
+    }
+
+    pub fn standing(&self, target: Target) -> Standing {
+        if self.ahead.contains(&target) {
+            Standing::Selected
+        } else if self.near.contains(&target) {
+            Standing::Near
+        } else if self.dims {
+            Standing::Back
+        } else {
+            Standing::Plain
+        }
     }
 
     /// Over 1 is opaque.

@@ -11,6 +11,7 @@ mod gestures;
 mod glide;
 mod minimap;
 mod more_rows;
+pub(super) mod names;
 mod naming;
 mod overlay;
 pub mod paint;
@@ -44,6 +45,8 @@ pub struct Canvas {
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
     blocks: Blocks,
+    /// Names of cards, for when a view without lanes is seen from afar.
+    names: names::Names,
     minimap: minimap::Minimap,
     naming: naming::Editor,
     /// The list of regions that can be added.
@@ -153,6 +156,10 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
     let is_by_cells = blocks::are_needed(picture, projection.zoom);
     let body = canvas.paint_body(desk, sheet, seen, is_by_cells);
+    if canvas.glide.is_none() && names::are_needed(picture, projection.zoom) {
+        canvas.names.update(desk, &drawn, &canvas.emphasis, projection.zoom);
+        canvas.names.paint(sheet, desk, &mut canvas.painter, canvas.over.as_ref(), seen);
+    }
     if canvas.glide.is_some() {
         ui.ctx().request_repaint();
     } else {

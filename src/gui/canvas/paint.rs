@@ -107,6 +107,8 @@ pub struct Work {
     pub plans: usize,
     /// Stretches of maps seen from afar made into meshes since the window opened.
     pub meshes: usize,
+    /// Names of cards painted from afar in the last frame.
+    pub names: usize,
     /// Groups painted by themselves in the last frame.
     pub groups: usize,
 }
@@ -160,6 +162,7 @@ impl Painter {
     /// Call once a frame, before painting.
     pub fn begin(&mut self, ctx: &egui::Context, drawn: &Drawn) {
         self.work.groups = 0;
+        self.work.names = 0;
         if self.serial != Some(drawn.serial) {
             self.serial = Some(drawn.serial);
             // Of groups that no picture has any more, this is the last owner.

@@ -3,15 +3,31 @@
 use std::collections::BTreeSet;
 
 use super::App;
-use super::canvas::{names, signs};
+use super::canvas::names;
+use super::canvas::signs::{self, Signs};
 use crate::edit::Edit;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Placement, Target, View, ViewId};
-use crate::scene::Spot;
+use crate::scene::{Picture, Spot};
 use crate::session::{Camera, ToolKind};
 
 /// Free room around what is fitted or revealed, in screen points.
 const MARGIN: f32 = 24.0;
+
+/// The lanes in what the signs leave of the canvas: those stand in for the
+/// headers, and how much room they take depends on the zoom.
+fn fitted_with_signs(picture: &Picture, size: Size, first: Camera) -> Camera {
+    let mut lanes = picture.scene.bounds;
+    lanes.min = lanes.min + Point::new(picture.row_header_width, picture.header_height);
+    let mut camera = first;
+    for _ in 0..3 {
+        let (left, top) = Signs::new(picture, camera.zoom).room();
+        let room = Size::new(size.width - left, size.height - top);
+        camera = Camera::fitting(lanes, room, MARGIN, signs::ZOOM);
+        camera.origin = camera.origin - Point::new(left, top) * (1.0 / camera.zoom);
+    }
+    camera
+}
 
 impl App {
     /// Zooms about the middle of the canvas.
@@ -48,11 +64,8 @@ impl App {
             // Cards at the edge have their names beyond it.
             camera = Camera::fitting(bounds, size, names::MARGIN, 1.0);
         }
-        if signs::are_needed(camera.zoom) && !drawn.picture.is_free {
-            // The signs of the lanes take the upper and the left edge.
-            let (left, top) = signs::ROOM;
-            camera = Camera::fitting(bounds, Size::new(size.width - left, size.height - top), MARGIN, 1.0);
-            camera.origin = camera.origin - Point::new(left, top) * (1.0 / camera.zoom);
+        if signs::are_needed(&drawn.picture, camera.zoom) {
+            camera = fitted_with_signs(&drawn.picture, size, camera);
         }
         self.session.set_camera(camera);
     }

@@ -178,7 +178,7 @@ impl Hand<'_, '_> {
         let frozen = Frozen::new(picture, projection, rect);
         if self.canvas.machine.is_idle()
             && let Some(header) =
-                super::signs::over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
+                self.canvas.signs.over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
         {
             return header;
         }

@@ -47,6 +47,7 @@ pub struct Canvas {
     blocks: Blocks,
     /// Names of cards, for when a view without lanes is seen from afar.
     names: names::Names,
+    signs: signs::Signs,
     minimap: minimap::Minimap,
     naming: naming::Editor,
     /// The list of regions that can be added.
@@ -138,6 +139,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         // What the pointer is over is in this picture, not in the last one.
         canvas.blocks.update(desk, &drawn);
     }
+    canvas.signs.update(&drawn, desk.session.camera().zoom);
     gestures::Hand { ui, desk: &mut *desk, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
     let camera = desk.session.camera();
@@ -169,8 +171,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         overlay.paint(canvas, &preview);
     }
 
-    if signs::are_needed(projection.zoom) && !picture.is_free {
-        signs::paint(&painter, desk, picture, projection, rect);
+    canvas.signs.update(&drawn, projection.zoom);
+    if canvas.signs.are_shown() {
+        canvas.signs.paint(&painter, &mut canvas.painter, desk, picture, projection, rect);
     } else {
         frozen.paint(sheet, desk, &mut canvas.painter, seen);
     }
@@ -179,7 +182,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     if is_by_cells || !picture.blocks.is_empty() {
         blocks::widgets(ui, desk, &canvas.blocks, &drawn, projection, is_by_cells, rect);
     }
-    if !signs::are_needed(projection.zoom) {
+    if !canvas.signs.are_shown() {
         more_rows::add_region_ui(ui, desk, &mut canvas.regions, picture, projection, rect);
     }
     minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);

@@ -322,13 +322,6 @@ mod tests {
     #[test]
     fn a_name_stands_in_its_card_else_under_else_over_else_nowhere() {
         let ways = |width: f32| [Way { lines: Vec::new(), size: Size::new(width, 16.0) }];
-        // A hub has twice the links of the mean card.
-        let mean = self.links.1.values().sum::<usize>() as f32 / self.links.1.len().max(1) as f32;
-        let may_cover = |standing: Standing, links: usize| match standing {
-            Standing::Selected | Standing::Near => true,
-            Standing::Plain => links as f32 >= 2.0 * mean,
-            Standing::Back => false,
-        };
         let mut room = Room::default();
         room.take(card(0.0, 0.0), 0);
         assert_eq!(

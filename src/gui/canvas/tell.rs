@@ -8,7 +8,7 @@ use super::Canvas;
 use crate::gui::Desk;
 use crate::gui::style::semi_bold;
 use crate::map::{Annotation, Element, ElementId, Link, LinkStatus, Target};
-use crate::scene::{Picture, Tally};
+use crate::scene::{Lane, Picture, Tally};
 use crate::tool::Over;
 
 /// A tooltip at the pointer, after the usual wait.
@@ -23,6 +23,13 @@ pub fn tooltip(desk: &Desk<'_>, canvas: &Canvas, picture: &Picture, response: &e
                 response.clone().on_hover_ui_at_pointer(|ui| block_ui(ui, &name, &tally, within));
             }
             return;
+        }
+        Some(Over::Column(key)) if canvas.signs.are_shown() => {
+            let mut lanes = picture.columns.iter().chain(&picture.bands);
+            return lane_tooltip(lanes.find(|lane| lane.key == *key), response);
+        }
+        Some(Over::Row(key)) if canvas.signs.are_shown() => {
+            return lane_tooltip(picture.rows.iter().find(|lane| lane.key == *key), response);
         }
         _ => return,
     };
@@ -48,6 +55,15 @@ pub fn tooltip(desk: &Desk<'_>, canvas: &Canvas, picture: &Picture, response: &e
             }
         }
     }
+}
+
+/// The whole name of a lane, whose sign may be short.
+fn lane_tooltip(lane: Option<&Lane>, response: &egui::Response) {
+    let Some(lane) = lane else { return };
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        title_ui(ui, &lane.label);
+        ui.label(format!("{} {}", lane.count, if lane.count == 1 { "stakeholder" } else { "stakeholders" }));
+    });
 }
 
 fn title_ui(ui: &mut Ui, text: &str) {

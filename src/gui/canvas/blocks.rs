@@ -8,22 +8,21 @@ use std::sync::Arc;
 use egui::epaint::StrokeKind;
 use egui::{Color32, Pos2, Role, Sense, Stroke, Vec2, WidgetInfo, pos2, vec2};
 
+use super::glyphs::{Glyph, Glyphs};
 use super::paint::{NEAR, Painter, Projection, Sheet};
-use super::plan::{BAR, FONT, ICON, LINE, PADDING, Plan, TOTAL, TOTAL_LINE};
-use crate::geom::{Point, Rect, Size};
+use super::plan::{BAR, COLUMN_GAP, FONT, ICON, LINE, PADDING, Plan, TOTAL, TOTAL_LINE};
+use crate::geom::{Point, Rect};
 use crate::gui::Desk;
 use crate::gui::derived::Drawn;
 use crate::gui::style::color32;
 use crate::map::{ElementId, Icon, Target};
-use crate::scene::blocks::more_words;
+use crate::scene::blocks::{Kind, more_words};
 use crate::scene::palette::{Palette, count_colour};
-use crate::scene::{Cell, Color, Picture, Tally, icons};
+use crate::scene::{Cell, Color, Picture, Tally};
 use crate::text::Weight;
 
 /// Between a block and the edges of its cell.
 const INSET: f32 = 1.5;
-/// Links shine through blocks by what is missing to 1.
-const OPACITY: f32 = 0.9;
 
 /// True where cells are told as blocks: the names on cards could not be read.
 pub fn are_needed(picture: &Picture, zoom: f32) -> bool {
@@ -42,14 +41,6 @@ pub struct Blocks {
     selected: Option<(u64, BTreeSet<Target>)>,
     /// Glyphs of types as lines, at the size that blocks show them in.
     glyphs: Glyphs,
-}
-
-type Glyphs = BTreeMap<Icon, Glyph>;
-
-/// A glyph at the origin, in screen points.
-struct Glyph {
-    width: f32,
-    lines: Vec<Vec<Point>>,
 }
 
 struct Block {
@@ -160,14 +151,14 @@ impl Brush<'_, '_> {
     fn block(&mut self, block: &Block, plan: Plan, most: usize) {
         let (theme, room, tally) = (&self.desk.theme, self.room, &*block.tally);
         let fill = match plan {
-            Plan::Tint | Plan::Small => count_colour(tally.stakeholders, most, theme),
-            Plan::Kinds { .. } => theme.card,
+            Plan::Tint => count_colour(tally.stakeholders, most, theme),
+            Plan::Small | Plan::Kinds { .. } | Plan::Along { .. } => theme.card,
         };
         let alert = Stroke::new(1.2, color32(theme.alert));
         let is_missing_only = tally.present() == 0;
         let border = if is_missing_only { alert } else { Stroke::new(1.0, color32(theme.card_border)) };
         let target = self.sheet.painter;
-        target.rect(room, 3.0, color32(fill.with_opacity(OPACITY)), border, StrokeKind::Inside);
+        target.rect(room, 3.0, color32(fill), border, StrokeKind::Inside);
         for (color, part) in &block.bar {
             let at = |share: f32| room.top() + share * room.height();
             let rect = egui::Rect::from_min_max(
@@ -178,15 +169,12 @@ impl Brush<'_, '_> {
         }
         match plan {
             Plan::Tint => {}
-            Plan::Small => {
-                let ink = color32(theme.text_on(fill));
-                let galley = self.painter.label(target, &tally.headline().0, FONT, Weight::SemiBold);
-                let at = room.center() - galley.size() / 2.0 + vec2(BAR / 2.0, 0.0);
-                target.galley_with_override_text_color(at, galley, ink);
-            }
+            Plan::Small => self.small(tally),
+            Plan::Along { .. } => self.along(tally, plan),
             Plan::Kinds { .. } => self.words(tally, plan),
         }
-        let tells_missing = matches!(plan, Plan::Kinds { has_missing: true, .. });
+        let tells_missing =
+            matches!(plan, Plan::Kinds { has_missing: true, .. } | Plan::Along { has_missing: true, .. });
         if tally.missing > 0 && !tells_missing && room.width() > 10.0 && room.height() > 8.0 {
             let corner = egui::Rect::from_center_size(room.right_top() + vec2(-5.0, 5.0), Vec2::splat(5.0));
             target.rect_stroke(corner, 1.0, alert, StrokeKind::Inside);
@@ -194,31 +182,100 @@ impl Brush<'_, '_> {
         self.selection(block);
     }
 
+    /// The total alone, and its noun where it has room, in the middle of the height.
+    fn small(&mut self, tally: &Tally) {
+        let at = pos2(self.room.left() + BAR + 3.0, self.room.center().y - FONT * 0.62);
+        self.headline(tally, at, FONT);
+    }
+
+    /// "12 stakeholders": the total at a size, and the noun where it has room.
+    fn headline(&mut self, tally: &Tally, at: Pos2, size: f32) {
+        let (ink, mute) = (color32(self.desk.theme.ink), color32(self.desk.theme.mute));
+        let (total, noun) = tally.headline();
+        let end = self.write(at, &total, size, Weight::SemiBold, ink);
+        let noun = self.painter.label(self.sheet.painter, noun, FONT, Weight::Regular);
+        if end + 4.0 + noun.size().x <= self.room.right() - PADDING.x {
+            let at = pos2(end + 4.0, at.y + size - FONT);
+            self.sheet.painter.galley_with_override_text_color(at, noun, mute);
+        }
+    }
+
+    /// A kind's sign, name and count between two edges.
+    fn kind(&mut self, kind: &Kind, at: Pos2, right: f32) {
+        let (ink, mute) = (color32(self.desk.theme.ink), color32(self.desk.theme.mute));
+        self.icon(kind.icon, at + vec2(0.0, 1.5));
+        self.write(at + vec2(ICON + 4.0, 0.0), &kind.label, FONT, Weight::Regular, mute);
+        let count = self.painter.label(self.sheet.painter, &kind.count.to_string(), FONT, Weight::SemiBold);
+        self.sheet.painter.galley_with_override_text_color(pos2(right - count.size().x, at.y), count, ink);
+    }
+
+    /// The total, who is missing under it, and columns of kinds beside both.
+    fn along(&mut self, tally: &Tally, plan: Plan) {
+        let Plan::Along { shown, has_names, has_missing, rows, start, step } = plan else { return };
+        let corner = self.room.min + vec2(BAR, 0.0) + PADDING;
+        self.headline(tally, corner, TOTAL);
+        if has_missing {
+            self.missing(tally, corner + vec2(0.0, TOTAL_LINE));
+        }
+        let (kinds, rest) = tally.kinds.split_at_checked(shown).unwrap_or_default();
+        let mute = color32(self.desk.theme.mute);
+        let (mut x, mut slot) = (corner.x + start, 0);
+        for column in kinds.chunks(rows.max(1)) {
+            let mut end = x;
+            for (row, kind) in column.iter().enumerate() {
+                let at = pos2(x, corner.y + LINE * row as f32);
+                end = end.max(if has_names { self.named(kind, at) } else { self.sign(kind, at) });
+            }
+            slot = column.len();
+            if slot == rows {
+                x = if has_names { end + COLUMN_GAP } else { x + step };
+                slot = 0;
+            }
+        }
+        if !rest.is_empty() {
+            let words = if has_names { more_words(rest.len()) } else { format!("+{}", rest.len()) };
+            self.write(pos2(x, corner.y + LINE * slot as f32), &words, FONT, Weight::Regular, mute);
+        }
+    }
+
+    /// A kind's sign, name and count, one after the other; gives where they end.
+    fn named(&mut self, kind: &Kind, at: Pos2) -> f32 {
+        let (ink, mute) = (color32(self.desk.theme.ink), color32(self.desk.theme.mute));
+        self.icon(kind.icon, at + vec2(0.0, 1.5));
+        let end = self.write(at + vec2(ICON + 4.0, 0.0), &kind.label, FONT, Weight::Regular, mute);
+        self.write(pos2(end + 6.0, at.y), &kind.count.to_string(), FONT, Weight::SemiBold, ink)
+    }
+
+    /// A kind's sign and count; gives where they end.
+    fn sign(&mut self, kind: &Kind, at: Pos2) -> f32 {
+        let ink = color32(self.desk.theme.ink);
+        self.icon(kind.icon, at + vec2(0.0, 1.5));
+        self.write(at + vec2(ICON + 3.0, 0.0), &kind.count.to_string(), FONT, Weight::SemiBold, ink)
+    }
+
+    fn missing(&mut self, tally: &Tally, at: Pos2) {
+        let alert = color32(self.desk.theme.alert);
+        let end = self.write(at + vec2(3.0, 0.5), &tally.missing_words(), FONT, Weight::SemiBold, alert);
+        let rect = egui::Rect::from_min_max(at, pos2(end + 3.0, at.y + LINE));
+        let line = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+        self.sheet.painter.extend(egui::Shape::dashed_line(&line, Stroke::new(1.0, alert), 4.0, 3.0));
+    }
+
     /// The total, then rows of kinds, then who is missing.
     fn words(&mut self, tally: &Tally, plan: Plan) {
         let Plan::Kinds { shown, has_names, has_missing, step } = plan else { return };
         let theme = &self.desk.theme;
-        let (ink, mute, alert) = (color32(theme.ink), color32(theme.mute), color32(theme.alert));
+        let mute = color32(theme.mute);
         let left = self.room.left() + BAR + PADDING.x;
         let right = self.room.right() - PADDING.x;
         let mut y = self.room.top() + PADDING.y;
-        let (total, noun) = tally.headline();
-        let end = self.write(pos2(left, y), &total, TOTAL, Weight::SemiBold, ink);
-        let noun = self.painter.label(self.sheet.painter, noun, FONT, Weight::Regular);
-        if end + 4.0 + noun.size().x <= right {
-            let at = pos2(end + 4.0, y + TOTAL - FONT);
-            self.sheet.painter.galley_with_override_text_color(at, noun, mute);
-        }
+        self.headline(tally, pos2(left, y), TOTAL);
         y += TOTAL_LINE;
         let kinds = tally.kinds.get(..shown).unwrap_or_default();
         let more = tally.kinds.len() - kinds.len();
         if has_names {
             for kind in kinds {
-                self.icon(kind.icon, pos2(left, y + 1.5));
-                self.write(pos2(left + ICON + 4.0, y), &kind.label, FONT, Weight::Regular, mute);
-                let count = kind.count.to_string();
-                let galley = self.painter.label(self.sheet.painter, &count, FONT, Weight::SemiBold);
-                self.sheet.painter.galley_with_override_text_color(pos2(right - galley.size().x, y), galley, ink);
+                self.kind(kind, pos2(left, y), right);
                 y += LINE;
             }
             if more > 0 {
@@ -231,8 +288,7 @@ impl Brush<'_, '_> {
                 if x + step > right + 0.5 {
                     (x, y) = (left, y + LINE);
                 }
-                self.icon(kind.icon, pos2(x, y + 1.5));
-                self.write(pos2(x + ICON + 3.0, y), &kind.count.to_string(), FONT, Weight::SemiBold, ink);
+                self.sign(kind, pos2(x, y));
                 x += step;
             }
             if more > 0 {
@@ -244,12 +300,7 @@ impl Brush<'_, '_> {
             y += LINE;
         }
         if has_missing {
-            let words = tally.missing_words();
-            let end = self.write(pos2(left + 3.0, y + 0.5), &words, FONT, Weight::SemiBold, alert);
-            let rect = egui::Rect::from_min_max(pos2(left, y), pos2(end + 3.0, y + LINE));
-            let line = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
-            let dashes = egui::Shape::dashed_line(&line, Stroke::new(1.0, alert), 4.0, 3.0);
-            self.sheet.painter.extend(dashes);
+            self.missing(tally, pos2(left, y));
         }
     }
 
@@ -293,14 +344,6 @@ impl Brush<'_, '_> {
             let points = line.iter().map(|point| at + vec2(point.x, point.y)).collect();
             self.sheet.painter.add(egui::Shape::line(points, stroke));
         }
-    }
-}
-
-impl Glyph {
-    fn new(icon: Icon) -> Self {
-        let square = Rect::from_min_size(Point::ZERO, Size::new(ICON, ICON));
-        let (width, path) = icons::outline(icon, square);
-        Self { width, lines: path.flattened(4) }
     }
 }
 

@@ -9,6 +9,7 @@ mod far;
 mod frozen;
 mod gestures;
 mod glide;
+mod glyphs;
 mod minimap;
 mod more_rows;
 pub(super) mod names;

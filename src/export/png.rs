@@ -29,8 +29,8 @@ const BAND_PIXELS: u64 = PIXELS_IN_MEMORY / (2 * MOST_THREADS as u64);
 /// Bands of any larger picture at least, for several to be drawn at a time.
 const LEAST_BANDS: u32 = 4;
 /// How far a stroke, a halo or a letter may reach out of its group's bounds, in
-/// pixels: more than any does, at any size of sheet that can be drawn.
-const REACH: f32 = 200.0;
+/// the scene's units: more than any does.
+const REACH: f32 = 16.0;
 /// Pictures of fewer rows are drawn in one piece.
 const LEAST_ROWS: u32 = 400;
 /// Bands that are drawn at a time, at most: each takes its memory.
@@ -122,6 +122,8 @@ fn refuse_absurd(size: PixelSize) -> Result<(), PngError> {
 struct Drawing {
     /// One unit is one pixel.
     scene: Scene,
+    /// [`REACH`] in pixels.
+    reach: f32,
     /// The background leaves nothing transparent.
     is_opaque: bool,
     size: PixelSize,
@@ -130,12 +132,13 @@ struct Drawing {
 impl Drawing {
     fn new(scene: &Scene, size: PixelSize) -> Self {
         let is_opaque = scene.background.is_some_and(|color| color.a == u8::MAX);
-        Self { scene: page::fit(scene.clone(), size.into(), 0.0), is_opaque, size }
+        let reach = REACH * (size.height as f32 / scene.bounds.height().max(1.0)).max(1.0);
+        Self { scene: page::fit(scene.clone(), size.into(), 0.0), reach, is_opaque, size }
     }
 
     /// What of the scene reaches into these rows.
     fn part(&self, rows: &Range<u32>) -> Scene {
-        let (top, bottom) = (rows.start as f32 - REACH, rows.end as f32 + REACH);
+        let (top, bottom) = (rows.start as f32 - self.reach, rows.end as f32 + self.reach);
         let reaches = |group: &&Arc<Group>| group.bounds.bottom() >= top && group.bounds.top() <= bottom;
         let Scene { bounds, background, groups } = &self.scene;
         Scene { bounds: *bounds, background: *background, groups: groups.iter().filter(reaches).cloned().collect() }

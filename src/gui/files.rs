@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::jobs::Done;
 use super::{Action, App, Notice, PanelStates};
 use crate::edit::Document;
-use crate::export::{Page, PageSize, PixelSize, pdf, png, svg};
+use crate::export::Page;
 use crate::file::fragment::Pasted;
 use crate::file::{disk, fragment, template};
-use crate::geom::{Point, Size};
+use crate::geom::Point;
 use crate::map::{ElementId, Target};
-use crate::scene::{Scene, Style, picture};
+use crate::scene::Scene;
 use crate::session::Session;
 use crate::text::BundledFont;
 use crate::tool::{paste, place};
@@ -138,8 +138,6 @@ fn with_ending(path: PathBuf, purpose: &Purpose) -> PathBuf {
 
 /// A dialog that gives nothing this fast was never shown.
 const NEVER_SHOWN: std::time::Duration = std::time::Duration::from_millis(400);
-/// Largest side of a picture for the clipboard, in pixels.
-const CLIPBOARD_SIDE: f32 = 6000.0;
 
 impl App {
     /// Does it at once, or asks first where changes would be lost.
@@ -280,14 +278,6 @@ impl App {
         }
     }
 
-    fn write_picture(&mut self, ctx: &egui::Context, path: PathBuf, picture: PictureFile) {
-        self.jobs.start(ctx, format!("Writing {}", file_name(&path)), true, move |control| {
-            let bytes = picture_bytes(&picture, &mut |share| control.report(share));
-            let result = bytes.and_then(|bytes| disk::write_export(&path, &bytes).map_err(|error| error.to_string()));
-            Done::Written { path, result }
-        });
-    }
-
     /// Handles what jobs have given back since the last frame.
     pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
         for (done, was_cancelled) in self.jobs.finished() {
@@ -400,19 +390,6 @@ impl App {
         self.reveal(cards.into_iter().map(|(id, _)| Target::Element(id)).collect());
     }
 
-    /// The view, or the selection of it, as a picture on the clipboard.
-    pub(super) fn copy_picture(&mut self, ctx: &egui::Context) {
-        let (map, theme) = (self.document.snapshot(), self.session.theme);
-        let view = self.session.active_view(&map);
-        let selected: BTreeSet<ElementId> = self.session.selected_elements().collect();
-        let only = (!selected.is_empty()).then_some(selected);
-        self.jobs.start(ctx, "Drawing the picture", false, move |_| {
-            let style = Style { only, ..Style::new(theme) };
-            let scene = picture(&map, &view, &style, &BundledFont).scene;
-            Done::Copied { result: clipboard_image(&scene) }
-        });
-    }
-
     /// The window's title: what is open, and whether it is saved.
     pub(super) fn retitle(&mut self, ctx: &egui::Context) {
         let name = match &self.file {
@@ -434,37 +411,4 @@ impl App {
 /// The last part of a path, as people read it.
 pub fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
-}
-
-/// The bytes of a picture's file.
-fn picture_bytes(
-    picture: &PictureFile,
-    progress: &mut dyn FnMut(f32) -> std::ops::ControlFlow<()>,
-) -> Result<Vec<u8>, String> {
-    let PictureFile { scene, page, title, format } = picture;
-    match format {
-        PictureFormat::Png => {
-            let mut bytes = Vec::new();
-            png::write(scene, page.pixels(), page.dpi, &mut bytes, progress).map_err(|error| error.to_string())?;
-            Ok(bytes)
-        }
-        PictureFormat::Svg => {
-            let (sheet, extent) = match page.size {
-                PageSize::Paper(..) => (page.points(), svg::Extent::Millimetres(page.millimetres())),
-                PageSize::Pixels(size) => (size.into(), svg::Extent::Pixels(size.into())),
-            };
-            let options = svg::SvgOptions { extent: Some(extent), title: title.clone(), ..svg::SvgOptions::default() };
-            let fitted = crate::export::page::fit(scene.clone(), sheet, 0.0);
-            Ok(svg::write(&fitted, &options).into_bytes())
-        }
-        PictureFormat::Pdf => pdf::write(scene, page.points(), title).map_err(|error| error.to_string()),
-    }
-}
-
-fn clipboard_image(scene: &Scene) -> Result<egui::ColorImage, String> {
-    let Size { width, height } = scene.bounds.size();
-    let scale = 2.0_f32.min(CLIPBOARD_SIDE / width.max(height).max(1.0));
-    let size = PixelSize::new((width * scale).ceil() as u32, (height * scale).ceil() as u32);
-    let bytes = png::to_rgba(scene, size).map_err(|error| error.to_string())?;
-    Ok(egui::ColorImage::from_rgba_unmultiplied([size.width as usize, size.height as usize], &bytes))
 }

@@ -35,6 +35,7 @@ mod keys;
 mod notices;
 mod palette;
 pub mod panels;
+mod pictures;
 mod questions;
 mod samples;
 mod looks;

@@ -4,37 +4,27 @@
 
 #[path = "support/generated.rs"]
 mod generated;
+#[path = "support/hands.rs"]
+mod hands;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
 use filiera::file::fragment;
 use filiera::geom::Point;
-use filiera::gui::App;
 use filiera::map::{self, Columns, Element, ElementId, Link, LinkId, Map, Placement, Rows, Target, View};
 use filiera::scene::arrange::Lane;
 use filiera::scene::cells::Cells;
 use filiera::scene::{Cell, Picture, Style, ThemeName, picture};
 use filiera::text::BundledFont;
 use filiera::tool::place;
-
-type Window = Harness<'static, App>;
+use hands::{Window, window};
 
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
-
-fn window(map: Map) -> Window {
-    let mut window = Harness::builder()
-        .with_size(egui::vec2(1366.0, 768.0))
-        .with_context_setup(filiera::gui::prepare)
-        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
-    window.run();
-    window
-}
 
 fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);

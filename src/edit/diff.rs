@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::map::{
-    Annotation, Element, Head, Link, LinkKind, Map, Placement, Record, Region, Stage, StakeholderType, Table, Tabled,
-    View, for_each_table,
+    Annotation, Element, Head, ImportHabits, Link, LinkKind, Map, Placement, Record, Region, Stage, StakeholderType,
+    Table, Tabled, View, for_each_table,
 };
 
 /// A record before and after; `None` where there was or is none.

@@ -14,8 +14,8 @@ pub use document::{Document, StateId};
 
 use crate::geom::Point;
 use crate::map::{
-    Anchor, Annotation, AnnotationId, Element, ElementId, Head, Link, LinkId, LinkKind, LinkKindId, Map, Placement,
-    Record, Region, RegionId, Stage, StageId, StakeholderType, Target, TypeId, View, ViewId, check, nuts,
+    Anchor, Annotation, AnnotationId, Element, ElementId, Head, ImportHabits, Link, LinkId, LinkKind, LinkKindId, Map,
+    Placement, Record, Region, RegionId, Stage, StageId, StakeholderType, Target, TypeId, View, ViewId, check, nuts,
 };
 use diff::{Changed, Changing};
 
@@ -23,6 +23,8 @@ use diff::{Changed, Changing};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     SetHead(Head),
+    /// Adds to what is known of imported lists; later decisions win.
+    RememberImport(ImportHabits),
 
     AddElement(Box<Element>),
     SetElement(ElementId, ElementChange),
@@ -97,6 +99,13 @@ pub(crate) fn apply(map: &mut Map, edits: &[Edit]) -> Result<Diff, EditError> {
 fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
     match edit {
         Edit::SetHead(head) => changing.put(head),
+        Edit::RememberImport(new) if new.is_empty() => {}
+        Edit::RememberImport(new) => {
+            let mut habits = changing.map().import_habits().into_owned();
+            habits.columns.extend(new.columns);
+            habits.values.extend(new.values);
+            changing.put(habits);
+        }
         Edit::AddElement(element) => {
             refuse_existing(changing.map().elements().contains(&element.id), "element", element.id)?;
             put_element(changing, *element)?;

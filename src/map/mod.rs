@@ -11,6 +11,7 @@ pub mod field;
 pub mod fold;
 pub mod ids;
 pub mod nuts;
+pub mod parse;
 pub mod records;
 pub mod table;
 pub mod view;
@@ -35,6 +36,7 @@ macro_rules! for_each_table {
     ($do:ident) => {
         $do! {
             head: Head,
+            import_habits: ImportHabits,
             stages: Stage,
             types: StakeholderType,
             link_kinds: LinkKind,
@@ -96,6 +98,11 @@ impl Map {
 
     pub fn head(&self) -> Cow<'_, Head> {
         self.head.get(&()).map_or_else(|| Cow::Owned(Head::default()), Cow::Borrowed)
+    }
+
+    /// What was decided by hand when lists were imported.
+    pub fn import_habits(&self) -> Cow<'_, ImportHabits> {
+        self.import_habits.get(&()).map_or_else(|| Cow::Owned(ImportHabits::default()), Cow::Borrowed)
     }
 
     pub fn elements(&self) -> &Table<Element> {
@@ -243,6 +250,7 @@ macro_rules! impl_record {
 
 impl_record! {
     Head, (), |_this| ();
+    ImportHabits, (), |_this| ();
     Element, ElementId, |this| this.id;
     Link, LinkId, |this| this.id;
     Annotation, AnnotationId, |this| this.id;

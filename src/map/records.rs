@@ -24,6 +24,25 @@ pub struct Head {
     pub notes: String,
 }
 
+/// What was decided by hand when lists were imported, so that the next list is
+/// read the same way.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportHabits {
+    /// What a heading means, by the role of its list (`elements`, `links`) and
+    /// the folded heading: the id of a field, `custom:NAME` or `skip`.
+    pub columns: BTreeMap<(String, String), String>,
+    /// What a word that the vocabulary does not have means, by the field
+    /// (`type`, `stage`, ...) and the folded word: the id of a value, or empty
+    /// for none of them.
+    pub values: BTreeMap<(String, String), String>,
+}
+
+impl ImportHabits {
+    pub fn is_empty(&self) -> bool {
+        self.columns.is_empty() && self.values.is_empty()
+    }
+}
+
 /// Where a fact comes from, and how sure it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {

@@ -60,7 +60,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "text after the end",
         "    ],\n)\n",
         "    ],\n) x",
-        "line 226, column 3: there is something after the end of the map: remove it",
+        "line 233, column 3: there is something after the end of the map: remove it",
     ),
     (
         "unknown escape",

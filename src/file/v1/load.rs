@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use super::store::map_text_allows;
 use super::{
-    Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Region, Stage,
+    Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, ImportColumn, ImportValue, Link,
+    LinkKind, Region, Stage,
 };
 use super::{Type, View};
 use crate::file::locate::Spot;
 use crate::geom::Point;
 use crate::map::{
-    self, Confidence, Field, Filter, Head, IdError, Identifiers, Key, LinkKindId, Map, Provenance, RegionId, Rows,
-    StageId, Tabled, TypeId,
+    self, Confidence, Field, Filter, Head, IdError, Identifiers, ImportHabits, Key, LinkKindId, Map, Provenance,
+    RegionId, Rows, StageId, Tabled, TypeId,
 };
 
 /// A problem and the place in the file it is about.
@@ -54,6 +55,8 @@ pub fn load(file: File) -> Loaded {
         links,
         annotations,
         views,
+        import_columns,
+        import_values,
     } = file;
     let mut loader = Loader::default();
     let head = Head {
@@ -73,6 +76,7 @@ pub fn load(file: File) -> Loaded {
     loader.table("links", links, Loader::link);
     loader.table("annotations", annotations, Loader::annotation);
     loader.table("views", views, Loader::view);
+    loader.import_habits(import_columns, import_values);
     loader.loaded
 }
 
@@ -131,6 +135,35 @@ impl Loader {
         self.spot = Spot { table: field, ..Spot::default() };
         self.check_text(field, None, &text);
         text
+    }
+
+    fn import_habits(&mut self, columns: Vec<ImportColumn>, values: Vec<ImportValue>) {
+        let mut habits = ImportHabits::default();
+        for (index, ImportColumn { list, heading, field }) in columns.into_iter().enumerate() {
+            self.spot = Spot { table: "import_columns", record: Some(index), field: None, item: None };
+            for (name, text) in [("list", &list), ("heading", &heading), ("field", &field)] {
+                self.check_text(name, None, text);
+            }
+            if habits.columns.insert((list, heading), field).is_some() {
+                self.problem(
+                    "heading",
+                    None,
+                    "this heading of these lists has a meaning already: remove one".to_owned(),
+                );
+            }
+        }
+        for (index, ImportValue { field, word, value }) in values.into_iter().enumerate() {
+            self.spot = Spot { table: "import_values", record: Some(index), field: None, item: None };
+            for (name, text) in [("field", &field), ("word", &word), ("value", &value)] {
+                self.check_text(name, None, text);
+            }
+            if habits.values.insert((field, word), value).is_some() {
+                self.problem("word", None, "this word of this field has a meaning already: remove one".to_owned());
+            }
+        }
+        if !habits.is_empty() {
+            self.loaded.map.set_record(&(), Some(Arc::new(habits)));
+        }
     }
 
     fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {

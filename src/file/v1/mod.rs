@@ -60,7 +60,13 @@ shapes! {
         links: Vec<Link>,
         annotations: Vec<Annotation>,
         views: Vec<View>,
+        import_columns: Vec<ImportColumn>,
+        import_values: Vec<ImportValue>,
     }
+    /// What a heading of imported lists means; `list` is `elements` or `links`.
+    ImportColumn { list: String, heading: String, field: String, ; }
+    /// What a word of imported lists means; `value` is empty for nothing.
+    ImportValue { field: String, word: String, value: String, ; }
     Stage { id: String, name: String, ; rank: u32, cross_cutting: bool, }
     Type { id: String, name: String, icon: String, ; rank: u32, helix: Option<String>, level: Option<String>, }
     LinkKind { id: String, name: String, style: String, ; rank: u32, }

@@ -7,15 +7,15 @@ use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, Link, LinkKind, Nace,
-    Position, Region, Stage, Turnover, Type, VERSION, View,
+    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, ImportColumn, ImportValue,
+    Link, LinkKind, Nace, Position, Region, Stage, Turnover, Type, VERSION, View,
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};
 
 /// The file's shapes of a map, under a format's name.
 pub fn store(map: &Map, format: &str) -> File {
-    let head = map.head();
+    let (head, habits) = (map.head(), map.import_habits());
     File {
         format: format.to_owned(),
         version: VERSION,
@@ -33,7 +33,17 @@ pub fn store(map: &Map, format: &str) -> File {
         links: map.links().iter().map(link).collect(),
         annotations: map.annotations().iter().map(annotation).collect(),
         views: map.views().iter().map(|record| view(map, record)).collect(),
+        import_columns: habits.columns.iter().map(import_column).collect(),
+        import_values: habits.values.iter().map(import_value).collect(),
     }
+}
+
+fn import_column(((list, heading), field): (&(String, String), &String)) -> ImportColumn {
+    ImportColumn { list: clean(list), heading: clean(heading), field: clean(field) }
+}
+
+fn import_value(((field, word), value): (&(String, String), &String)) -> ImportValue {
+    ImportValue { field: clean(field), word: clean(word), value: clean(value) }
 }
 
 /// The text without the control characters that no field may hold, so that
@@ -248,6 +258,7 @@ pub fn write(file: &File) -> String {
     // Without `..`, a field that is added cannot be forgotten here.
     let File { format, version, title, subtitle, date, sources, disclaimer, notes, .. } = file;
     let File { stages, types, link_kinds, regions, elements, links, annotations, views, .. } = file;
+    let File { import_columns, import_values, .. } = file;
     let mut out = String::from("(\n");
     field(&mut out, "format", format);
     field(&mut out, "version", version);
@@ -270,6 +281,8 @@ pub fn write(file: &File) -> String {
     table(&mut out, "links", links, Layout::OneFieldALine);
     table(&mut out, "annotations", annotations, Layout::OneFieldALine);
     table(&mut out, "views", views, Layout::OneFieldALine);
+    table(&mut out, "import_columns", import_columns, Layout::OneLine);
+    table(&mut out, "import_values", import_values, Layout::OneLine);
     out.push_str(")\n");
     out
 }

@@ -8,8 +8,8 @@
 use std::borrow::Cow;
 
 use super::contact::ContactPart;
-use super::parse;
 use crate::edit::ElementChange;
+use crate::map::parse;
 use crate::map::{
     Confidence, DeviceClass, Element, ElementKind, Employees, EmployeesBand, Helix, Identifiers, Level, Nace, RegionId,
     Scope, StageId, Turnover, TypeId,

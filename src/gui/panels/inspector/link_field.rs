@@ -1,8 +1,8 @@
 //! The fields of a link as texts; see [`super::element_field`].
 
 use super::element_field::CURRENCY;
-use super::parse;
 use crate::edit::LinkChange;
+use crate::map::parse;
 use crate::map::{Amount, AmountBasis, Confidence, Direction, Link, LinkStatus};
 
 /// A field of a link.

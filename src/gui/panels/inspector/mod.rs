@@ -14,7 +14,6 @@ mod link;
 mod link_field;
 mod links;
 mod other_fields;
-mod parse;
 mod places;
 mod sheet;
 

@@ -1,7 +1,7 @@
 //! The fields of the head and of annotations as texts; see [`super::element_field`].
 
-use super::parse;
 use crate::edit::AnnotationChange;
+use crate::map::parse;
 use crate::map::{Annotation, AnnotationKind, Confidence, Head, Provenance};
 
 /// A field of the map's own head.

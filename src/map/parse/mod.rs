@@ -1,6 +1,20 @@
 //! What people type for numbers, years and dates, with reasons when it cannot be.
+//!
+//! What stands here is strict, for one value that a person can correct at once.
+//! What reads the cells of lists, whose writers are not there to ask, has files
+//! of its own: [`decimal`], [`money`], [`dates`] and [`headcount`].
 
-use crate::map::nuts;
+pub mod dates;
+pub mod decimal;
+pub mod headcount;
+pub mod money;
+
+pub use dates::date_in;
+pub use decimal::{Decimal, decimal_of, number_in};
+pub use headcount::employees;
+pub use money::money;
+
+use super::nuts;
 
 /// A number with its thousands apart, as people read it.
 pub fn grouped(value: f64) -> String {
@@ -74,11 +88,18 @@ pub fn amount(text: &str) -> Result<Option<f64>, String> {
 /// # Errors
 /// For what is no whole number.
 pub fn count(text: &str) -> Result<Option<u32>, String> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | '\'' | '’')).collect();
-    if digits.is_empty() {
+    let text = text.trim();
+    if text.is_empty() {
         return Ok(None);
     }
-    digits.parse().map(Some).map_err(|_| format!("“{text}” is not a whole number, such as 120"))
+    // "120.5" is not 1 205: what stands between separators are thousands.
+    let mut groups = text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’'));
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let is_grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    let is_whole = is_grouped && text.starts_with(|c: char| c.is_ascii_digit());
+    let count = format!("{first}{}", rest.concat()).parse().ok().filter(|_| is_whole);
+    count.map(Some).ok_or_else(|| format!("“{text}” is not a whole number, such as 120"))
 }
 
 /// A year.
@@ -201,9 +222,42 @@ mod tests {
     }
 
     #[test]
+    fn headcounts_are_whole() {
+        for (text, value) in [("120", 120), ("1,200", 1200), (" 1 200 ", 1200), ("1.200.000", 1_200_000)] {
+            assert_eq!(count(text), Ok(Some(value)), "{text}");
+        }
+        assert_eq!(count(""), Ok(None));
+        for text in ["120.5", "12,50", "-3", "+3", "a", ".", "1234.567", "99999999999"] {
+            assert!(count(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
     fn years_and_dates_are_checked() {
         assert_eq!(year("1860"), Ok(Some(1860)));
         assert!(year("86").is_err() && year("19x8").is_err());
         assert!(date("2026-05-31").is_ok() && date("2026-13").is_err() && date("31.5.2026").is_err());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_taken(text in ".{0,24}", digits in "[0-9.,–+<>~ kM€%лв()-]{0,16}") {
+            for text in [&text, &digits] {
+                _ = (number(text), amount(text), count(text), year(text), date(text), currency(text));
+                for decimal in [Decimal::Point, Decimal::Comma] {
+                    _ = (number_in(text, decimal), money(text, decimal));
+                }
+                _ = (money(text, None), money::unit_of(text), date_in(text), employees(text));
+                _ = decimal_of([text.as_str()].into_iter());
+            }
+        }
+
+        #[test]
+        fn numbers_come_back_in_both_ways(value in -1_000_000_i64..1_000_000, cents in 0_i64..100) {
+            let value = value as f64 + cents as f64 / 100.0;
+            let text = value.to_string();
+            proptest::prop_assert_eq!(number_in(&text, Decimal::Point), Ok(Some(value)));
+            proptest::prop_assert_eq!(number_in(&text.replace('.', ","), Decimal::Comma), Ok(Some(value)));
+        }
     }
 }

@@ -1,18 +1,91 @@
 //! Words of a foreign file matched to the vocabulary of a map.
+//!
+//! A word that is found has a meaning. One that is not is for a person to
+//! decide: another entry, a new one, or none ([`ValueChoice`]).
 
 use std::collections::BTreeMap;
 
+use super::fields::stage_text;
+use super::places::{self, Found};
 use crate::edit::Edit;
+use crate::map::choices::choices;
 use crate::map::fold::fold;
 use crate::map::{
-    ElementId, ElementKind, Icon, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage, StageId,
-    StakeholderType, Table, TypeId, nuts,
+    AmountBasis, Confidence, DeviceClass, Direction, ElementId, ElementKind, Helix, Icon, ImportHabits, Level,
+    LinkKind, LinkKindId, LinkStatus, LinkStyle, Map, Record, Region, RegionId, Scope, Stage, StageId, StakeholderType,
+    Table, TypeId, nuts,
 };
 
-/// A word that the vocabulary did not have, and what was made of it.
-pub(super) type Note = Option<String>;
+choices! {
+    /// A list that words of a file are looked up in.
+    Vocabulary {
+        Type = "type", "Type";
+        Stage = "stage", "Stage";
+        Region = "region", "Region";
+        LinkKind = "link_kind", "Kind of link";
+        Kind = "kind", "Kind";
+        Helix = "helix", "Helix";
+        Level = "level", "Level";
+        Scope = "scope", "Scope";
+        DeviceClass = "device_class", "Device class";
+        Confidence = "confidence", "Confidence";
+        Direction = "direction", "Direction";
+        Status = "status", "Status";
+        Basis = "basis", "Basis";
+    }
+}
 
-/// The vocabulary of a map and what a file adds to it.
+impl Vocabulary {
+    /// True for the lists that a map may extend.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Type | Self::Stage | Self::Region | Self::LinkKind)
+    }
+}
+
+/// What is done with a word that the vocabulary does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueChoice {
+    /// It means the entry with this id.
+    Use(String),
+    /// It becomes an entry of its own.
+    Add,
+    /// The field stays empty; the word is kept beside it.
+    Leave,
+}
+
+/// A word that the vocabulary does not have, as the plan lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownValue {
+    pub vocabulary: Vocabulary,
+    /// As it is written where it first stands.
+    pub word: String,
+    pub count: usize,
+    /// What was decided; `None` while nobody has.
+    pub choice: Option<ValueChoice>,
+    /// The entry that reads most like it, by its id.
+    pub suggestion: Option<String>,
+    /// Why it was not found, where there is more to say: several regions of one name.
+    pub reason: String,
+}
+
+/// Decisions on words, by list and folded word.
+pub type ValueChoices = BTreeMap<(Vocabulary, String), ValueChoice>;
+
+/// What a map remembers of earlier decisions on words.
+pub fn remembered(habits: &ImportHabits) -> ValueChoices {
+    let choice = |((field, word), value): (&(String, String), &String)| {
+        let choice = if value.is_empty() { ValueChoice::Leave } else { ValueChoice::Use(value.clone()) };
+        Some(((Vocabulary::from_id(field)?, word.clone()), choice))
+    };
+    habits.values.iter().filter_map(choice).collect()
+}
+
+/// A word as decisions are kept by it.
+pub fn word_key(word: &str) -> String {
+    spelling(word)
+}
+
+/// The vocabulary of a map, what a file adds to it and what it leaves open.
 ///
 /// Entries are found by their spelling (see [`spelling`]), and once a word has
 /// been looked up by the word itself: folding 50 000 cells takes seconds, and
@@ -20,199 +93,347 @@ pub(super) type Note = Option<String>;
 /// of keys never contradict each other.
 pub(super) struct Terms<'a> {
     map: &'a Map,
-    kinds: BTreeMap<String, Option<ElementKind>>,
-    types: BTreeMap<String, TypeId>,
-    stages: BTreeMap<String, StageId>,
-    link_kinds: BTreeMap<String, LinkKindId>,
-    regions: BTreeMap<String, RegionId>,
+    choices: &'a ValueChoices,
+    /// What is done with words that nobody has decided on.
+    otherwise: Option<ValueChoice>,
+    known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
+    /// Regions that the map has, which no country tells otherwise.
+    own_regions: BTreeMap<String, String>,
+    /// What rows call the regions that they name by a code.
+    region_names: BTreeMap<String, String>,
+    /// Words that have no entry (of a region with its country), where in
+    /// `unknown` they are, and what they were decided to be.
+    missed: BTreeMap<(Vocabulary, String), (usize, Option<String>)>,
+    unknown: Vec<UnknownValue>,
     added: Vec<Edit>,
 }
 
 impl<'a> Terms<'a> {
-    pub(super) fn new(map: &'a Map) -> Self {
+    pub(super) fn new(map: &'a Map, choices: &'a ValueChoices, otherwise: Option<ValueChoice>) -> Self {
+        let mut known: BTreeMap<Vocabulary, BTreeMap<String, String>> = BTreeMap::new();
+        let types = spellings(map.types(), |kind| &kind.name, TypeId::as_str);
+        let mut stages = spellings(map.stages(), |stage| &stage.name, StageId::as_str);
+        for stage in map.stages().iter() {
+            insert(&mut stages, &stage_text(map, &stage.id), stage.id.as_str());
+            // "5" and "05" are S5 to those who number the chain.
+            if let Some(number) = stage.id.as_str().strip_prefix('S').filter(|number| number.parse::<u8>().is_ok()) {
+                insert(&mut stages, number, stage.id.as_str());
+            }
+        }
+        let link_kinds = spellings(map.link_kinds(), |kind| &kind.name, LinkKindId::as_str);
         let mut regions = BTreeMap::new();
         for region in map.regions().iter() {
-            for name in [region.id.as_str(), &region.nuts, &region.name, &region.name_local] {
-                insert(&mut regions, name, &region.id);
+            for name in [region.id.as_str(), &region.nuts] {
+                insert(&mut regions, name, region.id.as_str());
             }
         }
-        let mut kinds = BTreeMap::new();
-        for kind in ElementKind::ALL {
-            insert(&mut kinds, kind.id(), &Some(*kind));
-            insert(&mut kinds, kind.label(), &Some(*kind));
+        // A territory that the map made itself was named on purpose.
+        let (listed, own): (Vec<&Region>, Vec<&Region>) =
+            map.regions().iter().partition(|region| !region.nuts.is_empty());
+        for region in own.into_iter().chain(listed) {
+            for name in [&region.name, &region.name_local] {
+                insert(&mut regions, name, region.id.as_str());
+            }
         }
-        Self {
-            map,
-            kinds,
-            types: spellings(map.types(), |kind| &kind.name, TypeId::as_str),
-            stages: spellings(map.stages(), |stage| &stage.name, StageId::as_str),
-            link_kinds: spellings(map.link_kinds(), |kind| &kind.name, LinkKindId::as_str),
-            regions,
-            added: Vec::new(),
+        known.extend([
+            (Vocabulary::Type, types),
+            (Vocabulary::Stage, stages),
+            (Vocabulary::LinkKind, link_kinds),
+            (Vocabulary::Region, regions),
+        ]);
+        macro_rules! closed {
+            ($($vocabulary:ident: $choices:ty,)+) => {
+                $({
+                    let mut spelled = BTreeMap::new();
+                    for value in <$choices>::ALL {
+                        insert(&mut spelled, value.id(), value.id());
+                    }
+                    for value in <$choices>::ALL {
+                        insert(&mut spelled, value.label(), value.id());
+                        // "Micro: operators" is also called by its first word.
+                        insert(&mut spelled, value.label().split(':').next().unwrap_or_default(), value.id());
+                    }
+                    known.insert(Vocabulary::$vocabulary, spelled);
+                })+
+            };
+        }
+        closed! {
+            Kind: ElementKind,
+            Helix: Helix,
+            Level: Level,
+            Scope: Scope,
+            DeviceClass: DeviceClass,
+            Confidence: Confidence,
+            Direction: Direction,
+            Status: LinkStatus,
+            Basis: AmountBasis,
+        }
+        if let Some(directions) = known.get_mut(&Vocabulary::Direction) {
+            for (word, direction) in DIRECTION_WORDS {
+                insert(directions, word, direction.id());
+            }
+        }
+        let own_regions = known.get(&Vocabulary::Region).cloned().unwrap_or_default();
+        let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let region_names = BTreeMap::new();
+        Self { map, choices, otherwise, known, own_regions, region_names, missed, unknown, added }
+    }
+
+    /// The entries to add, in the order in which the file first needs them, and
+    /// the words that have none.
+    pub(super) fn finish(self) -> (Vec<Edit>, Vec<UnknownValue>) {
+        (self.added, self.unknown)
+    }
+
+    /// The id of the entry that a word means, where it means one or is added.
+    ///
+    /// # Errors
+    /// The index of the word in [`Terms::unknown`], when it means nothing (yet).
+    pub(super) fn find(&mut self, vocabulary: Vocabulary, word: &str) -> Result<String, usize> {
+        self.find_in(vocabulary, word, "")
+    }
+
+    /// The same for a region, which the country tells from others of its name.
+    pub(super) fn region(&mut self, word: &str, country: &str) -> Result<RegionId, usize> {
+        self.find_in(Vocabulary::Region, word, country).map(RegionId::new)
+    }
+
+    /// A row says what a region is called, should it come to be added.
+    pub(super) fn name_region(&mut self, word: &str, name: &str) {
+        if !name.is_empty() && !self.region_names.contains_key(word) {
+            self.region_names.insert(word.to_owned(), one_line(name));
         }
     }
 
-    /// The entries to add, in the order in which the file first needs them.
-    pub(super) fn into_added(self) -> Vec<Edit> {
-        self.added
+    /// The kind of a link that says nothing of its kind.
+    pub(super) fn kind_not_stated(&mut self) -> LinkKindId {
+        let (id, name) = NOT_STATED;
+        let known = self.known.entry(Vocabulary::LinkKind).or_default();
+        if !known.values().any(|known| known == id) {
+            known.insert(spelling(name), id.to_owned());
+            let rank = next_rank(self.map.link_kinds(), |kind| kind.rank, self.added.len());
+            self.added.push(Edit::PutLinkKind(LinkKind {
+                id: id.into(),
+                name: name.to_owned(),
+                rank,
+                style: LinkStyle::Membership,
+            }));
+        }
+        id.into()
     }
 
-    /// An element's kind, where a list has it among the types: "Initiative".
-    pub(super) fn element_kind(&mut self, text: &str) -> Option<ElementKind> {
-        if let Some(kind) = found(&mut self.kinds, text) {
-            return kind;
+    fn find_in(&mut self, vocabulary: Vocabulary, word: &str, country: &str) -> Result<String, usize> {
+        let is_of_country = vocabulary == Vocabulary::Region && !country.is_empty();
+        let known = self.known.entry(vocabulary).or_default();
+        if !is_of_country && let Some(id) = known.get(word) {
+            return Ok(id.clone());
         }
-        self.kinds.insert(text.to_owned(), None);
-        None
+        let key = spelling(word);
+        let entries = if is_of_country { &self.own_regions } else { &*known };
+        let lies_there = |id: &&String| !is_of_country || lies_in(self.map, id, country);
+        if let Some(id) = entries.get(&key).filter(lies_there).cloned() {
+            known.insert(word.to_owned(), id.clone());
+            return Ok(id);
+        }
+        let missed_key = (vocabulary, if is_of_country { format!("{key}\u{1f}{country}") } else { key.clone() });
+        if let Some((at, id)) = self.missed.get(&missed_key) {
+            if let Some(unknown) = self.unknown.get_mut(*at) {
+                unknown.count += 1;
+            }
+            return id.clone().ok_or(*at);
+        }
+        let mut reason = String::new();
+        if vocabulary == Vocabulary::Region {
+            match places::region_by_name(word, country) {
+                Found::One(code) => {
+                    if !is_of_country {
+                        insert(self.known.entry(vocabulary).or_default(), word, code);
+                    }
+                    return Ok(code.to_owned());
+                }
+                Found::Several(codes) => {
+                    reason = format!("several NUTS regions are called so ({})", codes.join(", "));
+                }
+                Found::None => {}
+            }
+        }
+        let decided = self.choices.get(&(vocabulary, key.clone())).or(self.otherwise.as_ref());
+        let choice = match decided {
+            Some(ValueChoice::Use(id)) => {
+                let found = self.id_of(vocabulary, id);
+                if found.is_none() {
+                    reason = format!("`{id}`, which it is said to be, is no entry either");
+                }
+                found.map(ValueChoice::Use)
+            }
+            Some(ValueChoice::Add) if !vocabulary.is_open() => None,
+            other => other.cloned(),
+        };
+        let id = match &choice {
+            Some(ValueChoice::Use(id)) => Some(id.clone()),
+            Some(ValueChoice::Add) => Some(self.add(vocabulary, word)),
+            Some(ValueChoice::Leave) | None => None,
+        };
+        let at = self.unknown.len();
+        let suggestion = if choice.is_none() { self.suggestion(vocabulary, &key) } else { None };
+        self.unknown.push(UnknownValue { vocabulary, word: word.to_owned(), count: 1, choice, suggestion, reason });
+        self.missed.insert(missed_key, (at, id.clone()));
+        id.ok_or(at)
     }
 
-    pub(super) fn stakeholder_type(&mut self, text: &str) -> (TypeId, Note) {
-        if let Some(id) = found(&mut self.types, text) {
-            return (id, None);
+    /// The entry that an id, or else a name, means: what people type.
+    fn id_of(&self, vocabulary: Vocabulary, text: &str) -> Option<String> {
+        let known = self.known.get(&vocabulary)?;
+        let is_id = known.values().any(|id| id == text);
+        if is_id {
+            return Some(text.to_owned());
         }
-        let id = TypeId::new(new_id(text, |id| self.types.values().any(|known| known.as_str() == id)));
-        insert(&mut self.types, text, &id);
-        self.added.push(Edit::PutType(StakeholderType {
-            id: id.clone(),
-            name: text.to_owned(),
-            rank: next_rank(self.map.types(), |kind| kind.rank, self.added.len()),
-            helix: None,
-            level: None,
-            icon: Icon::Circle,
-        }));
-        (id, Some(format!("type `{text}` is new: it was added without a helix and a level")))
+        if vocabulary == Vocabulary::Region
+            && let Some(entry) = nuts::find(text)
+        {
+            return Some(entry.code.to_owned());
+        }
+        known.get(&spelling(text)).cloned()
     }
 
-    pub(super) fn stage(&mut self, text: &str) -> (StageId, Note) {
-        if let Some(id) = found(&mut self.stages, text) {
-            return (id, None);
+    /// The entry whose spelling shares most of the word's letter pairs
+    /// (Dice's coefficient), from a half up.
+    fn suggestion(&self, vocabulary: Vocabulary, key: &str) -> Option<String> {
+        // What is longer is no word that was misspelt.
+        const LONGEST: usize = 60;
+        if key.len() > 2 * LONGEST {
+            return None;
         }
-        let id = StageId::new(new_id(text, |id| self.stages.values().any(|known| known.as_str() == id)));
-        insert(&mut self.stages, text, &id);
-        let rank = next_rank(self.map.stages(), |stage| stage.rank, self.added.len());
-        self.added.push(Edit::PutStage(Stage { id: id.clone(), name: text.to_owned(), rank, cross_cutting: false }));
-        (id, Some(format!("stage `{text}` is new: it was added after the others")))
+        let pairs =
+            |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).take(LONGEST).collect() };
+        let wanted = pairs(key);
+        let nearness = |text: &str| {
+            let mut there = pairs(text);
+            let all = there.len() + wanted.len();
+            let shared = wanted.iter().filter(|pair| match there.iter().position(|known| known == *pair) {
+                Some(at) => {
+                    there.swap_remove(at);
+                    true
+                }
+                None => false,
+            });
+            (2 * 1000 * shared.count()).checked_div(all).unwrap_or(0)
+        };
+        let known = self.known.get(&vocabulary)?;
+        let best = known.iter().map(|(text, id)| (nearness(text), id)).max_by_key(|(nearness, _)| *nearness)?;
+        (best.0 >= 500).then(|| best.1.clone())
     }
 
-    /// The kind of a link. Every link has one, so an empty cell is a kind too.
-    pub(super) fn link_kind(&mut self, text: &str) -> (LinkKindId, Note) {
-        let name = if text.is_empty() { "Not stated" } else { text };
-        if let Some(id) = found(&mut self.link_kinds, name) {
-            return (id, None);
-        }
-        let id = LinkKindId::new(new_id(name, |id| self.link_kinds.values().any(|known| known.as_str() == id)));
-        insert(&mut self.link_kinds, name, &id);
-        self.added.push(Edit::PutLinkKind(LinkKind {
-            id: id.clone(),
-            name: name.to_owned(),
-            rank: next_rank(self.map.link_kinds(), |kind| kind.rank, self.added.len()),
-            style: LinkStyle::Membership,
-        }));
-        (id, Some(format!("link kind `{name}` is new: it was added, drawn as a thin grey line")))
-    }
-
-    /// The region with this code or name: of the map, else of the NUTS list,
-    /// else a new one.
-    pub(super) fn region(&mut self, text: &str) -> (RegionId, Note) {
-        if let Some(id) = found(&mut self.regions, text) {
-            return (id, None);
-        }
-        let (id, note) = match nuts::find(text).map_or_else(|| by_name(text), Ok) {
-            Ok(entry) => (RegionId::new(entry.code), None),
-            Err(codes) => {
-                let code = text.to_ascii_uppercase();
-                let nuts = if nuts::is_code(&code) { code.clone() } else { String::new() };
-                let id = if nuts.is_empty() {
-                    new_id(text, |id| self.regions.values().any(|known| known.as_str() == id))
-                } else {
-                    code
-                };
-                let id = RegionId::new(id);
-                let note = match codes.as_slice() {
-                    [] => format!("region `{text}` is not in the NUTS 2024 list: it was added as it is"),
-                    codes => format!(
-                        "several NUTS regions are called `{text}` ({}): it was added as a region of its own; write \
-                         the code instead",
-                        codes.join(", ")
-                    ),
-                };
-                self.added.push(Edit::PutRegion(Region {
-                    id: id.clone(),
-                    name: text.to_owned(),
+    fn add(&mut self, vocabulary: Vocabulary, word: &str) -> String {
+        let name = one_line(word);
+        let known = self.known.entry(vocabulary).or_default();
+        let id = new_id(&name, |id| known.values().any(|known| known == id));
+        let after = self.added.len();
+        self.added.push(match vocabulary {
+            Vocabulary::Type => Edit::PutType(StakeholderType {
+                id: TypeId::new(&id),
+                name,
+                rank: next_rank(self.map.types(), |kind| kind.rank, after),
+                helix: None,
+                level: None,
+                icon: Icon::Circle,
+            }),
+            Vocabulary::Stage => Edit::PutStage(Stage {
+                id: StageId::new(&id),
+                name,
+                rank: next_rank(self.map.stages(), |stage| stage.rank, after),
+                cross_cutting: false,
+            }),
+            Vocabulary::LinkKind => Edit::PutLinkKind(LinkKind {
+                id: LinkKindId::new(&id),
+                name,
+                rank: next_rank(self.map.link_kinds(), |kind| kind.rank, after),
+                style: LinkStyle::Membership,
+            }),
+            _ => {
+                let code = name.to_ascii_uppercase();
+                let name = self.region_names.get(word).cloned().unwrap_or(name);
+                let is_code = nuts::is_code(&code);
+                let region = Region {
+                    id: RegionId::new(if is_code { &code } else { &id }),
+                    name,
                     name_local: String::new(),
                     rank: 0,
-                    nuts,
+                    nuts: if is_code { code.clone() } else { String::new() },
                     nuts_version: 0,
-                }));
-                (id, Some(note))
+                };
+                let id = region.id.to_string();
+                self.added.push(Edit::PutRegion(region));
+                return id;
             }
-        };
-        insert(&mut self.regions, text, &id);
-        (id, note)
+        });
+        id
     }
 }
 
-/// The region of the NUTS list with just this name; else the codes of those
-/// that share it. Where one lies in the other and both have the name (a region
-/// that is its own only part), it is the smaller one.
-fn by_name(text: &str) -> Result<nuts::Entry, Vec<&'static str>> {
-    let wanted = fold(text);
-    let mut hits = nuts::search(text);
-    hits.retain(|entry| fold(entry.name) == wanted || fold(entry.native_name) == wanted);
-    match hits.last() {
-        Some(last) if hits.iter().all(|entry| last.code.starts_with(entry.code)) => Ok(*last),
-        _ => Err(hits.iter().map(|entry| entry.code).collect()),
-    }
+/// False for a region of the NUTS list that lies in another country.
+fn lies_in(map: &Map, region: &str, country: &str) -> bool {
+    let code = map.nuts_of(&RegionId::new(region)).to_owned();
+    let country = places::country(country).unwrap_or_default();
+    !nuts::is_code(&code) || country.is_empty() || code.starts_with(&country)
 }
+
+/// A kind for links that do not state theirs: id and name.
+const NOT_STATED: (&str, &str) = ("not_stated", "Not stated");
+
+/// Words that other programs use for a direction.
+const DIRECTION_WORDS: [(&str, Direction); 8] = [
+    ("directed", Direction::Forward),
+    ("->", Direction::Forward),
+    ("one way", Direction::Forward),
+    ("mutual", Direction::Both),
+    ("bidirectional", Direction::Both),
+    ("two way", Direction::Both),
+    ("none", Direction::Undirected),
+    ("non directed", Direction::Undirected),
+];
 
 /// Ids and names of a table, by every spelling that means the entry.
 fn spellings<R: Record>(
     table: &Table<R>,
     name: impl Fn(&R) -> &str,
     id_text: impl Fn(&R::Id) -> &str,
-) -> BTreeMap<String, R::Id> {
+) -> BTreeMap<String, String> {
     let mut spellings = BTreeMap::new();
     // Ids and whole names first, so that no half of a name hides them.
     for record in table.iter() {
         let id = record.id();
-        let text = id_text(&id).to_owned();
-        insert(&mut spellings, &text, &id);
-        insert(&mut spellings, name(record), &id);
+        insert(&mut spellings, id_text(&id), id_text(&id));
+    }
+    for record in table.iter() {
+        insert(&mut spellings, name(record), id_text(&record.id()));
     }
     for record in table.iter() {
         let name = name(record);
         // "(European) digital innovation hub" is also called without the bracket.
         let after_bracket = name.split_once(") ").map_or(name, |(_, rest)| rest);
         for half in name.split('/').chain([after_bracket]) {
-            insert(&mut spellings, half, &record.id());
+            insert(&mut spellings, half, id_text(&record.id()));
         }
     }
     spellings
 }
 
-/// The entry for a word; the word is remembered as a key.
-fn found<Id: Clone>(spellings: &mut BTreeMap<String, Id>, text: &str) -> Option<Id> {
-    if let Some(id) = spellings.get(text) {
-        return Some(id.clone());
-    }
-    let id = spellings.get(&spelling(text)).cloned()?;
-    spellings.insert(text.to_owned(), id.clone());
-    Some(id)
-}
-
 /// The first entry to claim a spelling keeps it.
-fn insert<Id: Clone>(spellings: &mut BTreeMap<String, Id>, text: &str, id: &Id) {
+fn insert(spellings: &mut BTreeMap<String, String>, text: &str, id: &str) {
     let spelling = spelling(text);
     if !spelling.is_empty() {
-        spellings.entry(spelling).or_insert_with(|| id.clone());
+        spellings.entry(spelling).or_insert_with(|| id.to_owned());
     }
 }
 
 /// Folded, with anything but letters and digits as one space: `start-up`,
-/// `Start up` and `start_up` are one.
+/// `Start up` and `start_up` are one. What has neither is itself.
 fn spelling(text: &str) -> String {
-    let folded: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    let folded = fold(text);
+    let words: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spelling = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    [spelling, folded].into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| one_line(text))
 }
 
 /// An id made of the words, the same on every machine; a derived one where they
@@ -235,6 +456,15 @@ fn next_rank<R: Record>(table: &Table<R>, rank: impl Fn(&R) -> u32, after: usize
     last.saturating_add(10).saturating_add(u32::try_from(after).unwrap_or(u32::MAX))
 }
 
+/// The text with line ends and tabs as spaces.
+pub(super) fn one_line(text: &str) -> String {
+    // Most cells are one line: what follows is for the few that are not.
+    if !text.contains(['\n', '\t', '\r']) {
+        return text.trim().to_owned();
+    }
+    text.split(['\n', '\t', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,7 +472,8 @@ mod tests {
     #[test]
     fn words_find_their_entry_in_any_spelling() {
         let map = Map::with_default_vocabulary();
-        let mut terms = Terms::new(&map);
+        let choices = ValueChoices::new();
+        let mut terms = Terms::new(&map, &choices, None);
         for (text, id) in [
             ("Hospital", "hospital"),
             ("SME ICT", "sme_ict"),
@@ -255,41 +486,41 @@ mod tests {
             ("biobank", "research_infrastructure"),
             ("technology_transfer_office", "tto"),
         ] {
-            assert_eq!(terms.stakeholder_type(text), (id.into(), None), "{text}");
+            assert_eq!(terms.find(Vocabulary::Type, text), Ok(id.to_owned()), "{text}");
         }
-        assert_eq!(terms.link_kind("product or service"), ("product".into(), None));
-        assert_eq!(terms.stage("s5"), ("S5".into(), None));
-        assert_eq!(terms.stage("Care & Monitoring"), ("S9".into(), None));
-        assert!(terms.into_added().is_empty());
+        for (vocabulary, text, id) in [
+            (Vocabulary::LinkKind, "product or service", "product"),
+            (Vocabulary::Stage, "s5", "S5"),
+            (Vocabulary::Stage, "Care & Monitoring", "S9"),
+            (Vocabulary::Stage, "S5 Validation", "S5"),
+            (Vocabulary::Level, "Micro", "micro"),
+            (Vocabulary::Direction, "mutual", "both"),
+            (Vocabulary::Region, "Iași", "RO213"),
+        ] {
+            assert_eq!(terms.find(vocabulary, text), Ok(id.to_owned()), "{text}");
+        }
+        let (added, unknown) = terms.finish();
+        assert!(added.is_empty() && unknown.is_empty());
     }
 
     #[test]
-    fn new_words_join_the_vocabulary_once() {
+    fn an_unknown_word_waits_for_a_decision() {
         let map = Map::with_default_vocabulary();
-        let mut terms = Terms::new(&map);
-        let (id, note) = terms.stakeholder_type("Wet lab");
-        assert_eq!(id.as_str(), "wet_lab");
-        assert!(note.is_some());
-        assert_eq!(terms.stakeholder_type("WET-LAB"), (id, None));
-        let (cyrillic, _) = terms.stakeholder_type("Болница");
-        assert_eq!(cyrillic, terms.stakeholder_type("болница").0);
-        assert!(cyrillic.as_str().starts_with('x'));
-        assert_eq!(terms.into_added().len(), 2);
-    }
-
-    #[test]
-    fn regions_are_found_by_code_and_by_name() {
-        let map = Map::with_default_vocabulary();
-        let mut terms = Terms::new(&map);
-        for (text, id) in
-            [("RO213", "RO213"), ("ro213", "RO213"), ("Iasi", "RO213"), ("GR30", "EL30"), ("Attiki", "EL30")]
-        {
-            assert_eq!(terms.region(text), (id.into(), None), "{text}");
-        }
-        assert_eq!(terms.region("MD").0.as_str(), "MD");
-        // Romania and Italy each have one.
-        assert!(terms.region("Nord-Est").1.is_some_and(|note| note.contains("ITH, RO21")));
-        assert!(terms.region("Health Valley").1.is_some());
-        assert_eq!(terms.region("health valley"), ("health_valley".into(), None));
+        let choices = ValueChoices::from([
+            ((Vocabulary::Type, word_key("Wet lab")), ValueChoice::Use("Laboratory".to_owned())),
+            ((Vocabulary::Type, word_key("Болница")), ValueChoice::Add),
+        ]);
+        let mut terms = Terms::new(&map, &choices, None);
+        assert_eq!(terms.find(Vocabulary::Type, "WET-LAB"), Ok("laboratory".to_owned()));
+        let cyrillic = terms.find(Vocabulary::Type, "Болница");
+        assert!(cyrillic.as_ref().is_ok_and(|id| id.starts_with('x')));
+        assert_eq!(cyrillic, terms.find(Vocabulary::Type, "болница"));
+        assert_eq!(terms.find(Vocabulary::Type, "Hospitals"), Err(2));
+        assert_eq!(terms.find(Vocabulary::Type, "hospitals"), Err(2));
+        let (added, unknown) = terms.finish();
+        assert_eq!(added.len(), 1);
+        let waiting: Vec<_> = unknown.iter().filter(|unknown| unknown.choice.is_none()).collect();
+        assert_eq!(waiting.len(), 1);
+        assert_eq!((waiting[0].count, waiting[0].suggestion.as_deref()), (2, Some("hospital")));
     }
 }

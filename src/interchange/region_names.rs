@@ -1,0 +1,301 @@
+//! Names of regions by their words, whatever stands around them.
+//!
+//! A name is looked up by its folded words in any order, so that "Landkreis
+//! München" is the list's "München, Landkreis". Of Greek words the endings are
+//! left away: "Περιφέρεια Αττικής" has the genitive of what the list calls
+//! "Αττική".
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::map::fold::fold;
+use crate::map::nuts;
+
+/// Names that the list of regions does not have.
+static NAMES: &str = include_str!("../../assets/region-names.txt");
+
+/// Words for a territory, in the languages of lists and of the NUTS names;
+/// folded when used.
+const TERRITORY: &str = "region regions county counties province prefecture district development state department \
+    municipality area oblast rayon област обл область район регион планиране за județ județul județului jud regiunea \
+    regiune regiunii dezvoltare municipiul macroregiunea περιφέρεια περιφέρειας περ περιφερειακή περιφερειακής ενότητα \
+    ενότητας νομός νομού perifereia periferia perifereiaki enotita nomos nomou π ε ν regione provincia prov città \
+    metropolitana autonoma comunidad comunitat autónoma foral principado ciudad departamento región região distrito \
+    województwo woj powiat podregion makroregion miasto région département dép dept arrondissement arr land bundesland \
+    freistaat landkreis kreis kreisfreie stadt stadtkreis regierungsbezirk bezirk provincie gewest regio megye \
+    vármegye kraj okres županija grad okrug регион город län apskritis fylke regija ili";
+
+/// Words that join others, in the names and around them.
+const JOINING: &str =
+    "of the and de la le les du des di del della dei d da do dos das e et y i и και kai în în din und der van en og na";
+
+/// A text folded, with one space for all that is neither letter nor digit.
+pub(super) fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let mut plain = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(&of_one_script(word));
+    }
+    plain
+}
+
+/// The code of a country, from its two letters or its name; `None` for an empty
+/// text.
+///
+/// # Errors
+/// Without a reason, for a country that is not known.
+pub(super) fn country(text: &str) -> Result<Option<Cow<'static, str>>, ()> {
+    let text = text.trim();
+    let known = |code: &'static str| Ok(Some(Cow::Borrowed(code)));
+    match text.as_bytes() {
+        [] => Ok(None),
+        [b'G' | b'g', b'R' | b'r'] => known("EL"),
+        [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
+            nuts::find(text).map_or_else(|| Ok(Some(Cow::Owned(text.to_ascii_uppercase()))), |entry| known(entry.code))
+        }
+        _ => index().countries.get(&plain(text)).map_or(Err(()), |code| known(code)),
+    }
+}
+
+/// The codes of regions with this name (see [`plain`]), in no order and with
+/// repeats; of the country where one is given.
+pub(super) fn called(plain: &str, country: Option<&str>) -> Vec<&'static str> {
+    let index = index();
+    let is_there = |name: &&Name| country.is_none_or(|code| name.code.starts_with(code));
+    let all = |key: &str| index.names.get(key).into_iter().flatten().filter(is_there);
+    let words = index.words_of(plain);
+    let whole = key(words.iter().map(|(word, _)| *word));
+    if words.iter().all(|word| word.1.is_none()) {
+        return all(&whole).map(|name| name.code).collect();
+    }
+    // "Provincia Autonoma di Trento" is a whole name. Else the word tells that a
+    // territory is meant, not the town in it: "област София" is not the capital.
+    let called: Vec<&'static str> = all(&whole).filter(|name| name.is_whole).map(|name| name.code).collect();
+    if !called.is_empty() {
+        return called;
+    }
+    let bare = key(words.iter().filter_map(|(word, sort)| sort.is_none().then_some(*word)));
+    let whole: Vec<&'static str> = all(&bare).filter(|name| name.is_whole).map(|name| name.code).collect();
+    if whole.is_empty() { all(&bare).map(|name| name.code).collect() } else { whole }
+}
+
+/// The smallest region that is the same territory. A country stays one unless
+/// it is a single small region.
+pub(super) fn only_part(code: &'static str) -> &'static str {
+    index().only_parts.get(code).copied().unwrap_or(code)
+}
+
+struct Name {
+    code: &'static str,
+    /// The whole name, not one made of a part of it.
+    is_whole: bool,
+}
+
+struct Index {
+    names: BTreeMap<String, Vec<Name>>,
+    /// Codes of countries by the plain spellings of their names.
+    countries: BTreeMap<String, &'static str>,
+    /// Regions that have only one part, and the smallest that is the same.
+    only_parts: BTreeMap<&'static str, &'static str>,
+    sorts: BTreeMap<String, Sort>,
+}
+
+/// What a word does in a name beside naming.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Territory,
+    Joining,
+}
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = Index {
+            names: BTreeMap::new(),
+            countries: BTreeMap::new(),
+            only_parts: BTreeMap::new(),
+            sorts: BTreeMap::new(),
+        };
+        for (sort, words) in [(Sort::Territory, TERRITORY), (Sort::Joining, JOINING)] {
+            index.sorts.extend(words.split_whitespace().map(|word| (fold(word), sort)));
+        }
+        for entry in nuts::countries().flat_map(with_parts) {
+            let smallest = smallest_of(entry.code);
+            if smallest != entry.code && (entry.level() > 0 || nuts::level_of(smallest) == 3) {
+                index.only_parts.insert(entry.code, smallest);
+            }
+            if entry.level() == 0 {
+                let names = entry.native_name.split('/').chain([entry.name]);
+                index.countries.extend(names.map(|name| (plain(name), entry.code)));
+            }
+            index.add_all(entry.code, entry.name);
+            if entry.native_name != entry.name {
+                index.add_all(entry.code, entry.native_name);
+            }
+        }
+        let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
+        for (code, names) in lines.filter_map(|line| line.split_once(':')) {
+            if let Some(entry) = nuts::find(code) {
+                for name in names.split(',') {
+                    let plain = plain(name);
+                    // "Sofia-grad" is not Sofia, so nothing is left away.
+                    index.insert(key(index.words_of(&plain).iter().map(|(word, _)| *word)), entry.code, true);
+                    if entry.level() == 0 {
+                        index.countries.insert(plain, entry.code);
+                    }
+                }
+            }
+        }
+        index
+    })
+}
+
+fn smallest_of(code: &'static str) -> &'static str {
+    let mut children = nuts::children(code);
+    match (children.next(), children.next()) {
+        (Some(child), None) => smallest_of(child.code),
+        _ => code,
+    }
+}
+
+/// A region and all that lie in it.
+fn with_parts(entry: nuts::Entry) -> Vec<nuts::Entry> {
+    let mut all = vec![entry];
+    let mut at = 0;
+    while let Some(entry) = all.get(at).copied() {
+        all.extend(nuts::children(entry.code));
+        at += 1;
+    }
+    all
+}
+
+impl Index {
+    /// Adds a name of the list, and what it is called for short: without a
+    /// bracket, by one of its languages, by one of the places that it joins.
+    fn add_all(&mut self, code: &'static str, name: &str) {
+        self.add(code, name, true);
+        for name in name.split('/').filter(|_| name.contains('/')) {
+            self.add(code, name, true);
+        }
+        let unbracketed = name.split_once('(').map(|(before, rest)| {
+            let after = rest.split_once(')').map_or("", |(_, after)| after);
+            format!("{before} {after}")
+        });
+        if let Some(name) = &unbracketed {
+            self.add(code, name, false);
+        }
+        let name = unbracketed.as_deref().unwrap_or(name);
+        for part in name.split(',').filter(|_| name.contains(',')) {
+            self.add(code, part, false);
+        }
+    }
+
+    /// Adds a name, with and without the words for its sort of territory.
+    fn add(&mut self, code: &'static str, name: &str, is_whole: bool) {
+        let plain = plain(name);
+        let words = self.words_of(&plain);
+        let whole = key(words.iter().map(|(word, _)| *word));
+        let bare = key(words.iter().filter_map(|(word, sort)| sort.is_none().then_some(*word)));
+        self.insert(whole, code, is_whole);
+        self.insert(bare, code, is_whole);
+    }
+
+    fn insert(&mut self, key: String, code: &'static str, is_whole: bool) {
+        if !key.is_empty() {
+            self.names.entry(key).or_default().push(Name { code, is_whole });
+        }
+    }
+
+    /// The words of a name without those that join them; all of them where there
+    /// are no others, as in Van, of which Turkey has a province.
+    fn words_of<'t>(&self, plain: &'t str) -> Vec<(&'t str, Option<Sort>)> {
+        let sorted = plain.split(' ').map(|word| (word, self.sorts.get(word).copied()));
+        let words: Vec<_> = sorted.filter(|(_, sort)| *sort != Some(Sort::Joining)).collect();
+        if words.is_empty() { plain.split(' ').map(|word| (word, None)).collect() } else { words }
+    }
+}
+
+/// What a name is looked up by: its words without endings, in their order.
+fn key<'t>(words: impl Iterator<Item = &'t str>) -> String {
+    let mut stems: Vec<&str> = words.map(stem).collect();
+    stems.sort_unstable();
+    stems.join(" ")
+}
+
+/// A Greek word without the ending of its case; other words as they are.
+fn stem(word: &str) -> &str {
+    let is_greek = word.chars().next().is_some_and(is_greek);
+    if !is_greek || word.chars().count() < 4 {
+        return word;
+    }
+    // Folded: no accents, and no final sigma.
+    ["ου", "ων", "ησ", "ασ", "οσ", "εσ", "η", "α", "ο"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word)
+}
+
+/// The word in Greek or Cyrillic letters where it mixes them with Latin ones
+/// that look alike, as typing with two keyboards does; the list of regions has
+/// "Aττική" with a Latin A.
+fn of_one_script(word: &str) -> Cow<'_, str> {
+    const LATIN: &str = "aehikmnoptxyz";
+    const GREEK: &str = "αεηικμνορτχυζ";
+    const LATIN_OF_CYRILLIC: &str = "abcehkmoptxy";
+    const CYRILLIC: &str = "авсенкмортху";
+    let has_latin = word.bytes().any(|byte| byte.is_ascii_alphabetic());
+    if word.is_ascii() || !has_latin {
+        return Cow::Borrowed(word);
+    }
+    let (from, to) = if word.chars().any(is_greek) {
+        (LATIN, GREEK)
+    } else if word.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
+        (LATIN_OF_CYRILLIC, CYRILLIC)
+    } else {
+        return Cow::Borrowed(word);
+    };
+    let alike = |c: char| from.chars().position(|latin| latin == c).and_then(|at| to.chars().nth(at)).unwrap_or(c);
+    Cow::Owned(word.chars().map(alike).collect())
+}
+
+const fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_added_names_are_of_known_regions() {
+        let lines: Vec<&str> = NAMES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+        assert!(lines.len() > 100);
+        for line in lines {
+            let (code, names) = line.split_once(": ").expect(line);
+            assert!(nuts::find(code).is_some_and(|entry| entry.code == code), "{line}");
+            for name in names.split(", ") {
+                assert!(called(&plain(name), Some(&code[..2])).contains(&code), "{name} of {code}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_of_two_scripts_are_read_as_one() {
+        assert_eq!(plain("Aττική"), "αττικη");
+        assert_eq!(plain("Cофия"), "софия");
+        assert_eq!(plain("  Bistriţa - Năsăud "), "bistrita nasaud");
+        assert_eq!(plain("--"), "");
+    }
+
+    #[test]
+    fn countries_are_known_by_letters_and_names() {
+        for text in ["GR", "el", "Greece", "Ελλάδα", "ΕΛΛΑΔΑ", "Grecia", "Гърция", "Griechenland"] {
+            assert_eq!(country(text), Ok(Some("EL".into())), "{text}");
+        }
+        assert_eq!(country("Belgique"), Ok(Some("BE".into())));
+        assert_eq!(country("md"), Ok(Some("MD".into())));
+        assert_eq!(country(" "), Ok(None));
+        assert_eq!(country("Atlantis"), Err(()));
+    }
+}

@@ -1,0 +1,402 @@
+//! A DOT text as nodes and edges that have their attributes.
+//!
+//! Nodes come to be where they are first named and take the defaults that hold
+//! there, as in Graphviz.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::dot_syntax::{Failure, Form, Id, Names, Token, Tokens, label};
+use super::gather::{Gather, MAX_CELLS, MAX_DEPTH, number};
+
+/// Attributes that say how nodes and edges look or are laid out.
+#[rustfmt::skip]
+const LOOKS: &[&str] = &[
+    "arrowsize", "bgcolor", "color", "colorscheme", "constraint", "decorate", "distortion", "edgehref", "fillcolor",
+    "fixedsize", "fontcolor", "fontname", "fontsize", "gradientangle", "group", "head_lp", "headclip", "imagepos",
+    "imagescale", "labelangle", "labeldistance", "labelfloat", "labelfontcolor", "labelfontname", "labelfontsize",
+    "labeljust", "labelloc", "layer", "len", "lp", "lwidth", "lheight", "margin", "minlen", "nojustify", "ordering",
+    "orientation", "penwidth", "peripheries", "pin", "rank", "rects", "regular", "root", "samehead", "samplepoints",
+    "sametail", "shapefile", "showboxes", "sides", "skew", "sortv", "style", "tail_lp", "tailclip", "target",
+    "vertices", "xlp", "z", "_background", "_draw_", "_hdraw_", "_hldraw_", "_ldraw_", "_tdraw_", "_tldraw_",
+];
+
+/// A text of as many bytes weighs as much as another attribute.
+const LONG: usize = 64;
+
+/// A graph as it was read.
+#[derive(Debug)]
+pub struct Graph {
+    /// Line of its beginning, from 1.
+    pub line: u64,
+    pub name: String,
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    /// Upper edge of the drawing, from which y is counted down.
+    pub top: f64,
+    /// With what was left out.
+    pub gather: Gather,
+}
+
+/// The first graph of a text.
+///
+/// # Errors
+///
+/// Where it is no DOT, and why.
+pub fn parse(file: &str, text: &str) -> Result<Graph, Failure> {
+    Reader::new(file, text)?.graph()
+}
+
+/// Attributes by name.
+pub type Values = BTreeMap<String, Id>;
+
+#[derive(Debug)]
+pub struct Node {
+    pub id: String,
+    pub line: u64,
+    /// Whether it has attributes of its own.
+    is_stated: bool,
+    pub values: Values,
+    /// Label of the innermost subgraph that has one.
+    pub group: String,
+}
+
+#[derive(Debug)]
+pub struct Edge {
+    pub line: u64,
+    /// Places in the list of nodes.
+    pub from: usize,
+    pub to: usize,
+    pub is_directed: bool,
+    pub values: Values,
+}
+
+/// What holds within braces.
+#[derive(Debug, Default)]
+struct Scope {
+    nodes: Values,
+    edges: Values,
+    /// The label that stands in this scope itself.
+    label: Option<Id>,
+    members: BTreeSet<usize>,
+}
+
+#[derive(Debug)]
+struct Reader<'a> {
+    tokens: Tokens<'a>,
+    gather: Gather,
+    name: String,
+    is_strict: bool,
+    nodes: Vec<Node>,
+    known: BTreeMap<String, usize>,
+    edges: Vec<Edge>,
+    /// Edges of a strict graph, by their ends.
+    pairs: BTreeMap<(usize, usize), usize>,
+    /// Members of subgraphs that have a name.
+    subgraphs: BTreeMap<String, BTreeSet<usize>>,
+    /// Upper edge of the drawing, from which y is counted down.
+    top: f64,
+    /// How many values and members are held, to stop in time.
+    spent: usize,
+    depth: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn new(file: &str, text: &'a str) -> Result<Self, Failure> {
+        Ok(Self {
+            tokens: Tokens::new(text)?,
+            gather: Gather::new(file),
+            name: String::new(),
+            is_strict: false,
+            nodes: Vec::new(),
+            known: BTreeMap::new(),
+            edges: Vec::new(),
+            pairs: BTreeMap::new(),
+            subgraphs: BTreeMap::new(),
+            top: 0.0,
+            spent: 0,
+            depth: 0,
+        })
+    }
+
+    /// `[strict] graph|digraph [name] { ... }`.
+    fn graph(mut self) -> Result<Graph, Failure> {
+        let is = |token: Option<&Token>, word: &str| token.is_some_and(|token| token.is(word));
+        if is(self.tokens.peek(), "strict") {
+            self.is_strict = true;
+            self.tokens.next()?;
+        }
+        let line = self.tokens.line;
+        if !is(self.tokens.peek(), "graph") && !is(self.tokens.peek(), "digraph") {
+            return Err((line, "this is no DOT file: it must begin with `graph` or `digraph`".to_owned()));
+        }
+        self.tokens.next()?;
+        if let Some(Token::Id(id)) = self.tokens.peek() {
+            self.name = id.text.clone();
+            self.tokens.next()?;
+        }
+        if !self.tokens.take('{')? {
+            return Err((self.tokens.line, "after the name of the graph a brace `{` must follow".to_owned()));
+        }
+        let mut scope = Scope::default();
+        self.statements(&mut scope, line)?;
+        match self.tokens.peek() {
+            None => {}
+            Some(token) if ["strict", "graph", "digraph"].iter().any(|word| token.is(word)) => {
+                self.gather.lose("further part after the first graph", "", 1);
+            }
+            Some(_) => return Err((self.tokens.line, "text follows the end of the graph: remove it".to_owned())),
+        }
+        let Self { name, nodes, edges, top, gather, .. } = self;
+        Ok(Graph { line, name, nodes, edges, top, gather })
+    }
+
+    /// Statements to the closing brace; `begun` is the line of the opening one.
+    fn statements(&mut self, scope: &mut Scope, begun: u64) -> Result<(), Failure> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            let message = format!("subgraphs are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
+            return Err((self.tokens.line, message));
+        }
+        loop {
+            let line = self.tokens.line;
+            match self.tokens.peek() {
+                None => return Err((begun, "a brace opens here and is never closed: get the whole file".to_owned())),
+                Some(Token::Sign('}')) => break,
+                Some(Token::Sign(';' | ',')) => _ = self.tokens.next()?,
+                Some(token @ Token::Id(_)) if ["graph", "node", "edge"].iter().any(|word| token.is(word)) => {
+                    let (is_node, is_edge) = (token.is("node"), token.is("edge"));
+                    self.tokens.next()?;
+                    let values = self.values()?;
+                    if is_node {
+                        scope.nodes.extend(values);
+                    } else if is_edge {
+                        scope.edges.extend(values);
+                    } else {
+                        values.into_iter().for_each(|(name, id)| self.graph_value(scope, &name, id));
+                    }
+                }
+                Some(Token::Id(_) | Token::Sign('{')) => self.statement(scope, line)?,
+                Some(_) => return Err((line, "a statement must begin with a name or a brace `{`".to_owned())),
+            }
+        }
+        self.tokens.next()?;
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// A node, an edge, a subgraph or an attribute of the graph.
+    fn statement(&mut self, scope: &mut Scope, line: u64) -> Result<(), Failure> {
+        let mut end = self.end(scope)?;
+        if let End::Name(name) = &end
+            && self.tokens.take('=')?
+        {
+            let Some(Token::Id(id)) = self.tokens.next()? else {
+                return Err((line, format!("the attribute `{name}` has no value")));
+            };
+            self.graph_value(scope, name, id);
+            return Ok(());
+        }
+        let mut first = self.members(scope, &mut end, line)?;
+        if !matches!(self.tokens.peek(), Some(Token::Edge(_))) {
+            let values = self.values()?;
+            if let End::Node(at) = end
+                && let Some(node) = self.nodes.get_mut(at).filter(|_| !values.is_empty())
+            {
+                // Where it is described counts for more than where it is named.
+                if !node.is_stated {
+                    node.line = line;
+                }
+                node.is_stated = true;
+                node.values.extend(values);
+            }
+            return Ok(());
+        }
+        let mut steps = Vec::new();
+        while let Some(Token::Edge(is_directed)) = self.tokens.peek().cloned() {
+            self.tokens.next()?;
+            let line = self.tokens.line;
+            let mut end = self.end(scope)?;
+            let second = self.members(scope, &mut end, line)?;
+            steps.push((first, second.clone(), is_directed));
+            first = second;
+        }
+        let values = self.values()?;
+        for (from, to, is_directed) in steps {
+            for from in &from {
+                for to in &to {
+                    self.spend(1 + weight(&scope.edges) + weight(&values))?;
+                    let mut own = scope.edges.clone();
+                    own.extend(values.clone());
+                    self.edge(Edge { line, from: *from, to: *to, is_directed, values: own });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// One end of an edge, or a node or subgraph on its own.
+    fn end(&mut self, scope: &mut Scope) -> Result<End, Failure> {
+        let line = self.tokens.line;
+        match self.tokens.next()? {
+            Some(Token::Sign('{')) => self.subgraph(scope, line, None),
+            Some(token) if token.is("subgraph") => {
+                let name = match self.tokens.peek() {
+                    Some(Token::Id(id)) => Some(id.text.clone()),
+                    _ => None,
+                };
+                if name.is_some() {
+                    self.tokens.next()?;
+                }
+                if self.tokens.take('{')? {
+                    return self.subgraph(scope, line, name);
+                }
+                let members = name.and_then(|name| self.subgraphs.get(&name).cloned()).unwrap_or_default();
+                Ok(End::Subgraph(members))
+            }
+            Some(Token::Id(id)) => Ok(End::Name(id.text)),
+            _ => Err((line, "an edge must lead to a name or a brace `{`".to_owned())),
+        }
+    }
+
+    /// The nodes that an end stands for; a name that is no attribute is a node.
+    fn members(&mut self, scope: &mut Scope, end: &mut End, line: u64) -> Result<Vec<usize>, Failure> {
+        match end {
+            End::Subgraph(members) => Ok(members.iter().copied().collect()),
+            End::Node(at) => Ok(vec![*at]),
+            End::Name(name) => {
+                let at = self.node(scope, name, line)?;
+                *end = End::Node(at);
+                if self.tokens.take(':')? {
+                    self.gather.lose("port of a node", "ports of nodes", 1);
+                    self.tokens.next()?;
+                    if self.tokens.take(':')? {
+                        self.tokens.next()?;
+                    }
+                }
+                Ok(vec![at])
+            }
+        }
+    }
+
+    /// The node of a name, which comes to be if there is none.
+    fn node(&mut self, scope: &mut Scope, name: &str, line: u64) -> Result<usize, Failure> {
+        let at = match self.known.get(name) {
+            Some(at) => *at,
+            None => {
+                self.spend(1 + weight(&scope.nodes))?;
+                let at = self.nodes.len();
+                let values = scope.nodes.clone();
+                self.nodes.push(Node { id: name.to_owned(), line, is_stated: false, values, group: String::new() });
+                self.known.insert(name.to_owned(), at);
+                at
+            }
+        };
+        scope.members.insert(at);
+        Ok(at)
+    }
+
+    /// A subgraph after its opening brace. Its nodes are of the outer one too.
+    fn subgraph(&mut self, outer: &mut Scope, line: u64, name: Option<String>) -> Result<End, Failure> {
+        self.spend(1 + weight(&outer.nodes) + weight(&outer.edges))?;
+        let mut scope = Scope { nodes: outer.nodes.clone(), edges: outer.edges.clone(), ..Scope::default() };
+        self.statements(&mut scope, line)?;
+        self.spend(scope.members.len())?;
+        if let Some(id) = &scope.label {
+            self.spend(scope.members.len().saturating_mul(id.text.len() / LONG))?;
+            let text = label(id, Names { graph: name.as_deref().unwrap_or(&self.name), ..Names::default() }, false);
+            for at in &scope.members {
+                // The innermost subgraph with a label, which ends first.
+                if let Some(node) = self.nodes.get_mut(*at).filter(|node| node.group.is_empty()) {
+                    node.group.clone_from(&text);
+                }
+            }
+        }
+        outer.members.extend(&scope.members);
+        if let Some(name) = name {
+            self.subgraphs.entry(name).or_default().extend(&scope.members);
+        }
+        Ok(End::Subgraph(scope.members))
+    }
+
+    /// Lists of attributes in brackets, none or several.
+    fn values(&mut self) -> Result<Values, Failure> {
+        let mut values = Values::new();
+        while self.tokens.take('[')? {
+            let begun = self.tokens.line;
+            while !self.tokens.take(']')? {
+                let line = self.tokens.line;
+                match self.tokens.next()? {
+                    Some(Token::Sign(',' | ';')) => {}
+                    Some(Token::Id(name)) => {
+                        let mut id = Id { text: "true".to_owned(), form: Form::Plain };
+                        if self.tokens.take('=')? {
+                            let Some(Token::Id(given)) = self.tokens.next()? else {
+                                return Err((line, format!("the attribute `{}` has no value", name.text)));
+                            };
+                            id = given;
+                        }
+                        match name.text.as_str() {
+                            "image" => self.gather.lose("image", "images", 1),
+                            "headport" | "tailport" => self.gather.lose("port of a node", "ports of nodes", 1),
+                            "lhead" | "ltail" => {
+                                self.gather.lose("end of an edge at a cluster", "ends of edges at clusters", 1);
+                            }
+                            name if LOOKS.contains(&name) => {}
+                            _ => {
+                                self.spend(1)?;
+                                values.insert(name.text, id);
+                            }
+                        }
+                    }
+                    None => return Err((begun, "a bracket `[` is never closed: get the whole file".to_owned())),
+                    Some(_) => return Err((line, "in brackets only attributes can stand: `name=value`".to_owned())),
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    fn graph_value(&mut self, scope: &mut Scope, name: &str, id: Id) {
+        match name {
+            "label" => scope.label = Some(id),
+            // "0,0,width,height" of a graph that is laid out.
+            "bb" if self.depth == 1 => self.top = id.text.split(',').nth(3).and_then(number).unwrap_or(0.0),
+            _ => {}
+        }
+    }
+
+    fn edge(&mut self, edge: Edge) {
+        if self.is_strict {
+            let is_turned = !edge.is_directed && edge.from > edge.to;
+            let pair = if is_turned { (edge.to, edge.from) } else { (edge.from, edge.to) };
+            if let Some(known) = self.pairs.get(&pair).and_then(|at| self.edges.get_mut(*at)) {
+                known.values.extend(edge.values);
+                return;
+            }
+            self.pairs.insert(pair, self.edges.len());
+        }
+        self.edges.push(edge);
+    }
+
+    fn spend(&mut self, count: usize) -> Result<(), Failure> {
+        self.spent = self.spent.saturating_add(count);
+        if self.spent > MAX_CELLS {
+            let message = format!("the graph has more than {} nodes, edges and attributes: split it", MAX_CELLS);
+            return Err((self.tokens.line, message));
+        }
+        Ok(())
+    }
+}
+
+/// How much attributes weigh that are held once more; long ones weigh more.
+fn weight(values: &Values) -> usize {
+    values.values().map(|id| 1 + id.text.len() / LONG).sum()
+}
+
+#[derive(Debug)]
+enum End {
+    /// A name that may turn out to be an attribute's.
+    Name(String),
+    Node(usize),
+    Subgraph(BTreeSet<usize>),
+}

@@ -1,0 +1,152 @@
+//! What the cells of a page are to each other: what stands in what, and what is
+//! an element.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::xml::MOST_LEVELS;
+use super::cell::Cell;
+use crate::map::ElementId;
+
+/// The cells of a page, by their index.
+pub struct Drawn<'a> {
+    cells: &'a [Cell],
+    by_id: BTreeMap<&'a str, usize>,
+    /// The shape or line in which each cell stands.
+    parents: Vec<Option<usize>>,
+    /// Cells that some line ends at.
+    ends: BTreeSet<usize>,
+    /// Cells that something other than a lane stands in, at any depth.
+    filled: BTreeSet<usize>,
+    /// Labels that stand on a line as shapes of their own, by the line.
+    pub labels_of: BTreeMap<usize, Vec<&'a str>>,
+}
+
+/// What a shape is to a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    Element,
+    /// The label of a line, or a point of a shape for lines to end at.
+    Part,
+    /// A heading or a remark.
+    Text,
+    /// An ornament: nothing is written in it and no line ends at it.
+    Shape,
+    /// A lane that nothing stands in.
+    Lane,
+}
+
+/// A shape stands in itself, or in too many others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooDeep;
+
+impl<'a> Drawn<'a> {
+    pub fn new(cells: &'a [Cell]) -> Self {
+        let by_id: BTreeMap<&str, usize> =
+            cells.iter().enumerate().rev().map(|(at, cell)| (cell.id.as_str(), at)).collect();
+        let is_drawn = |at: &usize| cells.get(*at).is_some_and(|outer| outer.is_vertex || outer.is_edge);
+        let parents = cells.iter().map(|cell| by_id.get(cell.parent.as_str()).copied().filter(is_drawn)).collect();
+        let mut drawn =
+            Self { cells, by_id, parents, ends: BTreeSet::new(), filled: BTreeSet::new(), labels_of: BTreeMap::new() };
+        for cell in cells.iter().filter(|cell| cell.is_edge) {
+            let ends = [&cell.source, &cell.target].map(|id| drawn.end(id));
+            drawn.ends.extend(ends.into_iter().flatten());
+        }
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_vertex) {
+            match drawn.parent(at) {
+                Some((line, outer)) if outer.is_edge => {
+                    drawn.labels_of.entry(line).or_default().push(cell.label.as_str());
+                }
+                _ if !drawn.is_worth(at, cell) || cell.is_lane() || drawn.is_point(at, cell) => {}
+                _ => {
+                    let around: Vec<usize> = drawn.around(at).take_while(|at| !drawn.filled.contains(at)).collect();
+                    drawn.filled.extend(around);
+                }
+            }
+        }
+        drawn
+    }
+
+    /// The shape or line in which a cell stands.
+    fn parent(&self, at: usize) -> Option<(usize, &'a Cell)> {
+        let outer = self.parents.get(at).copied().flatten()?;
+        self.cells.get(outer).map(|cell| (outer, cell))
+    }
+
+    /// The shapes in which a shape stands, from the innermost; a circle ends.
+    pub fn around(&self, at: usize) -> impl Iterator<Item = usize> {
+        let outer = |at: &usize| self.parents.get(*at).copied().flatten();
+        std::iter::successors(outer(&at), outer).take(MOST_LEVELS)
+    }
+
+    /// Whether a shape is a point on the shape that it stands in.
+    fn is_point(&self, at: usize, cell: &Cell) -> bool {
+        cell.label.is_empty()
+            && cell.attributes.is_empty()
+            && cell.geometry.is_some_and(|geometry| geometry.is_relative)
+            && self.parent(at).is_some_and(|(_, outer)| outer.is_vertex)
+    }
+
+    /// The shape at which a line with this end ends: for a point that on which it is.
+    pub fn end(&self, id: &str) -> Option<usize> {
+        let at = *self.by_id.get(id)?;
+        let cell = self.cells.get(at)?;
+        if self.is_point(at, cell) { self.parent(at).map(|(outer, _)| outer) } else { Some(at) }
+    }
+
+    /// Whether a shape says anything: it has a text or a name, or a line ends at it.
+    fn is_worth(&self, at: usize, cell: &Cell) -> bool {
+        !cell.label.is_empty() || self.ends.contains(&at) || is_named(cell)
+    }
+
+    pub fn sort(&self, at: usize, cell: &Cell) -> Sort {
+        let outer = self.parent(at);
+        if outer.is_some_and(|(_, outer)| outer.is_edge) || self.is_point(at, cell) {
+            Sort::Part
+        } else if self.ends.contains(&at) || is_named(cell) || self.filled.contains(&at) {
+            Sort::Element
+        } else if cell.is_lane() {
+            Sort::Lane
+        } else if cell.label.is_empty() {
+            Sort::Shape
+        } else if cell.has_style("text") && outer.is_none() && cell.attributes.is_empty() {
+            // In a container it may well be the item of a list.
+            Sort::Text
+        } else {
+            Sort::Element
+        }
+    }
+
+    /// The top-left corner of a shape on its page; none where it has no place.
+    pub fn corner(&self, at: usize) -> Result<Option<(f64, f64)>, TooDeep> {
+        let (mut x, mut y) = (0.0, 0.0);
+        let mut inner = self.cells.get(at).map(|cell| (at, cell));
+        if inner.is_some_and(|(_, cell)| cell.geometry.is_none()) {
+            return Ok(None);
+        }
+        for _ in 0..=MOST_LEVELS {
+            let Some((at, cell)) = inner else { return Ok(Some((x, y))) };
+            // A group that was never sized stands at the corner of what is around it.
+            let geometry = cell.geometry.unwrap_or_default();
+            let outer = self.parent(at);
+            match outer {
+                Some((_, line)) if line.is_edge => return Ok(None),
+                Some((_, outer)) if geometry.is_relative => {
+                    let around = outer.geometry.unwrap_or_default();
+                    x += geometry.x * around.width + geometry.offset.0;
+                    y += geometry.y * around.height + geometry.offset.1;
+                }
+                _ => {
+                    x += geometry.x;
+                    y += geometry.y;
+                }
+            }
+            inner = outer;
+        }
+        Err(TooDeep)
+    }
+}
+
+/// Whether its attributes or its id say that it is an element.
+fn is_named(cell: &Cell) -> bool {
+    cell.attribute("name").is_some() || cell.id.parse::<ElementId>().is_ok()
+}

@@ -1,0 +1,86 @@
+//! Character references of HTML (`&amp;`, `&#1047;`, `&eacute;`), which GML and
+//! Graphviz write in their texts.
+
+use std::borrow::Cow;
+
+/// Names of the characters from U+00A0 to U+00FF, in their order.
+const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
+                     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute \
+                     Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde \
+                     Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave \
+                     aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth \
+                     ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
+
+/// Others that diagrams use.
+const COMMON: [(&str, char); 11] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("euro", '€'),
+    ("hellip", '…'),
+];
+
+/// No reference is longer; what is, is text.
+const LONGEST: usize = 12;
+
+/// The text with its references as characters, once: what they give is not read
+/// again, so nothing grows. A reference that is not known stays as it is.
+pub fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        let (before, reference) = rest.split_at(at);
+        decoded.push_str(before);
+        let end = reference.bytes().take(LONGEST).position(|byte| byte == b';');
+        let found = end.and_then(|end| Some((character(reference.get(1..end)?)?, end + 1)));
+        let (c, length) = found.unwrap_or(('&', 1));
+        decoded.push(c);
+        rest = reference.get(length..).unwrap_or_default();
+    }
+    decoded.push_str(rest);
+    Cow::Owned(decoded)
+}
+
+/// The character of a reference, without `&` and `;`.
+fn character(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        return char::from_u32(code.ok()?);
+    }
+    let common = COMMON.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
+    common.or_else(|| {
+        let at = LATIN.split_whitespace().position(|known| known == name)?;
+        char::from_u32(0xa0 + u32::try_from(at).ok()?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_once_and_others_are_text() {
+        let cases = [
+            ("R&amp;D &lt;b&gt;", "R&D <b>"),
+            ("&#1047;&#x434;&#38;amp;", "Зд&amp;"),
+            ("Caf&eacute; &Agrave;&yuml;&nbsp;&szlig;", "Café Àÿ\u{a0}ß"),
+            ("A & B; &bogus; &#xD800; &#99999999; &", "A & B; &bogus; &#xD800; &#99999999; &"),
+            ("&&amp;&ж;", "&&&ж;"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(decode(text), expected);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The keys of GraphML: which attribute a datum is, and what is so by default.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::super::nested::{Attribute, Name, Nested};
+use super::super::xml::Tag;
+
+/// What has attributes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    Node,
+    Edge,
+}
+
+/// The keys that a file declares.
+#[derive(Debug, Default)]
+pub struct Keys {
+    by_id: BTreeMap<String, Declared>,
+    /// What nodes and edges have where they say nothing else.
+    pub of_nodes: Vec<Attribute>,
+    pub of_edges: Vec<Attribute>,
+    /// Gephi declares keys that nobody else does, all before the graph.
+    pub is_of_gephi: bool,
+}
+
+/// What the keys of one id are declared for; each as its data are taken.
+#[derive(Debug, Default)]
+struct Declared {
+    node: Option<Meaning>,
+    edge: Option<Meaning>,
+    all: Option<Meaning>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Meaning {
+    /// An attribute of this name.
+    Named(Rc<Name>),
+    /// An attribute of this name, or in files of Gephi a part of the drawing.
+    Drawn(Drawn, Rc<Name>),
+    /// A drawing as XML, which is read as such.
+    Drawing,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub enum Drawn {
+    X,
+    /// Grows upwards.
+    Y,
+    /// Colour, and a size that says how much a node matters, not how large it is.
+    Look,
+}
+
+impl Keys {
+    /// Takes the declaration of a key, with its default where it has one.
+    pub fn declare(&mut self, tag: &Tag<'_>, default: String, nested: &mut Nested) {
+        let (id, wanted) = (tag.text("id"), tag.text("for"));
+        let name = Some(tag.text("attr.name")).filter(|name| !name.is_empty()).unwrap_or(id);
+        let meaning = if tag.get("yfiles.type").is_some() {
+            Meaning::Drawing
+        } else {
+            // Names of our own for what Gephi says of every edge.
+            let of_gephi = match (wanted, id, name) {
+                ("edge", "edgelabel", "Edge Label") => Some("role"),
+                ("edge", "edgeid", "Edge Id") => Some("id"),
+                _ => None,
+            };
+            self.is_of_gephi |= of_gephi.is_some();
+            let shared = nested.name(of_gephi.unwrap_or(name));
+            match (wanted, id) {
+                ("node", "x") => Meaning::Drawn(Drawn::X, shared),
+                ("node", "y") => Meaning::Drawn(Drawn::Y, shared),
+                ("node", "size" | "r" | "g" | "b") => Meaning::Drawn(Drawn::Look, shared),
+                _ => Meaning::Named(shared),
+            }
+        };
+        let is_for = |domain: &str| wanted == domain || matches!(wanted, "" | "all");
+        if !default.is_empty() && !matches!(meaning, Meaning::Drawing) {
+            let attribute = (nested.name(name), default);
+            if is_for("node") {
+                self.of_nodes.push(attribute.clone());
+            }
+            if is_for("edge") {
+                self.of_edges.push(attribute);
+            }
+        }
+        let declared = self.by_id.entry(id.to_owned()).or_default();
+        match wanted {
+            "node" => declared.node = Some(meaning),
+            "edge" => declared.edge = Some(meaning),
+            "" | "all" => declared.all = Some(meaning),
+            // Graphs, ports and the like, which a map does not have.
+            _ => {}
+        }
+    }
+
+    /// What a datum says: by the key of its own kind before one for all kinds.
+    /// A key that was never declared is its own name.
+    pub fn meaning(&self, id: &str, domain: Domain, nested: &mut Nested) -> Option<Meaning> {
+        let Some(declared) = self.by_id.get(id) else { return Some(Meaning::Named(nested.name(id))) };
+        let own = match domain {
+            Domain::Node => &declared.node,
+            Domain::Edge => &declared.edge,
+        };
+        own.as_ref().or(declared.all.as_ref()).cloned()
+    }
+}

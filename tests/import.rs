@@ -1,13 +1,15 @@
-//! Two CSV lists become a map, and what is wrong in them is said with its place.
+//! Lists become a plan, the plan a map, and what is wrong is said with its place.
 
-use std::path::Path;
-use std::process::{Command, Output};
+#[path = "support/program.rs"]
+mod program;
 
 use filiera::edit::Document;
-use filiera::interchange::Plan;
-use filiera::interchange::csv_lists::{SOURCE_ID, Source, read};
+use filiera::interchange::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
+use filiera::interchange::read::{self, Options, Read, Workbooks};
+use filiera::interchange::table::Role;
 use filiera::map::check::Severity;
 use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map};
+use program::{filiera, put, said};
 use proptest::prelude::*;
 
 const ELEMENTS: &str = "\
@@ -24,32 +26,68 @@ l1,e2,e1,money,,
 l2,e1,e3,membership,,
 ";
 
-fn plan(elements: &str, links: &str) -> Plan {
-    let source = |file, text: &'static str| Source { file, bytes: text.as_bytes() };
-    read(
-        &Map::with_default_vocabulary(),
-        source("elements.csv", elements.to_owned().leak()),
-        source("links.csv", links.to_owned().leak()),
-    )
+fn read_all(files: &[(&str, &[u8])]) -> Read {
+    let mut all = Read::default();
+    for (name, bytes) in files {
+        let read = read::any(name, bytes, &Options::default(), &Workbooks::of_this_program());
+        all.tables.extend(read.tables);
+        all.problems.extend(read.problems);
+        all.lost.extend(read.lost);
+    }
+    all
+}
+
+fn plan_with(map: &Map, files: &[(&str, &str)], choices: &Choices) -> Plan {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+    let read = read_all(&files);
+    plan(map, &read.tables, choices, read.problems)
+}
+
+fn two(elements: &str, links: &str) -> Plan {
+    plan_with(&Map::with_default_vocabulary(), &[("elements.csv", elements), ("links.csv", links)], &Choices::default())
 }
 
 fn problems(plan: &Plan) -> Vec<String> {
     plan.problems.iter().map(ToString::to_string).collect()
 }
 
-fn applied(plan: &Plan) -> Map {
-    let mut document = Document::new(Map::with_default_vocabulary());
+fn applied_to(map: &Map, plan: &Plan) -> Map {
+    let mut document = Document::new(map.clone());
     document.edit("Import", &plan.edits).expect("a plan fits the map it was made for");
     document.map().clone()
+}
+
+fn applied(plan: &Plan) -> Map {
+    applied_to(&Map::with_default_vocabulary(), plan)
 }
 
 fn element<'a>(map: &'a Map, id: &str) -> &'a Element {
     map.element(ElementId::derived("import", id)).unwrap_or_else(|| panic!("no {id}"))
 }
 
+/// The outcome of each row, with the changes of those that update.
+fn outcomes(plan: &Plan) -> Vec<String> {
+    plan.rows
+        .iter()
+        .map(|row| {
+            let mut text = format!("{} {}: {}", row.place, row.name, row.outcome.label());
+            if let Outcome::Updates(changes) = &row.outcome {
+                for change in changes {
+                    text.push_str(&format!("; {} `{}` -> `{}`", change.field, change.old, change.new));
+                }
+            }
+            if let Some(likely) = &row.duplicate {
+                let what = if likely.is_merged { "taken for" } else { "perhaps" };
+                text.push_str(&format!(" ({what} {}: {})", likely.name, likely.reason.label()));
+            }
+            text
+        })
+        .collect()
+}
+
 #[test]
 fn lists_become_elements_and_links() {
-    let plan = plan(ELEMENTS, LINKS);
+    let plan = two(ELEMENTS, LINKS);
     assert_eq!(problems(&plan), [""; 0]);
     let map = applied(&plan);
     let first = element(&map, "e0");
@@ -70,125 +108,324 @@ fn lists_become_elements_and_links() {
     assert_eq!((link.from, link.to), (first.id, hospital.id));
     assert_eq!((link.kind.as_str(), link.strength), ("product", Some(2)));
     assert_eq!(map.regions().len(), 3);
+    assert_eq!(plan.without_region, ["Alliance"]);
 }
 
 #[test]
-fn the_same_lists_give_the_same_edits() {
-    assert_eq!(plan(ELEMENTS, LINKS), plan(ELEMENTS, LINKS));
+fn the_same_lists_again_plan_nothing() {
+    let first = two(ELEMENTS, LINKS);
+    let map = applied(&first);
+    let again = plan_with(&map, &[("elements.csv", ELEMENTS), ("links.csv", LINKS)], &Choices::default());
+    assert!(again.is_empty(), "{:?}", again.edits);
+    assert_eq!(again.tally(Role::Elements).same, 4);
+    assert_eq!(again.tally(Role::Links).same, 3);
+}
+
+#[test]
+fn a_changed_list_updates_what_it_changed_and_says_so() {
+    let map = applied(&two(ELEMENTS, LINKS));
+    let changed = ELEMENTS.replace("3200", "3350").replace("e2,Insurer,Payer,S7", "e2,National Insurer,Payer,S6");
+    let plan = plan_with(&map, &[("elements.csv", &changed)], &Choices::default());
+    assert_eq!(
+        outcomes(&plan),
+        [
+            "2 Здраве Labs 0: same",
+            "3 Iași Hospital: update; Employees `3200` -> `3350`",
+            "4 National Insurer: update; Label `Insurer` -> `National Insurer`; \
+             Stage `S7 Market access` -> `S6 Certification & ethics`",
+            "5 Alliance: same",
+        ]
+    );
+    assert_eq!(problems(&plan), [""; 0]);
+    let map = applied_to(&map, &plan);
+    assert_eq!(element(&map, "e1").employees, Some(Employees::Exact { count: 3350, year: None }));
+}
+
+#[test]
+fn empty_cells_say_nothing_unless_they_are_to_clear() {
+    let map = applied(&two(ELEMENTS, LINKS));
+    let files = [("elements.csv", "ID,Label,Stage,Founded\ne1,Iași Hospital,,\n")];
+    assert!(plan_with(&map, &files, &Choices::default()).is_empty());
+    let clearing = Choices { empty_clears: true, ..Choices::default() };
+    let plan = plan_with(&map, &files, &clearing);
+    assert_eq!(outcomes(&plan), ["2 Iași Hospital: update; Stage `S9 Care & monitoring` -> ``; Founded `1757` -> ``"]);
+}
+
+#[test]
+fn without_ids_name_and_type_are_the_id() {
+    let list = "Name,Type,City\nUMF,University,Iași\nUMF,Network,\nRomsoft,SME ICT,Iași\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(problems(&plan), [""; 0]);
+    let map = applied(&plan);
+    assert_eq!(map.elements().len(), 3);
+    assert_eq!(map.elements().iter().filter(|element| element.region == Some("RO213".into())).count(), 2);
+    assert!(
+        plan_with(&map, &[("b.csv", &list.replace("UMF,U", "umf,U"))], &Choices::default()).tally(Role::Elements).new
+            == 0
+    );
+    // Two partners who import it apart have the same elements.
+    let other = applied(&plan_with(&Map::with_default_vocabulary(), &[("theirs.csv", list)], &Choices::default()));
+    assert_eq!(map.elements(), other.elements());
+    let twice = plan_with(&Map::with_default_vocabulary(), &[("a.csv", "Name\nUMF\numf\n")], &Choices::default());
+    assert_eq!(problems(&twice), ["a.csv:3:1: error: `umf` is in row 2 already: give one of them an ID, or remove it"]);
+}
+
+#[test]
+fn likely_duplicates_are_offered_and_taken_where_nothing_differs() {
+    let mut drawn = Element::new(ElementId::from_u64(1), "Sf. Spiridon Hospital");
+    drawn.aliases = vec!["Spitalul Sfântul Spiridon".to_owned()];
+    drawn.type_id = Some("hospital".into());
+    drawn.region = Some("RO213".into());
+    let mut document = Document::new(Map::with_default_vocabulary());
+    document.edit("Draw", &[filiera::edit::Edit::AddElement(Box::new(drawn))]).expect("an element");
+    let map = document.map().clone();
+    let list =
+        "ID,Label,Type,Region\nB,Spitalul sfantul spiridon,Hospital,BG411\nA,SF. SPIRIDON HOSPITAL,Hospital,RO213\n";
+    let plan = plan_with(&map, &[("a.csv", list)], &Choices::default());
+    assert_eq!(
+        outcomes(&plan)[1],
+        "3 Sf. Spiridon Hospital: update; Aliases `Spitalul Sfântul Spiridon` -> \
+         `Spitalul Sfântul Spiridon|SF. SPIRIDON HOSPITAL`; source_id `` -> `A` (taken for Sf. Spiridon Hospital: the \
+         same name)"
+    );
+    assert_eq!(
+        outcomes(&plan)[0],
+        "2 Spitalul sfantul spiridon: new (perhaps Sf. Spiridon Hospital: another spelling of the name)"
+    );
+    let map = applied_to(&map, &plan);
+    assert_eq!(map.elements().len(), 2);
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+    let apart = Choices { duplicates: [((0, 1), false)].into(), ..Choices::default() };
+    let plan = plan_with(document.map(), &[("a.csv", list)], &apart);
+    assert_eq!(plan.tally(Role::Elements).new, 2);
+}
+
+#[test]
+fn running_numbers_of_another_list_overwrite_nothing() {
+    let map = Map::with_default_vocabulary();
+    let first = plan_with(&map, &[("a.csv", "ID,Label\n1,Romsoft\n2,Municipality of Iași\n")], &Choices::default());
+    let map = applied_to(&map, &first);
+    let other = [("b.csv", "ID,Label\n1,Sofia Hospital\n2,Municipality of Iași\n")];
+    let plan = plan_with(&map, &other, &Choices::default());
+    assert_eq!(
+        outcomes(&plan),
+        [
+            "2 Sofia Hospital: new (perhaps Romsoft: the same number as ID, another name)",
+            "3 Municipality of Iași: same"
+        ]
+    );
+    let both = applied_to(&map, &plan);
+    assert_eq!(both.elements().len(), 3);
+    assert!(plan_with(&both, &other, &Choices::default()).is_empty());
+    // A column of row numbers is no ID at all, but links of the same import may go by it.
+    let numbered = [("c.csv", "Nr. crt.;Label\n1;A\n2;B\n"), ("d.csv", "From;To;Type\n1;2;data\n")];
+    let plan = plan_with(&map, &numbered, &Choices::default());
+    assert_eq!((problems(&plan), plan.tally(Role::Elements).new, plan.tally(Role::Links).new), (vec![], 2, 1));
+    let inserted = numbered[0].1.replace("1;A\n2;B", "1;Z\n2;A\n3;B");
+    let plan = plan_with(&applied_to(&map, &plan), &[("c.csv", &inserted)], &Choices::default());
+    assert_eq!((plan.tally(Role::Elements).new, plan.tally(Role::Elements).same), (1, 2));
+}
+
+#[test]
+fn what_only_looks_like_a_number_of_a_register_merges_nobody() {
+    let map = Map::with_default_vocabulary();
+    let first = plan_with(&map, &[("a.csv", "Label,VAT\nRomsoft,J22/8121/2005\nAlpha,n/a\n")], &Choices::default());
+    let map = applied_to(&map, &first);
+    let list = "Label,VAT\nBeta,J40/77/2005\nGamma,n/a\nRomsoft SRL,J22/8121/2005\n";
+    let outcomes = outcomes(&plan_with(&map, &[("b.csv", list)], &Choices::default()));
+    assert_eq!(outcomes[..2], ["2 Beta: new", "3 Gamma: new"]);
+    assert!(outcomes[2].starts_with("4 Romsoft: update; Aliases `` -> `Romsoft SRL`; source_id"), "{outcomes:?}");
+    assert!(outcomes[2].ends_with("(taken for Romsoft: the same identifier)"), "{outcomes:?}");
+}
+
+#[test]
+fn links_that_differ_in_nothing_but_their_fields_keep_to_their_rows() {
+    let elements = "ID,Label\na,A\nb,B\n";
+    let links = "From,To,Type,Amount\na,b,money,100\na,b,money,200\na,b,money,300\n";
+    let map = applied(&two(elements, links));
+    assert_eq!(map.links().len(), 3);
+    let again = plan_with(&map, &[("elements.csv", elements), ("links.csv", links)], &Choices::default());
+    assert!(again.is_empty(), "{:?}", again.edits);
+    // A row without an ID is not taken for a link that another row names.
+    let id = map.links().ids().next().expect("a link");
+    let mixed = format!("ID,From,To,Type,Amount\n,a,b,money,400\n{id},a,b,money,150\n");
+    let drawn = plan_with(&map, &[("mixed.csv", &mixed)], &Choices::default());
+    assert_eq!(problems(&drawn), [""; 0]);
+}
+
+#[test]
+fn a_country_tells_regions_of_one_name_apart() {
+    let list = "ID,Label,Region,Country\na,A,Nord-Est,\nb,B,Nord-Est,RO\nc,C,Nord-Est,IT\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(plan.problem_count(), 1, "{:?}", problems(&plan));
+    let map = applied(&plan);
+    let regions = ["a", "b", "c"].map(|id| element(&map, id).region.as_ref().map(|region| region.as_str().to_owned()));
+    assert_eq!(regions, [None, Some("RO21".to_owned()), Some("ITH".to_owned())]);
+}
+
+#[test]
+fn a_region_goes_by_what_the_row_says() {
+    let map = applied(&two("ID,Label,Region\na,A,RO21\n", "From,To\n"));
+    // The map has a Nord-Est, and it is not Italy's.
+    let italian = plan_with(&map, &[("b.csv", "ID,Label,Region,Country\nb,B,Nord-Est,IT\n")], &Choices::default());
+    assert_eq!(element(&applied_to(&map, &italian), "b").region, Some("ITH".into()));
+    // A region that came from the city goes with it; one that was given stays.
+    let list = |city: &str, region: &str| format!("ID,Label,City,Country,Region\nc,C,{city},RO,{region}\n");
+    let placed = |map: &Map, text: &str| applied_to(map, &plan_with(map, &[("c.csv", text)], &Choices::default()));
+    let moved = placed(&placed(&map, &list("Iași", "")), &list("Cluj-Napoca", ""));
+    assert_eq!(element(&moved, "c").region.as_ref().map(|region| region.as_str()), Some("RO113"));
+    let kept = placed(&placed(&map, &list("Iași", "RO212")), &list("Cluj-Napoca", ""));
+    assert_eq!(element(&kept, "c").region.as_ref().map(|region| region.as_str()), Some("RO212"));
+}
+
+#[test]
+fn many_elements_and_words_left_out_are_said() {
+    let rows: String = (0..20_001).map(|at| format!("e{at},Element {at},zzz\n")).collect();
+    let list = format!("ID,Label,Type\n{rows}");
+    let leaving = Choices { other_values: Some(ValueChoice::Leave), ..Choices::default() };
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", &list)], &leaving);
+    let errors: Vec<String> =
+        plan.problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
+    assert_eq!(errors.len(), 2, "{errors:?}");
+    assert!(errors[0].starts_with("a.csv: error: the lists have 20001 elements, more than 20000"), "{errors:?}");
+    assert!(
+        errors[1].starts_with("a.csv:2:3: error: Type `zzz` is not in the vocabulary (in 20001 rows)"),
+        "{errors:?}"
+    );
+    assert_eq!(plan.tally(Role::Elements).new, 20_001);
+}
+
+#[test]
+fn two_rows_of_one_name_are_never_one_element() {
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let drawn = Element::new(ElementId::from_u64(1), "Acme");
+    document.edit("Draw", &[filiera::edit::Edit::AddElement(Box::new(drawn))]).expect("an element");
+    let list = "ID,Label\nx1,Acme\nx2,Acme\n";
+    let plan = plan_with(document.map(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(outcomes(&plan)[1], "3 Acme: new");
+    let map = applied_to(document.map(), &plan);
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+    // An element keeps the ids it has from every list.
+    let second = plan_with(&map, &[("b.csv", "ID,Label\ny7,Acme\n")], &Choices::default());
+    let map = applied_to(&map, &second);
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+}
+
+#[test]
+fn words_that_mean_nothing_wait_for_a_decision() {
+    let list = "ID,Label,Type,Region\na,A,Wet lab,Health Valley\nb,B,wet-lab,\n";
+    let map = Map::with_default_vocabulary();
+    let open = plan_with(&map, &[("a.csv", list)], &Choices::default());
+    assert_eq!(
+        problems(&open),
+        [
+            "a.csv:2:3: error: Type `Wet lab` is not in the vocabulary (in 2 rows): say what it means, or add it",
+            "a.csv:2:4: error: Region `Health Valley` is not in the vocabulary: say what it means, or add it",
+        ]
+    );
+    let choices = Choices {
+        values: [
+            ((Vocabulary::Type, word_key("Wet lab")), ValueChoice::Use("laboratory".to_owned())),
+            ((Vocabulary::Region, word_key("Health Valley")), ValueChoice::Add),
+        ]
+        .into(),
+        ..Choices::default()
+    };
+    let decided = plan_with(&map, &[("a.csv", list)], &choices);
+    assert_eq!(problems(&decided), [""; 0]);
+    let map = applied_to(&map, &decided);
+    assert_eq!(element(&map, "b").type_id, Some("laboratory".into()));
+    assert_eq!(element(&map, "a").region, Some("health_valley".into()));
+    // The map remembers, so the next list needs no decision.
+    let next = plan_with(&map, &[("b.csv", "ID,Label,Type\nc,C,Wet Lab\n")], &Choices::default());
+    assert_eq!(problems(&next), [""; 0]);
+    let text = filiera::file::write(&map);
+    assert_eq!(filiera::file::read(&text).expect("what was written"), map);
+    assert!(text.contains("(field: \"type\", word: \"wet lab\", value: \"laboratory\")"), "{text}");
+}
+
+#[test]
+fn what_is_not_understood_is_kept_as_text_until_it_is() {
+    let map = Map::with_default_vocabulary();
+    let list = "ID,Label,Employees,Founded\na,A,a few,c. 1950\n";
+    let plan = plan_with(&map, &[("a.csv", list)], &Choices::default());
+    assert_eq!(
+        problems(&plan),
+        [
+            "a.csv:2:3: warning: Employees `a few`: it is not a number or one of 0-9, 10-49, 50-249, 250+; the text \
+             is kept beside the other fields",
+            "a.csv:2:4: warning: Founded `c. 1950`: “c. 1950” is not a year: write four digits, such as 1998; the \
+             text is kept beside the other fields",
+        ]
+    );
+    let map = applied_to(&map, &plan);
+    assert_eq!(element(&map, "a").custom.get("Founded").map(String::as_str), Some("c. 1950"));
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
 }
 
 #[test]
 fn columns_are_found_by_name_and_the_others_kept() {
-    let plan = plan("Label;Budget;id\nUMF;2 M;u\n", "from;to;Since\nu;u;2019\n");
-    assert_eq!(
-        problems(&plan),
-        ["links.csv:2: warning: link kind `Not stated` is new: it was added, drawn as a thin grey line"]
-    );
+    let plan = two("Label;Budget;id\nUMF;2 M;u\n", "from;to;Since;Room\nu;UMF;2019;B12\n");
+    assert_eq!(problems(&plan), [""; 0]);
     let map = applied(&plan);
     assert_eq!(element(&map, "u").custom.get("Budget").map(String::as_str), Some("2 M"));
     let link = map.links().iter().next().expect("a link without an id of its own");
-    assert_eq!((link.note.as_str(), link.kind.as_str()), ("Since: 2019", "not_stated"));
+    assert_eq!((link.note.as_str(), link.kind.as_str()), ("Room: B12", "not_stated"));
+    assert_eq!(link.start, "2019");
+    assert_eq!(link.from, link.to);
+    let again = plan_with(&map, &[("links.csv", "from;to;Since;Room\nu;UMF;2019;B12\n")], &Choices::default());
+    assert!(again.is_empty(), "{:?}", again.edits);
 }
 
 #[test]
-fn a_file_that_is_no_such_list_is_one_error() {
-    let plan = plan("(\n    format: \"x\",\n    a, b, c,\n    d, e,\n)\n", LINKS);
-    let problems = problems(&plan);
-    assert_eq!(problems.len(), 1, "{problems:?}");
-    assert!(
-        problems[0].starts_with("elements.csv:1: error: the header has no column `ID` and `Label`"),
-        "{problems:?}"
-    );
+fn a_cell_may_name_several_ends() {
+    let plan = two("ID,Label\na,A\nb,B | C\nd,D\n", "From,To,Type\na,B | C,data\nB | C,a|d,knowledge\n");
+    assert_eq!(problems(&plan), [""; 0]);
+    assert_eq!(applied(&plan).links().len(), 3);
 }
 
 #[test]
 fn several_stages_are_a_primary_one_and_further_ones() {
-    let plan = plan("ID,Label,Stage\na,A,S2; S5;S2 | S3\n", "From,To\n");
-    let map = applied(&plan);
+    let map = applied(&two("ID,Label,Stage\na,A,S2; S5;S2 | S3\n", "From,To\n"));
     let stages: Vec<&str> = element(&map, "a").stages().map(|stage| stage.as_str()).collect();
     assert_eq!(stages, ["S2", "S3", "S5"]);
 }
 
 #[test]
 fn bad_rows_are_left_out_and_say_where() {
-    let elements = "ID,Label\na,A\na,B\n,C\nd\ne,E\n";
-    let links = "ID,From,To,Type\n1,a,e,data\n1,e,a,data\n2,a,d,data\n3,,a,data\n4,a,a,data,x\n";
-    let plan = plan(elements, links);
+    let elements = "ID,Label\na,A\na,B\n,C\n,\" \"\ne,E\n";
+    let links = "ID,From,To,Type\n1,a,e,data\n1,e,a,data\n2,a,d,data\n3,,a,data\n";
+    let plan = two(elements, links);
     assert_eq!(
         problems(&plan),
         [
-            "elements.csv:3:1: error: ID `a` is in the list twice: give this row another",
-            "elements.csv:4:1: error: the row has no ID: give it one that no other row has",
-            "elements.csv:5:1: error: the row has 1 cell and the header has 2: quote cells that contain `,`",
-            "links.csv:3:1: error: ID `1` is in the list twice: give this row another",
-            "links.csv:4:3: error: `To` names `d`, which is the ID of no element: add it to the elements or correct it",
-            "links.csv:5:2: error: the link has no `From`: write the ID of an element",
-            "links.csv:6:5: error: the row has 5 cells and the header has 4: quote cells that contain `,`",
+            "elements.csv:3:1: error: ID `a` is in row 2 already: give this row another",
+            "links.csv:3:1: error: ID `1` is in row 2 already: give this row another",
+            "links.csv:4:3: error: `To` names `d`, which is the ID or the name of no element: add it to the elements \
+             or correct it",
+            "links.csv:5:2: error: the link has no `From`: write the ID or the name of an element",
         ]
     );
     let map = applied(&plan);
-    assert_eq!((map.elements().len(), map.links().len()), (2, 1));
+    assert_eq!((map.elements().len(), map.links().len()), (3, 1));
 }
 
 #[test]
-fn values_that_are_not_understood_are_kept_as_text() {
-    let plan = plan(
-        "ID,Label,Type,Region,Employees,Founded\na,,Wet lab,Health Valley,a few,c. 1950\n",
-        "From,To,Type,Strength\na,a,gossip,high\n",
-    );
-    assert_eq!(
-        problems(&plan),
-        [
-            "elements.csv:2:2: warning: the element has no label: it is called `a`",
-            "elements.csv:2:3: warning: type `Wet lab` is new: it was added without a helix and a level",
-            "elements.csv:2:4: warning: region `Health Valley` is not in the NUTS 2024 list: it was added as it is",
-            "elements.csv:2:5: warning: Employees `a few` is not a number or one of 0-9, 10-49, 50-249, 250+: \
-             the text is kept in the custom field `Employees`",
-            "elements.csv:2:6: warning: Founded `c. 1950` is not a year: the text is kept in the custom field `Founded`",
-            "links.csv:2:3: warning: link kind `gossip` is new: it was added, drawn as a thin grey line",
-            "links.csv:2:4: warning: Strength `high` is not 1, 2 or 3: it is kept in the note",
-        ]
-    );
-    let map = applied(&plan);
-    let element = element(&map, "a");
-    assert_eq!(element.custom.get("Founded").map(String::as_str), Some("c. 1950"));
-    assert_eq!((element.founded, element.type_id.clone()), (None, Some("wet_lab".into())));
-    assert_eq!(map.links().iter().next().map(|link| link.note.as_str()), Some("Strength: high"));
+fn positions_become_a_view_of_their_own_once() {
+    let map = Map::with_default_vocabulary();
+    let list = "ID,Label,X,Y,Width,Height\na,A,100,50,200,100\nb,B,600,50,200,100\n";
+    let plan = plan_with(&map, &[("drawn.csv", list)], &Choices::default());
+    assert_eq!((problems(&plan), plan.placed), (vec![], 2));
+    let map = applied_to(&map, &plan);
+    let view = map.views().iter().find(|view| view.name == "drawn").expect("a view");
+    assert!(!view.has_lanes());
+    let corners: Vec<(f32, f32)> = map.placements_of(view.id).map(|placed| (placed.at.x, placed.at.y)).collect();
+    assert!(corners.contains(&(0.0, 0.0)) && corners.contains(&(500.0, 0.0)), "{corners:?}");
+    assert!(plan_with(&map, &[("drawn.csv", list)], &Choices::default()).is_empty());
 }
 
 #[test]
-fn files_that_are_no_lists_say_what_to_do() {
-    let no_label = plan("Id,Title\n1,A\n", LINKS);
-    assert_eq!(
-        problems(&no_label),
-        [
-            "elements.csv:1: error: the header has no column `Label`: it has `Id`, `Title`; rename the columns in the first line"
-        ]
-    );
-    assert_eq!(problems(&plan("", LINKS)).len(), 1);
-    assert_eq!(
-        problems(&plan(ELEMENTS, "\n\n")),
-        ["links.csv: error: the file is empty: the first line must name the columns"]
-    );
-}
-
-fn filiera(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_filiera")).current_dir(folder).args(arguments).output().expect("the program runs")
-}
-
-/// Exit code, standard output, standard error.
-fn said(output: &Output) -> (Option<i32>, String, String) {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
-}
-
-fn put(folder: &Path, name: &str, text: &str) {
-    let path = folder.join(name);
-    filiera::file::disk::write_export(&path, text.as_bytes()).expect(name);
-}
-
-#[test]
-fn the_command_makes_a_map_and_never_replaces_one_unasked() {
+fn the_command_makes_a_map_updates_it_and_never_replaces_one_unasked() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     put(folder, "elements.csv", ELEMENTS);
@@ -197,7 +434,11 @@ fn the_command_makes_a_map_and_never_replaces_one_unasked() {
         let arguments = [&["import", "elements.csv", "links.csv", "-o", name], extra].concat();
         said(&filiera(folder, &arguments))
     };
-    assert_eq!(run(&[], "one.ron"), (Some(0), "one.ron: 4 elements, 3 links\n".to_owned(), String::new()));
+    let (code, out, error) = run(&[], "one.ron");
+    assert_eq!(
+        (code, out.as_str(), error.as_str()),
+        (Some(0), "one.ron: 4 elements, 3 links; elements: 4 new; links: 3 new; 1 in no region\n", "")
+    );
     let (code, _, error) = run(&[], "one.ron");
     assert_eq!(code, Some(2), "{error}");
     assert_eq!(run(&["--force"], "one.ron").0, Some(0));
@@ -207,47 +448,54 @@ fn the_command_makes_a_map_and_never_replaces_one_unasked() {
     for view in ["Chain", "Network", "By helix"] {
         assert!(text("one.ron").contains(&format!("name: \"{view}\"")), "a new map has the view {view}");
     }
-    let (code, table, _) = said(&filiera(folder, &["counts", "one.ron", "--by", "stage"]));
-    assert_eq!(code, Some(0));
-    assert!(table.contains("S4  Design & development         1  33.3 %"), "{table}");
+    let before = text("one.ron");
+    let (code, out, _) = run(&["--into", "one.ron"], "one.ron");
+    assert_eq!(
+        (code, out.as_str()),
+        (Some(0), "one.ron: 4 elements, 3 links; elements: 4 as they were; links: 3 as they were\n")
+    );
+    assert_eq!(text("one.ron"), before, "the same file again is the same map");
 }
 
 #[test]
-fn the_command_refuses_bad_rows_unless_told_to_skip_them() {
+fn the_command_refuses_problems_unless_they_are_allowed() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     put(folder, "elements.csv", "ID,Label\na,A\na,B\n");
     put(folder, "links.csv", "From,To,Type\na,b,data\n");
-    let (code, out, error) = said(&filiera(folder, &["import", "elements.csv", "links.csv", "-o", "map.ron"]));
-    assert_eq!((code, out.as_str()), (Some(2), ""));
-    assert_eq!(
-        error,
-        "elements.csv:3:1: error: ID `a` is in the list twice: give this row another\n\
-         links.csv:2:2: error: `To` names `b`, which is the ID of no element: add it to the elements or correct it\n\
-         filiera: 2 errors, so no map was made: correct the lists, or leave out the rows that have errors with \
-         --skip-bad-rows\n"
+    let run = |extra: &[&str]| {
+        let arguments = [&["import", "elements.csv", "links.csv", "-o", "map.ron"], extra].concat();
+        said(&filiera(folder, &arguments))
+    };
+    let (code, _, error) = run(&[]);
+    assert_eq!(code, Some(1));
+    assert!(
+        error.starts_with(
+            "elements.csv:3:1: error: ID `a` is in row 2 already: give this row another\n\
+             links.csv:2:2: error: `To` names `b`, which is the ID or the name of no element: add it to the elements \
+             or correct it\n\
+             filiera: 2 problems, so nothing was written"
+        ),
+        "{error}"
     );
     assert!(!folder.join("map.ron").exists());
-    let (code, out, _) =
-        said(&filiera(folder, &["import", "elements.csv", "links.csv", "-o", "map.ron", "--skip-bad-rows"]));
-    assert_eq!((code, out.as_str()), (Some(1), "map.ron: 1 element, 0 links\n"));
-    let (code, _, error) = said(&filiera(folder, &["import", "none.csv", "links.csv", "-o", "other.ron"]));
+    let (code, out, _) = run(&["--dry-run"]);
+    assert!(code == Some(1) && out.contains("new      2          A\n"), "{out}");
+    assert!(!folder.join("map.ron").exists());
+    let (code, out, _) = run(&["--allow-problems"]);
+    let expected = "map.ron: 1 element, 0 links; elements: 1 new, 1 left out; links: 1 left out; 1 in no region\n";
+    assert_eq!((code, out.as_str()), (Some(1), expected));
+    let (code, _, error) = said(&filiera(folder, &["import", "none.csv", "-o", "other.ron"]));
     assert_eq!((code, error.as_str()), (Some(2), "filiera: none.csv: there is no such file: check the name\n"));
+    let (code, out, _) = run(&["--dry-run", "--format", "json"]);
+    assert!(code == Some(1) && out.starts_with("{\n  \"written\": false"), "{out}");
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_bytes_give_a_plan_that_fits(elements in any::<Vec<u8>>(), links in any::<Vec<u8>>()) {
-        let map = Map::with_default_vocabulary();
-        let plan = read(&map, Source { file: "e", bytes: &elements }, Source { file: "l", bytes: &links });
-        prop_assert!(plan.problems.iter().all(|problem| !problem.to_string().is_empty()));
-        prop_assert!(Document::new(map).edit("Import", &plan.edits).is_ok());
-    }
-
-    #[test]
-    fn any_cells_give_a_plan_that_fits(
+    fn any_cells_give_a_plan_that_fits_and_then_nothing(
         cells in prop::collection::vec("[a-cA-C0-9;|\"'= \u{301}Ж\t\n-]{0,6}", 60),
         ends in prop::collection::vec("[a-c0-9]{0,2}", 40),
     ) {
@@ -260,16 +508,20 @@ proptest! {
         };
         let elements = lines("ID,Label,Type,Stage,Region,Employees", &cells, 6);
         let links = lines("ID,From,To,Type", &ends, 4);
+        let files = [("elements.csv", elements.as_str()), ("links.csv", links.as_str())];
+        let choices = Choices { other_values: Some(ValueChoice::Add), ..Choices::default() };
         let map = Map::with_default_vocabulary();
-        let source = |text: &str| Source { file: "list.csv", bytes: text.to_owned().into_bytes().leak() };
-        let plan = read(&map, source(&elements), source(&links));
+        let plan = plan_with(&map, &files, &choices);
         let mut document = Document::new(map);
         prop_assert!(document.edit("Import", &plan.edits).is_ok());
         // Every row is an element or an error.
         let errors = plan.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-        prop_assert!(document.map().elements().len() + errors >= cells.chunks_exact(6).filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count());
+        let rows = cells.chunks_exact(6).filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
+        prop_assert!(document.map().elements().len() + errors >= rows);
         let text = filiera::file::write(document.map());
         let read_back = filiera::file::read(&text);
         prop_assert_eq!(read_back.as_ref().ok(), Some(document.map()));
+        let again = plan_with(document.map(), &files, &choices);
+        prop_assert!(again.is_empty(), "{:?}", again.edits);
     }
 }

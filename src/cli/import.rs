@@ -1,110 +1,334 @@
 //! `filiera import`.
 
-use std::path::PathBuf;
+mod report;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
+use crate::file::disk::{Opened, Stamp};
 use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
-use crate::interchange::csv_lists::{self, Source};
-use crate::interchange::{Plan, read_bytes};
+use crate::interchange::columns::Columns;
+use crate::interchange::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, plan, word_key};
+use crate::interchange::read::{self, Delimiter, Encoding, Options, Read, Workbooks};
+use crate::interchange::read_bytes;
+use crate::interchange::table::Table;
 use crate::map::check::Severity;
+use crate::map::fold::fold;
+use crate::map::parse::Decimal;
 use crate::map::{Head, Map};
 
-/// Makes a map of two CSV lists, elements and links.
+/// Brings lists and graphs of other programs into a map.
 ///
-/// Elements: ID, Label, Type, Stage, Region, Employees, Founded, Website,
-/// Source, Description. Links: ID, From, To, Type, Strength, Source. Columns
-/// are found by their name, in any order; only ID and Label, From and To must
-/// be there. Other columns are kept as custom fields. Commas, semicolons and
-/// tabs are told apart by the header line; the text must be UTF-8.
+/// Lists of elements and of links as CSV, TSV, XLSX, XLS or ODS, in one file or
+/// in several; graphs as GraphML, GEXF, GML, Pajek, DOT, JSON Canvas, Kumu and
+/// Cytoscape JSON, draw.io. Columns are found by their headings, in any order,
+/// in eleven languages; others are kept as custom fields.
 ///
-/// Ids in the map are derived from those in the lists, so two people who import
-/// the same lists get the same ids. Types, stages, link kinds and regions are
-/// matched to the vocabulary in any spelling; new ones are added to it.
+/// A row is a new element or link, or updates the one it was before: importing
+/// the same file again changes nothing. Two people who import the same list
+/// get the same ids.
 ///
 /// Problems are printed one a line, file:line:cell: severity: message.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXIT_CODES)]
+#[command(after_help = AFTER_HELP)]
 pub struct Args {
-    /// The list of elements.
-    elements: PathBuf,
-    /// The list of links.
-    links: PathBuf,
-    /// The map to make.
-    #[arg(short, long, value_name = "MAP")]
-    output: PathBuf,
-    /// Leave out rows that have errors, and import the others.
+    /// The files to read.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The map to write.
+    #[arg(short, long, value_name = "MAP", required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
+    /// The map that the files are brought into. Without it: a new one.
+    #[arg(long, value_name = "MAP")]
+    into: Option<PathBuf>,
+    /// What a column means, as "Heading=field": the id of a field, `custom`,
+    /// `custom:NAME` or `skip`. May be given several times.
+    #[arg(long, value_name = "HEADING=FIELD")]
+    map: Vec<String>,
+    /// What a word that the vocabulary lacks means, as "type:Wet lab=laboratory";
+    /// `add` after the = makes it an entry, nothing leaves it out.
+    #[arg(long, value_name = "LIST:WORD=ID")]
+    value: Vec<String>,
+    /// Adds all words that the vocabulary lacks: types, stages, regions, kinds of links.
     #[arg(long)]
-    skip_bad_rows: bool,
-    /// Replace the map if there is one of that name.
+    add_unknown: bool,
+    /// Whether rows that are likely an element of the map by name, spelling or
+    /// identifier are taken for it. Without it: where nothing they say differs.
+    #[arg(long, value_name = "WHICH", value_enum)]
+    duplicates: Option<Duplicates>,
+    /// Imports more than 20 000 elements.
+    #[arg(long)]
+    many: bool,
+    /// An empty cell empties its field. Without it: it says nothing.
+    #[arg(long)]
+    empty_clears: bool,
+    /// The encoding of text files, where it is not told right.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    encoding: Option<Encoding>,
+    /// What separates cells in CSV files: `,` `;` `|` or `tab`.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: Option<Delimiter>,
+    /// What a comma in a number is.
+    #[arg(long, value_name = "MARK", value_enum)]
+    decimal: Option<DecimalMark>,
+    /// Only says what would be done.
+    #[arg(long)]
+    dry_run: bool,
+    /// How the plan is printed.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "table")]
+    format: Format,
+    /// Writes the map although there are problems: rows with errors are left
+    /// out, words that mean nothing are kept beside the other fields.
+    #[arg(long)]
+    allow_problems: bool,
+    /// Replaces the map if there is one of that name.
     #[arg(long)]
     force: bool,
 }
 
-const EXIT_CODES: &str = "\
+const AFTER_HELP: &str = "\
+Examples:
+  filiera import actors.xlsx -o region.ron
+  filiera import actors.csv links.csv -o region.ron
+  filiera import actors.xlsx --into region.ron --dry-run       what would change
+  filiera import actors.xlsx --into region.ron -o region.ron   update it
+  filiera import list.csv -o region.ron --map \"Partner=name\" --value \"type:Wet lab=laboratory\"
+  filiera import network.graphml -o network.ron --add-unknown
+
 Exit codes:
-  0  the map was made (there may be warnings)
-  1  the map was made without the rows that have errors (--skip-bad-rows)
-  2  no map was made: rows have errors, or a file could not be read or written";
+  0  applied (there may be warnings), or with --dry-run: there are no problems
+  1  there are problems; nothing was written, or with --allow-problems the rest was
+  2  a file could not be read or written";
 
-/// Problems printed of each severity; a list with more has one fault many times.
-const SHOWN: usize = 50;
-
-pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    refuse_input(&args.output, &[&args.elements, &args.links])?;
-    refuse_other_ending(&args.output)?;
-    let elements = read_bytes(&args.elements).map_err(Failure::new)?;
-    let links = read_bytes(&args.links).map_err(Failure::new)?;
-    let (elements_name, links_name) = (args.elements.display().to_string(), args.links.display().to_string());
-    // With the views of a new map, so that the lists are seen as a network too.
-    let plainest = TEMPLATES.first().and_then(|plainest| template(plainest.name));
-    let map = plainest.unwrap_or_else(Map::with_default_vocabulary);
-    let mut plan = csv_lists::read(
-        &map,
-        Source { file: &elements_name, bytes: &elements },
-        Source { file: &links_name, bytes: &links },
-    );
-    print_problems(&plan);
-    let errors = plan.error_count();
-    if errors > 0 && !args.skip_bad_rows {
-        let what = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
-        return Err(Failure::new(format!(
-            "{what}, so no map was made: correct the lists, or leave out the rows that have errors with --skip-bad-rows"
-        )));
-    }
-    if plan.edits.is_empty() {
-        return Err(Failure::new("there is no row to import, so no map was made"));
-    }
-
-    let mut document = Document::new(map);
-    let title = args.output.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " ")).unwrap_or_default();
-    plan.edits.push(Edit::SetHead(Head { title, ..Head::default() }));
-    document.edit("Import", &plan.edits).map_err(Failure::of)?;
-    let text = file::write(document.map());
-    let saved = if args.force {
-        disk::save(&args.output, &text, None).map(|_| ())
-    } else {
-        disk::create(&args.output, &text).map(|_| ())
-    };
-    saved.map_err(Failure::of)?;
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let (elements, links) = (document.map().elements().len(), document.map().links().len());
-    let path = args.output.display();
-    say(&format!("{path}: {}, {}\n", counted(elements, "element"), counted(links, "link")))?;
-    Ok(ExitCode::from(u8::from(errors > 0)))
+#[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Duplicates {
+    /// All are taken for the element they may be.
+    Merge,
+    /// Each becomes an element of its own.
+    Keep,
 }
 
-/// Errors and warnings to the standard error, in the order of the files.
-fn print_problems(plan: &Plan) {
-    for severity in [Severity::Error, Severity::Warning] {
-        let problems = || plan.problems.iter().filter(|problem| problem.severity == severity);
-        for problem in problems().take(SHOWN) {
-            eprintln!("{problem}");
+#[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
+enum DecimalMark {
+    /// 1.5 is one and a half, 1,500 is fifteen hundred.
+    Point,
+    /// 1,5 is one and a half, 1.500 is fifteen hundred.
+    Comma,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
+enum Format {
+    Table,
+    Json,
+}
+
+fn encoding(text: &str) -> Result<Encoding, String> {
+    Encoding::from_id(&text.to_lowercase()).ok_or_else(|| {
+        let known: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.id()).collect();
+        format!("there is {}", known.join(", "))
+    })
+}
+
+fn delimiter(text: &str) -> Result<Delimiter, String> {
+    match text {
+        "," => Ok(Delimiter::Comma),
+        ";" => Ok(Delimiter::Semicolon),
+        "|" => Ok(Delimiter::Bar),
+        "\t" | "\\t" => Ok(Delimiter::Tab),
+        word => Delimiter::from_id(word).ok_or_else(|| "there is , ; | and tab".to_owned()),
+    }
+}
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let (map, stamp) = args.base()?;
+    let Read { tables, problems, lost, found } = args.read()?;
+    let choices = args.choices(&map, &tables)?;
+    let mut planned = plan(&map, &tables, &choices, problems.clone());
+    if let Some(choices) = args.duplicates_of(&planned, &choices) {
+        planned = plan(&map, &tables, &choices, problems);
+    }
+    report::problems(&planned);
+    for sentence in &lost {
+        eprintln!("note: {sentence}");
+    }
+    let words = planned.unknown.iter().map(|unknown| (unknown.vocabulary, word_key(&unknown.word)));
+    let words: BTreeSet<(Vocabulary, String)> = words.collect();
+    for (vocabulary, word) in choices.values.keys().filter(|key| !words.contains(key)) {
+        let list = vocabulary.id();
+        eprintln!("note: --value {list}:{word}: the vocabulary has this word, or no cell has it");
+    }
+    let problem_count = planned.problem_count();
+    let is_refused = problem_count > 0 && !args.allow_problems;
+    let code = ExitCode::from(u8::from(problem_count > 0));
+    let output = args.output.as_ref().filter(|_| !args.dry_run && !is_refused);
+    if output.is_some() && planned.rows.is_empty() && args.into.is_none() {
+        return Err(Failure::new("there is no row to import, so no map was made"));
+    }
+    // Said when it is done: a map that could not be written is not said to be.
+    let written = output.map(|output| args.write(map, stamp, &planned, output)).transpose()?;
+    match (args.format, &written, output) {
+        (Format::Json, _, _) => say(&report::json(&planned, (&tables, &found), &lost, written.is_some()))?,
+        (Format::Table, Some(map), Some(output)) => {
+            say(&format!("{}: {}\n", output.display(), report::summary(&planned, map)))?;
         }
-        if let Some(more) = problems().count().checked_sub(SHOWN).filter(|more| *more > 0) {
-            eprintln!("... and {more} more {severity}s");
+        (Format::Table, _, _) => say(&report::table(&planned, &tables, &found))?,
+    }
+    if is_refused {
+        let what = if problem_count == 1 { "1 problem".to_owned() } else { format!("{problem_count} problems") };
+        eprintln!(
+            "filiera: {what}, so nothing was written: correct the file, say what words mean (--value, --add-unknown), \
+             or leave out what has errors (--allow-problems)"
+        );
+    }
+    Ok(code)
+}
+
+impl Args {
+    /// The map that the files are brought into.
+    fn base(&self) -> Result<(Map, Option<Stamp>), Failure> {
+        if let Some(output) = &self.output {
+            let inputs: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
+            refuse_input(output, &inputs)?;
+            refuse_other_ending(output)?;
         }
+        match &self.into {
+            Some(path) => {
+                let Opened { map, stamp, .. } = disk::open(path).map_err(Failure::of)?;
+                Ok((map, Some(stamp)))
+            }
+            // With the views of a new map, so that the lists are seen as a network too.
+            None => {
+                let plainest = TEMPLATES.first().and_then(|plainest| template(plainest.name));
+                Ok((plainest.unwrap_or_else(Map::with_default_vocabulary), None))
+            }
+        }
+    }
+
+    fn read(&self) -> Result<Read, Failure> {
+        let options = Options { encoding: self.encoding, delimiter: self.delimiter };
+        let workbooks = Workbooks::of_this_program();
+        let mut all = Read::default();
+        for path in &self.files {
+            let bytes = read_bytes(path).map_err(Failure::new)?;
+            let read = read::any(&path.display().to_string(), &bytes, &options, &workbooks);
+            if read.tables.is_empty() {
+                return Err(unreadable(path, &read));
+            }
+            all.extend(read);
+        }
+        Ok(all)
+    }
+
+    fn choices(&self, map: &Map, tables: &[Table]) -> Result<Choices, Failure> {
+        let mut choices = Choices {
+            other_values: self
+                .add_unknown
+                .then_some(ValueChoice::Add)
+                .or(self.allow_problems.then_some(ValueChoice::Leave)),
+            empty_clears: self.empty_clears,
+            allows_many: self.many,
+            decimal: self.decimal.map(|mark| match mark {
+                DecimalMark::Point => Decimal::Point,
+                DecimalMark::Comma => Decimal::Comma,
+            }),
+            ..Choices::default()
+        };
+        for wish in &self.map {
+            let (heading, field) = wish
+                .rsplit_once('=')
+                .ok_or_else(|| Failure::new(format!("--map `{wish}`: write it as \"Heading=field\"")))?;
+            let mut failed = None;
+            let mut is_there = false;
+            let mut is_set = false;
+            for (at, table) in tables.iter().enumerate() {
+                let Some(column) = table.column(heading) else { continue };
+                is_there = true;
+                let columns = choices.columns.entry(at).or_insert_with(|| Columns::guess(map, table));
+                match columns.set(&table.header, column, field) {
+                    Ok(()) => is_set = true,
+                    Err(message) => failed = Some(message),
+                }
+            }
+            if !is_there {
+                let there: Vec<String> =
+                    tables.iter().flat_map(|table| &table.header).map(|name| format!("`{}`", name.trim())).collect();
+                let message =
+                    format!("--map `{wish}`: no list has the heading `{heading}`; there is {}", there.join(", "));
+                return Err(Failure::new(message));
+            }
+            if let Some(message) = failed.filter(|_| !is_set) {
+                return Err(Failure::new(format!("--map `{wish}`: {message}")));
+            }
+        }
+        choices.values = self.values()?;
+        Ok(choices)
+    }
+
+    fn values(&self) -> Result<ValueChoices, Failure> {
+        let mut values = ValueChoices::new();
+        for wish in &self.value {
+            let parsed = wish.split_once(':').and_then(|(list, rest)| {
+                let (word, id) = rest.rsplit_once('=')?;
+                Some((Vocabulary::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
+            });
+            let Some((vocabulary, word, id)) = parsed else {
+                let known: Vec<&str> = Vocabulary::ALL.iter().map(|list| list.id()).collect();
+                let message = format!(
+                    "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
+                    known.join(", ")
+                );
+                return Err(Failure::new(message));
+            };
+            let choice = match id {
+                "" => ValueChoice::Leave,
+                "add" => ValueChoice::Add,
+                id => ValueChoice::Use(id.to_owned()),
+            };
+            values.insert((vocabulary, word_key(word)), choice);
+        }
+        Ok(values)
+    }
+
+    /// The choices with all likely duplicates decided one way.
+    fn duplicates_of(&self, planned: &Plan, choices: &Choices) -> Option<Choices> {
+        let is_merged = self.duplicates? == Duplicates::Merge;
+        let likely = planned.rows.iter().filter(|row| row.duplicate.is_some());
+        let duplicates = likely.map(|row| ((row.table, row.row), is_merged)).collect();
+        Some(Choices { duplicates, ..choices.clone() })
+    }
+
+    fn write(&self, map: Map, stamp: Option<Stamp>, planned: &Plan, output: &Path) -> Result<Map, Failure> {
+        let mut document = Document::new(map);
+        let mut edits = planned.edits.clone();
+        if self.into.is_none() {
+            let stem = output.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " "));
+            edits.push(Edit::SetHead(Head { title: stem.unwrap_or_default(), ..Head::default() }));
+        }
+        document.edit("Import", &edits).map_err(Failure::of)?;
+        let text = file::write(document.map());
+        let is_update = self.into.as_ref().is_some_and(|into| disk::is_same_file(into, output));
+        // What somebody else wrote meanwhile is not overwritten.
+        let expected = stamp.filter(|_| is_update && !self.force);
+        let saved = if self.force || is_update {
+            disk::save(output, &text, expected).map(|_| ())
+        } else {
+            disk::create(output, &text).map(|_| ())
+        };
+        saved.map_err(Failure::of)?;
+        Ok(document.map().clone())
+    }
+}
+
+/// Why a file gave no list.
+fn unreadable(path: &Path, read: &Read) -> Failure {
+    let errors: Vec<String> =
+        read.problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
+    match errors.as_slice() {
+        [] => Failure::new(format!("{}: there is no row in it to import", path.display())),
+        errors => Failure::new(errors.join("\n")),
     }
 }

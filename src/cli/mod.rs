@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod layout;
 mod new;
+mod read_workbook;
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -54,6 +55,8 @@ pub enum Command {
     New(new::Args),
     Import(import::Args),
     Layout(layout::Args),
+    #[command(hide = true)]
+    ReadWorkbook(read_workbook::Args),
 }
 
 /// Why a command could not be done: what happened, where, what to do next.
@@ -94,7 +97,12 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
 }
 
 fn command_names() -> Vec<String> {
-    Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    let shown = Arguments::command();
+    shown
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+        .map(|command| command.get_name().to_owned())
+        .collect()
 }
 
 fn is_command(word: &Path) -> bool {
@@ -110,6 +118,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Layout(args) => layout::run(&args),
+        Command::ReadWorkbook(args) => read_workbook::run(&args),
     };
     outcome.unwrap_or_else(|failure| fail(&failure.message))
 }

@@ -1,0 +1,296 @@
+//! What an import would do, as text for people and as JSON for programs.
+
+use serde::Serialize;
+
+use crate::interchange::columns::Columns;
+use crate::interchange::plan::{FieldChange, Outcome, Plan, PlannedRow, Tally, UnknownValue, ValueChoice};
+use crate::interchange::read::Found;
+use crate::interchange::table::{Role, Table};
+use crate::map::Map;
+use crate::map::check::Severity;
+
+/// Problems printed of each severity; a list with more has one fault many times.
+const SHOWN: usize = 50;
+/// Characters of a value that a line shows.
+const WIDEST: usize = 40;
+
+/// Errors and warnings to the standard error, in the order of the files.
+pub(super) fn problems(plan: &Plan) {
+    for severity in [Severity::Error, Severity::Warning] {
+        let problems = || plan.problems.iter().filter(|problem| problem.severity == severity);
+        for problem in problems().take(SHOWN) {
+            eprintln!("{problem}");
+        }
+        if let Some(more) = problems().count().checked_sub(SHOWN).filter(|more| *more > 0) {
+            eprintln!("... and {more} more {severity}s");
+        }
+    }
+}
+
+/// One line: what the map has now, and what came of it.
+pub(super) fn summary(plan: &Plan, map: &Map) -> String {
+    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    let (elements, links) = (counted(map.elements().len(), "element"), counted(map.links().len(), "link"));
+    let mut text = format!("{elements}, {links}");
+    for (role, noun) in [(Role::Elements, "elements"), (Role::Links, "links")] {
+        let Tally { new, updates, same, problems } = plan.tally(role);
+        let parts = [(new, "new"), (updates, "updated"), (same, "as they were"), (problems, "left out")];
+        let parts: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if !parts.is_empty() {
+            text.push_str(&format!("; {noun}: {}", parts.join(", ")));
+        }
+    }
+    if !plan.without_region.is_empty() {
+        text.push_str(&format!("; {} in no region", plan.without_region.len()));
+    }
+    text
+}
+
+/// The plan: how each column is read, what each row does, what waits for a decision.
+pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
+    let mut text = String::new();
+    for (at, table) in tables.iter().enumerate() {
+        let Some(columns) = plan.columns.get(at) else { continue };
+        let how = found.iter().find(|found| found.file == table.file);
+        let how =
+            how.map_or_else(String::new, |found| format!(", {}, {}", found.encoding.label(), found.delimiter.id()));
+        text.push_str(&format!("{}: {}, {} rows{how}\n", table_name(table), columns.role().id(), table.rows.len()));
+        let read: Vec<String> = table
+            .header
+            .iter()
+            .enumerate()
+            .map(|(at, heading)| format!("{} = {}", heading.trim(), columns.meaning(at)))
+            .collect();
+        text.push_str(&format!("  columns: {}\n", read.join("; ")));
+    }
+    text.push('\n');
+    let mut same = 0;
+    for row in &plan.rows {
+        if row.outcome == Outcome::Same {
+            same += 1;
+            continue;
+        }
+        text.push_str(&format!(
+            "{:<8} {:<10} {}{}\n",
+            row.outcome.label(),
+            row.place.to_string(),
+            short(&row.name),
+            duplicate(row)
+        ));
+        if let Outcome::Updates(changes) = &row.outcome {
+            for FieldChange { field, old, new } in changes {
+                let old = if old.is_empty() { "(empty)".to_owned() } else { format!("`{}`", short(old)) };
+                let new = if new.is_empty() { "(empty)".to_owned() } else { format!("`{}`", short(new)) };
+                text.push_str(&format!("{:19} {field}: {old} -> {new}\n", ""));
+            }
+        }
+    }
+    if same > 0 {
+        text.push_str(&format!("{:<8} {same} rows are as the map has them\n", "same"));
+    }
+    for UnknownValue { vocabulary, word, count, choice, suggestion, .. } in &plan.unknown {
+        let what = match choice {
+            None => suggestion.as_ref().map_or("undecided".to_owned(), |near| format!("undecided, perhaps {near}")),
+            Some(ValueChoice::Use(id)) => format!("is {id}"),
+            Some(ValueChoice::Add) => "is added".to_owned(),
+            Some(ValueChoice::Leave) => "is left out".to_owned(),
+        };
+        text.push_str(&format!("{:<8} {}: `{}` ({count}): {what}\n", "word", vocabulary.id(), short(word)));
+    }
+    if !plan.without_region.is_empty() {
+        let names: Vec<String> = plan.without_region.iter().take(10).map(|name| short(name)).collect();
+        let more = if plan.without_region.len() > names.len() { ", ..." } else { "" };
+        text.push_str(&format!("no region: {} elements: {}{more}\n", plan.without_region.len(), names.join(", ")));
+    }
+    text.push('\n');
+    for (role, noun) in [(Role::Elements, "Elements"), (Role::Links, "Links")] {
+        let Tally { new, updates, same, problems } = plan.tally(role);
+        if new + updates + same + problems > 0 {
+            text.push_str(&format!(
+                "{noun}: {new} new, {updates} updated, {same} the same, {problems} with problems\n"
+            ));
+        }
+    }
+    text
+}
+
+fn table_name(table: &Table) -> String {
+    if table.name() == table.file { table.file.clone() } else { format!("{} ({})", table.file, table.name()) }
+}
+
+fn duplicate(row: &PlannedRow) -> String {
+    row.duplicate.as_ref().map_or_else(String::new, |duplicate| {
+        let (name, reason) = (short(&duplicate.name), duplicate.reason.label());
+        if duplicate.is_merged {
+            format!(" (taken for `{name}`: {reason})")
+        } else {
+            format!(" (perhaps `{name}`: {reason})")
+        }
+    })
+}
+
+fn short(text: &str) -> String {
+    let line = text.replace('\n', " ");
+    if line.chars().count() <= WIDEST { line } else { line.chars().take(WIDEST - 1).chain(['…']).collect() }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    written: bool,
+    lists: Vec<List<'a>>,
+    elements: Counts,
+    links: Counts,
+    rows: Vec<Row<'a>>,
+    unknown: Vec<Unknown<'a>>,
+    without_region: &'a [String],
+    placed: usize,
+    problems: Vec<Problem<'a>>,
+    lost: &'a [String],
+}
+
+#[derive(Serialize)]
+struct List<'a> {
+    file: &'a str,
+    name: &'a str,
+    role: &'static str,
+    rows: usize,
+    /// Of a text.
+    encoding: Option<&'static str>,
+    delimiter: Option<&'static str>,
+    columns: Vec<(&'a str, String)>,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    new: usize,
+    updated: usize,
+    same: usize,
+    problems: usize,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    file: &'a str,
+    place: String,
+    name: &'a str,
+    outcome: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    changes: Vec<Change<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duplicate: Option<Likely<'a>>,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    field: &'a str,
+    old: &'a str,
+    new: &'a str,
+}
+
+#[derive(Serialize)]
+struct Likely<'a> {
+    id: String,
+    name: &'a str,
+    reason: &'static str,
+    merged: bool,
+}
+
+#[derive(Serialize)]
+struct Unknown<'a> {
+    list: &'static str,
+    word: &'a str,
+    rows: usize,
+    choice: Option<String>,
+    suggestion: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Problem<'a> {
+    file: &'a str,
+    place: String,
+    severity: String,
+    message: &'a str,
+}
+
+/// The plan as one JSON object.
+pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[String], written: bool) -> String {
+    let counts = |role| {
+        let Tally { new, updates, same, problems } = plan.tally(role);
+        Counts { new, updated: updates, same, problems }
+    };
+    let file = |at: usize| tables.get(at).map_or("", |table| table.file.as_str());
+    let list = |(at, columns): (usize, &Columns)| {
+        let table = tables.get(at)?;
+        let meanings = table.header.iter().enumerate().map(|(at, heading)| (heading.as_str(), columns.meaning(at)));
+        Some(List {
+            file: &table.file,
+            name: table.name(),
+            role: columns.role().id(),
+            rows: table.rows.len(),
+            encoding: found.iter().find(|found| found.file == table.file).map(|found| found.encoding.id()),
+            delimiter: found.iter().find(|found| found.file == table.file).map(|found| found.delimiter.id()),
+            columns: meanings.collect(),
+        })
+    };
+    let report = Report {
+        written,
+        lists: plan.columns.iter().enumerate().filter_map(list).collect(),
+        elements: counts(Role::Elements),
+        links: counts(Role::Links),
+        rows: plan.rows.iter().map(|row| json_row(row, file(row.table))).collect(),
+        unknown: plan.unknown.iter().map(json_unknown).collect(),
+        without_region: &plan.without_region,
+        placed: plan.placed,
+        problems: plan
+            .problems
+            .iter()
+            .map(|problem| Problem {
+                file: &problem.file,
+                place: problem.place.to_string(),
+                severity: problem.severity.to_string(),
+                message: &problem.message,
+            })
+            .collect(),
+        lost,
+    };
+    // Plain texts and numbers: there is nothing that JSON cannot hold.
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn json_row<'a>(row: &'a PlannedRow, file: &'a str) -> Row<'a> {
+    let changes = match &row.outcome {
+        Outcome::Updates(changes) => changes.as_slice(),
+        Outcome::New | Outcome::Same | Outcome::Problem => &[],
+    };
+    Row {
+        file,
+        place: row.place.to_string(),
+        name: &row.name,
+        outcome: row.outcome.label(),
+        changes: changes.iter().map(|FieldChange { field, old, new }| Change { field, old, new }).collect(),
+        duplicate: row.duplicate.as_ref().map(|duplicate| Likely {
+            id: duplicate.of.to_string(),
+            name: &duplicate.name,
+            reason: duplicate.reason.label(),
+            merged: duplicate.is_merged,
+        }),
+    }
+}
+
+fn json_unknown(unknown: &UnknownValue) -> Unknown<'_> {
+    let choice = unknown.choice.as_ref().map(|choice| match choice {
+        ValueChoice::Use(id) => id.clone(),
+        ValueChoice::Add => "add".to_owned(),
+        ValueChoice::Leave => String::new(),
+    });
+    Unknown {
+        list: unknown.vocabulary.id(),
+        word: &unknown.word,
+        rows: unknown.count,
+        choice,
+        suggestion: unknown.suggestion.as_deref(),
+    }
+}

@@ -192,7 +192,11 @@ fn exporting_what_is_not_there_says_what_is() {
     desk.done(&["export", "map.ron", "-o", "a.svg", "--view", "chain"]);
 
     let error = desk.refused(&["export", "map.ron", "-o", "a.jpg"]);
-    assert_eq!(error, "filiera: a.jpg: `.jpg` is no picture this can write: use .png, .svg or .pdf\n");
+    assert_eq!(
+        error,
+        "filiera: a.jpg: `.jpg` is nothing this can write: use one of .png, .svg, .pdf, .csv, .xlsx, .graphml, .gexf, .dot, \
+         .mmd, .drawio, .canvas, .cyjs, .html\n"
+    );
     let error = desk.refused(&["export", "none.ron", "-o", "a.png"]);
     assert!(error.contains("none.ron: there is no such file"), "{error}");
     let error = desk.refused(&["export", "map.ron", "-o", "no/such/folder/a.png"]);

@@ -1,5 +1,7 @@
 //! `filiera export`.
 
+mod facts;
+
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -8,8 +10,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::counting::Counting;
 use super::{Failure, refuse_input, view_of};
-use crate::export::svg::{Extent, SvgOptions};
-use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize, pdf, png, svg};
+use crate::export::facts::FactsFormat;
+use crate::export::{Orientation, Page, PageSize, PaperSize, PictureFormat, PixelSize};
 use crate::file::disk;
 use crate::map::{Map, View, check};
 use crate::scene::cells::Cells;
@@ -18,9 +20,11 @@ use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName, theme};
 use crate::text::BundledFont;
 
-/// Writes a view or a chart of a map as a picture: PNG, SVG or PDF.
+/// Writes a view or a chart of a map as a picture (PNG, SVG, PDF), or its facts
+/// for other programs (CSV, XLSX, GraphML, GEXF, DOT, Mermaid, draw.io, JSON
+/// Canvas, Cytoscape JSON, a web page).
 ///
-/// The picture is a figure for a report: title, legend with counts, sources
+/// A picture is a figure for a report: title, legend with counts, sources
 /// and disclaimer come from the map. It needs no display, and the same map
 /// gives the same bytes on every machine. Text stays text in SVG and PDF, with
 /// the font inside.
@@ -29,10 +33,14 @@ use crate::text::BundledFont;
 pub struct Args {
     /// The map to draw.
     map: PathBuf,
-    /// The picture to write; its ending says what it is: .png, .svg or .pdf.
+    /// The file to write; its ending says what it is: .png, .svg or .pdf for a
+    /// picture; .csv, .xlsx, .graphml, .gexf, .dot, .mmd, .drawio, .canvas,
+    /// .cyjs or .html for the facts. CSV makes two files, the links beside the
+    /// elements.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
-    /// The view to draw, by its name. Without it: the first.
+    /// The view to draw, by its name. Without it: the first. Of facts only what
+    /// it shows is written; without it all of the map.
     #[arg(long, value_name = "NAME", conflicts_with = "chart")]
     view: Option<String>,
     /// Draws all cells as blocks with counts, or none, whatever the view says.
@@ -55,6 +63,9 @@ pub struct Args {
     /// The set of colours.
     #[arg(long, value_name = "NAME", default_value = "print", value_parser = themes())]
     theme: ThemeName,
+    /// With contact persons, which are personal data, in a file of facts.
+    #[arg(long)]
+    contacts: bool,
     /// What is behind the picture.
     #[arg(long, value_name = "WHAT", value_enum, default_value = "paper")]
     background: Background,
@@ -68,8 +79,11 @@ Examples:
   filiera export region.ron -o counts.png --chart regions --size A4
   filiera export region.ron -o types.svg --chart regions --nuts-level 2 --split type
   filiera export region.ron -o network.svg --view Network --background transparent
+  filiera export region.ron -o region.xlsx                  the lists, counts and coverage as a workbook
+  filiera export region.ron -o region.html                  a page to search and filter, for the web or a mail
+  filiera export region.ron -o network.graphml --view Network
 
-Exit codes: 0 the picture is written, 2 it is not, and a file that was there is as it was.";
+Exit codes: 0 the file is written, 2 it is not, and a file that was there is as it was.";
 
 /// What is behind a picture.
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
@@ -139,53 +153,45 @@ fn orientations() -> impl TypedValueParser<Value = Orientation> {
 /// What a file's ending says it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Format {
-    Png,
-    Svg,
-    Pdf,
+    Picture(PictureFormat),
+    Facts(FactsFormat),
 }
 
 impl Format {
     fn of(path: &Path) -> Result<Self, Failure> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let what = match ending.as_deref() {
-            Some("png") => return Ok(Self::Png),
-            Some("svg") => return Ok(Self::Svg),
-            Some("pdf") => return Ok(Self::Pdf),
-            Some(ending) => format!("`.{ending}` is no picture this can write"),
+            Some(ending) => {
+                let picture = PictureFormat::from_ending(ending).map(Self::Picture);
+                match picture.or_else(|| FactsFormat::from_ending(ending).map(Self::Facts)) {
+                    Some(format) => return Ok(format),
+                    None => format!("`.{ending}` is nothing this can write"),
+                }
+            }
             None => "the name has no ending that says what it is".to_owned(),
         };
-        Err(Failure::new(format!("{}: {what}: use .png, .svg or .pdf", path.display())))
-    }
-
-    fn bytes(self, scene: &Scene, page: Page, title: &str, description: &str) -> Result<Vec<u8>, Failure> {
-        match self {
-            Self::Png => {
-                let mut bytes = Vec::new();
-                png::write(scene, page.pixels(), page.dpi, &mut bytes, &mut |_| ControlFlow::Continue(()))
-                    .map_err(Failure::of)?;
-                Ok(bytes)
-            }
-            Self::Svg => {
-                let extent = match page.size {
-                    PageSize::Paper(..) => Extent::Millimetres(page.millimetres()),
-                    PageSize::Pixels(size) => Extent::Pixels(size.into()),
-                };
-                let (title, description) = (title.to_owned(), description.to_owned());
-                let options = SvgOptions { extent: Some(extent), title, description, without_font: false };
-                Ok(svg::write(scene, &options).into_bytes())
-            }
-            Self::Pdf => pdf::write(scene, page.points(), title).map_err(Failure::of),
-        }
+        let endings: Vec<String> = PictureFormat::ALL
+            .iter()
+            .map(|format| format.ending())
+            .chain(FactsFormat::ALL.iter().map(|format| format.ending()))
+            .map(|ending| format!(".{ending}"))
+            .collect();
+        Err(Failure::new(format!("{}: {what}: use one of {}", path.display(), endings.join(", "))))
     }
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let format = Format::of(&args.output)?;
+    let format = match Format::of(&args.output)? {
+        Format::Facts(format) => return facts::run(args, format),
+        Format::Picture(format) => format,
+    };
     refuse_input(&args.output, &[&args.map])?;
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let page = args.page();
     let (title, scene) = args.figure(&map, page)?;
-    let bytes = format.bytes(&scene, page, &title, &map.head().subtitle)?;
+    let subtitle = &map.head().subtitle;
+    let unbroken = &mut |_| ControlFlow::Continue(());
+    let bytes = format.bytes(&scene, page, (&title, subtitle), unbroken).map_err(Failure::new)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
     warn_of_small_text(page, &scene, format);
@@ -263,12 +269,12 @@ fn warn(path: &Path, map: &Map) {
 }
 
 /// Says when nobody can read a PNG: names are that many pixels high.
-fn warn_of_small_text(page: Page, scene: &Scene, format: Format) {
+fn warn_of_small_text(page: Page, scene: &Scene, format: PictureFormat) {
     const LEGIBLE: f32 = 6.0;
     let (pixels, bounds) = (page.pixels(), scene.bounds);
     let scale = (pixels.width as f32 / bounds.width()).min(pixels.height as f32 / bounds.height());
     let height = scale * theme::size::NAME;
-    if format == Format::Png && height < LEGIBLE {
+    if format == PictureFormat::Png && height < LEGIBLE {
         let (width, other) = (pixels.width, pixels.height);
         eprintln!(
             "warning: names are {height:.0} pixels high at {width} x {other}: take a larger --size or --dpi, or SVG or PDF"
@@ -293,10 +299,13 @@ mod tests {
 
     #[test]
     fn the_ending_is_the_format() {
-        assert_eq!(Format::of(Path::new("a.PNG")).ok(), Some(Format::Png));
-        assert_eq!(Format::of(Path::new("a.b.svg")).ok(), Some(Format::Svg));
+        assert_eq!(Format::of(Path::new("a.PNG")).ok(), Some(Format::Picture(PictureFormat::Png)));
+        assert_eq!(Format::of(Path::new("a.b.svg")).ok(), Some(Format::Picture(PictureFormat::Svg)));
+        assert_eq!(Format::of(Path::new("a.graphml")).ok(), Some(Format::Facts(FactsFormat::GraphMl)));
         let message = |name: &str| Format::of(Path::new(name)).map(|_| ()).unwrap_err().to_string();
-        assert_eq!(message("map.jpg"), "map.jpg: `.jpg` is no picture this can write: use .png, .svg or .pdf");
-        assert_eq!(message("map"), "map: the name has no ending that says what it is: use .png, .svg or .pdf");
+        assert!(
+            message("map.jpg").starts_with("map.jpg: `.jpg` is nothing this can write: use one of .png, .svg, .pdf")
+        );
+        assert!(message("map").starts_with("map: the name has no ending that says what it is: use one of .png"));
     }
 }

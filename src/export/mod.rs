@@ -4,12 +4,15 @@
 //! No window, no GPU, no clock and no font of the system is asked: the same
 //! scene gives the same bytes on every run and every machine.
 
+pub mod facts;
 pub mod page;
 pub mod svg;
 pub mod font;
 mod tree;
 pub mod png;
 pub mod pdf;
+pub mod picture;
 
 pub use page::{Orientation, Page, PageSize, PaperSize, PixelSize};
+pub use picture::PictureFormat;
 pub use tree::TreeError;

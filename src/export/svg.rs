@@ -42,16 +42,108 @@ pub struct SvgOptions {
 
 /// The scene as a whole SVG document.
 pub fn write(scene: &Scene, options: &SvgOptions) -> String {
-    let mut writer = Writer { out: String::new() };
+    let mut writer = Writer { out: String::new(), shades: None };
     writer.document(scene, options);
     writer.out
 }
 
-struct Writer {
-    out: String,
+/// The faces that the texts of some scenes use, as rules of a style sheet, as
+/// far as they use them. A face that could not be cut down is left out: its text
+/// is shown in the reader's own font.
+pub fn faces<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> String {
+    let mut used: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
+    for text in scenes.into_iter().flat_map(Scene::texts) {
+        used.entry(text.weight).or_default().extend(shown(&text.text).chars());
+    }
+    let mut rules = String::new();
+    for (weight, characters) in used {
+        let Ok(bytes) = font::subset(weight, &characters) else { continue };
+        let weight = weight.css();
+        _ = write!(rules, "@font-face{{font-family:{FAMILY};font-weight:{weight};src:url(data:font/ttf;base64,");
+        BASE64.encode_string(bytes, &mut rules);
+        rules.push_str(") format(\"truetype\")}\n");
+    }
+    rules
 }
 
-impl Writer {
+/// Drawings for a page that is light or dark as its reader likes: the same
+/// picture in two themes, of which the second is rules of a style sheet.
+#[derive(Debug, Clone, Default)]
+pub struct Shades {
+    /// What is painted in which two colours; the places are the classes. There
+    /// are few, for a theme has few colours.
+    classes: Vec<(&'static str, Color, Color)>,
+}
+
+impl Shades {
+    /// The light scene as SVG, without a font and without a background, whose
+    /// shapes have classes where the dark scene, which must be of the same
+    /// shapes, has other colours.
+    pub fn draw(&mut self, light: &Scene, dark: &Scene) -> String {
+        let light = Scene { background: None, ..light.clone() };
+        let mut writer = Writer { out: String::new(), shades: Some(Lockstep::new(self, dark)) };
+        writer.document(&light, &SvgOptions { without_font: true, ..SvgOptions::default() });
+        writer.out
+    }
+
+    /// What the classes of all drawings so far are in the dark.
+    pub fn rules(&self) -> String {
+        let mut rules = String::new();
+        for (at, (name, _, Color { r, g, b, a })) in self.classes.iter().enumerate() {
+            let opacity = number(f32::from(*a) / f32::from(u8::MAX));
+            _ = writeln!(rules, ".shade-{at}{{{name}:#{r:02X}{g:02X}{b:02X};{name}-opacity:{opacity}}}");
+        }
+        rules
+    }
+
+    fn class(&mut self, name: &'static str, light: Color, dark: Color) -> usize {
+        let class = (name, light, dark);
+        self.classes.iter().position(|known| *known == class).unwrap_or_else(|| {
+            self.classes.push(class);
+            self.classes.len() - 1
+        })
+    }
+}
+
+/// The shapes of a dark scene, in step with those of the light one.
+struct Lockstep<'a> {
+    shades: &'a mut Shades,
+    dark: std::vec::IntoIter<&'a Shape>,
+}
+
+impl<'a> Lockstep<'a> {
+    fn new(shades: &'a mut Shades, dark: &'a Scene) -> Self {
+        let shapes: Vec<&Shape> = dark.items().map(|item| &item.shape).collect();
+        Self { shades, dark: shapes.into_iter() }
+    }
+
+    /// The classes of the next shape of the light scene.
+    fn classes(&mut self, light: &Shape) -> String {
+        let Some(dark) = self.dark.next() else { return String::new() };
+        let pairs = paints(light).into_iter().zip(paints(dark));
+        let differing = pairs.filter_map(|((name, light), (_, dark))| {
+            let (light, dark) = (light?, dark?);
+            (light != dark).then(|| format!("shade-{}", self.shades.class(name, light, dark)))
+        });
+        differing.collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The colours of a shape, by what they paint.
+fn paints(shape: &Shape) -> [(&'static str, Option<Color>); 2] {
+    let (fill, stroke) = match shape {
+        Shape::Rect { fill, stroke, .. } | Shape::Path { fill, stroke, .. } => (*fill, stroke.map(|s| s.color)),
+        Shape::Text(text) => (Some(text.color), text.halo),
+    };
+    [("fill", fill), ("stroke", stroke)]
+}
+
+struct Writer<'a> {
+    out: String,
+    shades: Option<Lockstep<'a>>,
+}
+
+impl Writer<'_> {
     fn document(&mut self, scene: &Scene, options: &SvgOptions) {
         // A picture of nothing is a dot, for a view box without area is an error.
         let nothing = Rect::from_min_size(Point::ZERO, Size::new(1.0, 1.0));
@@ -79,8 +171,9 @@ impl Writer {
                 _ = writeln!(self.out, "<{tag}>{}</{tag}>", escaped(text));
             }
         }
-        if !options.without_font {
-            self.fonts(scene);
+        let faces = if options.without_font { String::new() } else { faces([scene]) };
+        if !faces.is_empty() {
+            _ = write!(self.out, "<style>\n{faces}</style>\n");
         }
         if let Some(color) = scene.background {
             let background = Shape::Rect { rect: bounds, radius: 0.0, fill: Some(color), stroke: None };
@@ -91,33 +184,6 @@ impl Writer {
         }
         self.layers(scene);
         self.out.push_str("</svg>\n");
-    }
-
-    /// The faces the texts use, as far as they use them. A face that could not
-    /// be cut down is left out: its text is shown in the reader's own font.
-    fn fonts(&mut self, scene: &Scene) {
-        let mut used: BTreeMap<Weight, BTreeSet<char>> = BTreeMap::new();
-        for text in scene.texts() {
-            used.entry(text.weight).or_default().extend(shown(&text.text).chars());
-        }
-        let faces: Vec<(Weight, Vec<u8>)> = used
-            .into_iter()
-            .filter_map(|(weight, characters)| Some((weight, font::subset(weight, &characters).ok()?)))
-            .collect();
-        if faces.is_empty() {
-            return;
-        }
-        self.out.push_str("<style>\n");
-        for (weight, bytes) in faces {
-            _ = write!(
-                self.out,
-                "@font-face{{font-family:{FAMILY};font-weight:{};src:url(data:font/ttf;base64,",
-                weight.css()
-            );
-            BASE64.encode_string(bytes, &mut self.out);
-            self.out.push_str(") format(\"truetype\")}\n");
-        }
-        self.out.push_str("</style>\n");
     }
 
     /// Neighbours of one layer share a `<g>`; a layer that comes again later
@@ -162,9 +228,11 @@ impl Writer {
     }
 
     fn shape(&mut self, shape: &Shape) {
+        let classes = self.shades.as_mut().map(|shades| shades.classes(shape)).filter(|classes| !classes.is_empty());
+        let class = classes.map(|classes| format!(r#" class="{classes}""#)).unwrap_or_default();
         match shape {
             Shape::Rect { rect, radius, fill, stroke } => {
-                self.out.push_str("<rect");
+                _ = write!(self.out, "<rect{class}");
                 let Rect { min, .. } = *rect;
                 for (name, value) in [("x", min.x), ("y", min.y), ("width", rect.width()), ("height", rect.height())] {
                     self.attribute(name, value);
@@ -176,13 +244,13 @@ impl Writer {
                 self.out.push_str("/>\n");
             }
             Shape::Path { path, fill, stroke } => {
-                self.out.push_str(r#"<path d=""#);
+                _ = write!(self.out, r#"<path{class} d=""#);
                 self.path(path);
                 self.out.push('"');
                 self.paint(*fill, *stroke);
                 self.out.push_str("/>\n");
             }
-            Shape::Text(text) => self.text(text),
+            Shape::Text(text) => self.text(text, &class),
         }
     }
 
@@ -204,11 +272,11 @@ impl Writer {
         }
     }
 
-    fn text(&mut self, text: &Text) {
+    fn text(&mut self, text: &Text, class: &str) {
         if text.text.is_empty() {
             return;
         }
-        self.out.push_str("<text");
+        _ = write!(self.out, "<text{class}");
         self.attribute("x", text.at.x);
         self.attribute("y", text.at.y);
         if text.upwards {
@@ -274,7 +342,7 @@ const fn layer_id(layer: Layer) -> &'static str {
 }
 
 /// A length with at most two decimals: no exponent, no `-0`, no `NaN`.
-fn number(value: f32) -> String {
+pub(super) fn number(value: f32) -> String {
     if !value.is_finite() {
         return "0".to_owned();
     }

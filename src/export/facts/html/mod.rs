@@ -1,0 +1,325 @@
+//! A page to read: the figure, searchable, with its facts and counts.
+//!
+//! One file that asks for nothing else and works from a disk: figure, data,
+//! script and style are in it, and its policy lets a browser run and load
+//! nothing but these. What the script writes it writes as text.
+
+mod data;
+mod digest;
+mod parts;
+mod style;
+
+use self::data::Data;
+use self::parts::escaped;
+use super::{Facts, Written, lists};
+use crate::export::svg::{self, Shades};
+use crate::geom::{Point, Rect, Size};
+use crate::map::View;
+use crate::scene::pen::Pen;
+use crate::scene::theme::Theme;
+use crate::scene::{Picture, Scene, Style, ThemeName, legend, picture};
+use crate::text::BundledFont;
+
+const SCRIPT: &str = include_str!("../../../../assets/page/page.js");
+/// Width of the legend, in map units: beside the figure, or on a telephone.
+const LEGEND_WIDTH: f32 = 330.0;
+
+/// The page.
+///
+/// # Errors
+/// When the data cannot be written as JSON.
+pub fn write(facts: &Facts<'_>) -> Result<Written, String> {
+    let open = View { collapsed: Default::default(), ..facts.view.clone() };
+    let dark = picture(facts.map, &open, &Style::new(ThemeName::Dark), &BundledFont);
+    let legends = [(&facts.picture, ThemeName::Light), (&dark, ThemeName::Dark)]
+        .map(|(picture, theme)| legend_of(facts, &open, picture, theme));
+    let mut shades = Shades::default();
+    let figure = shades.draw(&facts.picture.scene, &dark.scene);
+    let [light_legend, dark_legend] = &legends;
+    let legend = shades.draw(light_legend, dark_legend);
+
+    let matrix = lists::matrix(facts);
+    let faces = svg::faces([&facts.picture.scene, light_legend]);
+    let style = style::sheet(&matrix, &faces, &shades.rules());
+    let data = Data::new(facts);
+    let page = Page {
+        title: lists::title(facts),
+        style: &style,
+        figure: &figure,
+        legend: &legend,
+        filters: parts::filters(&data),
+        matrix: parts::matrix(facts, &matrix),
+        matrix_notes: parts::matrix_notes(facts, &matrix),
+        sources: parts::sources(facts),
+        foot: parts::foot(facts),
+        json: data.to_json()?,
+    };
+    Ok(Written { bytes: page.html(facts).into_bytes(), lost: lost(facts) })
+}
+
+fn legend_of(facts: &Facts<'_>, view: &View, picture: &Picture, theme: ThemeName) -> Scene {
+    let pen = Pen::new(facts.map, view, Theme::new(theme), &BundledFont);
+    let mut scene = Scene::new(None);
+    let (group, height) = legend::draw(&pen, picture, LEGEND_WIDTH);
+    scene.push(group);
+    // As wide as it may be, so that its letters are as large as others' are.
+    scene.bounds = scene.bounds.union(Rect::from_min_size(Point::ZERO, Size::new(LEGEND_WIDTH, height)));
+    scene
+}
+
+fn lost(facts: &Facts<'_>) -> Vec<String> {
+    let others = facts.map.views().len().saturating_sub(1);
+    let hidden = facts.elements.iter().filter(|element| facts.rect_of(element.id).is_none()).count();
+    let elements = lists::plural(hidden, "element is", "elements are");
+    let hidden = (hidden > 0).then(|| format!("{elements} in the lists and not in the figure, whose view hides them"));
+    [lists::left_out(others, "other view", "other views"), hidden].into_iter().flatten().collect()
+}
+
+/// The parts of the page.
+struct Page<'a> {
+    title: String,
+    style: &'a str,
+    figure: &'a str,
+    legend: &'a str,
+    filters: String,
+    matrix: String,
+    matrix_notes: String,
+    sources: String,
+    foot: String,
+    json: String,
+}
+
+impl Page<'_> {
+    fn html(&self, facts: &Facts<'_>) -> String {
+        let Self { title, style, figure, legend, filters, matrix, matrix_notes, sources, foot, json } = self;
+        let head = facts.map.head();
+        let (title, subtitle, view) = (escaped(title), escaped(&head.subtitle), escaped(&facts.view.name));
+        let state = if head.date.is_empty() { String::new() } else { format!(" · state {}", escaped(&head.date)) };
+        // As a browser reads it, wherever the sources were checked out.
+        let script = SCRIPT.replace("\r\n", "\n");
+        let policy = format!(
+            "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
+            digest::source_of(&script),
+            digest::source_of(style)
+        );
+        let elements = lists::plural(facts.elements.len(), "element", "elements");
+        let links = lists::plural(facts.links.len(), "link", "links");
+        format!(
+            r##"<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Filiera">
+<title>{title}</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#p-elements">Skip the figure</a>
+<header class="top">
+<h1>{title}</h1>
+<p>{subtitle}</p>
+<p class="note">View “{view}”{state}</p>
+</header>
+<form class="bar" id="p-bar" role="search" aria-label="Search and filters">
+<label class="search">Search <input type="search" id="p-q" name="q" placeholder="Name, other spelling, local name" autocomplete="off" spellcheck="false"></label>
+{filters}<button type="reset">Clear</button>
+<output id="p-found" aria-live="polite">{elements}, {links}</output>
+</form>
+<noscript><p class="note pad">Search, filters and lists need scripts, which this browser does not run. The figure, the counts and the sources are here without them.</p></noscript>
+<main>
+<div class="stage">
+<section class="figure" aria-label="Figure">
+<div class="canvas" id="p-canvas" tabindex="0" role="group" aria-label="Value-chain map. Arrow keys move the picture, plus and minus zoom, 0 shows all of it. Tab goes to the cards: arrow keys go from card to card, Enter opens one.">
+{figure}</div>
+<div class="tools" role="group" aria-label="Zoom">
+<button type="button" data-zoom="in" aria-label="Zoom in" title="Zoom in (+)">+</button>
+<button type="button" data-zoom="out" aria-label="Zoom out" title="Zoom out (−)">−</button>
+<button type="button" data-zoom="all" aria-label="Show all" title="Show all (0)">All</button>
+</div>
+<p class="hint" id="p-hint" hidden>Hold Ctrl to zoom with the wheel, or click the figure first</p>
+</section>
+<aside class="side">
+<section class="details" id="p-details" tabindex="-1" aria-label="Details">
+<h2>Details</h2>
+<p class="note">Point at a card or a link to see what it is; click it, or press Enter on it, for everything that is known.</p>
+</section>
+<section class="legend" aria-label="Legend">
+<h2>Legend</h2>
+{legend}</section>
+</aside>
+</div>
+<section class="part" id="p-elements" aria-labelledby="p-elements-name" tabindex="-1">
+<h2 id="p-elements-name">Elements</h2>
+<div class="scroll" id="p-element-table" role="region" aria-labelledby="p-elements-name" tabindex="0"></div>
+</section>
+<section class="part" id="p-relations" aria-labelledby="p-relations-name">
+<h2 id="p-relations-name">Links</h2>
+<div class="scroll" id="p-link-table" role="region" aria-labelledby="p-relations-name" tabindex="0"></div>
+</section>
+<section class="part" id="p-counts" aria-labelledby="p-counts-name">
+<h2 id="p-counts-name">Stakeholders by region and stage</h2>
+<div class="scroll" role="region" aria-labelledby="p-counts-name" tabindex="0">
+{matrix}</div>
+{matrix_notes}</section>
+<section class="part" id="p-sources" aria-labelledby="p-sources-name">
+<h2 id="p-sources-name">Sources of the facts</h2>
+{sources}</section>
+</main>
+<footer>
+{foot}</footer>
+<div id="p-tip" aria-hidden="true" hidden></div>
+<script type="application/json" id="p-data">{json}</script>
+<script>{script}</script>
+</body>
+</html>
+"##
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::super::specimen::{self, AWKWARD};
+    use super::*;
+    use crate::edit::{Document, Edit};
+    use crate::map::{Field, Key, Map};
+
+    fn page_of(map: &Map, with_contacts: bool) -> String {
+        let facts = Facts::of_map(map, map.ordered_views()[0], with_contacts, &BundledFont);
+        String::from_utf8(write(&facts).unwrap().bytes).unwrap()
+    }
+
+    /// What is between two texts, the first time.
+    fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+        let rest = text.split_once(start).map_or_else(|| panic!("no {start}"), |(_, rest)| rest);
+        rest.split_once(end).map_or_else(|| panic!("no {end}"), |(inner, _)| inner)
+    }
+
+    fn data_of(page: &str) -> Value {
+        serde_json::from_str(between(page, r#"id="p-data">"#, "</script>")).unwrap()
+    }
+
+    #[test]
+    fn no_text_of_the_map_becomes_markup() {
+        let page = page_of(&specimen::map(), true);
+        assert_eq!(page.matches("<script").count(), 2, "the data and the script");
+        assert_eq!(page.matches("</script>").count(), 2);
+        assert!(!page.contains("<img") && !page.contains("<!--"));
+        assert!(!page.contains("href=\"javascript"));
+        let data = data_of(&page);
+        let names: Vec<&str> =
+            data["elements"].as_array().unwrap().iter().map(|e| e["name"].as_str().unwrap()).collect();
+        assert_eq!(names, AWKWARD, "and the script gets every name as it is");
+        assert!(page.contains("<title>&lt;Awkward&gt; &amp; “map”</title>"));
+    }
+
+    #[test]
+    fn the_policy_names_the_script_and_the_style_that_are_there() {
+        let page = page_of(&specimen::map(), false);
+        let policy = between(&page, "Content-Security-Policy\" content=\"", "\">");
+        let script = page.rsplit_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
+        let style = between(&page, "<style>", "</style>");
+        assert_eq!(page.matches("<style").count(), 1, "the figure has none of its own");
+        for source in [digest::source_of(script), digest::source_of(style)] {
+            assert!(policy.contains(&format!("'{source}'")), "{policy}");
+        }
+        assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{policy}");
+        assert!(!page.contains(" style=\"") && !page.contains(" onclick="), "neither is allowed by it");
+    }
+
+    #[test]
+    fn nothing_is_asked_of_another_place() {
+        let page = page_of(&specimen::map(), false);
+        for word in ["src=\"", "@import", "url(http", "<link", "fetch(", "XMLHttpRequest", "innerHTML", "eval("] {
+            assert!(!page.contains(word), "{word}");
+        }
+        for link in page.match_indices("<a href=\"http").map(|(at, _)| &page[at..]) {
+            let tag = link.split_once('>').unwrap().0;
+            assert!(tag.contains("rel=\"noopener"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn people_are_named_only_when_asked_for() {
+        let map = specimen::map();
+        let said = |with| page_of(&map, with).contains("Secret Person");
+        assert_eq!([said(false), said(true)], [false, true]);
+    }
+
+    #[test]
+    fn every_card_and_link_of_the_figure_can_be_found() {
+        let map = specimen::map();
+        let page = page_of(&map, false);
+        for element in map.elements().ids() {
+            assert_eq!(page.matches(&format!("<g data-element=\"{element}\">")).count(), 1, "{element}");
+        }
+        for link in map.links().ids() {
+            assert!(page.contains(&format!("<g data-link=\"{link}\">")), "{link}");
+        }
+        assert!(page.contains("<g data-annotation=\""));
+    }
+
+    #[test]
+    fn filters_count_what_they_let_pass() {
+        let data = data_of(&page_of(&specimen::map(), false));
+        let keys = |id: &str| data["elements"][1]["keys"][id].as_array().unwrap().clone();
+        assert_eq!(keys("stage"), ["S9", "S5"]);
+        // RO213 lies in RO21, which is a choice of its own.
+        let in_iasi = &data["elements"][2]["keys"]["region"];
+        assert_eq!(*in_iasi, serde_json::json!(["RO213", "RO21"]));
+        for id in ["type", "stage", "region", "helix"] {
+            for choice in data["choices"][id].as_array().unwrap() {
+                let has = |element: &&Value| element["keys"][id].as_array().unwrap().contains(&choice["key"]);
+                let count = data["elements"].as_array().unwrap().iter().filter(has).count();
+                assert_eq!(choice["count"], count, "{choice}");
+            }
+        }
+    }
+
+    #[test]
+    fn searches_find_every_spelling() {
+        let data = data_of(&page_of(&specimen::map(), false));
+        let find = data["elements"][12]["find"].as_str().unwrap();
+        assert_eq!(find.lines().next(), Some("iasi lodz здраве ηλιοσ 漢 😀"));
+        assert!(find.contains("болница") && find.contains("alias; one"));
+    }
+
+    #[test]
+    fn dark_colours_are_there_for_screens_alone() {
+        let page = page_of(&specimen::map(), false);
+        let style = between(&page, "<style>", "</style>");
+        let dark = between(style, "@media screen and (prefers-color-scheme: dark) {", "\n}\n/*");
+        assert!(dark.contains("--paper: #12161c") && dark.contains(".shade-0{"), "{dark}");
+        assert!(page.contains("<text class=\"shade-"));
+        assert!(style.contains("@media print"));
+    }
+
+    #[test]
+    fn what_the_view_hides_is_said() {
+        let mut document = Document::new(specimen::map());
+        let mut view = document.map().ordered_views()[0].clone();
+        view.filter.clauses.insert(Field::Region, [Key::new("RO213")].into());
+        document.edit("Filter", &[Edit::PutView(view)]).unwrap();
+        let map = document.map();
+        let view = map.ordered_views()[0];
+        let lost = |facts: &Facts<'_>| write(facts).unwrap().lost;
+        assert_eq!(
+            lost(&Facts::of_map(map, view, false, &BundledFont)),
+            ["8 elements are in the lists and not in the figure, whose view hides them"]
+        );
+        assert_eq!(lost(&Facts::of_view(map, view, false, &BundledFont)), [""; 0]);
+    }
+
+    #[test]
+    fn an_empty_map_is_a_page_too_and_the_same_map_the_same_bytes() {
+        let page = page_of(&Map::with_default_vocabulary(), false);
+        assert!(page.contains("0 elements, 0 links") && page.contains("No fact names a source."));
+        let map = specimen::map();
+        assert!(page_of(&map, true) == page_of(&map, true));
+    }
+}

@@ -1,0 +1,139 @@
+//! What lists and pages have in common: headings, annotations, counts, and what
+//! is not among them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ElementColumn, Facts};
+use crate::analysis::ScopeWanted;
+use crate::analysis::counts::{Counts, Question, count};
+use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
+use crate::map::fold::fold;
+use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
+
+/// The headings of columns: none is blank, and no two are one to a reader, who
+/// looks at neither case nor accents.
+pub fn headings(columns: &[ElementColumn]) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    columns
+        .iter()
+        .map(|column| {
+            let own = column.heading();
+            let own = if own.trim().is_empty() { "Field without a name" } else { &own };
+            let others = (2..).map(|number| format!("{own} ({number})"));
+            let mut names = std::iter::once(own.to_owned()).chain(others);
+            names.find(|name| taken.insert(fold(name))).unwrap_or_default()
+        })
+        .collect()
+}
+
+/// The annotations of what is among the facts, in the order of their ids.
+pub fn annotations<'a>(facts: &Facts<'a>) -> Vec<&'a Annotation> {
+    let elements: BTreeSet<ElementId> = facts.elements.iter().map(|element| element.id).collect();
+    let links: BTreeSet<LinkId> = facts.links.iter().map(|link| link.id).collect();
+    let is_among = |annotation: &&Annotation| match &annotation.at {
+        Anchor::Element(id) => elements.contains(id),
+        Anchor::Link(id) => links.contains(id),
+        Anchor::Stage(_) | Anchor::Region(_) | Anchor::Cell { .. } | Anchor::Point { .. } => true,
+    };
+    facts.map.annotations().iter().filter(is_among).collect()
+}
+
+/// What an annotation is pinned to: the sort of thing, and its name.
+pub fn anchor_words(map: &Map, anchor: &Anchor) -> (&'static str, String) {
+    let name = |id: &ElementId| map.element(*id).map_or_else(|| id.to_string(), |element| element.name.clone());
+    let label = |field: Field, text: Option<&str>| field.label_of(map, &text.map_or(Key::NONE, Key::new));
+    match anchor {
+        Anchor::Element(id) => ("Element", name(id)),
+        Anchor::Link(id) => {
+            let ends = map.link(*id).map(|link| format!("{} – {}", name(&link.from), name(&link.to)));
+            ("Link", ends.unwrap_or_else(|| id.to_string()))
+        }
+        Anchor::Stage(id) => ("Stage", label(Field::Stage, Some(id.as_str()))),
+        Anchor::Region(id) => ("Region", map.region_name(id)),
+        Anchor::Cell { stage, region } => {
+            let stage = label(Field::Stage, stage.as_ref().map(|id| id.as_str()));
+            let region = label(Field::Region, region.as_ref().map(|id| id.as_str()));
+            ("Cell", format!("{stage} · {region}"))
+        }
+        Anchor::Point { view, .. } => {
+            ("Place in a view", map.view(*view).map_or_else(|| view.to_string(), |view| view.name.clone()))
+        }
+    }
+}
+
+/// Stakeholders by region and type.
+pub fn counts(facts: &Facts<'_>) -> Counts {
+    let question = Question {
+        split: Some(Field::Type),
+        scope: scope(facts),
+        filter: filter(facts),
+        ..Question::by(Field::Region)
+    };
+    count(facts.map, &question)
+}
+
+/// Stakeholders by region and stage.
+pub fn matrix(facts: &Facts<'_>) -> Coverage {
+    let question =
+        CoverageQuestion { scope: scope(facts), filter: filter(facts), ..CoverageQuestion::by(Field::Region) };
+    coverage(facts.map, &question)
+}
+
+/// Who is counted, in one sentence.
+pub fn account(facts: &Facts<'_>, total: usize, placeholders: usize, left_out: usize) -> String {
+    let mut text = plural(total, "stakeholder", "stakeholders");
+    if scope(facts) == ScopeWanted::InRegion {
+        text += " in the region";
+    }
+    text += ", each in its primary stage";
+    if placeholders > 0 {
+        text += &format!("; {} in no total", plural(placeholders, "missing actor", "missing actors"));
+    }
+    if left_out > 0 {
+        let why = if filter(facts).is_empty() { "scope" } else { "filter or scope" };
+        text += &format!("; {left_out} left out by {why}");
+    }
+    text + "."
+}
+
+fn scope(facts: &Facts<'_>) -> ScopeWanted {
+    ScopeWanted::usual(facts.map)
+}
+
+/// The view's filter, where it has kept somebody out.
+fn filter(facts: &Facts<'_>) -> Filter {
+    if facts.elements.len() < facts.map.elements().len() { facts.view.filter.clone() } else { Filter::default() }
+}
+
+/// How many links each element has at its ends.
+pub fn link_counts(facts: &Facts<'_>) -> BTreeMap<ElementId, usize> {
+    let mut counts = BTreeMap::new();
+    for link in &facts.links {
+        *counts.entry(link.from).or_default() += 1;
+        if link.to != link.from {
+            *counts.entry(link.to).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// What a file is called inside: the map's title, or else the view's name.
+pub fn title(facts: &Facts<'_>) -> String {
+    let head = facts.map.head();
+    if head.title.is_empty() { facts.view.name.clone() } else { head.title.clone() }
+}
+
+/// True when a person is left out because nobody asked for contacts.
+pub fn hides_contacts(facts: &Facts<'_>) -> bool {
+    let has_contacts = |element: &&Element| !element.contacts.is_empty();
+    !facts.with_contacts && facts.elements.iter().any(has_contacts)
+}
+
+pub fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// "3 views are left out", where there are any.
+pub fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{} {} left out", plural(count, one, many), if count == 1 { "is" } else { "are" }))
+}

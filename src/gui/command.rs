@@ -108,7 +108,9 @@ commands! {
         Open = "Open…", "Open a map from a file", [ctrl(Key::O)];
         Save = "Save", "Write the map to its file", [ctrl(Key::S)];
         SaveAs = "Save as…", "Write the map to another file", [ctrl_shift(Key::S)];
+        Import = "Import…", "Bring lists and graphs of other programs into this map: CSV, Excel, GraphML, Kumu, draw.io and others", [ctrl_shift(Key::I)];
         Export = "Export picture…", "Write the view as PNG, SVG or PDF", [ctrl_shift(Key::E)];
+        ExportFacts = "Export for other programs…", "Write the facts as CSV, Excel, GraphML, draw.io, a web page and others", [ctrl_shift(Key::X)];
         CopyPicture = "Copy picture", "Put the view on the clipboard as a picture", [ctrl_shift(Key::C)];
         Settings = "Settings…", "Theme and text size", [ctrl(Key::Comma)];
         Quit = "Quit", "Close the window", [ctrl(Key::Q)];

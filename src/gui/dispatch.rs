@@ -38,8 +38,11 @@ impl App {
                 Action::NameNew(made) => self.name_new(made),
                 Action::EndNaming(after) => self.end_naming(after),
                 Action::Show(dialog) => self.dialog = Some(dialog),
-                Action::CloseDialog => self.dialog = None,
+                Action::CloseDialog => self.close_dialog(),
                 Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
+                Action::ImportFiles(paths) => self.import_files(ctx, paths),
+                Action::ApplyImport { label, edits, done } => self.apply_import(label, &edits, done),
+                Action::WriteFacts(wish) => self.choose(ctx, Purpose::Facts(wish)),
                 Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
                 Action::OpenTemplate { at, region } => self.safely(ctx, Then::Template { at, region }),
                 Action::Paste(text) => self.paste(&text),
@@ -72,7 +75,9 @@ impl App {
             }
             // The system answers with the clipboard's text in an event.
             C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
+            C::Import => self.choose(ctx, Purpose::Import),
             C::Export => self.dialog = Some(Dialog::Export),
+            C::ExportFacts => self.dialog = Some(Dialog::ExportFacts),
             C::Settings => self.dialog = Some(Dialog::Settings),
             C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
 

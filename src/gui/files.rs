@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::importing::FactsWish;
 use super::jobs::Done;
 use super::{Action, App, Notice, PanelStates};
 use crate::edit::Document;
-use crate::export::Page;
+use crate::export::{Page, PictureFormat, facts};
 use crate::file::fragment::Pasted;
 use crate::file::{disk, fragment, template};
 use crate::geom::Point;
+use crate::interchange::read;
 use crate::map::{ElementId, Target};
 use crate::scene::Scene;
 use crate::session::Session;
@@ -31,8 +33,12 @@ pub struct DiskFile {
 #[derive(Debug, Clone)]
 pub enum Purpose {
     Open,
+    /// Files of other programs, to bring into the map.
+    Import,
     SaveAs(AfterSave),
     Picture(Box<PictureFile>),
+    /// The facts, for other programs.
+    Facts(FactsWish),
 }
 
 /// What is to be done once the document is safe.
@@ -71,41 +77,35 @@ pub struct PictureFile {
     pub format: PictureFormat,
 }
 
-/// What a picture is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PictureFormat {
-    Png,
-    Svg,
-    Pdf,
-}
-
-impl PictureFormat {
-    pub const ALL: [Self; 3] = [Self::Png, Self::Svg, Self::Pdf];
-
-    pub const fn ending(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-        }
-    }
-}
-
-/// Asks the system for a path. Blocks: call it in a job.
+/// Asks the system for a path, or for several where several can be used; none
+/// where nothing was chosen. Blocks: call it in a job.
 pub trait FileChooser: Send + Sync {
-    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf>;
+    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Vec<PathBuf>;
 }
 
 /// The desktop's own dialog.
 pub struct SystemChooser;
 
 impl FileChooser for SystemChooser {
-    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Option<PathBuf> {
+    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Vec<PathBuf> {
         let mut dialog = rfd::FileDialog::new();
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
-        match purpose {
+        let path = match purpose {
+            Purpose::Import => {
+                let dialog = dialog.set_title("Import lists and graphs");
+                let dialog = dialog.add_filter("Lists and graphs", read::ENDINGS).add_filter("All files", &["*"]);
+                return dialog.pick_files().unwrap_or_default();
+            }
+            Purpose::Facts(wish) => {
+                let ending = wish.format.ending();
+                dialog
+                    .set_title("Export for other programs")
+                    .set_file_name(name)
+                    .add_filter(ending, &[ending])
+                    .save_file()
+            }
             Purpose::Open => dialog.set_title("Open a map").add_filter("Filiera maps", &["ron"]).pick_file(),
             Purpose::SaveAs(_) => {
                 dialog.set_title("Save the map").set_file_name(name).add_filter("Filiera maps", &["ron"]).save_file()
@@ -114,7 +114,8 @@ impl FileChooser for SystemChooser {
                 let ending = picture.format.ending();
                 dialog.set_title("Export the picture").set_file_name(name).add_filter(ending, &[ending]).save_file()
             }
-        }
+        };
+        path.into_iter().collect()
     }
 }
 
@@ -122,8 +123,8 @@ impl FileChooser for SystemChooser {
 pub struct NoChooser;
 
 impl FileChooser for NoChooser {
-    fn choose(&self, _: &Purpose, _: Option<&Path>, _: &str) -> Option<PathBuf> {
-        None
+    fn choose(&self, _: &Purpose, _: Option<&Path>, _: &str) -> Vec<PathBuf> {
+        Vec::new()
     }
 }
 
@@ -132,8 +133,15 @@ fn with_ending(path: PathBuf, purpose: &Purpose) -> PathBuf {
     match purpose {
         Purpose::SaveAs(_) if path.extension().is_none() => path.with_extension("ron"),
         Purpose::Picture(picture) if path.extension().is_none() => path.with_extension(picture.format.ending()),
+        Purpose::Facts(wish) if path.extension().is_none() => path.with_extension(wish.format.ending()),
         _ => path,
     }
+}
+
+/// True when a file that is written beside the named one is there already.
+fn replaces_another(purpose: &Purpose, path: &Path) -> bool {
+    let Purpose::Facts(wish) = purpose else { return false };
+    wish.format.further_suffixes().iter().any(|suffix| facts::with_suffix(path, suffix).exists())
 }
 
 /// A dialog that gives nothing this fast was never shown.
@@ -234,9 +242,9 @@ impl App {
         let chooser = Arc::clone(&self.chooser);
         self.jobs.start(ctx, "Waiting for a file to be chosen", false, move |_| {
             let began = std::time::Instant::now();
-            let path = chooser.choose(&purpose, folder.as_deref(), &name);
-            let was_shown = path.is_some() || began.elapsed() > NEVER_SHOWN;
-            Done::Chosen { purpose, path, was_shown }
+            let paths = chooser.choose(&purpose, folder.as_deref(), &name);
+            let was_shown = !paths.is_empty() || began.elapsed() > NEVER_SHOWN;
+            Done::Chosen { purpose, paths, was_shown }
         });
     }
 
@@ -249,8 +257,9 @@ impl App {
             if plain.is_empty() { "map".to_owned() } else { plain }
         });
         match purpose {
-            Purpose::Open => String::new(),
+            Purpose::Open | Purpose::Import => String::new(),
             Purpose::SaveAs(_) => format!("{stem}.ron"),
+            Purpose::Facts(wish) => format!("{stem}.{}", wish.format.ending()),
             Purpose::Picture(picture) => format!("{stem}.{}", picture.format.ending()),
         }
     }
@@ -260,7 +269,8 @@ impl App {
     pub(super) fn use_typed_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         let path = with_ending(path, &purpose);
         let is_own = self.file.as_ref().is_some_and(|file| file.path == path);
-        if !matches!(purpose, Purpose::Open) && !is_own && path.exists() {
+        let is_written = !matches!(purpose, Purpose::Open | Purpose::Import);
+        if is_written && !is_own && (path.exists() || replaces_another(&purpose, &path)) {
             self.question = Some(Question::Replace { purpose, path });
         } else {
             self.use_path(ctx, purpose, path);
@@ -273,6 +283,8 @@ impl App {
         let path = with_ending(path, &purpose);
         match purpose {
             Purpose::Open => self.open_now(ctx, path),
+            Purpose::Import => self.import_files(ctx, vec![path]),
+            Purpose::Facts(wish) => self.write_facts(ctx, path, wish),
             Purpose::SaveAs(after) => self.save_to(ctx, path, None, after),
             Purpose::Picture(picture) => self.write_picture(ctx, path, *picture),
         }
@@ -282,12 +294,24 @@ impl App {
     pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
         for (done, was_cancelled) in self.jobs.finished() {
             match done {
-                Done::Chosen { purpose, path: Some(path), .. } => self.use_path(ctx, purpose, path),
-                Done::Chosen { purpose, path: None, was_shown: false } => {
-                    let text = self.suggested_name(&purpose);
-                    self.question = Some(Question::Path { purpose, text });
+                Done::Chosen { purpose: Purpose::Import, paths, .. } if !paths.is_empty() => {
+                    self.import_files(ctx, paths);
                 }
-                Done::Chosen { path: None, was_shown: true, .. } => {}
+                Done::Chosen { purpose, paths, was_shown } => match paths.into_iter().next() {
+                    // The system asked about the file that was named alone.
+                    Some(path) if replaces_another(&purpose, &path) => {
+                        self.question = Some(Question::Replace { purpose, path });
+                    }
+                    Some(path) => self.use_path(ctx, purpose, path),
+                    None if was_shown => {}
+                    None => {
+                        let text = self.suggested_name(&purpose);
+                        self.question = Some(Question::Path { purpose, text });
+                    }
+                },
+                // Cancelled while it was read: nothing was asked for any more.
+                Done::Read { .. } if was_cancelled => {}
+                Done::Read { asked_at, result } => self.take_read(asked_at, result),
                 // Somebody went on working while the file was read.
                 Done::Opened { path, asked_at, result: Ok(_) }
                     if asked_at != self.document.state() && self.document.is_modified() =>
@@ -324,6 +348,11 @@ impl App {
                 Done::Written { path, result: Ok(()) } => {
                     self.say(Notice::Done(format!("Wrote {}", file_name(&path))));
                 }
+                Done::WrittenFacts { path, result: Ok(lost) } => {
+                    let what = std::iter::once(format!("Wrote {}", file_name(&path))).chain(lost);
+                    self.say(Notice::Done(what.collect::<Vec<_>>().join(". ")));
+                }
+                Done::WrittenFacts { result: Err(error), .. } => self.say(Notice::Failed(error)),
                 Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
                     self.say(Notice::Failed(error));
                 }
@@ -338,10 +367,15 @@ impl App {
         }
     }
 
-    /// Files dropped on the window are opened.
+    /// A map dropped on the window is opened, other files are imported.
     pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let is_map = |path: &PathBuf| path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
+        let (maps, others): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_map);
+        if !others.is_empty() {
+            self.actions.push(Action::ImportFiles(others));
+        } else if let Some(path) = maps.into_iter().next() {
             self.actions.push(Action::OpenFile(path));
         }
     }

@@ -10,15 +10,16 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::files::{AfterSave, Purpose};
+use super::panels::dialogs::import::{ForeignFile, Shown};
 use super::tidying::Tidied;
 use crate::edit::StateId;
 use crate::file::disk::{OpenError, Opened, SaveError, Stamp};
 
 /// What a job gives back.
 pub enum Done {
-    /// A path was chosen, or none; `was_shown` is false where the system has
+    /// Paths were chosen, or none; `was_shown` is false where the system has
     /// no dialog to show.
-    Chosen { purpose: Purpose, path: Option<PathBuf>, was_shown: bool },
+    Chosen { purpose: Purpose, paths: Vec<PathBuf>, was_shown: bool },
     Opened {
         path: PathBuf,
         /// The state of the document in the window when the file was asked for.
@@ -33,6 +34,10 @@ pub enum Done {
         result: Result<Stamp, SaveError>,
         after: AfterSave,
     },
+    /// Foreign files were read, and what they would do to the map was planned.
+    Read { asked_at: StateId, result: Result<(Vec<ForeignFile>, Shown), String> },
+    /// The facts were written for other programs; what the format cannot hold.
+    WrittenFacts { path: PathBuf, result: Result<Vec<String>, String> },
     /// A picture was written.
     Written { path: PathBuf, result: Result<(), String> },
     /// Better places for cards; none when it was broken off.

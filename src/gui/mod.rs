@@ -30,6 +30,7 @@ pub mod derived;
 mod dispatch;
 mod editing;
 mod files;
+mod importing;
 mod jobs;
 mod keys;
 mod notices;
@@ -58,7 +59,8 @@ use crate::session::Session;
 use crate::tool::create::Made;
 pub use command::Command;
 use derived::Derived;
-pub use files::{FileChooser, NoChooser, PictureFile, PictureFormat, SystemChooser};
+pub use files::{FileChooser, NoChooser, PictureFile, SystemChooser};
+pub use importing::FactsWish;
 pub use questions::{first_button, jobs_ui, main_button};
 pub use samples::{SAMPLES, Sample};
 use settings::Settings;
@@ -92,6 +94,8 @@ pub enum Action {
     Show(Dialog),
     CloseDialog,
     OpenFile(PathBuf),
+    /// Shows what files of other programs would bring into the map.
+    ImportFiles(Vec<PathBuf>),
     /// Opens one of [`SAMPLES`].
     OpenSample(usize),
     /// Begins with one of [`crate::file::template::TEMPLATES`].
@@ -102,6 +106,14 @@ pub enum Action {
     },
     /// Adds what a text holds.
     Paste(String),
+    /// One undo step that brings in what a plan has, then `done` is said.
+    ApplyImport {
+        label: String,
+        edits: Vec<Edit>,
+        done: String,
+    },
+    /// Asks where, and writes the facts there for another program.
+    WriteFacts(FactsWish),
     /// Asks where, and writes a picture there.
     WritePicture(Box<PictureFile>),
     /// A short message in the corner.
@@ -138,6 +150,8 @@ pub enum Dialog {
     MapDetails,
     Vocabulary,
     Export,
+    ExportFacts,
+    Import,
 }
 
 /// What a panel is handed.

@@ -122,6 +122,8 @@ fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> O
 fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<Answer> {
     let (title, word) = match purpose {
         Purpose::Open => ("Open a map", "Open"),
+        Purpose::Import => ("Import a list or a graph", "Import"),
+        Purpose::Facts(_) => ("Write the facts to", "Write"),
         Purpose::SaveAs(_) => ("Save the map as", "Save"),
         Purpose::Picture(_) => ("Write the picture to", "Write"),
     };
@@ -129,11 +131,12 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
     ui.add_space(8.0);
     let field = TextEdit::singleline(text).hint_text("/folder/name.ron").desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("Path");
+    // Asked before the focus is given back, which undoes that it was lost.
+    let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !ui.memory(|memory| memory.focused().is_some()) {
         response.request_focus();
     }
     ui.add_space(16.0);
-    let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     ui.horizontal(|ui| {
         let is_typed = !text.trim().is_empty();
         let done = ui.add_enabled_ui(is_typed, |ui| main_button(ui, word)).inner.clicked() || by_enter && is_typed;

@@ -13,6 +13,10 @@ use crate::tool::Over;
 
 /// A tooltip at the pointer, after the usual wait.
 pub fn tooltip(desk: &Desk<'_>, canvas: &Canvas, picture: &Picture, response: &egui::Response) {
+    // What was pointed at before a dialog came is not told over the dialog.
+    if response.ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+        return;
+    }
     let target = match &canvas.over {
         Some(Over::Fact(target)) => target,
         Some(Over::Block(cell)) => {

@@ -6,13 +6,13 @@ use egui::{Checkbox, DragValue, RichText, Sense, Stroke, TextureHandle, TextureO
 
 use super::buttons_ui;
 use crate::edit::StateId;
-use crate::export::{Orientation, Page, PageSize, PaperSize, PixelSize};
+use crate::export::{Orientation, Page, PageSize, PaperSize, PictureFormat, PixelSize};
 use crate::gui::panels::choose::choose_ui;
 use crate::gui::panels::drawer;
 use crate::gui::panels::raster::raster;
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::task::{Polled, Task};
-use crate::gui::{Action, Desk, Notice, PictureFile, PictureFormat, main_button};
+use crate::gui::{Action, Desk, Notice, PictureFile, main_button};
 use crate::map::{ElementId, Map, ViewId};
 use crate::scene::charts::ChartSpec;
 use crate::scene::figure::{self, PageOptions};
@@ -248,7 +248,7 @@ fn form_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State) {
             (PictureFormat::Svg, "Lines and text, to change in a drawing program"),
             (PictureFormat::Pdf, "Lines and text, for print"),
         ] {
-            ui.radio_value(&mut state.format, format, format.ending().to_uppercase()).on_hover_text(hint);
+            ui.radio_value(&mut state.format, format, format.label()).on_hover_text(hint);
         }
     });
     row_ui(ui, "Sheet", |ui| {

@@ -2,6 +2,8 @@
 
 mod details;
 mod export;
+mod facts;
+pub mod import;
 mod settings;
 
 use egui::{Align, Context, Id, Layout, Ui};
@@ -15,6 +17,8 @@ use crate::gui::{Action, Desk, Dialog, PanelStates};
 pub struct State {
     details: details::State,
     export: export::State,
+    facts: facts::State,
+    pub(in crate::gui) import: import::State,
 }
 
 pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, dialog: Dialog) {
@@ -22,6 +26,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         Dialog::Settings => ("Settings", 440.0),
         Dialog::MapDetails => ("Title and sources", 560.0),
         Dialog::Export => ("Export picture", 800.0),
+        Dialog::ExportFacts => ("Export for other programs", 560.0),
+        Dialog::Import => ("Import", import::WIDTH),
         Dialog::ViewOptions => ("View options", 480.0),
         Dialog::Vocabulary => ("Vocabulary", vocabulary::WIDTH),
         // These two are windows of their own.
@@ -37,6 +43,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
             Dialog::Settings => settings::settings_ui(ui, desk),
             Dialog::MapDetails => details::details_ui(ui, desk, &mut states.dialogs.details),
             Dialog::Export => export::export_ui(ui, desk, &mut states.dialogs.export, &mut states.drawer),
+            Dialog::ExportFacts => facts::facts_ui(ui, desk, &mut states.dialogs.facts),
+            Dialog::Import => import::import_ui(ui, desk, &mut states.dialogs.import),
             Dialog::ViewOptions => {
                 view_options::options_ui(ui, desk);
                 close_ui(ui, desk);
@@ -49,7 +57,9 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         }
     });
     settle(ctx, modal.response.rect);
-    if modal.should_close() {
+    // Decisions on an import are not lost to a click beside it.
+    let is_missed = dialog == Dialog::Import && modal.backdrop_response.clicked();
+    if modal.should_close() && !is_missed {
         desk.push(Action::CloseDialog);
         states.dialogs.details = details::State::default();
     }

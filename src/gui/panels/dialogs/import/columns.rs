@@ -1,0 +1,89 @@
+//! What each column means, with samples of what is in it.
+
+use egui::{ComboBox, Grid, RichText, Ui};
+
+use super::Shown;
+use crate::gui::style::semi_bold;
+use crate::interchange::columns::Columns;
+use crate::interchange::fields::{ElementField, LinkField};
+use crate::interchange::headings::CUSTOM;
+use crate::interchange::plan::Choices;
+use crate::interchange::table::Table;
+
+/// Cells of a column that are shown.
+const SAMPLES: usize = 3;
+/// Characters of a cell that are shown.
+const WIDEST: usize = 36;
+
+pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
+    for (at, table) in shown.read.tables.iter().enumerate() {
+        let Some(columns) = shown.plan.columns.get(at) else { continue };
+        if choices.left_out.contains(&at) {
+            continue;
+        }
+        ui.label(RichText::new(table.name()).family(semi_bold()));
+        Grid::new(("columns", at)).num_columns(3).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
+            for (column, heading) in table.header.iter().enumerate() {
+                let heading = heading.trim();
+                ui.label(if heading.is_empty() { "(no heading)" } else { heading });
+                let before = columns.meaning(column);
+                let mut meaning = before.clone();
+                meaning_ui(ui, (at, column), heading, columns, &mut meaning);
+                ui.weak(samples(table, column));
+                ui.end_row();
+                if meaning != before {
+                    let mut changed = columns.clone();
+                    // The choices are the ids of the list's own fields.
+                    if changed.set(&table.header, column, &meaning).is_ok() {
+                        choices.columns.insert(at, changed);
+                    }
+                }
+            }
+        });
+        ui.add_space(12.0);
+    }
+}
+
+fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns, meaning: &mut String) {
+    let fields: Vec<(&str, &str)> = match columns {
+        Columns::Elements(_) => ElementField::ALL.iter().map(|field| (field.id(), field.label())).collect(),
+        Columns::Links(_) => LinkField::ALL.iter().map(|field| (field.id(), field.label())).collect(),
+    };
+    let label = |meaning: &str| match meaning.strip_prefix(CUSTOM) {
+        Some(name) => format!("Own field “{name}”"),
+        None if meaning == "skip" => "Not read".to_owned(),
+        None => {
+            fields.iter().find(|(id, _)| *id == meaning).map_or(meaning.to_owned(), |(_, label)| (*label).to_owned())
+        }
+    };
+    let combo = ComboBox::from_id_salt(("meaning", id)).width(180.0).selected_text(label(meaning)).show_ui(ui, |ui| {
+        if !heading.is_empty() {
+            ui.selectable_value(meaning, format!("{CUSTOM}{heading}"), format!("Own field “{heading}”"));
+        }
+        ui.selectable_value(meaning, "skip".to_owned(), "Not read");
+        ui.separator();
+        for (id, label) in &fields {
+            ui.selectable_value(meaning, (*id).to_owned(), *label);
+        }
+    });
+    combo.response.accessible_name(format!("Meaning of the column {heading}"));
+}
+
+/// The first different cells of a column that have something in them.
+fn samples(table: &Table, column: usize) -> String {
+    let mut samples: Vec<&str> = Vec::new();
+    for row in table.rows.iter().take(500) {
+        let text = row.cell(Some(column));
+        if !text.is_empty() && !samples.contains(&text) {
+            samples.push(text);
+        }
+        if samples.len() == SAMPLES {
+            break;
+        }
+    }
+    let short = |text: &&str| {
+        let line = text.replace('\n', " ");
+        if line.chars().count() <= WIDEST { line } else { line.chars().take(WIDEST - 1).chain(['…']).collect() }
+    };
+    if samples.is_empty() { "empty".to_owned() } else { samples.iter().map(short).collect::<Vec<_>>().join("  ·  ") }
+}

@@ -1,0 +1,77 @@
+//! The lists that were found, and how they are read.
+
+use egui::{Checkbox, Ui};
+
+use super::{Shown, Wanted};
+use crate::gui::panels::choose::choose_ui;
+use crate::interchange::columns::Columns;
+use crate::interchange::read::{Delimiter, Encoding};
+use crate::interchange::table::{Addressing, Role};
+use crate::map::Map;
+use crate::map::parse::Decimal;
+
+pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wanted) {
+    for (at, table) in shown.read.tables.iter().enumerate() {
+        let Some(columns) = shown.plan.columns.get(at) else { continue };
+        ui.horizontal(|ui| {
+            let mut is_read = !wanted.choices.left_out.contains(&at);
+            let name = if table.name() == table.file {
+                table.file.clone()
+            } else {
+                format!("{} – {}", table.file, table.name())
+            };
+            if ui.add(Checkbox::new(&mut is_read, name)).changed() {
+                if is_read {
+                    wanted.choices.left_out.retain(|left_out| *left_out != at);
+                } else {
+                    wanted.choices.left_out.push(at);
+                }
+            }
+            ui.weak(format!("{} rows of", table.rows.len()));
+            let before = columns.role();
+            let mut role = before;
+            ui.push_id(("role", at), |ui| {
+                choose_ui(ui, "What the rows are", &mut role, &[Role::Elements, Role::Links], |role| {
+                    role.id().to_owned()
+                });
+            });
+            if role != before {
+                wanted.choices.columns.insert(at, Columns::guess_as(map, table, role));
+            }
+        });
+    }
+    let has_text = shown.read.tables.iter().any(|table| table.addressing == Addressing::Cells);
+    let has_error = shown.read.tables.is_empty();
+    ui.horizontal_wrapped(|ui| {
+        if has_text || has_error {
+            text_ui(ui, shown, wanted);
+        }
+        let decimals = [None, Some(Decimal::Point), Some(Decimal::Comma)];
+        ui.weak("Numbers");
+        choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match decimal {
+            None => "as the list writes them".to_owned(),
+            Some(Decimal::Point) => "1,500.5".to_owned(),
+            Some(Decimal::Comma) => "1.500,5".to_owned(),
+        });
+        ui.add(Checkbox::new(&mut wanted.choices.empty_clears, "Empty cells clear their field"));
+    });
+}
+
+fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
+    let encodings: Vec<Option<Encoding>> =
+        std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)).collect();
+    let found = shown.read.found.first();
+    ui.weak("Letters");
+    choose_ui(ui, "Encoding", &mut wanted.options.encoding, &encodings, |encoding| match (encoding, found) {
+        (Some(encoding), _) => encoding.label().to_owned(),
+        (None, Some(found)) => format!("{} (found out)", found.encoding.label()),
+        (None, None) => "found out".to_owned(),
+    });
+    ui.weak("Cells end with");
+    let delimiters: Vec<Option<Delimiter>> = std::iter::once(None).chain(Delimiter::ALL.map(Some)).collect();
+    choose_ui(ui, "Delimiter", &mut wanted.options.delimiter, &delimiters, |delimiter| match (delimiter, found) {
+        (Some(delimiter), _) => delimiter.id().to_owned(),
+        (None, Some(found)) => format!("{} (found out)", found.delimiter.id()),
+        (None, None) => "found out".to_owned(),
+    });
+}

@@ -1,0 +1,285 @@
+//! What files would bring into the map: looked at and changed before anything is.
+
+mod columns;
+mod lists;
+mod problems;
+mod rows;
+mod words;
+
+use std::sync::Arc;
+
+use egui::{Checkbox, RichText, ScrollArea, Ui};
+
+use super::buttons_ui;
+use crate::edit::StateId;
+use crate::gui::style::{color32, semi_bold};
+use crate::gui::task::{Polled, Task};
+use crate::gui::{Action, Desk, main_button};
+use crate::interchange::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
+use crate::interchange::read::{self, Options, Read, Workbooks};
+use crate::interchange::table::Role;
+use crate::map::Map;
+
+/// Width of the dialog in points, at a text of 13.
+pub const WIDTH: f32 = 960.0;
+/// Height of what is under the tabs.
+const HEIGHT: f32 = 400.0;
+
+/// A foreign file: what problems call it, and its bytes.
+#[derive(Debug, Clone)]
+pub struct ForeignFile {
+    pub name: String,
+    pub bytes: Arc<Vec<u8>>,
+}
+
+/// Files that were read, and what has been decided about them so far.
+#[derive(Default)]
+pub struct State {
+    files: Vec<ForeignFile>,
+    wanted: Wanted,
+    /// What `shown` was made of.
+    of: Option<(StateId, Wanted)>,
+    task: Option<Task<Shown>>,
+    shown: Option<Arc<Shown>>,
+    failed: bool,
+    tab: Tab,
+    rows: rows::State,
+    picker: crate::gui::panels::picker::State,
+}
+
+/// What a person decided.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Wanted {
+    options: Options,
+    choices: Choices,
+}
+
+/// The lists, and what they would do.
+pub struct Shown {
+    pub read: Arc<Read>,
+    pub plan: Plan,
+    counted: Counted,
+}
+
+/// What is counted once for each plan and shown in every frame.
+struct Counted {
+    elements: Tally,
+    links: Tally,
+    problems: usize,
+    undecided: usize,
+    /// More elements than are imported without a question.
+    is_large: bool,
+    rows: rows::Counts,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Tab {
+    #[default]
+    Rows,
+    Columns,
+    Words,
+    Problems,
+}
+
+impl State {
+    /// Begins with files that were read in a job, which planned them too.
+    pub fn new(files: Vec<ForeignFile>, state: StateId, shown: Shown) -> Self {
+        let tab = match &shown.plan {
+            plan if plan.rows.is_empty() => Tab::Problems,
+            _ if shown.counted.undecided > 0 => Tab::Words,
+            _ => Tab::Rows,
+        };
+        Self { files, of: Some((state, Wanted::default())), shown: Some(Arc::new(shown)), tab, ..Self::default() }
+    }
+
+    /// Plans anew where something was decided, or the map moved on.
+    fn update(&mut self, ui: &Ui, desk: &Desk<'_>) {
+        let state = desk.document.state();
+        if self.of.as_ref().is_some_and(|(_, before)| before.options != self.wanted.options) {
+            // Read another way, the lists have other columns and rows.
+            let choices = &mut self.wanted.choices;
+            choices.columns.clear();
+            choices.duplicates.clear();
+            choices.left_out.clear();
+        }
+        let is_same = self.of.as_ref().is_some_and(|(of, wanted)| *of == state && *wanted == self.wanted);
+        if !is_same {
+            let (files, wanted, map) = (self.files.clone(), self.wanted.clone(), desk.document.snapshot());
+            let before = self
+                .shown
+                .clone()
+                .filter(|_| self.of.as_ref().is_some_and(|(_, before)| before.options == wanted.options));
+            self.of = Some((state, wanted.clone()));
+            self.failed = false;
+            self.task = Some(Task::spawn(ui.ctx(), move |_| {
+                let read = before
+                    .map_or_else(|| Arc::new(read_files(&files, &wanted.options)), |shown| Arc::clone(&shown.read));
+                planned(&map, read, &wanted.choices)
+            }));
+        }
+        match self.task.as_ref().map(Task::poll) {
+            None | Some(Polled::Running) => return,
+            Some(Polled::Done(shown)) => {
+                self.shown = Some(Arc::new(shown));
+                self.rows.plan += 1;
+            }
+            Some(Polled::Lost) => self.failed = true,
+        }
+        self.task = None;
+    }
+}
+
+/// Reads files as lists.
+pub fn read_files(files: &[ForeignFile], options: &Options) -> Read {
+    let workbooks = Workbooks::of_this_program();
+    let mut all = Read::default();
+    for file in files {
+        all.extend(read::any(&file.name, &file.bytes, options, &workbooks));
+    }
+    all
+}
+
+/// The lists with what they would do to a map.
+pub fn planned(map: &Map, read: Arc<Read>, choices: &Choices) -> Shown {
+    let plan = plan(map, &read.tables, choices, read.problems.clone());
+    let elements = plan.tally(Role::Elements);
+    let counted = Counted {
+        elements,
+        is_large: elements.new + elements.updates + elements.same + elements.problems > MOST_ELEMENTS,
+        links: plan.tally(Role::Links),
+        problems: plan.problem_count(),
+        undecided: plan.unknown.iter().filter(|word| word.choice.is_none()).count(),
+        rows: rows::Counts::of(&plan.rows),
+    };
+    Shown { read, plan, counted }
+}
+
+pub fn import_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+    state.update(ui, desk);
+    let Some(shown) = state.shown.clone() else {
+        ui.weak("There is no file to import.");
+        buttons_ui(ui, |ui| {
+            if ui.button("Close").clicked() {
+                desk.push(Action::CloseDialog);
+            }
+        });
+        return;
+    };
+    lists::lists_ui(ui, desk.map(), &shown, &mut state.wanted);
+    ui.add_space(8.0);
+    tabs_ui(ui, &shown, &mut state.tab);
+    ui.separator();
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - 340.0).max(120.0);
+    ScrollArea::vertical()
+        .id_salt(("import", state.tab as u8))
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink(false)
+        .show_viewport(ui, |ui, viewport| match state.tab {
+            Tab::Rows => rows::rows_ui(ui, viewport, &shown, &mut state.rows, &mut state.wanted.choices),
+            Tab::Columns => columns::columns_ui(ui, &shown, &mut state.wanted.choices),
+            Tab::Words => words::words_ui(ui, desk, &shown, &mut state.wanted.choices, &mut state.picker),
+            Tab::Problems => problems::problems_ui(ui, &shown),
+        });
+    ui.separator();
+    summary_ui(ui, desk, &shown, state);
+    apply_ui(ui, desk, &shown, state);
+}
+
+fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
+    let counted = |word: &str, count: usize| if count == 0 { word.to_owned() } else { format!("{word} ({count})") };
+    let words = shown.counted.undecided;
+    ui.horizontal(|ui| {
+        for (value, name) in [
+            (Tab::Rows, counted("Rows", shown.plan.rows.len())),
+            (Tab::Columns, "Columns".to_owned()),
+            (Tab::Words, counted("Words to decide", words)),
+            (Tab::Problems, counted("Problems", shown.plan.problems.len() + shown.read.lost.len())),
+        ] {
+            ui.selectable_value(tab, value, name);
+        }
+    });
+}
+
+/// What applying would do, in one or two lines.
+fn summary_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown, state: &State) {
+    let mut parts = Vec::new();
+    for (tally, noun) in [(shown.counted.elements, "Elements"), (shown.counted.links, "Links")] {
+        let Tally { new, updates, same, problems } = tally;
+        let counts = [(new, "new"), (updates, "updated"), (same, "the same"), (problems, "left out")];
+        let counts: Vec<String> =
+            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+        if !counts.is_empty() {
+            parts.push(format!("{noun}: {}", counts.join(", ")));
+        }
+    }
+    if parts.is_empty() {
+        parts.push("No row to import".to_owned());
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(parts.join("   ")).family(semi_bold()));
+        let without = shown.plan.without_region.len();
+        if without > 0 {
+            let names: Vec<&str> = shown.plan.without_region.iter().take(30).map(String::as_str).collect();
+            let more = if without > names.len() { "\n…" } else { "" };
+            ui.weak(format!("{without} in no region")).on_hover_text(format!("{}{more}", names.join("\n")));
+        }
+        if shown.plan.placed > 0 {
+            ui.weak(format!("{} placed in a view of their own", shown.plan.placed));
+        }
+        if state.task.is_some() {
+            ui.spinner();
+        }
+        if state.failed {
+            ui.colored_label(color32(desk.theme.alert), "The lists could not be read: close this and try again");
+        }
+    });
+}
+
+fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) {
+    let problems = shown.counted.problems;
+    let leaves = &mut state.wanted.choices.other_values;
+    if problems > 0 || leaves.is_some() {
+        let mut is_left = *leaves == Some(ValueChoice::Leave);
+        let words = "Leave out rows with errors, and words nobody decided on";
+        if ui.add(Checkbox::new(&mut is_left, words)).changed() {
+            *leaves = is_left.then_some(ValueChoice::Leave);
+        }
+    }
+    if shown.counted.is_large {
+        let words = format!("Import more than {MOST_ELEMENTS} elements");
+        ui.add(Checkbox::new(&mut state.wanted.choices.allows_many, words));
+    }
+    let leaves = &state.wanted.choices.other_values;
+    let is_allowed = problems == 0 || *leaves == Some(ValueChoice::Leave);
+    let can = is_allowed && !shown.plan.is_empty() && state.task.is_none() && !state.failed;
+    let why = if shown.plan.is_empty() {
+        "The map has all of it already"
+    } else if !is_allowed {
+        "Decide what the words mean and mend what has errors, or leave it out"
+    } else {
+        "Wait until the plan is made"
+    };
+    buttons_ui(ui, |ui| {
+        let apply = ui.add_enabled_ui(can, |ui| main_button(ui, "Apply")).inner;
+        if apply.on_disabled_hover_text(why).clicked() {
+            let names: Vec<&str> = state.files.iter().map(|file| file.name.as_str()).collect();
+            let Counted { elements, links, .. } = &shown.counted;
+            desk.push(Action::ApplyImport {
+                label: format!("Import {}", names.join(", ")),
+                edits: shown.plan.edits.clone(),
+                done: format!(
+                    "Imported: {} new, {} updated",
+                    elements.new + links.new,
+                    elements.updates + links.updates
+                ),
+            });
+        }
+        if ui.button("Cancel").clicked() {
+            desk.push(Action::CloseDialog);
+        }
+        if !can {
+            ui.weak(why);
+        }
+    });
+}

@@ -1,0 +1,40 @@
+//! What is wrong in the files, with its place.
+
+use egui::{Label, RichText, Ui};
+
+use super::Shown;
+use crate::gui::style::semi_bold;
+use crate::map::check::Severity;
+
+/// Problems listed of each sort; a list with more has one fault many times.
+const SHOWN: usize = 200;
+
+pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
+    let of = |severity: Severity| shown.plan.problems.iter().filter(move |problem| problem.severity == severity);
+    if shown.plan.problems.is_empty() && shown.read.lost.is_empty() {
+        ui.weak("Nothing is wrong in the files.");
+        return;
+    }
+    for (severity, title) in [(Severity::Error, "To decide or to mend"), (Severity::Warning, "Doubtful")] {
+        let count = of(severity).count();
+        if count == 0 {
+            continue;
+        }
+        ui.label(RichText::new(format!("{title} ({count})")).family(semi_bold()));
+        for problem in of(severity).take(SHOWN) {
+            ui.add(
+                Label::new(format!("{} {}: {}", problem.file, problem.place, problem.message)).wrap().selectable(true),
+            );
+        }
+        if count > SHOWN {
+            ui.weak(format!("… and {} more", count - SHOWN));
+        }
+        ui.add_space(8.0);
+    }
+    if !shown.read.lost.is_empty() {
+        ui.label(RichText::new("What a map cannot hold").family(semi_bold()));
+        for sentence in &shown.read.lost {
+            ui.add(Label::new(sentence).wrap());
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Words that the vocabulary does not have: each is another entry, a new one,
+//! or left out.
+
+use egui::{Grid, RichText, Ui};
+
+use super::Shown;
+use crate::gui::Desk;
+use crate::gui::panels::picker::{self, Choice};
+use crate::gui::style::semi_bold;
+use crate::interchange::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
+use crate::map::fold::matches;
+use crate::map::{
+    AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Map, Scope, nuts,
+};
+
+/// Width of the picker's button in points, at a text of 13.
+const PICKER: f32 = 240.0;
+/// Regions that the picker lists at most.
+const MOST_REGIONS: usize = 60;
+
+pub(super) fn words_ui(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    shown: &Shown,
+    choices: &mut Choices,
+    picker: &mut picker::State,
+) {
+    let unknown = &shown.plan.unknown;
+    if unknown.is_empty() {
+        ui.weak("The vocabulary has every word of the files.");
+        return;
+    }
+    let open: Vec<&UnknownValue> =
+        unknown.iter().filter(|word| word.choice.is_none() && word.vocabulary.is_open()).collect();
+    ui.horizontal_wrapped(|ui| {
+        ui.label("The vocabulary of this map does not have these words. What is decided is remembered with the map.");
+        if open.len() > 1 && ui.button(format!("Add all {} that are open", open.len())).clicked() {
+            for word in open {
+                choices.values.insert((word.vocabulary, word_key(&word.word)), ValueChoice::Add);
+            }
+        }
+    });
+    ui.add_space(8.0);
+    Grid::new("words").num_columns(4).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
+        for word in unknown {
+            ui.weak(word.vocabulary.label());
+            ui.label(RichText::new(&word.word).family(semi_bold()));
+            ui.weak(format!("{} ×", word.count));
+            ui.horizontal(|ui| choice_ui(ui, desk, word, choices, picker));
+            ui.end_row();
+        }
+    });
+}
+
+fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, word: &UnknownValue, choices: &mut Choices, picker: &mut picker::State) {
+    let key = (word.vocabulary, word_key(&word.word));
+    let present = match &word.choice {
+        Some(ValueChoice::Use(id)) => id.clone(),
+        _ => String::new(),
+    };
+    let map = desk.document.snapshot();
+    let shown = match &word.choice {
+        None => "Decide…".to_owned(),
+        Some(ValueChoice::Use(id)) => format!("is {}", label_of(&map, word.vocabulary, id)),
+        Some(ValueChoice::Add) => "is added".to_owned(),
+        Some(ValueChoice::Leave) => "is left out".to_owned(),
+    };
+    let list = word.vocabulary;
+    let search = move |map: &Map, query: &str| entries(map, list, query);
+    let name = format!("Meaning of {}", word.word);
+    let width = PICKER * egui::TextStyle::Body.resolve(ui.style()).size / 13.0;
+    let picked = ui.scope(|ui| {
+        ui.set_max_width(width);
+        picker.pick_ui(ui, desk, &name, (shown, &present), &search)
+    });
+    let mut decided = picked.inner.map(ValueChoice::Use);
+    if let Some(near) = word.suggestion.as_ref().filter(|_| word.choice.is_none()) {
+        let label = label_of(&map, word.vocabulary, near);
+        if ui.button(format!("{label}?")).on_hover_text("It reads most like this one").clicked() {
+            decided = Some(ValueChoice::Use(near.clone()));
+        }
+    }
+    if word.vocabulary.is_open() && word.choice != Some(ValueChoice::Add) && ui.button("Add").clicked() {
+        decided = Some(ValueChoice::Add);
+    }
+    if word.choice != Some(ValueChoice::Leave) && ui.button("Leave out").clicked() {
+        decided = Some(ValueChoice::Leave);
+    }
+    if word.choice.is_none() && !word.reason.is_empty() {
+        ui.weak(&word.reason);
+    }
+    if let Some(choice) = decided {
+        choices.values.insert(key, choice);
+    }
+}
+
+fn label_of(map: &Map, list: Vocabulary, id: &str) -> String {
+    if list == Vocabulary::Region {
+        return map.region_name(&id.into());
+    }
+    all(map, list).into_iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, label)| label)
+}
+
+fn entries(map: &Map, list: Vocabulary, query: &str) -> Vec<Choice> {
+    let choice = |id: String, title: String| Choice { detail: String::new(), id, title };
+    if list == Vocabulary::Region {
+        let own = map
+            .ordered_regions()
+            .into_iter()
+            .filter(|region| matches(&region.name, query) || matches(region.id.as_str(), query));
+        let own = own.map(|region| Choice {
+            id: region.id.to_string(),
+            title: map.region_name(&region.id),
+            detail: region.id.to_string(),
+        });
+        let listed = nuts::search(query).into_iter().take(MOST_REGIONS).map(|entry| Choice {
+            id: entry.code.to_owned(),
+            title: entry.name.to_owned(),
+            detail: entry.code.to_owned(),
+        });
+        let mut found: Vec<Choice> = own.collect();
+        found.extend(listed.filter(|entry| map.regions().get(&entry.id.as_str().into()).is_none()));
+        return found;
+    }
+    let found = all(map, list).into_iter().filter(|(id, label)| matches(label, query) || matches(id, query));
+    found.map(|(id, label)| choice(id, label)).collect()
+}
+
+/// Ids and labels of a list.
+fn all(map: &Map, list: Vocabulary) -> Vec<(String, String)> {
+    macro_rules! closed {
+        ($choices:ty) => {
+            <$choices>::ALL.iter().map(|value| (value.id().to_owned(), value.label().to_owned())).collect()
+        };
+    }
+    match list {
+        Vocabulary::Type => {
+            map.ordered_types().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
+        }
+        Vocabulary::Stage => {
+            map.ordered_stages().into_iter().map(|stage| (stage.id.to_string(), stage.name.clone())).collect()
+        }
+        Vocabulary::LinkKind => {
+            map.ordered_link_kinds().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
+        }
+        Vocabulary::Region => Vec::new(),
+        Vocabulary::Kind => closed!(ElementKind),
+        Vocabulary::Helix => closed!(Helix),
+        Vocabulary::Level => closed!(Level),
+        Vocabulary::Scope => closed!(Scope),
+        Vocabulary::DeviceClass => closed!(DeviceClass),
+        Vocabulary::Confidence => closed!(Confidence),
+        Vocabulary::Direction => closed!(Direction),
+        Vocabulary::Status => closed!(LinkStatus),
+        Vocabulary::Basis => closed!(AmountBasis),
+    }
+}

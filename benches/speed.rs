@@ -4,6 +4,8 @@
 //! one machine and one moment: compare two runs side by side, and quote ratios.
 //! What must not grow is asserted as counts in the tests, never as times here.
 
+#[path = "suite/exchange.rs"]
+mod exchange;
 #[path = "../tests/support/generated.rs"]
 mod generated;
 

@@ -293,6 +293,9 @@ fn many_elements_and_words_left_out_are_said() {
         "{errors:?}"
     );
     assert_eq!(plan.tally(Role::Elements).new, 20_001);
+    assert!(plan.is_too_large, "leaving words out does not say that so many are meant");
+    let meant = Choices { allows_many: true, ..leaving };
+    assert!(!plan_with(&Map::with_default_vocabulary(), &[("a.csv", &list)], &meant).is_too_large);
 }
 
 #[test]

@@ -162,7 +162,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         eprintln!("note: --value {list}:{word}: the vocabulary has this word, or no cell has it");
     }
     let problem_count = planned.problem_count();
-    let is_refused = problem_count > 0 && !args.allow_problems;
+    let is_refused = planned.is_too_large || problem_count > 0 && !args.allow_problems;
     let code = ExitCode::from(u8::from(problem_count > 0));
     let output = args.output.as_ref().filter(|_| !args.dry_run && !is_refused);
     if output.is_some() && planned.rows.is_empty() && args.into.is_none() {
@@ -181,7 +181,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         let what = if problem_count == 1 { "1 problem".to_owned() } else { format!("{problem_count} problems") };
         eprintln!(
             "filiera: {what}, so nothing was written: correct the file, say what words mean (--value, --add-unknown), \
-             or leave out what has errors (--allow-problems)"
+             say that so many are meant (--many), or leave out what has errors (--allow-problems)"
         );
     }
     Ok(code)

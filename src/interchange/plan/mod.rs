@@ -80,6 +80,9 @@ pub struct Plan {
     pub without_region: Vec<String>,
     /// Cards that get a place, in a view of their own.
     pub placed: usize,
+    /// More than [`MOST_ELEMENTS`], and nobody said that so many are meant: not
+    /// to be applied, whatever else is left out.
+    pub is_too_large: bool,
 }
 
 /// One row of a list.
@@ -206,7 +209,8 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
     edits.extend(facts);
     problems.extend(undecided(&unknown, &first_unknown, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
-    if elements_read > MOST_ELEMENTS && !choices.allows_many {
+    let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
+    if is_too_large {
         let file = tables.first().map_or("", |table| table.file.as_str());
         let message = format!(
             "the lists have {elements_read} elements, more than {MOST_ELEMENTS}: say that so many are meant, or leave lists out"
@@ -224,7 +228,8 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
     if !edits.is_empty() && !is_known(&habits, &learned) {
         edits.push(Edit::RememberImport(learned));
     }
-    Plan { columns, rows, unknown, problems, edits, without_region: elements.without_region, placed }
+    let without_region = elements.without_region;
+    Plan { columns, rows, unknown, problems, edits, without_region, placed, is_too_large }
 }
 
 /// What the parts of a plan work on.

@@ -251,7 +251,7 @@ fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) 
         ui.add(Checkbox::new(&mut state.wanted.choices.allows_many, words));
     }
     let leaves = &state.wanted.choices.other_values;
-    let is_allowed = problems == 0 || *leaves == Some(ValueChoice::Leave);
+    let is_allowed = !shown.plan.is_too_large && (problems == 0 || *leaves == Some(ValueChoice::Leave));
     let can = is_allowed && !shown.plan.is_empty() && state.task.is_none() && !state.failed;
     let why = if shown.plan.is_empty() {
         "The map has all of it already"

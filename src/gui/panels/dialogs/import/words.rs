@@ -15,6 +15,8 @@ use crate::map::{
 
 /// Width of the picker's button in points, at a text of 13.
 const PICKER: f32 = 240.0;
+/// Words listed; a list with more has a column of texts for one of words.
+const SHOWN: usize = 200;
 /// Regions that the picker lists at most.
 const MOST_REGIONS: usize = 60;
 
@@ -42,7 +44,7 @@ pub(super) fn words_ui(
     });
     ui.add_space(8.0);
     Grid::new("words").num_columns(4).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
-        for word in unknown {
+        for word in unknown.iter().take(SHOWN) {
             ui.weak(word.vocabulary.label());
             ui.label(RichText::new(&word.word).family(semi_bold()));
             ui.weak(format!("{} ×", word.count));
@@ -50,6 +52,10 @@ pub(super) fn words_ui(
             ui.end_row();
         }
     });
+    if unknown.len() > SHOWN {
+        let more = unknown.len() - SHOWN;
+        ui.weak(format!("… and {more} more: perhaps a column means something else than its heading says"));
+    }
 }
 
 fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, word: &UnknownValue, choices: &mut Choices, picker: &mut picker::State) {

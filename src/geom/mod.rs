@@ -4,7 +4,11 @@
 //! `x` grows to the right, `y` grows downwards. Nothing here knows a window,
 //! a font or a file format.
 
+mod path;
+
 use std::ops::{Add, Mul, Neg, Sub};
+
+pub use path::{Path, Segment, cubic_at};
 
 /// A position, or the vector from one position to another, in map units.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
@@ -206,130 +210,6 @@ impl Rect {
     }
 }
 
-/// One stroke of a [`Path`], from where the one before ended.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Segment {
-    Move(Point),
-    Line(Point),
-    /// Two control points and the end.
-    Cubic(Point, Point, Point),
-    Close,
-}
-
-/// A sequence of strokes; the first is a [`Segment::Move`].
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Path {
-    pub segments: Vec<Segment>,
-}
-
-impl Path {
-    pub fn polyline(points: impl IntoIterator<Item = Point>) -> Self {
-        let segments = points
-            .into_iter()
-            .enumerate()
-            .map(|(at, point)| if at == 0 { Segment::Move(point) } else { Segment::Line(point) })
-            .collect();
-        Self { segments }
-    }
-
-    pub fn polygon(points: impl IntoIterator<Item = Point>) -> Self {
-        let mut path = Self::polyline(points);
-        path.segments.push(Segment::Close);
-        path
-    }
-
-    pub fn cubic(from: Point, control_1: Point, control_2: Point, to: Point) -> Self {
-        Self { segments: vec![Segment::Move(from), Segment::Cubic(control_1, control_2, to)] }
-    }
-
-    /// Box around all points, control points included: never too small.
-    pub fn bounds(&self) -> Rect {
-        Rect::around(self.segments.iter().flat_map(|segment| match *segment {
-            Segment::Move(p) | Segment::Line(p) => vec![p],
-            Segment::Cubic(a, b, c) => vec![a, b, c],
-            Segment::Close => Vec::new(),
-        }))
-    }
-
-    /// The path as straight lines, `steps` for each curve.
-    ///
-    /// Sub-paths come as separate lists; a closed one ends where it began.
-    pub fn flattened(&self, steps: usize) -> Vec<Vec<Point>> {
-        let mut lines: Vec<Vec<Point>> = Vec::new();
-        for segment in &self.segments {
-            match *segment {
-                Segment::Move(p) => lines.push(vec![p]),
-                Segment::Line(p) => {
-                    if let Some(line) = lines.last_mut() {
-                        line.push(p);
-                    }
-                }
-                Segment::Cubic(a, b, c) => {
-                    if let Some(line) = lines.last_mut()
-                        && let Some(&start) = line.last()
-                    {
-                        let steps = steps.max(1);
-                        line.extend((1..=steps).map(|i| cubic_at(start, a, b, c, i as f32 / steps as f32)));
-                    }
-                }
-                Segment::Close => {
-                    if let Some(line) = lines.last_mut()
-                        && let Some(&first) = line.first()
-                    {
-                        line.push(first);
-                    }
-                }
-            }
-        }
-        lines
-    }
-
-    pub fn translate(&self, by: Point) -> Self {
-        self.map(|point| point + by)
-    }
-
-    /// The same strokes from the end to the start; for a path of one piece
-    /// that is not closed.
-    pub fn reversed(&self) -> Self {
-        let end_of = |segment: &Segment| match *segment {
-            Segment::Move(p) | Segment::Line(p) | Segment::Cubic(.., p) => Some(p),
-            Segment::Close => None,
-        };
-        let mut segments: Vec<Segment> =
-            self.segments.iter().rev().find_map(end_of).map(Segment::Move).into_iter().collect();
-        for ends in self.segments.windows(2).rev() {
-            let Some(start) = end_of(&ends[0]) else { continue };
-            match ends[1] {
-                Segment::Line(_) => segments.push(Segment::Line(start)),
-                Segment::Cubic(a, b, _) => segments.push(Segment::Cubic(b, a, start)),
-                Segment::Move(_) | Segment::Close => {}
-            }
-        }
-        Self { segments }
-    }
-
-    /// Every point replaced by what `change` makes of it.
-    pub fn map(&self, change: impl Fn(Point) -> Point) -> Self {
-        let segments = self
-            .segments
-            .iter()
-            .map(|segment| match *segment {
-                Segment::Move(p) => Segment::Move(change(p)),
-                Segment::Line(p) => Segment::Line(change(p)),
-                Segment::Cubic(a, b, c) => Segment::Cubic(change(a), change(b), change(c)),
-                Segment::Close => Segment::Close,
-            })
-            .collect();
-        Self { segments }
-    }
-}
-
-/// The point at `t` (0 to 1) of a cubic Bézier curve.
-pub fn cubic_at(from: Point, control_1: Point, control_2: Point, to: Point, t: f32) -> Point {
-    let s = 1.0 - t;
-    from * (s * s * s) + control_1 * (3.0 * s * s * t) + control_2 * (3.0 * s * t * t) + to * (t * t * t)
-}
-
 /// Shortest distance from a point to a straight stretch.
 pub fn distance_to_segment(point: Point, from: Point, to: Point) -> f32 {
     let along = to - from;
@@ -368,29 +248,6 @@ mod tests {
         assert_eq!(rect.share_of(Point::new(6.0, 6.0), Point::new(6.0, 8.0)), Some((0.0, 1.0)), "all of it inside");
         assert_eq!(rect.share_of(Point::ZERO, Point::new(20.0, 0.0)), None);
         assert_eq!(rect.share_of(Point::ZERO, Point::new(0.0, 20.0)), None);
-    }
-
-    #[test]
-    fn a_flattened_curve_keeps_its_ends() {
-        let (from, to) = (Point::new(0.0, 0.0), Point::new(30.0, 10.0));
-        let lines = Path::cubic(from, Point::new(10.0, 0.0), Point::new(20.0, 10.0), to).flattened(8);
-        assert_eq!(lines.len(), 1);
-        assert_eq!(lines[0].first(), Some(&from));
-        assert_eq!(lines[0].last(), Some(&to));
-        assert_eq!(lines[0].len(), 9);
-    }
-
-    #[test]
-    fn a_path_turned_round_twice_is_the_same() {
-        let mut path = Path::cubic(Point::ZERO, Point::new(5.0, 0.0), Point::new(5.0, 9.0), Point::new(10.0, 9.0));
-        path.segments.push(Segment::Line(Point::new(20.0, 9.0)));
-        let turned = path.reversed();
-        assert_eq!(turned.segments.first(), Some(&Segment::Move(Point::new(20.0, 9.0))));
-        assert_eq!(
-            turned.segments.last(),
-            Some(&Segment::Cubic(Point::new(5.0, 9.0), Point::new(5.0, 0.0), Point::ZERO))
-        );
-        assert_eq!(turned.reversed(), path);
     }
 
     #[test]

@@ -4,6 +4,11 @@ use std::process::ExitCode;
 
 use filiera::cli::{self, Arguments};
 
+/// Reading a list and drawing a frame are mostly allocations; the reason in
+/// numbers is in `benches/RESULTS.md`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match cli::arguments() {
         Ok(Arguments { command: Some(command), .. }) => cli::run(command),

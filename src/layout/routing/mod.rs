@@ -45,6 +45,9 @@ const LANE_CLEAR: f32 = 3.0;
 const FREE_CLEAR: f32 = 10.0;
 /// Detours looked for in one picture, so that the work stays small.
 const MOST_DETOURS: usize = 400;
+/// Courses that several threads are worth it for, and how many.
+const MANY: usize = 256;
+const MOST_THREADS: usize = 8;
 
 /// What is to be linked: plain sizes.
 #[derive(Debug, Clone, Copy, Default)]
@@ -106,9 +109,11 @@ pub fn courses(request: &Request<'_>) -> Vec<Path> {
     router.nest_loops(&mut courses);
     router.share_ports(&mut courses, |course, end| router.toward_card(course, end));
     if router.is_leading {
-        for course in courses.iter_mut().flatten() {
-            router.find_passes(course);
-        }
+        in_parts(&mut courses, |course| {
+            if let Some(course) = course {
+                router.find_passes(course);
+            }
+        });
         // Where a link comes from is known better now.
         router.share_ports(&mut courses, |course, end| {
             router.toward_pass(course, end).unwrap_or_else(|| router.toward_card(course, end))
@@ -116,8 +121,43 @@ pub fn courses(request: &Request<'_>) -> Vec<Path> {
         tracks::share_gaps(&mut courses);
     }
     let mut detours = MOST_DETOURS;
-    let mut path = |course: &Course| router.path(course, &mut detours);
-    courses.iter().map(|course| course.as_ref().map_or_else(Path::default, &mut path)).collect()
+    let path = |(course, led): (&Option<Course>, Option<Led>)| {
+        let (Some(course), Some(led)) = (course, led) else { return Path::default() };
+        let path = if led.is_clear { led.path } else { router.around(course, &mut detours).unwrap_or(led.path) };
+        if course.is_turned { path.reversed() } else { path }
+    };
+    let led = in_parts(&mut courses, |course| Some(router.led(course.as_ref()?)));
+    courses.iter().zip(led).map(path).collect()
+}
+
+/// What `each` makes of each course, by several threads where there are many:
+/// it looks at the cards and at no other course.
+fn in_parts<T: Send>(
+    courses: &mut [Option<Course>],
+    each: impl Fn(&mut Option<Course>) -> T + Send + Sync + Copy,
+) -> Vec<T> {
+    let threads = std::thread::available_parallelism().map_or(1, |count| count.get().min(MOST_THREADS));
+    if threads < 2 || courses.len() < MANY {
+        return courses.iter_mut().map(each).collect();
+    }
+    let length = courses.len().div_ceil(threads);
+    std::thread::scope(|scope| {
+        let parts = courses.chunks_mut(length);
+        let parts: Vec<_> =
+            parts.map(|part| scope.spawn(move || part.iter_mut().map(each).collect::<Vec<_>>())).collect();
+        let join = |part: std::thread::ScopedJoinHandle<'_, Vec<T>>| {
+            part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        parts.into_iter().flat_map(join).collect()
+    })
+}
+
+/// A course as it is drawn in the order of the way, and true where it meets no
+/// card.
+#[derive(Debug)]
+struct Led {
+    path: Path,
+    is_clear: bool,
 }
 
 struct Router {
@@ -285,25 +325,30 @@ impl Router {
         Some(Pass { slab, start, end, at, low, high })
     }
 
-    fn path(&self, course: &Course, detours: &mut usize) -> Path {
+    /// One course drawn as smooth as is clear.
+    fn led(&self, course: &Course) -> Led {
         let is_back = matches!(course.kind, Kind::Across { is_back: true, .. });
         let mut path = self.drawn(course, if is_back { Care::Level } else { Care::Quick });
-        if self.is_leading && course.kind != Kind::Loop {
-            for care in [Care::Sure, Care::Level] {
-                if !self.near.is_clear(&path, course.cards) {
-                    path = self.drawn(course, care);
-                }
-            }
-            if *detours > 0 && !self.near.is_clear(&path, course.cards) {
-                *detours -= 1;
-                let ends = [0, 1].map(|end| (course.ports[end], course.sides[end]));
-                // Where there is no room for much of a distance, less will do.
-                let margins = if self.is_free { [FREE_CLEAR, LANE_CLEAR] } else { [LANE_CLEAR, slabs::CLEAR] };
-                let around = |margin: f32| detour::around(&self.near, ends, course.cards, margin);
-                path = margins.into_iter().find_map(around).unwrap_or(path);
+        if !self.is_leading || course.kind == Kind::Loop {
+            return Led { path, is_clear: true };
+        }
+        let mut is_clear = self.near.is_clear(&path, course.cards);
+        for care in [Care::Sure, Care::Level] {
+            if !is_clear {
+                path = self.drawn(course, care);
+                is_clear = self.near.is_clear(&path, course.cards);
             }
         }
-        if course.is_turned { path.reversed() } else { path }
+        Led { path, is_clear }
+    }
+
+    /// A way around single cards, while `detours` are left.
+    fn around(&self, course: &Course, detours: &mut usize) -> Option<Path> {
+        *detours = detours.checked_sub(1)?;
+        let ends = [0, 1].map(|end| (course.ports[end], course.sides[end]));
+        // Where there is no room for much of a distance, less will do.
+        let margins = if self.is_free { [FREE_CLEAR, LANE_CLEAR] } else { [LANE_CLEAR, slabs::CLEAR] };
+        margins.into_iter().find_map(|margin| detour::around(&self.near, ends, course.cards, margin))
     }
 
     /// The path in the order of the way.

@@ -2,44 +2,82 @@
 //!
 //! A grid of squares, each with the cards that reach into it: a course is looked
 //! at in many short lines, and a line lies in a square or two. An R-tree took
-//! ten times as long for that.
+//! ten times as long for that, a map of squares by place three times.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::geom::{Path, Point, Rect};
+use crate::geom::{Path, Point, Rect, Segment, cubic_at};
 
 /// Straight lines that a curve is looked at as.
 const STEPS: usize = 12;
-/// Side of a square: about a card.
+/// Side of a square: about a card. In a map with much more room than cards the
+/// squares are larger.
 const SQUARE: f32 = 128.0;
+/// Squares for each card, at most.
+const SQUARES: usize = 16;
 
 /// Cards by place.
 #[derive(Debug, Default)]
 pub struct Near {
     cards: Vec<Rect>,
-    squares: BTreeMap<(i32, i32), Vec<u32>>,
+    /// Where the squares begin, and their side.
+    corner: Point,
+    side: f32,
+    columns: usize,
+    rows: usize,
+    /// Row by row: the cards of a square are `taken[starts[at]..starts[at + 1]]`.
+    starts: Vec<u32>,
+    taken: Vec<u32>,
 }
 
 impl Near {
     pub fn new(cards: &[Rect]) -> Self {
-        let mut near = Self { cards: cards.to_vec(), squares: BTreeMap::new() };
-        for (at, card) in cards.iter().enumerate().filter(|(_, card)| !card.is_empty()) {
-            for square in squares(*card) {
-                near.squares.entry(square).or_default().push(at as u32);
-            }
+        let standing = || cards.iter().enumerate().filter(|(_, card)| !card.is_empty());
+        let all = standing().fold(Rect::NOTHING, |all, (_, card)| all.union(*card));
+        if all.is_empty() || !all.min.is_finite() || !all.max.is_finite() {
+            return Self { cards: cards.to_vec(), ..Self::default() };
         }
-        near
+        let most = (cards.len() * SQUARES) as f32;
+        let side = SQUARE.max((all.width() * all.height() / most).sqrt()).max(all.width().max(all.height()) / most);
+        let count = |length: f32| (length / side) as usize + 1;
+        let (columns, rows) = (count(all.width()), count(all.height()));
+        let mut near = Self { corner: all.min, side, columns, rows, ..Self::default() };
+        let mut in_squares: Vec<(u32, u32)> = Vec::with_capacity(2 * cards.len());
+        for (at, card) in standing() {
+            in_squares.extend(near.squares(*card).map(|square| (square as u32, at as u32)));
+        }
+        in_squares.sort_unstable();
+        let begin = |square: usize| in_squares.partition_point(|(at, _)| (*at as usize) < square) as u32;
+        near.starts = (0..=columns * rows).map(begin).collect();
+        near.taken = in_squares.into_iter().map(|(_, card)| card).collect();
+        Self { cards: cards.to_vec(), ..near }
+    }
+
+    /// The squares that an area reaches into, as columns and rows.
+    fn span(&self, area: Rect) -> [Range<usize>; 2] {
+        // Below the first is not less than it: casts stop at 0.
+        let range = |from: f32, to: f32, count: usize| {
+            let end = if to < 0.0 { 0 } else { ((to / self.side) as usize).saturating_add(1).min(count) };
+            ((from / self.side) as usize).min(end)..end
+        };
+        let (min, max) = (area.min - self.corner, area.max - self.corner);
+        [range(min.x, max.x, self.columns), range(min.y, max.y, self.rows)]
+    }
+
+    fn squares(&self, area: Rect) -> impl Iterator<Item = usize> + use<> {
+        let [across, down] = self.span(area);
+        let columns = self.columns;
+        down.flat_map(move |row| across.clone().map(move |column| row * columns + column))
     }
 
     /// Cards that reach into an area, but these two; some of them several times.
     fn within(&self, area: Rect, but: [usize; 2]) -> impl Iterator<Item = (usize, Rect)> {
-        let (across, down) = (span(area.left(), area.right()), span(area.top(), area.bottom()));
-        // Of an area with more squares than there are cards, all cards are looked at.
-        let is_wide = across.clone().count().saturating_mul(down.clone().count()) > self.cards.len();
-        let (all, few) = if is_wide { (0..self.cards.len(), 0..0) } else { (0..0, across) };
-        let in_squares = few.flat_map(move |x| down.clone().map(move |y| (x, y)));
-        let in_squares = in_squares.filter_map(|square| self.squares.get(&square)).flatten().map(|at| *at as usize);
-        let cards = all.chain(in_squares).filter_map(|at| Some((at, *self.cards.get(at)?)));
+        let taken = |square: usize| {
+            let range = self.starts.get(square).zip(self.starts.get(square + 1));
+            range.and_then(|(from, to)| self.taken.get(*from as usize..*to as usize)).unwrap_or_default()
+        };
+        let cards = self.squares(area).flat_map(taken).map(|at| *at as usize);
+        let cards = cards.filter_map(|at| Some((at, *self.cards.get(at)?)));
         cards.filter(move |(at, card)| !but.contains(at) && card.intersects(area))
     }
 
@@ -55,8 +93,31 @@ impl Near {
 
     /// True when a path meets no cards but these two.
     pub fn is_clear(&self, path: &Path, but: [usize; 2]) -> bool {
-        let lines = path.flattened(STEPS);
-        lines.iter().flat_map(|line| line.windows(2)).all(|ends| self.first_on(ends[0], ends[1], -0.5, but).is_none())
+        let is_free = |from: Point, to: Point| self.first_on(from, to, -0.5, but).is_none();
+        let (mut first, mut at) = (Point::ZERO, Point::ZERO);
+        path.segments.iter().all(|segment| {
+            let from = at;
+            match *segment {
+                Segment::Move(to) => {
+                    (first, at) = (to, to);
+                    true
+                }
+                Segment::Line(to) => {
+                    at = to;
+                    is_free(from, to)
+                }
+                Segment::Cubic(a, b, to) => {
+                    at = to;
+                    // A curve lies in the box around its control points: most
+                    // are short, and one look is enough.
+                    let around = Rect::around([from, a, b, to]);
+                    let point = |step: usize| cubic_at(from, a, b, to, step as f32 / STEPS as f32);
+                    self.within(around, but).next().is_none()
+                        || (0..STEPS).all(|step| is_free(point(step), point(step + 1)))
+                }
+                Segment::Close => is_free(from, first),
+            }
+        })
     }
 
     /// The first card but these two that a straight way meets, or comes nearer
@@ -72,15 +133,4 @@ impl Near {
         });
         met.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(.., card)| card)
     }
-}
-
-/// The squares that an area reaches into.
-fn squares(area: Rect) -> impl Iterator<Item = (i32, i32)> {
-    let down = span(area.top(), area.bottom());
-    span(area.left(), area.right()).flat_map(move |x| down.clone().map(move |y| (x, y)))
-}
-
-fn span(from: f32, to: f32) -> std::ops::Range<i32> {
-    let square = |at: f32| (at / SQUARE).floor() as i32;
-    square(from)..square(to).saturating_add(1)
 }

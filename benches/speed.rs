@@ -25,6 +25,10 @@ use filiera::scene::figure::{self, PageOptions};
 use filiera::scene::{Builder, Index, Picture, Scene, Style, ThemeName, picture};
 use filiera::text::BundledFont;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const SIZES: [usize; 4] = [50, 500, 2_000, 10_000];
 
 static MAPS: LazyLock<BTreeMap<usize, Map>> =
@@ -278,6 +282,19 @@ mod frame {
     fn near(bencher: Bencher, size: usize) {
         let mut window = Window::new(size);
         bencher.bench_local(|| window.frame(Vec::new()));
+    }
+
+    /// The same, moving: new paper comes into sight all the time.
+    #[divan::bench(args = SIZES, max_time = 4)]
+    fn near_pan(bencher: Bencher, size: usize) {
+        let mut window = Window::new(size);
+        let ways = [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp];
+        let mut way = ways.into_iter().flat_map(|key| [key; 25]).cycle();
+        bencher.bench_local(|| {
+            if let Some(key) = way.next() {
+                window.press(key, Modifiers::NONE);
+            }
+        });
     }
 
     /// The whole map in sight.

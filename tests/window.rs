@@ -102,7 +102,12 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     assert_eq!(window.state().derived().pictures_built(), 1, "a pan builds no picture");
     assert_eq!(again.galleys, panned.galleys, "a pan over known paper lays out no text");
     assert_eq!(again.paths, panned.paths, "a pan over known paper flattens no curve");
+    assert_eq!(again.tiles, panned.tiles, "a pan over known paper tessellates nothing");
     assert!(opened.galleys < 4_000, "{} texts were laid out for one screen", opened.galleys);
+    window.run_steps(3);
+    let rested = window.state().canvas_work();
+    assert_eq!(rested.tiles, again.tiles, "frames at rest make nothing");
+    assert!(rested.groups < 100, "{} groups are painted one by one", rested.groups);
 
     // Far out, nothing that could not be read is laid out.
     press_with(&mut window, Modifiers::SHIFT, Key::Num1);

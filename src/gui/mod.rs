@@ -379,6 +379,7 @@ impl App {
         self.question_ui(&ctx);
         self.recovery_ui(&ctx);
         self.notices.notices_ui(&ctx, &self.theme);
+        self.canvas.finish(&ctx);
         self.dispatch(&ctx);
         self.retitle(&ctx);
         self.keep_settings(&ctx);

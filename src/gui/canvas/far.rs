@@ -11,18 +11,32 @@ use egui::epaint::Mesh;
 use egui::{Color32, Rect, Vec2};
 
 use super::paint::Projection;
-use super::strokes::{stretch, tinted};
+use super::strokes::{strip, tinted};
 use crate::scene::{Detail, Group, Layer, Scene, Shape, Stroke};
 
 /// With more groups than this in sight, the mesh is worth its making.
 pub const MANY: usize = 2_500;
-/// Straight stretches for each curve.
-const STEPS: usize = 4;
+/// How far straight stretches may be from their curve, in points, in a picture
+/// of so many groups: the more there are, the less is seen of each.
+fn tolerance(groups: usize) -> f32 {
+    match groups {
+        0..4_000 => 0.5,
+        4_000..12_000 => 1.5,
+        _ => 5.0,
+    }
+}
+
+/// Filled shapes smaller than this on the screen are left out, in points.
+const DOT: f32 = 0.8;
 
 /// Groups to a run, about.
 const RUN: usize = 128;
 /// How many groups an edit may have put between two runs that are the same.
 const SLACK: usize = 64;
+
+/// A group and its opacity; over 1 is opaque. It is held, so that no other group
+/// gets its address.
+pub type Shown = (Arc<Group>, f32);
 
 /// What the meshes were made for: the picture, the zoom, and what is emphasised.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,14 +54,16 @@ pub struct Far {
     /// One mesh of all runs: egui copies it once, and many only piece by piece.
     whole: Arc<Mesh>,
     offset: Vec2,
+    /// Of the curves in the runs.
+    tolerance: f32,
     /// How many runs were made, for tests that count work.
     pub made: usize,
 }
 
 /// Groups that stand one after the other, each with its opacity, as a mesh that
-/// was put somewhere. The groups are held, so that no other gets their address.
+/// was put somewhere.
 struct Run {
-    groups: Vec<(Arc<Group>, f32)>,
+    groups: Vec<Shown>,
     mesh: Mesh,
     offset: Vec2,
 }
@@ -64,9 +80,11 @@ impl Far {
         if self.key != Some(key) {
             let body = scene.groups.iter().filter(|group| is_body(group));
             let wanted = body.map(|group| (Arc::clone(group), opacity(group)));
-            let wanted: Vec<(Arc<Group>, f32)> = wanted.filter(|(_, opacity)| *opacity > 0.0).collect();
+            let wanted: Vec<Shown> = wanted.filter(|(_, opacity)| *opacity > 0.0).collect();
+            let tolerance = tolerance(scene.groups.len());
             let is_same_zoom = self.key.is_some_and(|known| known.zoom == key.zoom);
-            let known = if is_same_zoom { std::mem::take(&mut self.runs) } else { Vec::new() };
+            let is_as_fine = std::mem::replace(&mut self.tolerance, tolerance) == tolerance;
+            let known = if is_same_zoom && is_as_fine { std::mem::take(&mut self.runs) } else { Vec::new() };
             self.runs = self.renewed(known, &wanted, projection);
             self.key = Some(key);
             self.put_together(projection.offset);
@@ -97,7 +115,7 @@ impl Far {
     }
 
     /// Runs of the wanted groups; those that are the same are kept.
-    fn renewed(&mut self, known: Vec<Run>, mut wanted: &[(Arc<Group>, f32)], projection: Projection) -> Vec<Run> {
+    fn renewed(&mut self, known: Vec<Run>, mut wanted: &[Shown], projection: Projection) -> Vec<Run> {
         let mut runs = Vec::with_capacity(wanted.len() / RUN + 1);
         let mut known = known.into_iter().peekable();
         while let Some(run) = known.next() {
@@ -118,26 +136,29 @@ impl Far {
         runs
     }
 
-    fn add(&mut self, runs: &mut Vec<Run>, groups: &[(Arc<Group>, f32)], projection: Projection) {
+    fn add(&mut self, runs: &mut Vec<Run>, groups: &[Shown], projection: Projection) {
         // A run that grew by a few is not worth two.
         let length = if groups.len() <= 2 * RUN { groups.len().max(1) } else { RUN };
         for groups in groups.chunks(length) {
             self.made += 1;
-            let mesh = make(groups, projection);
+            let mesh = make(groups, projection, self.tolerance);
             runs.push(Run { groups: groups.to_vec(), mesh, offset: projection.offset });
         }
     }
 }
 
-fn is_same(a: &[(Arc<Group>, f32)], b: &[(Arc<Group>, f32)]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(&a.0, &b.0) && a.1 == b.1)
+/// True when groups, each with its opacity, look the same. Bands are new ones in
+/// every picture, and mostly equal.
+pub fn is_same(a: &[Shown], b: &[Shown]) -> bool {
+    let are_equal = |a: &Arc<Group>, b: &Arc<Group>| Arc::ptr_eq(a, b) || (a.layer == Layer::Bands && a == b);
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.1 == b.1 && are_equal(&a.0, &b.0))
 }
 
 fn is_body(group: &Group) -> bool {
     !matches!(group.layer, Layer::ColumnHeaders | Layer::RowHeaders | Layer::LinkLabels | Layer::Furniture)
 }
 
-fn make(groups: &[(Arc<Group>, f32)], projection: Projection) -> Mesh {
+fn make(groups: &[Shown], projection: Projection, tolerance: f32) -> Mesh {
     let mut mesh = Mesh::default();
     for (group, opacity) in groups {
         let opacity = *opacity;
@@ -158,15 +179,16 @@ fn make(groups: &[(Arc<Group>, f32)], projection: Projection) -> Mesh {
                 }
                 Shape::Path { path, fill: None, stroke: Some(stroke) } => {
                     let (width, color) = line(stroke, projection, opacity);
-                    for points in path.flattened(STEPS) {
-                        for pair in points.windows(2) {
-                            stretch(&mut mesh, projection.point(pair[0]), projection.point(pair[1]), width, color);
-                        }
+                    for points in path.flattened_within(tolerance / projection.zoom) {
+                        strip(&mut mesh, points.into_iter().map(|at| projection.point(at)), width, color);
                     }
                 }
                 Shape::Path { path, fill: Some(fill), .. } => {
                     // Arrowheads and pins: dots of their colour.
                     let bounds = projection.rect(path.bounds());
+                    if bounds.size().max_elem() < DOT {
+                        continue;
+                    }
                     let rect = Rect::from_center_size(bounds.center(), bounds.size() * 0.7);
                     mesh.add_colored_rect(rect, tinted(*fill, opacity));
                 }

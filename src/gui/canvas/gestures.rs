@@ -158,7 +158,7 @@ impl Hand<'_, '_> {
     }
 
     fn projection(&self) -> Projection {
-        projection_of(self.desk.session.camera(), self.response.rect)
+        projection_of(self.desk.session.camera(), self.response.rect, self.ui.pixels_per_point())
     }
 
     /// The pointer in map units, and what it is over.

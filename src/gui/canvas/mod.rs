@@ -20,6 +20,7 @@ mod plan;
 pub(super) mod signs;
 mod strokes;
 mod tell;
+mod tiles;
 mod triangles;
 
 use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
@@ -43,6 +44,8 @@ use paint::{Painter, Pose, Projection, Sheet, Work};
 pub struct Canvas {
     machine: Machine,
     painter: Painter,
+    /// The picture as it is seen from near.
+    tiles: tiles::Tiles,
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
     blocks: Blocks,
@@ -70,18 +73,26 @@ impl Canvas {
         was_busy
     }
 
+    /// Call when all of the window is drawn: words that came after the canvas
+    /// may have moved the glyphs that its meshes point to.
+    pub fn finish(&mut self, ctx: &egui::Context) {
+        if self.tiles.are_outdated(ctx) {
+            ctx.request_discard("the font atlas grew");
+        }
+    }
+
     pub fn work(&self) -> Work {
         self.painter.work
     }
 
-    /// Paints what lies under headers and overlay: group by group, from afar as
-    /// one mesh, or as blocks. Gives the groups that were in sight one by one.
-    fn paint_body(&mut self, desk: &Desk<'_>, sheet: Sheet<'_>, seen: Rect, is_by_cells: bool) -> Vec<usize> {
+    /// Paints what lies under headers and overlay: as squares, group by group
+    /// while it changes, from afar as one mesh, or as blocks.
+    fn paint_body(&mut self, desk: &Desk<'_>, sheet: Sheet<'_>, seen: Rect, is_by_cells: bool) {
         let Sheet { drawn, projection, .. } = sheet;
-        let Self { painter, emphasis, blocks, glide, .. } = self;
+        let Self { painter, tiles, emphasis, blocks, glide, .. } = self;
         let groups = &drawn.picture.scene.groups;
         let is_from_afar = glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
-        let mut body = Vec::new();
+        let is_steady = tiles.is_steady(projection.zoom) && glide.is_none();
         let pose = |group: &Group| {
             let end = Pose::faded(emphasis.opacity(group));
             glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
@@ -94,9 +105,12 @@ impl Canvas {
             blocks.paint(sheet, desk, painter, seen);
         } else if is_from_afar {
             painter.body_from_afar(sheet, emphasis.version(), |group| emphasis.opacity(group));
+        } else if is_steady {
+            tiles.paint(sheet, painter, emphasis);
+            return;
         } else {
-            body = body_groups(drawn, seen);
-            let mut behind: Vec<usize> = body.iter().copied().filter(|at| !emphasis.is_ahead(*at)).collect();
+            let mut behind = body_groups(drawn, seen);
+            behind.retain(|at| !emphasis.is_ahead(*at));
             if let Some(glide) = glide.as_ref() {
                 behind.extend(glide.on_their_way(groups, seen));
             }
@@ -111,7 +125,6 @@ impl Canvas {
             let pins = (pins..groups.len()).take_while(|at| layer_of(*at) == Some(Layer::Pins));
             painter.groups(sheet, pins.filter(is_seen), pose);
         }
-        body
     }
 }
 
@@ -144,7 +157,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     gestures::Hand { ui, desk: &mut *desk, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
     let camera = desk.session.camera();
-    let projection = projection_of(camera, rect);
+    let projection = projection_of(camera, rect, ui.pixels_per_point());
     let frozen = Frozen::new(picture, projection, rect);
     let painter = ui.painter_at(rect);
     let sheet = Sheet { painter: &painter, drawn: &drawn, projection };
@@ -158,7 +171,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     let now = ui.input(|input| input.time);
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
     let is_by_cells = blocks::are_needed(picture, projection.zoom);
-    let body = canvas.paint_body(desk, sheet, seen, is_by_cells);
+    canvas.paint_body(desk, sheet, seen, is_by_cells);
     if canvas.glide.is_none() && names::are_needed(picture, projection.zoom) {
         canvas.names.update(desk, &drawn, &canvas.emphasis, projection.zoom);
         canvas.names.paint(sheet, desk, &mut canvas.painter, canvas.over.as_ref(), seen);
@@ -179,7 +192,9 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
         frozen.paint(sheet, desk, &mut canvas.painter, seen);
     }
     canvas.painter.end(ui.ctx());
-    card_widgets(ui, desk, &drawn, projection, &body, rect);
+    if !is_by_cells {
+        card_widgets(ui, desk, &drawn, projection, seen, rect);
+    }
     if is_by_cells || !picture.blocks.is_empty() {
         blocks::widgets(ui, desk, &canvas.blocks, &drawn, projection, is_by_cells, rect);
     }
@@ -219,9 +234,12 @@ fn opening_camera(bounds: Rect, canvas: Size) -> Camera {
     Camera { origin: bounds.min - Point::new(MARGIN, MARGIN) * (1.0 / LEGIBLE), zoom: LEGIBLE }
 }
 
-pub(super) fn projection_of(camera: Camera, rect: egui::Rect) -> Projection {
+/// The map's origin is at a whole pixel, so that a pan leaves lines and letters
+/// as sharp as they are.
+pub(super) fn projection_of(camera: Camera, rect: egui::Rect, pixels_per_point: f32) -> Projection {
     let offset = rect.min.to_vec2() - egui::vec2(camera.origin.x, camera.origin.y) * camera.zoom;
-    Projection { offset, zoom: camera.zoom }
+    let whole = |at: f32| (at * pixels_per_point).round() / pixels_per_point;
+    Projection { offset: egui::vec2(whole(offset.x), whole(offset.y)), zoom: camera.zoom }
 }
 
 /// The canvas has the keys when nobody else wants them.
@@ -242,13 +260,13 @@ fn card_widgets(
     desk: &mut Desk<'_>,
     drawn: &super::derived::Drawn,
     projection: Projection,
-    groups: &[usize],
+    seen: Rect,
     clip: egui::Rect,
 ) {
     /// More than these cannot be told apart anyway.
     const MAX: usize = 400;
-    let cards = groups.iter().filter_map(|at| {
-        let group = drawn.picture.scene.groups.get(*at)?;
+    let cards = drawn.index.within(seen).into_iter().filter_map(|at| {
+        let group = drawn.picture.scene.groups.get(at)?;
         match &group.spot {
             Some(Spot::Fact(Target::Element(id))) if group.layer == Layer::Cards => Some((*id, group.bounds)),
             _ => None,

@@ -25,9 +25,10 @@ use crate::text::Weight;
 pub const NEAR: f32 = 0.42;
 /// Text smaller than this many points is not drawn: it could not be read.
 const READABLE: f32 = 4.5;
-/// Straight stretches for each curve, near and far.
-const STEPS_NEAR: usize = 14;
-const STEPS_FAR: usize = 5;
+/// How far straight stretches may be from their curve, near and far, in map
+/// units: less than a pixel at the zooms that they are seen in.
+const NEAR_CURVES: f32 = 0.12;
+const FAR_CURVES: f32 = 0.8;
 
 /// From the map to the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -66,6 +67,17 @@ pub struct Sheet<'a> {
     pub painter: &'a egui::Painter,
     pub drawn: &'a Drawn,
     pub projection: Projection,
+}
+
+impl Sheet<'_> {
+    /// Width of the soft edges that dashes have in this picture. In one of
+    /// thousands of links nobody sees them, and they are what costs most.
+    pub fn softness(&self) -> f32 {
+        /// Groups that a picture of thousands of links has.
+        const BUSY: usize = 12_000;
+        let is_busy = self.drawn.picture.scene.groups.len() > BUSY;
+        if is_busy { 0.0 } else { 1.0 / self.painter.pixels_per_point() }
+    }
 }
 
 /// How one group is painted.
@@ -107,6 +119,8 @@ pub struct Work {
     pub plans: usize,
     /// Stretches of maps seen from afar made into meshes since the window opened.
     pub meshes: usize,
+    /// Tiles of maps seen from near made since the window opened.
+    pub tiles: usize,
     /// Names of cards painted from afar in the last frame.
     pub names: usize,
     /// Groups painted by themselves in the last frame.
@@ -143,6 +157,8 @@ pub struct Painter {
     /// this full.
     laid_out_for: Option<(f32, TextOptions)>,
     fill_ratio: f32,
+    /// Counts the atlases that galleys were laid out for.
+    pub atlas: u64,
     /// What was made of the groups that were in sight, by their address.
     seen: HashMap<*const Group, Seen>,
     /// The picture that they were last seen in.
@@ -150,10 +166,6 @@ pub struct Painter {
     far: Far,
     pub work: Work,
 }
-
-/// With more groups than this in sight, dashes have hard edges: soft ones would
-/// cost more than all the rest, in a tangle where nobody sees them.
-const BUSY: usize = 600;
 
 /// Galleys are let go of when there are more than this.
 const GALLEYS_MAX: usize = 20_000;
@@ -173,6 +185,7 @@ impl Painter {
         // A fuller atlas keeps its glyphs where they are; a new one does not.
         let is_renewed = fill < self.fill_ratio || self.laid_out_for != Some((pixels, options));
         if is_renewed || self.galleys.len() > GALLEYS_MAX {
+            self.atlas += 1;
             self.galleys.clear();
             self.seen.values_mut().flat_map(|seen| &mut seen.items).for_each(|made| made.text = None);
         }
@@ -187,46 +200,55 @@ impl Painter {
 
     /// Paints groups of the scene, each as its pose says.
     pub fn groups(&mut self, sheet: Sheet<'_>, groups: impl IntoIterator<Item = usize>, pose: impl Fn(&Group) -> Pose) {
-        let groups: Vec<usize> = groups.into_iter().collect();
-        let mut brush = Brush::new(sheet.projection, sheet.painter.clip_rect(), groups.len() > BUSY);
-        let mut layer = None;
+        let mut brush = Brush::new(sheet.projection, sheet.painter.clip_rect(), sheet.softness());
         for at in groups {
-            let Some(group) = sheet.drawn.picture.scene.groups.get(at) else { continue };
-            let pose = pose(group);
-            if pose.opacity <= 0.0 {
-                continue;
+            if let Some(group) = sheet.drawn.picture.scene.groups.get(at) {
+                self.group(sheet.painter, &mut brush, group, pose(group));
             }
-            self.work.groups += 1;
-            if layer.replace(group.layer) != Some(group.layer) {
-                brush.end_layer();
-            }
-            let projection = sheet.projection.moved(pose.by);
-            let of_words = projection.moved(pose.words_by);
-            brush.opacity = pose.opacity;
-            brush.projection = projection;
-            // Taken out while it is painted, for painting changes the painter.
-            let mut seen = self.seen.remove(&Arc::as_ptr(group)).unwrap_or_else(|| Seen::new(group));
-            for (item, made) in group.items.iter().zip(&mut seen.items) {
-                if item.detail == Detail::Near && !projection.is_near() {
-                    continue;
-                }
-                match &item.shape {
-                    scene::Shape::Rect { rect, radius, fill, stroke } => {
-                        brush.rect(*rect, *radius, *fill, *stroke);
-                    }
-                    scene::Shape::Path { path, fill, stroke } => {
-                        let flat = self.flat(made, projection.is_near(), path, fill.is_some());
-                        brush.path(&flat, *fill, *stroke);
-                    }
-                    scene::Shape::Text(text) => {
-                        let projection = if text.align == Align::Start { of_words } else { projection };
-                        self.text(sheet.painter, &mut brush, projection, made, text);
-                    }
-                }
-            }
-            self.seen.insert(Arc::as_ptr(group), seen);
         }
         sheet.painter.extend(brush.finish());
+    }
+
+    /// Adds the shapes of one group to the brush.
+    pub fn group(&mut self, painter: &egui::Painter, brush: &mut Brush, group: &Arc<Group>, pose: Pose) {
+        if pose.opacity <= 0.0 {
+            return;
+        }
+        self.work.groups += 1;
+        let projection = brush.home.moved(pose.by);
+        let of_words = projection.moved(pose.words_by);
+        brush.begin(group.layer, projection, pose.opacity);
+        // Taken out while it is painted, for painting changes the painter.
+        let mut seen = self.seen.remove(&Arc::as_ptr(group)).unwrap_or_else(|| Seen::new(group));
+        for (item, made) in group.items.iter().zip(&mut seen.items) {
+            if item.detail == Detail::Near && !projection.is_near() {
+                continue;
+            }
+            match &item.shape {
+                scene::Shape::Rect { rect, radius, fill, stroke } => brush.rect(*rect, *radius, *fill, *stroke),
+                scene::Shape::Path { path, fill, stroke } => {
+                    let flat = self.flat(made, projection.is_near(), path, fill.is_some());
+                    brush.path(&flat, *fill, *stroke);
+                }
+                scene::Shape::Text(text) => {
+                    let projection = if text.align == Align::Start { of_words } else { projection };
+                    self.text(painter, brush, projection, made, text);
+                }
+            }
+        }
+        self.seen.insert(Arc::as_ptr(group), seen);
+    }
+
+    /// Calls `each` with every straight stretch of the lines of a group.
+    pub fn stretches(&mut self, group: &Arc<Group>, is_near: bool, mut each: impl FnMut(Point, Point)) {
+        let mut seen = self.seen.remove(&Arc::as_ptr(group)).unwrap_or_else(|| Seen::new(group));
+        for (item, made) in group.items.iter().zip(&mut seen.items) {
+            if let scene::Shape::Path { path, fill, .. } = &item.shape {
+                let flat = self.flat(made, is_near, path, fill.is_some());
+                flat.lines.iter().flat_map(|line| line.windows(2)).for_each(|ends| each(ends[0], ends[1]));
+            }
+        }
+        self.seen.insert(Arc::as_ptr(group), seen);
     }
 
     /// Paints all the picture's body from afar, as one mesh.
@@ -244,7 +266,7 @@ impl Painter {
         let known = if is_near { &mut made.near } else { &mut made.far };
         let flat = known.get_or_insert_with(|| {
             self.work.paths += 1;
-            let lines = path.flattened(if is_near { STEPS_NEAR } else { STEPS_FAR });
+            let lines = path.flattened_within(if is_near { NEAR_CURVES } else { FAR_CURVES });
             let triangles = match lines.first() {
                 Some(outline) if is_filled => triangulate(outline),
                 _ => Vec::new(),

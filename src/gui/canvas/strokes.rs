@@ -6,7 +6,7 @@ use egui::{Color32, Pos2, Shape};
 use super::paint::Projection;
 use crate::geom::{Point, Rect};
 use crate::gui::style::color32;
-use crate::scene::{Color, Stroke};
+use crate::scene::{Color, Layer, Stroke};
 
 /// Curves of a path as straight lines, and its inside as triangles, in map units.
 #[derive(Debug)]
@@ -19,28 +19,41 @@ pub struct Flat {
 /// Collects shapes in painter's order.
 pub struct Brush {
     shapes: Vec<Shape>,
+    /// Where all groups are painted, but for how each is posed.
+    pub home: Projection,
     /// Of the group that is painted now.
     pub projection: Projection,
-    clip: egui::Rect,
-    /// Dashes are collected here, with hard edges, in a busy picture.
-    dashes: Option<Mesh>,
+    pub clip: egui::Rect,
+    layer: Option<Layer>,
+    /// Of the layer that is painted now: they lie over its lines.
+    dashes: Mesh,
+    /// Width of the soft edges of dashes; 0 are hard ones.
+    softness: f32,
     /// Of the group that is painted now; over 1 is opaque.
     pub opacity: f32,
 }
 
 impl Brush {
-    pub fn new(projection: Projection, clip: egui::Rect, is_busy: bool) -> Self {
-        Self { shapes: Vec::new(), projection, clip, dashes: is_busy.then(Mesh::default), opacity: 1.0 }
+    pub fn new(home: Projection, clip: egui::Rect, softness: f32) -> Self {
+        let (shapes, dashes) = (Vec::new(), Mesh::default());
+        Self { shapes, home, projection: home, clip, layer: None, dashes, softness, opacity: 1.0 }
     }
 
     pub fn push(&mut self, shape: Shape) {
         self.shapes.push(shape);
     }
 
-    /// Puts the dashes collected so far over what is painted so far: call it
-    /// when a layer ends.
-    pub fn end_layer(&mut self) {
-        if let Some(mesh) = self.dashes.as_mut().map(std::mem::take).filter(|mesh| !mesh.is_empty()) {
+    /// Call it before a group is painted.
+    pub fn begin(&mut self, layer: Layer, projection: Projection, opacity: f32) {
+        if self.layer.replace(layer) != Some(layer) {
+            self.end_layer();
+        }
+        (self.projection, self.opacity) = (projection, opacity);
+    }
+
+    fn end_layer(&mut self) {
+        if !self.dashes.is_empty() {
+            let mesh = std::mem::take(&mut self.dashes);
             self.push(Shape::mesh(mesh));
         }
     }
@@ -119,11 +132,9 @@ impl Brush {
             return;
         }
         let unit = stroke.width * self.projection.zoom;
-        for (from, to) in dashes(points, from_start, stroke.dash, unit, seen_part(self.clip)) {
-            match &mut self.dashes {
-                Some(mesh) => stretch(mesh, from, to, line.width, line.color),
-                None => self.shapes.push(Shape::LineSegment { points: [from, to], stroke: line }),
-            }
+        let seen = self.clip.expand(line.width + self.softness);
+        for (from, to) in dashes(points, from_start, stroke.dash, unit, seen) {
+            soft_stretch(&mut self.dashes, from, to, line, self.softness);
         }
     }
 
@@ -131,11 +142,6 @@ impl Brush {
     fn line(&self, stroke: &Stroke) -> egui::Stroke {
         egui::Stroke::new((stroke.width * self.projection.zoom).max(0.6), tinted(stroke.color, self.opacity))
     }
-}
-
-/// Dashes are made a little beyond the edge, so that none ends in sight.
-fn seen_part(clip: egui::Rect) -> egui::Rect {
-    clip.expand(8.0)
 }
 
 /// The dashes of a stretch that lies `from_start` along its line; `unit` is what
@@ -180,19 +186,58 @@ fn dashes(points: &[Pos2], from_start: f32, dash: &[f32], unit: f32, seen: egui:
     made
 }
 
-/// A straight stretch as two triangles.
-pub fn stretch(mesh: &mut Mesh, from: Pos2, to: Pos2, width: f32, color: Color32) {
-    let along = to - from;
-    let length = along.length();
-    if length <= f32::EPSILON {
+/// A line of hard edges as triangles, two to a stretch; its corners are mitred.
+pub fn strip(mesh: &mut Mesh, points: impl IntoIterator<Item = Pos2>, width: f32, color: Color32) {
+    /// Sharp corners reach no farther than this many halves of the width.
+    const REACH: f32 = 2.0;
+    let mut points = points.into_iter().peekable();
+    let Some(mut at) = points.next() else { return };
+    let (mut before, mut is_first) = (None, true);
+    loop {
+        while points.next_if(|next| next.distance_sq(at) <= f32::EPSILON).is_some() {}
+        let next = points.next();
+        let after = next.map(|next| (next - at).normalized().rot90());
+        let across = match (before, after) {
+            // Their sum is as long as twice the cosine of half the angle.
+            (Some(before), Some(after)) => (before + after) / (1.0 + before.dot(after)).max(1.0 / REACH),
+            (Some(across), None) | (None, Some(across)) => across,
+            (None, None) => return,
+        } * (width / 2.0);
+        let first = mesh.vertices.len() as u32;
+        mesh.vertices.extend([at + across, at - across].map(|pos| Vertex::untextured(pos, color)));
+        if !is_first {
+            mesh.indices.extend([first - 2, first - 1, first, first, first - 1, first + 1]);
+        }
+        let Some(next) = next else { return };
+        (at, before, is_first) = (next, after, false);
+    }
+}
+
+/// A straight stretch whose long edges fade over a width: a line thinner than
+/// that is fainter instead.
+fn soft_stretch(mesh: &mut Mesh, from: Pos2, to: Pos2, line: egui::Stroke, softness: f32) {
+    if from.distance_sq(to) <= f32::EPSILON {
         return;
     }
-    let across = along.rot90() * (width / 2.0 / length);
+    let across = (to - from).normalized().rot90();
+    let (inner, outer) = ((line.width - softness) / 2.0, (line.width + softness) / 2.0);
+    let clear = Color32::TRANSPARENT;
+    let rows: &[(f32, Color32)] = if softness <= 0.0 {
+        &[(outer, line.color), (-outer, line.color)]
+    } else if inner <= 0.0 {
+        let faint = line.color.gamma_multiply(line.width / softness);
+        &[(softness, clear), (0.0, faint), (-softness, clear)]
+    } else {
+        &[(outer, clear), (inner, line.color), (-inner, line.color), (-outer, clear)]
+    };
     let first = mesh.vertices.len() as u32;
-    for pos in [from + across, to + across, to - across, from - across] {
-        mesh.vertices.push(Vertex::untextured(pos, color));
+    for (by, color) in rows {
+        let by = across * *by;
+        mesh.vertices.extend([from + by, to + by].map(|pos| Vertex::untextured(pos, *color)));
     }
-    mesh.indices.extend([first, first + 1, first + 2, first, first + 2, first + 3]);
+    for row in (first..).step_by(2).take(rows.len() - 1) {
+        mesh.indices.extend([row, row + 1, row + 2, row + 2, row + 1, row + 3]);
+    }
 }
 
 /// A colour with its opacity changed; over 1 it is opaque, whatever it was.
@@ -233,9 +278,35 @@ mod tests {
     #[test]
     fn a_line_out_of_sight_costs_nothing() {
         let clip = egui::Rect::from_min_size(Pos2::ZERO, egui::vec2(100.0, 100.0));
-        let mut brush = Brush::new(Projection { offset: egui::Vec2::ZERO, zoom: 1.0 }, clip, false);
+        let mut brush = Brush::new(Projection { offset: egui::Vec2::ZERO, zoom: 1.0 }, clip, 1.0);
         let stroke = Stroke { color: Color::hex(0), width: 1.0, dash: &[4.0, 4.0] };
         brush.polyline(&[Pos2::new(-5000.0, 500.0), Pos2::new(5000.0, 500.0)], &stroke);
         assert!(brush.finish().is_empty());
+    }
+
+    #[test]
+    fn a_strip_is_as_wide_round_a_corner() {
+        let mut mesh = Mesh::default();
+        let corner = [(0.0, 0.0), (10.0, 0.0), (10.0, 0.0), (10.0, 10.0)];
+        strip(&mut mesh, corner.map(|(x, y)| Pos2::new(x, y)), 2.0, Color32::BLACK);
+        let places: Vec<(f32, f32)> = mesh.vertices.iter().map(|vertex| (vertex.pos.x, vertex.pos.y)).collect();
+        assert_eq!(places, [(0.0, -1.0), (0.0, 1.0), (11.0, -1.0), (9.0, 1.0), (11.0, 10.0), (9.0, 10.0)]);
+        assert_eq!(mesh.indices.len(), 4 * 3);
+        strip(&mut mesh, [Pos2::ZERO, Pos2::ZERO], 2.0, Color32::BLACK);
+        assert_eq!(mesh.vertices.len(), 6, "a line of no length has no place");
+    }
+
+    #[test]
+    fn soft_edges_keep_the_weight_of_a_line() {
+        for width in [0.6, 1.0, 3.0] {
+            let mut mesh = Mesh::default();
+            let line = egui::Stroke::new(width, Color32::from_black_alpha(200));
+            soft_stretch(&mut mesh, Pos2::ZERO, Pos2::new(10.0, 0.0), line, 1.0);
+            // Opacity over the cross-section, by trapezes between its rows.
+            let rows: Vec<_> = mesh.vertices.iter().step_by(2).map(|it| (it.pos.y, f32::from(it.color.a()))).collect();
+            let weight: f32 =
+                rows.windows(2).map(|two| (two[1].0 - two[0].0).abs() * (two[0].1 + two[1].1) / 2.0).sum();
+            assert!((weight / 200.0 - width).abs() < 0.02, "{weight} for {width}");
+        }
     }
 }

@@ -12,6 +12,7 @@ mod generated;
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::sync::LazyLock;
 
 use divan::Bencher;
@@ -103,7 +104,7 @@ fn link_and_picture(bencher: Bencher, size: usize) {
     let id = LinkId::from_u64(1);
     let to = MAPS[&size].elements().iter().next_back().map_or(drawing.element, |element| element.id);
     let link = Link::new(id, drawing.element, to, "data".into());
-    let both = [Edit::AddLink(Box::new(link)), Edit::Delete([Target::Link(id)].into())];
+    let both = [Edit::AddLink(Arc::new(link)), Edit::Delete([Target::Link(id)].into())];
     let mut edits = both.into_iter().cycle();
     bencher.bench_local(|| edits.next().map(|edit| drawing.edit(edit)));
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit};
 use filiera::file;
@@ -269,7 +270,7 @@ fn without_sources(count: usize) -> filiera::map::Map {
     use filiera::edit::{Document, Edit};
     use filiera::map::{Element, ElementId, Map};
     let mut document = Document::new(Map::with_default_vocabulary());
-    let add = |at| Edit::AddElement(Box::new(Element::new(ElementId::from_u64(at as u64), format!("Actor {at}"))));
+    let add = |at| Edit::AddElement(Arc::new(Element::new(ElementId::from_u64(at as u64), format!("Actor {at}"))));
     let edits: Vec<Edit> = (1..=count).map(add).collect();
     document.edit("add", &edits).expect("elements");
     document.map().clone()

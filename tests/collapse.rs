@@ -6,6 +6,7 @@ mod generated;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use filiera::analysis::coverage::{CoverageQuestion, coverage};
 use filiera::edit::{Document, Edit, ElementChange};
@@ -57,11 +58,11 @@ fn small() -> Map {
         let type_id = (!type_id.is_empty()).then(|| type_id.into());
         let (stage, region) = (Some(stage.into()), Some("RO21".into()));
         let element = Element { stage, region, kind, type_id, ..Element::new(ElementId::from_u64(id), name) };
-        Edit::AddElement(Box::new(element))
+        Edit::AddElement(Arc::new(element))
     };
     let link = |id: u64, from: u64, to: u64, kind: &str| {
         let (from, to) = (ElementId::from_u64(from), ElementId::from_u64(to));
-        Edit::AddLink(Box::new(Link::new(LinkId::from_u64(id), from, to, kind.into())))
+        Edit::AddLink(Arc::new(Link::new(LinkId::from_u64(id), from, to, kind.into())))
     };
     let edits = [
         element(1, "Alpha", "S2", ElementKind::Stakeholder, "sme_ict"),

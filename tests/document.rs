@@ -5,6 +5,7 @@
 mod maps;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit, ElementChange, StateId};
 use filiera::file;
@@ -64,11 +65,11 @@ fn work(document: &mut Document, seen: &mut Seen, numbers: &[u32]) {
 fn the_roster_is_another_one_only_when_what_is_listed_changed() {
     let mut document = Document::new(Map::with_default_vocabulary());
     let (a, b) = (ElementId::from_u64(1), ElementId::from_u64(2));
-    let add = [a, b].map(|id| Edit::AddElement(Box::new(Element::new(id, "x"))));
+    let add = [a, b].map(|id| Edit::AddElement(Arc::new(Element::new(id, "x"))));
     document.edit("add", &add).expect("possible");
     let (listed, view) = (document.roster(), document.map().ordered_views()[0].id);
     let link = Link::new(LinkId::from_u64(1), a, b, "data".into());
-    document.edit("link", &[Edit::AddLink(Box::new(link))]).expect("possible");
+    document.edit("link", &[Edit::AddLink(Arc::new(link))]).expect("possible");
     document.edit("place", &[Edit::Place { view, cards: vec![(a, Some(Point::ZERO))] }]).expect("possible");
     assert_eq!(document.roster(), listed);
     assert_ne!(document.state(), listed);

@@ -10,6 +10,7 @@ mod fixture;
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit};
 use filiera::export::svg::SvgOptions;
@@ -118,7 +119,7 @@ fn links() -> Map {
         let mut link = Link::new(LinkId::derived("figures", &at.to_string()), from.id, to.id, kind.clone());
         link.status = *status;
         link.direction = [Direction::Forward, Direction::Both, Direction::Undirected][at % 3];
-        let edits = [Edit::AddElement(Box::new(from)), Edit::AddElement(Box::new(to)), Edit::AddLink(Box::new(link))];
+        let edits = [Edit::AddElement(Arc::new(from)), Edit::AddElement(Arc::new(to)), Edit::AddLink(Arc::new(link))];
         document.edit("a link", &edits).expect("a link");
     }
     document.map().clone()

@@ -3,6 +3,8 @@
 #[path = "support/program.rs"]
 mod program;
 
+use std::sync::Arc;
+
 use filiera::edit::Document;
 use filiera::interchange::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
 use filiera::interchange::read::{self, Options, Read, Workbooks};
@@ -177,7 +179,7 @@ fn likely_duplicates_are_offered_and_taken_where_nothing_differs() {
     drawn.type_id = Some("hospital".into());
     drawn.region = Some("RO213".into());
     let mut document = Document::new(Map::with_default_vocabulary());
-    document.edit("Draw", &[filiera::edit::Edit::AddElement(Box::new(drawn))]).expect("an element");
+    document.edit("Draw", &[filiera::edit::Edit::AddElement(Arc::new(drawn))]).expect("an element");
     let map = document.map().clone();
     let list =
         "ID,Label,Type,Region\nB,Spitalul sfantul spiridon,Hospital,BG411\nA,SF. SPIRIDON HOSPITAL,Hospital,RO213\n";
@@ -302,7 +304,7 @@ fn many_elements_and_words_left_out_are_said() {
 fn two_rows_of_one_name_are_never_one_element() {
     let mut document = Document::new(Map::with_default_vocabulary());
     let drawn = Element::new(ElementId::from_u64(1), "Acme");
-    document.edit("Draw", &[filiera::edit::Edit::AddElement(Box::new(drawn))]).expect("an element");
+    document.edit("Draw", &[filiera::edit::Edit::AddElement(Arc::new(drawn))]).expect("an element");
     let list = "ID,Label\nx1,Acme\nx2,Acme\n";
     let plan = plan_with(document.map(), &[("a.csv", list)], &Choices::default());
     assert_eq!(outcomes(&plan)[1], "3 Acme: new");

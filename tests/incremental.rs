@@ -65,7 +65,7 @@ fn gesture(choices: &mut Choices<'_>, map: &Map, view: &View) -> Option<Edit> {
         9 => Edit::Delete([Target::Link(choices.pick(&links)?)].into()),
         10 => {
             let id = choices.below(1000) as u64;
-            Edit::AddLink(Box::new(choices.link(id, map)?))
+            Edit::AddLink(Arc::new(choices.link(id, map)?))
         }
         // Types that nobody had before take colours from the others.
         _ => {
@@ -219,7 +219,7 @@ fn a_link_added_at_two_thousand_costs_the_links_beside_it() {
     let mut fixture = Fixture::new(2_000);
     let (from, to) = (fixture.element(), *fixture.document.map().elements().ids().next().expect("is there"));
     let link = Link::new(LinkId::from_u64(1), from, to, "data".into());
-    let (work, new) = fixture.work_of(Edit::AddLink(Box::new(link)));
+    let (work, new) = fixture.work_of(Edit::AddLink(Arc::new(link)));
     assert_eq!((work.measured, work.cards), (0, 0));
     assert!((1..60).contains(&work.links), "{work:?}");
     assert_eq!(new, work.links);

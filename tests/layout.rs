@@ -7,6 +7,7 @@ mod generated;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit};
 use filiera::geom::{Point, Rect, Size};
@@ -141,7 +142,7 @@ fn an_element_that_joins_a_tidied_map_moves_no_other() {
     let before = offsets(&draw(document.map()));
     let like = document.map().elements().iter().next().expect("there are elements").clone();
     let id = ElementId::from_u64(77);
-    document.edit("add", &[Edit::AddElement(Box::new(Element { id, ..like }))]).expect("adds");
+    document.edit("add", &[Edit::AddElement(Arc::new(Element { id, ..like }))]).expect("adds");
     let after = draw(document.map());
     assert_eq!(after.cards.len(), 301);
     for (id, at) in &before {

@@ -5,6 +5,8 @@
 #[path = "support/hands.rs"]
 mod hands;
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers, PointerButton, Vec2};
 use filiera::edit::{Document, Edit};
 use filiera::map::{Anchor, ElementId, Link, LinkId};
@@ -36,7 +38,7 @@ fn a_link_is_drawn_by_dragging_the_handle() {
 fn an_end_of_the_selected_link_is_led_to_another_card() {
     let mut document = Document::new(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21"), ("C", "S4", "RO21")]));
     let link = Link::new(LinkId::from_u64(9), ElementId::from_u64(1), ElementId::from_u64(2), "data".into());
-    document.edit("Link", &[Edit::AddLink(Box::new(link))]).expect("possible");
+    document.edit("Link", &[Edit::AddLink(Arc::new(link))]).expect("possible");
     let mut window = window(document.map().clone());
     let ends = |window: &Window| {
         let link = window.state().document().map().link(LinkId::from_u64(9)).expect("there");

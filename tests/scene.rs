@@ -9,6 +9,7 @@ mod generated;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use filiera::analysis::counts::{Question, count};
 use filiera::edit::{Document, Edit, ElementChange};
@@ -97,7 +98,7 @@ fn no_name_is_cut_in_any_script() {
     ] {
         let mut document = Document::new(Map::with_default_vocabulary());
         let id = ElementId::derived("test", name);
-        document.edit("add", &[Edit::AddElement(Box::new(Element::new(id, name)))]).expect("adds");
+        document.edit("add", &[Edit::AddElement(Arc::new(Element::new(id, name)))]).expect("adds");
         let picture = draw(document.map(), &chain());
         assert!(words_of(&picture, id).starts_with(&name.replace(' ', "")), "{name}");
         let card = picture.cards[&id].rect;

@@ -8,6 +8,7 @@ mod generated;
 mod hands;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -78,13 +79,13 @@ fn crossed(pairs: u64) -> Map {
             let (stage, region) = (Some(stage.into()), Some("RO21".into()));
             let name = format!("{} {at:02}", ["From", "To"][side as usize]);
             let element = Element { stage, region, ..Element::new(ElementId::from_u64(1 + at * 2 + side), name) };
-            edits.push(Edit::AddElement(Box::new(element)));
+            edits.push(Edit::AddElement(Arc::new(element)));
         }
     }
     for at in 0..pairs {
         let to = ElementId::from_u64(2 + (pairs - 1 - at) * 2);
         let link = Link::new(LinkId::from_u64(500 + at), ElementId::from_u64(1 + at * 2), to, "data".into());
-        edits.push(Edit::AddLink(Box::new(link)));
+        edits.push(Edit::AddLink(Arc::new(link)));
     }
     document.edit("Fixture", &edits).expect("a sound fixture");
     document.map().clone()

@@ -5,6 +5,8 @@
 #[path = "support/hands.rs"]
 mod hands;
 
+use std::sync::Arc;
+
 use egui::{Event, Key, Modifiers};
 use filiera::edit::{Document, Edit};
 use filiera::map::{ElementId, Link, LinkId, Map};
@@ -92,7 +94,7 @@ fn typing_over_a_selected_card_renames_it() {
 fn what_is_copied_is_pasted_with_its_links() {
     let mut map = Document::new(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
     let link = Link::new(LinkId::from_u64(9), ElementId::from_u64(1), ElementId::from_u64(2), "data".into());
-    map.edit("Link", &[Edit::AddLink(Box::new(link))]).expect("possible");
+    map.edit("Link", &[Edit::AddLink(Arc::new(link))]).expect("possible");
     let mut window = window(map.map().clone());
     press_with(&mut window, Modifiers::COMMAND, Key::A);
     window.event(Event::Copy);

@@ -5,6 +5,7 @@
 #[path = "support/hands.rs"]
 mod hands;
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -77,13 +78,13 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
         let stage = Some(stages[at as usize % stages.len()].into());
         let region = Some(regions[at as usize / stages.len() % regions.len()].into());
         let element = Element { stage, region, ..Element::new(ElementId::from_u64(at + 1), format!("Element {at}")) };
-        edits.push(Edit::AddElement(Box::new(element)));
+        edits.push(Edit::AddElement(Arc::new(element)));
     }
     for at in 0..17_500_u64 {
         let (from, to) = (at % 10_000 + 1, at * 7919 % 10_000 + 1);
         if from != to {
             let (from, to) = (ElementId::from_u64(from), ElementId::from_u64(to));
-            edits.push(Edit::AddLink(Box::new(Link::new(LinkId::from_u64(at), from, to, "data".into()))));
+            edits.push(Edit::AddLink(Arc::new(Link::new(LinkId::from_u64(at), from, to, "data".into()))));
         }
     }
     document.edit("Many", &edits).expect("possible");

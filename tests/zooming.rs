@@ -5,6 +5,8 @@
 #[path = "support/generated.rs"]
 mod generated;
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
@@ -35,7 +37,7 @@ fn four() -> Map {
     for (at, (name, stage)) in names.into_iter().enumerate() {
         let (stage, region) = (Some(stage.into()), Some("RO21".into()));
         let element = Element { stage, region, ..Element::new(ElementId::from_u64(at as u64 + 1), name) };
-        document.edit("Fixture", &[Edit::AddElement(Box::new(element))]).expect("a sound fixture");
+        document.edit("Fixture", &[Edit::AddElement(Arc::new(element))]).expect("a sound fixture");
     }
     document.map().clone()
 }

@@ -60,6 +60,7 @@ macro_rules! imports {
             #[divan::bench(args = SIZES, max_time = 4)]
             fn $first(bencher: Bencher, size: usize) {
                 let empty = empty(size);
+                LazyLock::force(&FILES);
                 bencher.bench_local(|| imported(black_box(&empty), size, FactsFormat::$format));
             }
 

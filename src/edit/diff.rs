@@ -123,14 +123,18 @@ fn between<R: Record>(before: &Table<R>, after: &Table<R>) -> Changes<R> {
 
 fn squash<R: Record>(changes: &mut Changes<R>, next: Changes<R>) {
     for (id, change) in next {
-        let before = match changes.remove(&id) {
-            Some(earlier) => earlier.before,
-            None => change.before,
-        };
-        // What ends as it began is no change.
-        if before != change.after {
-            changes.insert(id, Change { before, after: change.after });
-        }
+        squash_one(changes, id, change);
+    }
+}
+
+fn squash_one<R: Record>(changes: &mut Changes<R>, id: R::Id, change: Change<R>) {
+    let before = match changes.remove(&id) {
+        Some(earlier) => earlier.before,
+        None => change.before,
+    };
+    // What ends as it began is no change.
+    if before != change.after {
+        changes.insert(id, Change { before, after: change.after });
     }
 }
 
@@ -151,13 +155,21 @@ impl<'a> Changing<'a> {
 
     /// Puts a record (`Some`) or takes it away (`None`).
     pub(crate) fn set<R: Changed>(&mut self, id: R::Id, after: Option<R>) {
-        let after = after.map(Arc::new);
+        self.set_shared(id, after.map(Arc::new));
+    }
+
+    fn set_shared<R: Changed>(&mut self, id: R::Id, after: Option<Arc<R>>) {
         let before = self.map.set_record(&id, after.clone());
-        squash(R::changes(&mut self.diff), Changes::<R>::from([(id, Change { before, after })]));
+        squash_one(R::changes(&mut self.diff), id, Change { before, after });
     }
 
     pub(crate) fn put<R: Changed>(&mut self, record: R) {
-        self.set(record.id(), Some(record));
+        self.put_shared(Arc::new(record));
+    }
+
+    /// Puts a record that others hold too.
+    pub(crate) fn put_shared<R: Changed>(&mut self, record: Arc<R>) {
+        self.set_shared(record.id(), Some(record));
     }
 
     /// What was done.

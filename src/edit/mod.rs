@@ -12,6 +12,8 @@ pub use changes::{AnnotationChange, ElementChange, LinkChange};
 pub use diff::{Change, Changes, Diff};
 pub use document::{Document, StateId};
 
+use std::sync::Arc;
+
 use crate::geom::Point;
 use crate::map::{
     Anchor, Annotation, AnnotationId, Element, ElementId, Head, ImportHabits, Link, LinkId, LinkKind, LinkKindId, Map,
@@ -26,9 +28,9 @@ pub enum Edit {
     /// Adds to what is known of imported lists; later decisions win.
     RememberImport(ImportHabits),
 
-    AddElement(Box<Element>),
+    AddElement(Arc<Element>),
     SetElement(ElementId, ElementChange),
-    AddLink(Box<Link>),
+    AddLink(Arc<Link>),
     SetLink(LinkId, LinkChange),
     Annotate(Annotation),
     SetAnnotation(AnnotationId, AnnotationChange),
@@ -108,21 +110,21 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
         }
         Edit::AddElement(element) => {
             refuse_existing(changing.map().elements().contains(&element.id), "element", element.id)?;
-            put_element(changing, *element)?;
+            put_element(changing, element)?;
         }
         Edit::SetElement(id, change) => {
             let mut element = changing.map().element(id).cloned().ok_or_else(|| gone("element", id))?;
             change.apply(&mut element);
-            put_element(changing, element)?;
+            put_element(changing, Arc::new(element))?;
         }
         Edit::AddLink(link) => {
             refuse_existing(changing.map().links().contains(&link.id), "link", link.id)?;
-            put_link(changing, *link)?;
+            put_link(changing, link)?;
         }
         Edit::SetLink(id, change) => {
             let mut link = changing.map().link(id).cloned().ok_or_else(|| gone("link", id))?;
             change.apply(&mut link);
-            put_link(changing, link)?;
+            put_link(changing, Arc::new(link))?;
         }
         Edit::Annotate(annotation) => {
             refuse_existing(changing.map().annotations().contains(&annotation.id), "annotation", annotation.id)?;
@@ -207,12 +209,12 @@ fn refuse_problems(problems: Vec<check::Problem>) -> Result<(), EditError> {
     }
 }
 
-fn put_element(changing: &mut Changing<'_>, element: Element) -> Result<(), EditError> {
+fn put_element(changing: &mut Changing<'_>, element: Arc<Element>) -> Result<(), EditError> {
     if let Some(region) = &element.region {
         add_region_of_the_list(changing, region);
     }
     refuse_problems(check::element_errors(changing.map(), &element))?;
-    changing.put(element);
+    changing.put_shared(element);
     Ok(())
 }
 
@@ -226,9 +228,9 @@ fn add_region_of_the_list(changing: &mut Changing<'_>, id: &RegionId) {
     }
 }
 
-fn put_link(changing: &mut Changing<'_>, link: Link) -> Result<(), EditError> {
+fn put_link(changing: &mut Changing<'_>, link: Arc<Link>) -> Result<(), EditError> {
     refuse_problems(check::link_errors(changing.map(), &link))?;
-    changing.put(link);
+    changing.put_shared(link);
     Ok(())
 }
 

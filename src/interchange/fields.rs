@@ -123,29 +123,29 @@ impl ElementField {
     }
 
     /// What an element has in this field, as a cell. Positions are empty.
-    pub fn value(self, map: &Map, element: &Element) -> Value {
-        let text = |text: &str| Value::text(text);
+    pub fn value<'a>(self, map: &'a Map, element: &'a Element) -> Value<'a> {
+        let text = |text: &'a str| Value::text(text);
         let number = |number: Option<f64>| number.map_or(Value::Empty, Value::Number);
         let label = |label: Option<&'static str>| label.map_or(Value::Empty, Value::text);
         let contact = |part: fn(&Contact) -> &str| text(element.contacts.first().map_or("", part));
         match self {
-            Self::Id => text(&element.id.to_string()),
+            Self::Id => Value::text(element.id.to_string()),
             Self::Name => text(&element.name),
             Self::Type => element.type_id.as_ref().map_or(Value::Empty, |id| {
                 let is_same = |name: &str| map.types().iter().filter(|kind| kind.name == name).count() > 1;
                 let name = map.types().get(id).map_or("", |kind| kind.name.as_str());
                 text(if name.is_empty() || is_same(name) { id.as_str() } else { name })
             }),
-            Self::Stage => element.stage.as_ref().map_or(Value::Empty, |id| text(&stage_text(map, id))),
+            Self::Stage => element.stage.as_ref().map_or(Value::Empty, |id| Value::text(stage_text(map, id))),
             Self::FurtherStages => Value::list(element.further_stages.iter().map(|id| stage_text(map, id))),
             Self::Region => element.region.as_ref().map_or(Value::Empty, |id| text(id.as_str())),
-            Self::RegionName => element.region.as_ref().map_or(Value::Empty, |id| text(&map.region_name(id))),
+            Self::RegionName => element.region.as_ref().map_or(Value::Empty, |id| Value::text(map.region_name(id))),
             Self::Notes => text(&element.notes),
-            Self::Tags => Value::list(element.tags.iter().cloned()),
+            Self::Tags => Value::list(&element.tags),
             Self::Kind => text(element.kind.label()),
             Self::NameLocal => text(&element.name_local),
             Self::ShortName => text(&element.short_name),
-            Self::Aliases => Value::list(element.aliases.iter().cloned()),
+            Self::Aliases => Value::list(&element.aliases),
             Self::Helix => label(element.helix.map(|helix| helix.label())),
             Self::Level => label(element.level.map(|level| level.label())),
             Self::City => text(&element.city),
@@ -200,14 +200,14 @@ impl LinkField {
     }
 
     /// What a link has in this field, as a cell.
-    pub fn value(self, map: &Map, link: &Link) -> Value {
-        let text = |text: &str| Value::text(text);
-        let name = |id| Value::text(map.element(id).map_or("", |element| &element.name));
+    pub fn value<'a>(self, map: &'a Map, link: &'a Link) -> Value<'a> {
+        let text = |text: &'a str| Value::text(text);
+        let name = |id| text(map.element(id).map_or("", |element| &element.name));
         match self {
-            Self::Id => text(&link.id.to_string()),
+            Self::Id => Value::text(link.id.to_string()),
             Self::Serial => Value::Empty,
-            Self::From => text(&link.from.to_string()),
-            Self::To => text(&link.to.to_string()),
+            Self::From => Value::text(link.from.to_string()),
+            Self::To => Value::text(link.to.to_string()),
             Self::FromName => name(link.from),
             Self::ToName => name(link.to),
             Self::Kind => {

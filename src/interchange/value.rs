@@ -6,23 +6,24 @@ use crate::map::Contact;
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value {
+pub enum Value<'a> {
     Empty,
-    Text(String),
+    Text(Cow<'a, str>),
     Number(f64),
     /// Several values; one text joins them with ` | `.
-    List(Vec<String>),
+    List(Vec<Cow<'a, str>>),
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// A text; nothing where it is empty.
-    pub fn text(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
     /// A list; nothing where it has no item.
-    pub fn list(items: impl IntoIterator<Item = String>) -> Self {
-        let items: Vec<String> = items.into_iter().collect();
+    pub fn list<Item: Into<Cow<'a, str>>>(items: impl IntoIterator<Item = Item>) -> Self {
+        let items: Vec<Cow<'a, str>> = items.into_iter().map(Into::into).collect();
         if items.is_empty() { Self::Empty } else { Self::List(items) }
     }
 
@@ -31,29 +32,31 @@ impl Value {
     }
 
     /// The cell as one text; [`split_list`] takes a list apart again.
-    pub fn to_text(&self) -> String {
+    pub fn to_text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Number(number) => number.to_string(),
-            Self::List(items) => join_list(items),
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) => Cow::Borrowed(text),
+            Self::Number(number) => Cow::Owned(number.to_string()),
+            Self::List(items) => Cow::Owned(join_list(items)),
         }
     }
 }
 
 /// Items joined with `|`, as Kumu does; separators within an item are escaped.
-pub fn join_list(items: &[String]) -> String {
-    let escaped = items.iter().map(|item| {
-        let mut text = String::with_capacity(item.len());
-        for c in item.chars() {
+pub fn join_list(items: &[impl AsRef<str>]) -> String {
+    let mut text = String::new();
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            text.push('|');
+        }
+        for c in item.as_ref().chars() {
             if matches!(c, '|' | ';' | '\\') {
                 text.push('\\');
             }
             text.push(c);
         }
-        text
-    });
-    escaped.collect::<Vec<_>>().join("|")
+    }
+    text
 }
 
 /// The items of a cell, split at `|` and `;` without spaces around them. What

@@ -12,9 +12,19 @@ use unicode_normalization::char::is_combining_mark;
 /// Compatibility decomposition (NFKD, Unicode Standard Annex 15), combining
 /// marks dropped, lower case, and the few letters that do not decompose.
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    // ASCII decomposes into itself: most names are told apart here.
+    if text.is_ascii() {
+        return folded(text.len(), text.chars().map(|c| c.to_ascii_lowercase()));
+    }
+    folded(text.len(), text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase))
+}
+
+/// Lower case letters with single spaces between words, and without the letters
+/// that do not decompose.
+fn folded(length: usize, letters: impl Iterator<Item = char>) -> String {
+    let mut folded = String::with_capacity(length);
     let mut gap = false;
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in letters {
         if c.is_whitespace() {
             gap = !folded.is_empty();
             continue;

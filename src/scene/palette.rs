@@ -89,6 +89,8 @@ pub fn count_colour(count: usize, most: usize, theme: &Theme) -> Color {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::ElementId;
@@ -102,7 +104,7 @@ mod tests {
             .iter()
             .map(|id| {
                 let element = Element::new(ElementId::derived("test", id), *id);
-                Edit::AddElement(Box::new(Element { type_id: Some((*id).into()), ..element }))
+                Edit::AddElement(Arc::new(Element { type_id: Some((*id).into()), ..element }))
             })
             .collect();
         document.edit("Add", &edits).unwrap();

@@ -240,6 +240,8 @@ fn cells_with(map: &Map, view: &View, picture: &Picture, new: &[NewCard]) -> Cel
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::{Element, Map};
@@ -253,7 +255,7 @@ mod tests {
             let (stage, region) = (Some("S2".into()), Some("RO21".into()));
             Element { stage, region, ..Element::new(ElementId::from_u64(id), format!("Actor {id}")) }
         };
-        let edits: Vec<Edit> = (1..=cards).map(|id| Edit::AddElement(Box::new(element(id)))).collect();
+        let edits: Vec<Edit> = (1..=cards).map(|id| Edit::AddElement(Arc::new(element(id)))).collect();
         document.edit("Fixture", &edits).expect("a sound fixture");
         let view = document.map().ordered_views()[0].clone();
         picture(document.map(), &view, &Style::new(ThemeName::Print), &BundledFont)

@@ -1,6 +1,7 @@
 //! New elements, links, copies and annotations, as edits.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::place::{Landing, placement_of as place_of};
 use super::{LinkEnd, Over, Way};
@@ -27,7 +28,7 @@ impl Made {
     pub fn named(&self, name: &str) -> Vec<Edit> {
         let name_it = |edit: &Edit| match edit {
             Edit::AddElement(element) if element.id == self.element => {
-                Edit::AddElement(Box::new(Element { name: name.to_owned(), ..(**element).clone() }))
+                Edit::AddElement(Arc::new(Element { name: name.to_owned(), ..(**element).clone() }))
             }
             other => other.clone(),
         };
@@ -38,7 +39,7 @@ impl Made {
     #[must_use]
     pub fn linked_from(mut self, from: ElementId, kind: Option<LinkKindId>) -> Self {
         if let Some(kind) = kind {
-            self.edits.push(Edit::AddLink(Box::new(Link::new(LinkId::random(), from, self.element, kind))));
+            self.edits.push(Edit::AddLink(Arc::new(Link::new(LinkId::random(), from, self.element, kind))));
         }
         self
     }
@@ -114,7 +115,7 @@ pub fn next(
         Way::Left => {
             let link = kind.map(|kind| Link::new(LinkId::random(), made.element, of, kind));
             let mut made = made;
-            made.edits.extend(link.map(|link| Edit::AddLink(Box::new(link))));
+            made.edits.extend(link.map(|link| Edit::AddLink(Arc::new(link))));
             made
         }
         Way::Right | Way::Up | Way::Down => made.linked_from(of, kind),
@@ -127,7 +128,7 @@ fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point)
     let id = ElementId::random();
     let (element, changes) = start_of(map, view, id, cell);
     let seen = changes_for_filter(map, view, &element);
-    let mut edits = vec![Edit::AddElement(Box::new(element))];
+    let mut edits = vec![Edit::AddElement(Arc::new(element))];
     edits.extend(seen.into_iter().chain(changes).map(|change| Edit::SetElement(id, change)));
     let new = NewCard { element: id, cell: cell.clone(), at: Some(placed) };
     edits.push(put_by_program(map, view, picture, vec![new]));
@@ -182,7 +183,7 @@ pub fn link(map: &Map, from: ElementId, to: ElementId, kind: LinkKindId) -> Opti
         return None;
     }
     let id = LinkId::random();
-    Some((id, Edit::AddLink(Box::new(Link::new(id, from, to, kind)))))
+    Some((id, Edit::AddLink(Arc::new(Link::new(id, from, to, kind)))))
 }
 
 /// The edit that leads an end of a link to another element; none when the same
@@ -255,13 +256,13 @@ fn copies(map: &Map, view: &View, landings: Vec<Landing>) -> (Vec<(ElementId, Ce
         let id = ElementId::random();
         copies.insert(original.id, id);
         let changes = changes_for(map, view, original, &cell);
-        edits.push(Edit::AddElement(Box::new(Element { id, ..original.clone() })));
+        edits.push(Edit::AddElement(Arc::new(Element { id, ..original.clone() })));
         edits.extend(changes.into_iter().map(|change| Edit::SetElement(id, change)));
         placed.push((id, cell, at));
     }
     for link in map.links().iter() {
         if let (Some(&from), Some(&to)) = (copies.get(&link.from), copies.get(&link.to)) {
-            edits.push(Edit::AddLink(Box::new(Link { id: LinkId::random(), from, to, ..link.clone() })));
+            edits.push(Edit::AddLink(Arc::new(Link { id: LinkId::random(), from, to, ..link.clone() })));
         }
     }
     (placed, edits)

@@ -65,12 +65,12 @@ pub(crate) mod tests {
         let kind = LinkKindId::new("knowledge");
         let element = |id, name: &str, stage: &str, region: &str| {
             let (stage, region) = (Some(stage.into()), Some(region.into()));
-            Edit::AddElement(Box::new(Element { stage, region, ..Element::new(id, name) }))
+            Edit::AddElement(Arc::new(Element { stage, region, ..Element::new(id, name) }))
         };
         let edits = [
             element(a, "University", "S2", "RO21"),
             element(b, "Software house", "S4", "RO21"),
-            Edit::AddLink(Box::new(Link::new(LinkId::from_u64(3), a, b, kind.clone()))),
+            Edit::AddLink(Arc::new(Link::new(LinkId::from_u64(3), a, b, kind.clone()))),
         ];
         document.edit("Fixture", &edits).expect("a sound fixture");
         let map = document.map().clone();

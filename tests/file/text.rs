@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit, ElementChange as C, LinkChange as L};
 use filiera::file;
@@ -72,7 +73,7 @@ fn texts_are_written_as_they_are_read() {
     for text in ["Sant'Alba", "Спиноф", "Ήλιος", "Iași", "e\u{301}"] {
         let mut document = Document::new(Map::with_default_vocabulary());
         let element = Element::new(ElementId::from_u64(1), text);
-        document.edit("add", &[Edit::AddElement(Box::new(element))]).unwrap();
+        document.edit("add", &[Edit::AddElement(Arc::new(element))]).unwrap();
         assert!(file::write(document.map()).contains(&format!("name: \"{text}\",")), "{text}");
     }
 }
@@ -90,7 +91,7 @@ fn a_byte_order_mark_and_windows_line_ends_are_no_obstacle() {
 fn control_characters_never_make_a_file_that_cannot_be_read() {
     let mut map = Document::new(Map::with_default_vocabulary());
     let element = Element::new(ElementId::from_u64(1), "a\0b\u{7}c");
-    map.edit("add", &[Edit::AddElement(Box::new(element))]).unwrap();
+    map.edit("add", &[Edit::AddElement(Arc::new(element))]).unwrap();
     let read = file::read(&file::write(map.map())).unwrap();
     assert_eq!(read.element(ElementId::from_u64(1)).unwrap().name, "a b c");
 }

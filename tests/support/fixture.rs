@@ -10,6 +10,8 @@
 //! umf ~> gap       money           # one that is missing
 //! ```
 
+use std::sync::Arc;
+
 use filiera::edit::{Document, Edit};
 use filiera::map::{
     Direction, Element, ElementId, ElementKind, Employees, EmployeesBand, Helix, Level, Link, LinkId, LinkStatus, Map,
@@ -43,7 +45,7 @@ fn link(at: usize, from: &str, arrow: &str, to: &str, kind: &str) -> Edit {
         "~>" => link.status = LinkStatus::Missing,
         _ => {}
     }
-    Edit::AddLink(Box::new(link))
+    Edit::AddLink(Arc::new(link))
 }
 
 fn element(map: &Map, name: &str, words: &[&str]) -> Vec<Edit> {
@@ -83,6 +85,6 @@ fn element(map: &Map, name: &str, words: &[&str]) -> Vec<Edit> {
             panic!("`{word}` means nothing in the fixture language");
         }
     }
-    edits.push(Edit::AddElement(Box::new(element)));
+    edits.push(Edit::AddElement(Arc::new(element)));
     edits
 }

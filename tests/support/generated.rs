@@ -7,6 +7,7 @@
 //! 3 % go back); 15 % cross regions; 1.75 links an element.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit};
 use filiera::map::{Element, ElementId, Employees, EmployeesBand, Link, LinkId, Map, Scope};
@@ -107,7 +108,7 @@ fn edits(size: usize) -> Vec<Edit> {
         element.employees = EmployeesBand::ALL.get(random.below(5)).map(|band| Employees::Band(*band));
         element.website = format!("https://e{i}.example");
         element.provenance.source = format!("interview {}", i % 400);
-        edits.push(Edit::AddElement(Box::new(element)));
+        edits.push(Edit::AddElement(Arc::new(element)));
         nodes.push(node);
     }
     edits.extend(links(&nodes, &cells, &region_weights, &mut random));
@@ -161,7 +162,7 @@ fn links(
         let mut link = Link::new(link_id, id(from), id(to), random.choice(&KINDS).into());
         link.strength = Some(1 + random.below(3) as u8);
         link.provenance.source = format!("interview {}", links.len() % 400);
-        links.push(Edit::AddLink(Box::new(link)));
+        links.push(Edit::AddLink(Arc::new(link)));
     }
     links
 }

@@ -1,6 +1,8 @@
 //! A window worked by mouse and keys, as hands do it.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2};
 use egui_kittest::Harness;
@@ -26,7 +28,7 @@ pub fn map_of(elements: &[(&str, &str, &str)]) -> Map {
     for (at, (name, stage, region)) in elements.iter().enumerate() {
         let (stage, region) = (Some((*stage).into()), Some((*region).into()));
         let element = Element { stage, region, ..Element::new(ElementId::from_u64(at as u64 + 1), *name) };
-        document.edit("Fixture", &[Edit::AddElement(Box::new(element))]).expect("a sound fixture");
+        document.edit("Fixture", &[Edit::AddElement(Arc::new(element))]).expect("a sound fixture");
     }
     document.map().clone()
 }

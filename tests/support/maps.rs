@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use filiera::edit::{Document, Edit, ElementChange, LinkChange};
 use filiera::geom::Point;
@@ -234,8 +235,8 @@ impl<'a> Choices<'a> {
         let kinds: Vec<LinkKindId> = map.link_kinds().ids().cloned().collect();
         let id = self.below(1000) as u64;
         Some(match self.below(20) {
-            0..=3 => Edit::AddElement(Box::new(self.element(id, map))),
-            4..=5 => Edit::AddLink(Box::new(self.link(id, map)?)),
+            0..=3 => Edit::AddElement(Arc::new(self.element(id, map))),
+            4..=5 => Edit::AddLink(Arc::new(self.link(id, map)?)),
             6 => Edit::Annotate(self.annotation(id, map)?),
             7 => Edit::PutView(self.view(id % 4, map)),
             8..=9 => {

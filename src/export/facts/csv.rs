@@ -40,11 +40,11 @@ struct List {
 impl List {
     fn new<'a>(headings: impl Iterator<Item = &'a str>) -> Self {
         let mut list = Self { text: BYTE_ORDER_MARK.to_owned() };
-        list.row(headings.map(Value::text));
+        list.row(headings.map(|heading| Value::text(heading)));
         list
     }
 
-    fn row(&mut self, cells: impl Iterator<Item = Value>) {
+    fn row<'a>(&mut self, cells: impl Iterator<Item = Value<'a>>) {
         for (at, cell) in cells.enumerate() {
             if at > 0 {
                 self.text.push(',');
@@ -77,6 +77,8 @@ impl List {
 #[cfg(test)]
 mod tests {
     use super::super::specimen;
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::interchange::read::{self, Options, Read, Workbooks};
@@ -136,7 +138,7 @@ mod tests {
         let names = ["Colour", "colour", " ", "ID", "a;b;c;d;e"];
         let custom = names.map(|name| (name.to_owned(), format!("value of {name}"))).into();
         let element = Element { custom, ..Element::new(ElementId::from_u64(1), "A") };
-        document.edit("Add", &[Edit::AddElement(Box::new(element)), Edit::SetHead(Head::default())]).unwrap();
+        document.edit("Add", &[Edit::AddElement(Arc::new(element)), Edit::SetHead(Head::default())]).unwrap();
         let written = elements(&facts(document.map(), false));
         let table = read("a.csv", &written).tables.remove(0);
         assert!(

@@ -167,7 +167,7 @@ fn edge(out: &mut String, graph: &Graph<'_>, link: &Link, connector: &str) {
     out.push_str("];\n");
 }
 
-fn attributes<'a, Field: 'a>(out: &mut String, values: impl Iterator<Item = (&'a Attribute<Field>, Value)>) {
+fn attributes<'a, Field: 'a>(out: &mut String, values: impl Iterator<Item = (&'a Attribute<Field>, Value<'a>)>) {
     for (Attribute { name, .. }, value) in values {
         _ = write!(out, ", {}={}", Name(name), Quoted(&value.to_text()));
     }

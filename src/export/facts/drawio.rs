@@ -149,7 +149,7 @@ fn object<'a, Field: 'a>(
     out: &mut String,
     id: &str,
     label: &str,
-    values: impl Iterator<Item = (&'a Attribute<Field>, Value)>,
+    values: impl Iterator<Item = (&'a Attribute<Field>, Value<'a>)>,
 ) {
     let label = html(label);
     _ = write!(out, r#"        <object id="{id}" label="{}""#, Escaped(&label));

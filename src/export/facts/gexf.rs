@@ -72,7 +72,7 @@ fn attributes<Field>(out: &mut String, class: &str, attributes: &[Attribute<Fiel
 /// The values of a node or an edge, and how large its card is.
 fn values<'a, Field: 'a>(
     out: &mut String,
-    values: impl Iterator<Item = (&'a Attribute<Field>, Value)>,
+    values: impl Iterator<Item = (&'a Attribute<Field>, Value<'a>)>,
     size: Option<Size>,
 ) {
     out.push_str("        <attvalues>\n");

@@ -120,13 +120,16 @@ impl<'a> Graph<'a> {
     }
 
     /// What a node has, empty attributes left out.
-    pub fn node_values(&self, element: &Element) -> impl Iterator<Item = (&Attribute<ElementColumn>, Value)> {
+    pub fn node_values<'g>(
+        &'g self,
+        element: &'g Element,
+    ) -> impl Iterator<Item = (&'g Attribute<ElementColumn>, Value<'g>)> {
         let values = self.of_nodes.iter().map(|attribute| (attribute, attribute.field.value(self.facts.map, element)));
         values.filter(|(_, value)| !value.is_empty())
     }
 
     /// What an edge has, empty attributes left out.
-    pub fn edge_values(&self, link: &Link) -> impl Iterator<Item = (&Attribute<LinkField>, Value)> {
+    pub fn edge_values<'g>(&'g self, link: &'g Link) -> impl Iterator<Item = (&'g Attribute<LinkField>, Value<'g>)> {
         let values = self.of_edges.iter().map(|attribute| (attribute, attribute.field.value(self.facts.map, link)));
         values.filter(|(_, value)| !value.is_empty())
     }
@@ -293,6 +296,8 @@ pub(super) fn dash_text(dash: Dash) -> String {
 /// Maps to write in tests.
 #[cfg(test)]
 pub(super) mod sample {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::{
@@ -316,8 +321,8 @@ pub(super) mod sample {
 
     pub fn map(elements: Vec<Element>, links: Vec<Link>, view: impl FnOnce(&mut View)) -> Map {
         let mut document = Document::new(Map::with_default_vocabulary());
-        let mut edits: Vec<Edit> = elements.into_iter().map(|element| Edit::AddElement(Box::new(element))).collect();
-        edits.extend(links.into_iter().map(|link| Edit::AddLink(Box::new(link))));
+        let mut edits: Vec<Edit> = elements.into_iter().map(|element| Edit::AddElement(Arc::new(element))).collect();
+        edits.extend(links.into_iter().map(|link| Edit::AddLink(Arc::new(link))));
         let mut chain = document.map().ordered_views()[0].clone();
         view(&mut chain);
         edits.push(Edit::PutView(chain));

@@ -32,7 +32,10 @@ impl Object {
     }
 
     /// Every attribute that has something in it.
-    pub fn put_all<'a, Field: 'a>(&mut self, values: impl Iterator<Item = (&'a Attribute<Field>, Value)>) -> &mut Self {
+    pub fn put_all<'a, Field: 'a>(
+        &mut self,
+        values: impl Iterator<Item = (&'a Attribute<Field>, Value<'a>)>,
+    ) -> &mut Self {
         for (Attribute { name, kind, .. }, value) in values {
             match (&value, kind) {
                 (Value::Text(text), _) => self.put(name, text),

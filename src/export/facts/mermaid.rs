@@ -91,7 +91,7 @@ fn edge(out: &mut String, graph: &Graph<'_>, link: &Link) {
         (_, true) => "-.->",
         (_, false) => "-.-",
     };
-    let kind = LinkField::Kind.value(graph.facts.map, link).to_text();
+    let kind = LinkField::Kind.value(graph.facts.map, link).to_text().into_owned();
     let label = if link.role.is_empty() { kind } else { format!("{kind} – {}", link.role) };
     _ = writeln!(out, "    {} {start}{line}|\"{}\"| {}", link.from, label_text(&label), link.to);
 }

@@ -245,10 +245,10 @@ impl ElementColumn {
         }
     }
 
-    pub fn value(&self, map: &Map, element: &Element) -> Value {
+    pub fn value<'a>(&self, map: &'a Map, element: &'a Element) -> Value<'a> {
         match self {
             Self::Field(field) => field.value(map, element),
-            Self::Custom(name) => element.custom.get(name).map_or(Value::Empty, |text| Value::text(text)),
+            Self::Custom(name) => element.custom.get(name).map_or(Value::Empty, Value::text),
         }
     }
 }

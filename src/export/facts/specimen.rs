@@ -1,6 +1,8 @@
 //! A small map whose texts are as awkward as texts can be, for tests of what
 //! is written.
 
+use std::sync::Arc;
+
 use crate::edit::{Document, Edit};
 use crate::interchange::plan::{Choices, plan};
 use crate::interchange::read::Read;
@@ -43,7 +45,7 @@ pub fn map() -> Map {
         ..Head::default()
     })];
     for (at, name) in AWKWARD.iter().enumerate() {
-        edits.push(Edit::AddElement(Box::new(Element {
+        edits.push(Edit::AddElement(Arc::new(Element {
             kind: if at == 3 { ElementKind::Placeholder } else { ElementKind::Stakeholder },
             type_id: Some(if at % 2 == 0 { "hospital" } else { "sme_ict" }.into()),
             stage: (at % 3 > 0).then(|| if at % 3 == 1 { "S9" } else { "S2" }.into()),
@@ -73,7 +75,7 @@ pub fn map() -> Map {
     }
     for at in 0..AWKWARD.len() {
         let next = (at + 1) % AWKWARD.len();
-        edits.push(Edit::AddLink(Box::new(Link {
+        edits.push(Edit::AddLink(Arc::new(Link {
             direction: [Direction::Forward, Direction::Both, Direction::Undirected][at % 3],
             role: AWKWARD[at].into(),
             amount: (at == 1).then(|| Amount { amount: -12.5, currency: "EUR".into(), basis: None }),

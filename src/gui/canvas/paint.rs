@@ -258,7 +258,10 @@ impl Painter {
         let Sheet { painter, drawn, projection } = sheet;
         let key = far::Key { picture: drawn.serial, emphasis: version, zoom: projection.zoom };
         let mesh = self.far.mesh(&drawn.picture.scene, key, projection, opacity);
-        painter.add(Shape::Mesh(mesh));
+        // With a clip of its own it is a primitive of its own: what is painted
+        // over it would else make its vertices move to where more have room.
+        let clip = projection.rect(drawn.picture.scene.bounds).intersect(painter.clip_rect());
+        painter.with_clip_rect(clip).add(Shape::Mesh(mesh));
         self.work.meshes = self.far.made;
     }
 

@@ -92,24 +92,24 @@ pub(super) fn link_edits(before: &Link, after: &Link) -> Vec<Edit> {
 /// The fields in which two states of an element differ, as lists name them.
 pub(super) fn element_changes(map: &Map, before: &Element, after: &Element) -> Vec<FieldChange> {
     let fields = ElementField::of_lists(true).filter_map(|field| {
-        let (old, new) = (field.value(map, before).to_text(), field.value(map, after).to_text());
-        changed(field.label(), old, new)
+        let (old, new) = (field.value(map, before), field.value(map, after));
+        changed(field.label(), &old.to_text(), &new.to_text())
     });
     let text = |element: &Element, name: &String| element.custom.get(name).cloned().unwrap_or_default();
     let custom = custom_names_of([before, after].into_iter());
-    let custom = custom.iter().filter_map(|name| changed(name, text(before, name), text(after, name)));
+    let custom = custom.iter().filter_map(|name| changed(name, &text(before, name), &text(after, name)));
     fields.chain(custom).collect()
 }
 
 /// The fields in which two states of a link differ, as lists name them.
 pub(super) fn link_changes(map: &Map, before: &Link, after: &Link) -> Vec<FieldChange> {
     let fields = LinkField::of_lists().filter_map(|field| {
-        let (old, new) = (field.value(map, before).to_text(), field.value(map, after).to_text());
-        changed(field.label(), old, new)
+        let (old, new) = (field.value(map, before), field.value(map, after));
+        changed(field.label(), &old.to_text(), &new.to_text())
     });
     fields.collect()
 }
 
-fn changed(field: &str, old: String, new: String) -> Option<FieldChange> {
-    (old != new).then(|| FieldChange { field: field.to_owned(), old, new })
+fn changed(field: &str, old: &str, new: &str) -> Option<FieldChange> {
+    (old != new).then(|| FieldChange { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() })
 }

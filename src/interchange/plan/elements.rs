@@ -1,6 +1,7 @@
 //! Rows of elements.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::changes::{element_changes, element_edits};
 use super::matching::{Known, Reason};
@@ -180,9 +181,10 @@ impl<'a> ElementRows<'a> {
         if base.is_none() && element.region.is_none() {
             self.without_region.push(element.name.clone());
         }
+        let called = element.name.clone();
         let outcome = match base {
             None => {
-                planner.edits.push(Edit::AddElement(Box::new(element.clone())));
+                planner.edits.push(Edit::AddElement(Arc::new(element)));
                 Outcome::New
             }
             Some(before) => {
@@ -200,14 +202,14 @@ impl<'a> ElementRows<'a> {
         if let Some(place) = place_of(row, reading) {
             self.places.push((at, final_id, place));
         }
-        planner.rows.push(planned(element.name.clone(), outcome, duplicate));
+        planner.rows.push(planned(called.clone(), outcome, duplicate));
         let serial = row.cell(reading.column(ElementField::Serial));
         if !serial.is_empty() {
             let same = |id: &mut Option<ElementId>| *id = id.filter(|id| *id == final_id);
             self.by_serial.entry(serial.to_owned()).and_modify(same).or_insert(Some(final_id));
         }
         self.by_source.insert(source, final_id);
-        self.names.insert(final_id, element.name);
+        self.names.insert(final_id, called);
     }
 
     /// An ID such as `7` may name one thing here and another there.
@@ -328,7 +330,7 @@ fn read(
 }
 
 /// True when a cell holds what the map would write in it.
-pub(super) fn is_same(written: &Value, cell: &str) -> bool {
+pub(super) fn is_same(written: &Value<'_>, cell: &str) -> bool {
     match written {
         Value::Empty => cell.is_empty(),
         Value::Text(written) => is_same_text(written, cell),
@@ -337,7 +339,8 @@ pub(super) fn is_same(written: &Value, cell: &str) -> bool {
 }
 
 fn is_same_text(written: &str, cell: &str) -> bool {
-    written == cell || written.trim() == cell || written.trim().replace("\r\n", "\n") == cell
+    // Of a cell the spaces around it are gone, and its ends of lines are single.
+    written == cell || written.trim() == cell || written.contains('\r') && written.trim().replace("\r\n", "\n") == cell
 }
 
 /// Centre, width and height of a row's card; 0 for a size that is not given.

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::changes::{link_changes, link_edits};
 use super::elements::{ElementRows, is_running_number, is_same};
@@ -162,7 +163,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             planner.refused(table, row.line, column, row.cell(Some(column)), refused);
         }
         let Some(before) = known else {
-            planner.edits.push(Edit::AddLink(Box::new(link)));
+            planner.edits.push(Edit::AddLink(Arc::new(link)));
             return Outcome::New;
         };
         let edits = link_edits(before, &link);

@@ -67,6 +67,10 @@ impl<'a> Known<'a> {
         claimed: &BTreeSet<ElementId>,
         seen: &BTreeMap<ElementId, Seen>,
     ) -> Option<(&'a Element, Reason, bool)> {
+        // Into an empty map all is new: nothing of it needs folding.
+        if self.map.elements().is_empty() {
+            return None;
+        }
         let free = |id: &ElementId| !claimed.contains(id) && !seen.contains_key(id);
         if let Some(element) = identifiers(row)
             .find_map(|identifier| self.by_identifier().get(&identifier).copied().flatten().filter(|id| free(id)))

@@ -89,7 +89,8 @@ impl Data {
             FILTERS.iter().map(|(id, field, _)| (*id, choices(facts, *field))).collect();
         let of_filter = |id: &str| choices.get(id).map_or(&[][..], Vec::as_slice);
         let element = |element: &&Element| {
-            let fields = columns.iter().enumerate().map(|(at, column)| (at, column.value(map, element).to_text()));
+            let fields =
+                columns.iter().enumerate().map(|(at, column)| (at, column.value(map, element).to_text().into_owned()));
             ElementData {
                 id: element.id.to_string(),
                 name: element.name.clone(),
@@ -101,7 +102,8 @@ impl Data {
             }
         };
         let link = |link: &&Link| {
-            let fields = links.iter().enumerate().map(|(at, field)| (at, field.value(map, link).to_text()));
+            let fields =
+                links.iter().enumerate().map(|(at, field)| (at, field.value(map, link).to_text().into_owned()));
             LinkData {
                 id: link.id.to_string(),
                 from: link.from.to_string(),

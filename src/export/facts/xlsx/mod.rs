@@ -81,7 +81,7 @@ fn elements(sheet: &mut Sheet<'_>, facts: &Facts<'_>, columns: &[ElementColumn])
                 (ElementColumn::Field(ElementField::Turnover), Value::Number(amount)) => {
                     sheet.push(Cell::Amount(amount))?;
                 }
-                (_, value) => sheet.value(value)?,
+                (_, value) => sheet.value(&value)?,
             }
         }
         sheet.end_row();
@@ -104,7 +104,7 @@ fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
         for column in &columns {
             match (column, column.value(facts.map, link)) {
                 (LinkField::Amount, Value::Number(amount)) => sheet.push(Cell::Amount(amount))?,
-                (_, value) => sheet.value(value)?,
+                (_, value) => sheet.value(&value)?,
             }
         }
         sheet.end_row();
@@ -135,6 +135,8 @@ mod tests {
     use calamine::{Data, Reader, Xlsx};
 
     use super::super::specimen::{self, AWKWARD};
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::interchange::read::workbook;
@@ -259,7 +261,7 @@ mod tests {
         // The last letter takes two units, and only one is left.
         let notes = "a".repeat(sheet::MOST_CHARACTERS - 1) + "😀";
         let element = Element { notes, ..Element::new(ElementId::from_u64(1), "A\u{7}\u{ffff}") };
-        document.edit("Add", &[Edit::AddElement(Box::new(element))]).unwrap();
+        document.edit("Add", &[Edit::AddElement(Arc::new(element))]).unwrap();
         let written = written(document.map(), false);
         assert!(
             written.lost.contains(&"1 text is longer than a cell can hold and cut after 32767 characters".to_owned())

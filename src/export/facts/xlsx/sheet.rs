@@ -160,11 +160,11 @@ impl<'a> Sheet<'a> {
         self.column = 0;
     }
 
-    pub fn value(&mut self, value: Value) -> Result<(), XlsxError> {
+    pub fn value(&mut self, value: &Value<'_>) -> Result<(), XlsxError> {
         match value {
             Value::Empty => self.push(Cell::Empty),
-            Value::Number(number) => self.push(Cell::Number(number)),
-            Value::Text(text) => self.push(Cell::Text(&text)),
+            Value::Number(number) => self.push(Cell::Number(*number)),
+            Value::Text(text) => self.push(Cell::Text(text)),
             Value::List(_) => self.push(Cell::Text(&value.to_text())),
         }
     }

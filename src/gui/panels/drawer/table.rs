@@ -300,6 +300,8 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, at: usize, row: &Row, widths: &[f32]
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
 
@@ -308,7 +310,7 @@ mod tests {
         let element = |name: &str, stage: Option<&str>| {
             let mut element = Element::new(ElementId::derived("test", name), name);
             element.stage = stage.map(Into::into);
-            Edit::AddElement(Box::new(element))
+            Edit::AddElement(Arc::new(element))
         };
         let edits = [element("Émile", Some("S9")), element("anna", None), element("Berta", Some("S1"))];
         document.edit("test", &edits).unwrap();

@@ -322,6 +322,8 @@ impl ElementField {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::{ElementId, Map};
@@ -331,7 +333,7 @@ mod tests {
         let id = ElementId::derived("test", "a");
         let element = document.map().element(id).cloned().unwrap_or_else(|| Element::new(id, "A"));
         if !document.map().elements().contains(&id) {
-            document.edit("add", &[Edit::AddElement(Box::new(element.clone()))]).unwrap();
+            document.edit("add", &[Edit::AddElement(Arc::new(element.clone()))]).unwrap();
         }
         let change = field.change(&element, text)?;
         document.edit("set", &[Edit::SetElement(id, change)]).map_err(|error| error.to_string())?;

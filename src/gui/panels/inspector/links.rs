@@ -135,7 +135,7 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
             if let Some(other) = picked.and_then(|picked| picked.parse::<ElementId>().ok()) {
                 let (from, to) = if new.is_incoming { (other, id) } else { (id, other) };
                 let link = Link::new(LinkId::random(), from, to, kind);
-                form.desk.edit("Add link", vec![Edit::AddLink(Box::new(link))]);
+                form.desk.edit("Add link", vec![Edit::AddLink(Arc::new(link))]);
             }
         });
     });

@@ -236,7 +236,7 @@ mod tests {
         let mut document = Document::new(Map::with_default_vocabulary());
         let ids: Vec<_> = ["A", "B", "C"].map(|name| (ElementId::derived("test", name), name)).to_vec();
         for (id, name) in &ids {
-            document.edit("add", &[Edit::AddElement(Box::new(Element::new(*id, *name)))]).unwrap();
+            document.edit("add", &[Edit::AddElement(Arc::new(Element::new(*id, *name)))]).unwrap();
         }
         (document, ids.into_iter().map(|(id, _)| id).collect())
     }

@@ -211,6 +211,8 @@ fn lies_in(region: &Key) -> Vec<Key> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::ViewId;
@@ -223,7 +225,7 @@ mod tests {
             let mut element = Element::new(ElementId::derived("test", name), name);
             element.stage = stage.map(Into::into);
             element.region = region.map(Into::into);
-            document.edit("add", &[Edit::AddElement(Box::new(element))]).unwrap();
+            document.edit("add", &[Edit::AddElement(Arc::new(element))]).unwrap();
         }
         document
     }

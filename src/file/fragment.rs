@@ -184,14 +184,14 @@ impl Fragment {
             let id = ElementId::random();
             elements.insert(element.id, id);
             cards.push((id, self.positions.get(&element.id).copied()));
-            edits.push(Edit::AddElement(Box::new(Element { id, ..element.clone() })));
+            edits.push(Edit::AddElement(Arc::new(Element { id, ..element.clone() })));
         }
         let mut links: BTreeMap<LinkId, LinkId> = BTreeMap::new();
         for link in part.links().iter() {
             if let (Some(&from), Some(&to)) = (elements.get(&link.from), elements.get(&link.to)) {
                 let id = LinkId::random();
                 links.insert(link.id, id);
-                edits.push(Edit::AddLink(Box::new(Link { id, from, to, ..link.clone() })));
+                edits.push(Edit::AddLink(Arc::new(Link { id, from, to, ..link.clone() })));
             }
         }
         for annotation in part.annotations().iter() {

@@ -5,7 +5,9 @@
 //! from, but the start of a link where there is a `Target`. The words are in
 //! `assets/headings.txt`.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::thread::LocalKey;
 
 use super::fields::{ElementField, LinkField};
 use super::heading_words::{Heading, Meaning, Words, words};
@@ -19,12 +21,38 @@ pub const CUSTOM: &str = "custom:";
 /// The field of an element that a heading means by itself; `None` for a heading
 /// that is not known.
 pub fn element_field(heading: &str) -> Option<ElementField> {
-    element_fields(&[heading.to_owned()]).first().copied().flatten()
+    thread_local!(static KNOWN: Known<ElementField> = Known::default());
+    remembered(&KNOWN, heading, element_fields)
 }
 
 /// The field of a link that a heading means by itself.
 pub fn link_field(heading: &str) -> Option<LinkField> {
-    link_fields(&[heading.to_owned()]).first().copied().flatten()
+    thread_local!(static KNOWN: Known<LinkField> = Known::default());
+    remembered(&KNOWN, heading, link_fields)
+}
+
+/// What headings were found to mean. A graph has the same few attributes in each
+/// of its thousands of nodes, and the words of eleven languages are many.
+type Known<Field> = RefCell<HashMap<String, Option<Field>>>;
+
+fn remembered<Field: Copy>(
+    known: &'static LocalKey<Known<Field>>,
+    heading: &str,
+    find: fn(&[String]) -> Vec<Option<Field>>,
+) -> Option<Field> {
+    /// A file with more names of attributes is not one to remember.
+    const MOST: usize = 2_000;
+    if let Some(field) = known.with_borrow(|known| known.get(heading).copied()) {
+        return field;
+    }
+    let field = find(&[heading.to_owned()]).first().copied().flatten();
+    known.with_borrow_mut(|known| {
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(heading.to_owned(), field);
+    });
+    field
 }
 
 /// The field of an element that each heading of a list means, as many as there

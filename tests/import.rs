@@ -530,3 +530,42 @@ proptest! {
         prop_assert!(again.is_empty(), "{:?}", again.edits);
     }
 }
+
+#[test]
+fn the_command_tells_lists_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "partners.csv", "Key,Name,Kind\na,Alba,university\nb,Vita,hospital\n");
+    put(folder.path(), "contracts.csv", "Key,Name,Second,Kind\n1,a,b,data\n");
+    put(folder.path(), "old.csv", "Key,Name\nz,Zeta\n");
+    let files = ["import", "partners.csv", "contracts.csv", "old.csv", "-o", "map.ron"];
+    let wishes = [
+        "--as",
+        "contracts=links",
+        "--as",
+        "old.csv=skip",
+        "--map",
+        "Key=id",
+        "--map",
+        "Contracts!Name=from",
+        "--map",
+        "contracts.csv!Second=to",
+        "--map",
+        "Kind=type",
+    ];
+    let (code, _, errors) = said(&filiera(folder.path(), &[&files[..], &wishes].concat()));
+    assert_eq!(code, Some(0), "{errors}");
+    let map = filiera::file::disk::open(&folder.path().join("map.ron")).expect("a map").map;
+    let names: Vec<&str> = map.elements().iter().map(|element| element.name.as_str()).collect();
+    assert!(names.contains(&"Alba") && names.contains(&"Vita") && names.len() == 2, "{names:?}");
+    assert_eq!(map.links().len(), 1);
+
+    for (wish, wanted) in [
+        (["--as", "tables=links"], "no list is called `tables`; there is `partners.csv`, `contracts.csv`, `old.csv`"),
+        (["--as", "old=lines"], "`lines` is none of elements, links and skip"),
+        (["--map", "old!Kind=type"], "no list has the heading `Kind`; there is `Key`, `Name`"),
+    ] {
+        let (code, _, errors) = said(&filiera(folder.path(), &[&files[..], &wish].concat()));
+        assert_eq!(code, Some(2), "{errors}");
+        assert!(errors.contains(wanted), "{errors}");
+    }
+}

@@ -1,5 +1,6 @@
 //! `filiera import`.
 
+mod choices;
 mod report;
 
 use std::collections::BTreeSet;
@@ -11,14 +12,10 @@ use crate::edit::{Document, Edit};
 use crate::file::disk::{Opened, Stamp};
 use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
-use crate::interchange::columns::Columns;
-use crate::interchange::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, plan, word_key};
+use crate::interchange::plan::{Plan, Vocabulary, plan, word_key};
 use crate::interchange::read::{self, Delimiter, Encoding, Options, Read, Workbooks};
 use crate::interchange::read_bytes;
-use crate::interchange::table::Table;
 use crate::map::check::Severity;
-use crate::map::fold::fold;
-use crate::map::parse::Decimal;
 use crate::map::{Head, Map};
 
 /// Brings lists and graphs of other programs into a map.
@@ -45,8 +42,13 @@ pub struct Args {
     /// The map that the files are brought into. Without it: a new one.
     #[arg(long, value_name = "MAP")]
     into: Option<PathBuf>,
+    /// What the rows of a list are, as "Partners=links": `elements`, `links`, or
+    /// `skip` to leave it out. A list is called as its sheet or its file is.
+    #[arg(long = "as", value_name = "LIST=ROWS")]
+    rows: Vec<String>,
     /// What a column means, as "Heading=field": the id of a field, `custom`,
-    /// `custom:NAME` or `skip`. May be given several times.
+    /// `custom:NAME` or `skip`; of one of several lists as "List!Heading=field".
+    /// May be given several times.
     #[arg(long, value_name = "HEADING=FIELD")]
     map: Vec<String>,
     /// What a word that the vocabulary lacks means, as "type:Wet lab=laboratory";
@@ -97,6 +99,7 @@ Examples:
   filiera import actors.xlsx --into region.ron --dry-run       what would change
   filiera import actors.xlsx --into region.ron -o region.ron   update it
   filiera import list.csv -o region.ron --map \"Partner=name\" --value \"type:Wet lab=laboratory\"
+  filiera import book.xlsx -o region.ron --as \"Contracts=links\" --map \"Contracts!Lead=from\"
   filiera import network.graphml -o network.ron --add-unknown
 
 Exit codes:
@@ -221,84 +224,6 @@ impl Args {
             all.extend(read);
         }
         Ok(all)
-    }
-
-    fn choices(&self, map: &Map, tables: &[Table]) -> Result<Choices, Failure> {
-        let mut choices = Choices {
-            other_values: self
-                .add_unknown
-                .then_some(ValueChoice::Add)
-                .or(self.allow_problems.then_some(ValueChoice::Leave)),
-            empty_clears: self.empty_clears,
-            allows_many: self.many,
-            decimal: self.decimal.map(|mark| match mark {
-                DecimalMark::Point => Decimal::Point,
-                DecimalMark::Comma => Decimal::Comma,
-            }),
-            ..Choices::default()
-        };
-        for wish in &self.map {
-            let (heading, field) = wish
-                .rsplit_once('=')
-                .ok_or_else(|| Failure::new(format!("--map `{wish}`: write it as \"Heading=field\"")))?;
-            let mut failed = None;
-            let mut is_there = false;
-            let mut is_set = false;
-            for (at, table) in tables.iter().enumerate() {
-                let Some(column) = table.column(heading) else { continue };
-                is_there = true;
-                let columns = choices.columns.entry(at).or_insert_with(|| Columns::guess(map, table));
-                match columns.set(&table.header, column, field) {
-                    Ok(()) => is_set = true,
-                    Err(message) => failed = Some(message),
-                }
-            }
-            if !is_there {
-                let there: Vec<String> =
-                    tables.iter().flat_map(|table| &table.header).map(|name| format!("`{}`", name.trim())).collect();
-                let message =
-                    format!("--map `{wish}`: no list has the heading `{heading}`; there is {}", there.join(", "));
-                return Err(Failure::new(message));
-            }
-            if let Some(message) = failed.filter(|_| !is_set) {
-                return Err(Failure::new(format!("--map `{wish}`: {message}")));
-            }
-        }
-        choices.values = self.values()?;
-        Ok(choices)
-    }
-
-    fn values(&self) -> Result<ValueChoices, Failure> {
-        let mut values = ValueChoices::new();
-        for wish in &self.value {
-            let parsed = wish.split_once(':').and_then(|(list, rest)| {
-                let (word, id) = rest.rsplit_once('=')?;
-                Some((Vocabulary::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
-            });
-            let Some((vocabulary, word, id)) = parsed else {
-                let known: Vec<&str> = Vocabulary::ALL.iter().map(|list| list.id()).collect();
-                let message = format!(
-                    "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
-                    known.join(", ")
-                );
-                return Err(Failure::new(message));
-            };
-            let choice = match id {
-                "" => ValueChoice::Leave,
-                "add" => ValueChoice::Add,
-                id => ValueChoice::Use(id.to_owned()),
-            };
-            values.insert((vocabulary, word_key(word)), choice);
-        }
-        Ok(values)
-    }
-
-    /// The choices with all likely duplicates decided one way.
-    fn duplicates_of(&self, planned: &Plan, choices: &Choices) -> Option<Choices> {
-        let is_merged = self.duplicates? == Duplicates::Merge;
-        let likely = planned.rows.iter().filter(|row| row.duplicate.is_some());
-        let duplicates = likely.map(|row| ((row.table, row.row), is_merged)).collect();
-        Some(Choices { duplicates, ..choices.clone() })
     }
 
     fn write(&self, map: Map, stamp: Option<Stamp>, planned: &Plan, output: &Path) -> Result<Map, Failure> {

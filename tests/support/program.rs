@@ -1,4 +1,5 @@
 //! The real program, run in a folder.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -1,0 +1,138 @@
+//! What the options decide about the lists.
+
+use super::{Args, DecimalMark, Duplicates};
+use crate::cli::Failure;
+use crate::interchange::columns::Columns;
+use crate::interchange::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, word_key};
+use crate::interchange::table::{Role, Table};
+use crate::map::Map;
+use crate::map::fold::fold;
+use crate::map::parse::Decimal;
+
+impl Args {
+    pub(super) fn choices(&self, map: &Map, tables: &[Table]) -> Result<Choices, Failure> {
+        let mut choices = Choices {
+            other_values: self
+                .add_unknown
+                .then_some(ValueChoice::Add)
+                .or(self.allow_problems.then_some(ValueChoice::Leave)),
+            empty_clears: self.empty_clears,
+            allows_many: self.many,
+            decimal: self.decimal.map(|mark| match mark {
+                DecimalMark::Point => Decimal::Point,
+                DecimalMark::Comma => Decimal::Comma,
+            }),
+            ..Choices::default()
+        };
+        for wish in &self.rows {
+            self.set_rows(&mut choices, map, tables, wish)?;
+        }
+        for wish in &self.map {
+            set_column(&mut choices, map, tables, wish)?;
+        }
+        choices.values = self.values()?;
+        Ok(choices)
+    }
+
+    fn values(&self) -> Result<ValueChoices, Failure> {
+        let mut values = ValueChoices::new();
+        for wish in &self.value {
+            let parsed = wish.split_once(':').and_then(|(list, rest)| {
+                let (word, id) = rest.rsplit_once('=')?;
+                Some((Vocabulary::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
+            });
+            let Some((vocabulary, word, id)) = parsed else {
+                let known: Vec<&str> = Vocabulary::ALL.iter().map(|list| list.id()).collect();
+                let message = format!(
+                    "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
+                    known.join(", ")
+                );
+                return Err(Failure::new(message));
+            };
+            let choice = match id {
+                "" => ValueChoice::Leave,
+                "add" => ValueChoice::Add,
+                id => ValueChoice::Use(id.to_owned()),
+            };
+            values.insert((vocabulary, word_key(word)), choice);
+        }
+        Ok(values)
+    }
+
+    /// The choices with all likely duplicates decided one way.
+    pub(super) fn duplicates_of(&self, planned: &Plan, choices: &Choices) -> Option<Choices> {
+        let is_merged = self.duplicates? == Duplicates::Merge;
+        let likely = planned.rows.iter().filter(|row| row.duplicate.is_some());
+        let duplicates = likely.map(|row| ((row.table, row.row), is_merged)).collect();
+        Some(Choices { duplicates, ..choices.clone() })
+    }
+
+    /// What the rows of a list are: `LIST=elements`, `LIST=links` or `LIST=skip`.
+    fn set_rows(&self, choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
+        let (list, rows) =
+            wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--as `{wish}`: write it as \"List=links\"")))?;
+        let called: Vec<usize> = (0..tables.len()).filter(|at| is_called(&tables[*at], list)).collect();
+        if called.is_empty() {
+            let there: Vec<String> = tables.iter().map(|table| format!("`{}`", table.name())).collect();
+            let message = format!("--as `{wish}`: no list is called `{}`; there is {}", list.trim(), there.join(", "));
+            return Err(Failure::new(message));
+        }
+        for at in called {
+            let role = match rows.trim() {
+                "elements" => Role::Elements,
+                "links" => Role::Links,
+                "skip" => {
+                    choices.left_out.push(at);
+                    continue;
+                }
+                other => {
+                    let message = format!("--as `{wish}`: `{other}` is none of elements, links and skip");
+                    return Err(Failure::new(message));
+                }
+            };
+            choices.columns.insert(at, Columns::guess_as(map, &tables[at], role));
+        }
+        Ok(())
+    }
+}
+
+/// What a column means: `Heading=field` in every list that has the heading,
+/// `List!Heading=field` in one.
+fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
+    let (named, field) =
+        wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--map `{wish}`: write it as \"Heading=field\"")))?;
+    // A heading may have an exclamation mark of its own.
+    let of_list = named.rsplit_once('!').filter(|(list, _)| tables.iter().any(|table| is_called(table, list)));
+    let (list, heading) = of_list.map_or((None, named), |(list, heading)| (Some(list), heading));
+    let mut failed = None;
+    let (mut is_there, mut is_set) = (false, false);
+    let wanted = |table: &Table| list.is_none_or(|list| is_called(table, list));
+    for (at, table) in tables.iter().enumerate().filter(|(_, table)| wanted(table)) {
+        let Some(column) = table.column(heading) else { continue };
+        is_there = true;
+        let columns = choices.columns.entry(at).or_insert_with(|| Columns::guess(map, table));
+        match columns.set(&table.header, column, field) {
+            Ok(()) => is_set = true,
+            Err(message) => failed = Some(message),
+        }
+    }
+    if !is_there {
+        let headings = tables.iter().filter(|table| wanted(table)).flat_map(|table| &table.header);
+        let there: Vec<String> = headings.map(|name| format!("`{}`", name.trim())).collect();
+        let message = format!("--map `{wish}`: no list has the heading `{heading}`; there is {}", there.join(", "));
+        return Err(Failure::new(message));
+    }
+    match failed.filter(|_| !is_set) {
+        Some(message) => Err(Failure::new(format!("--map `{wish}`: {message}"))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a list is called so: as its sheet, or as its file with or without its
+/// folder and ending.
+fn is_called(table: &Table, name: &str) -> bool {
+    let file = std::path::Path::new(&table.file);
+    let parts = [file.file_name(), file.file_stem()].map(|part| part.map(|part| part.to_string_lossy()));
+    let mut names = parts.iter().flatten().map(AsRef::as_ref).chain([table.name(), &table.file]);
+    names.any(|known| fold(known) == fold(name))
+}

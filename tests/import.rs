@@ -559,6 +559,12 @@ fn the_command_tells_lists_apart() {
     assert!(names.contains(&"Alba") && names.contains(&"Vita") && names.len() == 2, "{names:?}");
     assert_eq!(map.links().len(), 1);
 
+    // What was said is remembered with the map.
+    let again = ["import", "partners.csv", "contracts.csv", "--into", "map.ron", "--dry-run"];
+    let (code, out, errors) = said(&filiera(folder.path(), &again));
+    assert_eq!(code, Some(0), "{errors}");
+    assert!(out.contains("Links: 0 new, 0 updated, 1 the same, 0 with problems"), "{out}");
+
     for (wish, wanted) in [
         (["--as", "tables=links"], "no list is called `tables`; there is `partners.csv`, `contracts.csv`, `old.csv`"),
         (["--as", "old=lines"], "`lines` is none of elements, links and skip"),

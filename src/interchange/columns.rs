@@ -59,10 +59,10 @@ list_field! {
 }
 
 impl Columns {
-    /// What the columns of a list mean: as the map remembers, else as their
-    /// headings say.
+    /// What the rows and columns of a list mean: as the map remembers, else as
+    /// the headings say.
     pub fn guess(map: &Map, table: &Table) -> Self {
-        let role = table.role.or_else(|| headings::role(&table.header)).unwrap_or(Role::Elements);
+        let role = remembered_role(&map.import_habits(), table).unwrap_or_else(|| plain_role(table));
         Self::guess_as(map, table, role)
     }
 
@@ -120,8 +120,30 @@ impl Columns {
             };
             is_news.then_some((key, meaning))
         };
-        ImportHabits { columns: (0..table.header.len()).filter_map(entry).collect(), values: BTreeMap::new() }
+        let mut columns: BTreeMap<(String, String), String> = (0..table.header.len()).filter_map(entry).collect();
+        let role = self.role();
+        if role != remembered_role(&known, table).unwrap_or_else(|| plain_role(table)) {
+            columns.insert(role_key(table), role.id().to_owned());
+        }
+        ImportHabits { columns, values: BTreeMap::new() }
     }
+}
+
+/// What the rows of a list are, as its format or its headings say.
+fn plain_role(table: &Table) -> Role {
+    table.role.or_else(|| headings::role(&table.header)).unwrap_or(Role::Elements)
+}
+
+/// What somebody said the rows of a list with these headings are.
+fn remembered_role(habits: &ImportHabits, table: &Table) -> Option<Role> {
+    let role = habits.columns.get(&role_key(table))?;
+    [Role::Elements, Role::Links].into_iter().find(|known| known.id() == role)
+}
+
+/// How a map remembers what the rows of a list are: by all its headings.
+fn role_key(table: &Table) -> (String, String) {
+    let headings: Vec<String> = table.header.iter().map(|heading| key_of(heading)).collect();
+    ("rows".to_owned(), headings.join(" | "))
 }
 
 impl Role {

@@ -29,7 +29,8 @@ pub struct Head {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportHabits {
     /// What a heading means, by the role of its list (`elements`, `links`) and
-    /// the folded heading: the id of a field, `custom:NAME` or `skip`.
+    /// the folded heading: the id of a field, `custom:NAME` or `skip`. Under
+    /// `rows` and all headings of a list: its role.
     pub columns: BTreeMap<(String, String), String>,
     /// What a word that the vocabulary does not have means, by the field
     /// (`type`, `stage`, ...) and the folded word: the id of a value, or empty

@@ -76,8 +76,9 @@ impl List {
 
 #[cfg(test)]
 mod tests {
-    use super::super::specimen;
     use std::sync::Arc;
+
+    use super::super::specimen;
 
     use super::*;
     use crate::edit::{Document, Edit};

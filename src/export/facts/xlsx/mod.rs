@@ -78,6 +78,7 @@ fn elements(sheet: &mut Sheet<'_>, facts: &Facts<'_>, columns: &[ElementColumn])
             let value = column.value(facts.map, element);
             match (column, value) {
                 (ElementColumn::Field(ElementField::Website), Value::Text(text)) => sheet.push(Cell::Address(&text))?,
+                (ElementColumn::Field(ElementField::SourceDate), Value::Text(text)) => sheet.push(Cell::Date(&text))?,
                 (ElementColumn::Field(ElementField::Turnover), Value::Number(amount)) => {
                     sheet.push(Cell::Amount(amount))?;
                 }
@@ -104,6 +105,9 @@ fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
         for column in &columns {
             match (column, column.value(facts.map, link)) {
                 (LinkField::Amount, Value::Number(amount)) => sheet.push(Cell::Amount(amount))?,
+                (LinkField::Start | LinkField::End | LinkField::SourceDate, Value::Text(text)) => {
+                    sheet.push(Cell::Date(&text))?;
+                }
                 (_, value) => sheet.value(&value)?,
             }
         }
@@ -131,17 +135,16 @@ fn properties(head: &Head, title: &str) -> Result<DocProperties, XlsxError> {
 #[cfg(test)]
 mod tests {
     use std::io::Cursor;
+    use std::sync::Arc;
 
     use calamine::{Data, Reader, Xlsx};
 
     use super::super::specimen::{self, AWKWARD};
-    use std::sync::Arc;
-
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::interchange::read::workbook;
     use crate::interchange::value;
-    use crate::map::{Element, ElementId, Map};
+    use crate::map::{Element, ElementId, Link, LinkId, Map};
     use crate::text::BundledFont;
 
     fn written(map: &Map, with_contacts: bool) -> Written {
@@ -304,5 +307,21 @@ mod tests {
             from = entry + 4;
         }
         panic!("no {name}");
+    }
+
+    #[test]
+    fn days_are_dates_and_other_times_texts() {
+        let mut link = Link::new(LinkId::from_u64(9), ElementId::from_u64(1), ElementId::from_u64(1), "data".into());
+        (link.start, link.end) = ("2024-05-31".to_owned(), "2025".to_owned());
+        link.provenance.date = "1900-02-28".to_owned();
+        let element = Element::new(ElementId::from_u64(1), "A");
+        let mut document = Document::new(Map::with_default_vocabulary());
+        let edits = [Edit::AddElement(Arc::new(element)), Edit::AddLink(Arc::new(link))];
+        assert!(document.edit("two", &edits).is_ok());
+        let bytes = written(document.map(), false).bytes;
+        let cell = |heading| column(&bytes, "Links", heading).swap_remove(0);
+        assert!(matches!(cell("Start"), Data::DateTime(_)), "{:?}", cell("Start"));
+        assert_eq!(cell("End"), Data::String("2025".to_owned()));
+        assert_eq!(cell("Source date"), Data::String("1900-02-28".to_owned()));
     }
 }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use rust_xlsxwriter::{Color as SheetColor, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Color as SheetColor, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
 
 use super::super::address;
 use crate::interchange::value::{self, Value};
@@ -28,6 +30,7 @@ pub struct Looks {
     /// A text that Excel would take for a formula once somebody edits it.
     guarded: Format,
     address: Format,
+    date: Format,
     amount: Format,
     share: Format,
     total: Format,
@@ -50,6 +53,7 @@ impl Looks {
             prose: Format::new().set_text_wrap().set_align(FormatAlign::Top),
             guarded: Format::new().set_quote_prefix(),
             address: Format::new().set_font_color(rgb(theme.accent)),
+            date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             amount: Format::new().set_num_format("#,##0.##"),
             share: Format::new().set_num_format("0.0%").set_font_color(rgb(theme.mute)),
             total: Format::new()
@@ -83,6 +87,16 @@ impl Looks {
     }
 }
 
+/// The day of a text such as `2024-05-31`. The first months of 1900 are left
+/// out: programs do not agree on them.
+fn day(text: &str) -> Option<ExcelDateTime> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_whole = parts.next().is_none() && (year.len(), month.len(), day.len()) == (4, 2, 2);
+    let year: u16 = year.parse().ok().filter(|year| is_whole && *year > 1900)?;
+    ExcelDateTime::from_ymd(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
 fn rgb(color: Color) -> SheetColor {
     SheetColor::RGB(u32::from_be_bytes([0, color.r, color.g, color.b]))
 }
@@ -95,6 +109,9 @@ pub enum Cell<'a> {
     Prose(&'a str),
     /// A link where it is safe to be one, else a text.
     Address(&'a str),
+    /// A day where it is a whole one that a workbook knows, else a text: a year
+    /// or a month is no day.
+    Date(&'a str),
     Number(f64),
     Amount(f64),
     Count(usize),
@@ -184,6 +201,13 @@ impl<'a> Sheet<'a> {
                 self.sheet.write_url_with_format(row, column, text, &looks.address)?;
             }
             Cell::Address(text) => self.text(text, None)?,
+            Cell::Date(text) => match day(text) {
+                Some(date) => {
+                    self.widen(text.len());
+                    self.sheet.write_datetime_with_format(row, column, &date, &looks.date)?;
+                }
+                None => self.text(text, None)?,
+            },
             Cell::Number(number) => self.number(number, None)?,
             Cell::Amount(number) if number.fract() == 0.0 => {
                 self.number(number, Some(&looks.amount.clone().set_num_format("#,##0")))?;

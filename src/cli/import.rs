@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use super::{Failure, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
-use crate::file::disk::{Opened, Stamp};
+use crate::file::disk::{Opened, SaveError, Stamp};
 use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
 use crate::interchange::plan::{Plan, Vocabulary, plan, word_key};
@@ -243,7 +243,14 @@ impl Args {
         } else {
             disk::create(output, &text).map(|_| ())
         };
-        saved.map_err(Failure::of)?;
+        saved.map_err(|error| match error {
+            SaveError::Exists { path } => Failure::new(format!(
+                "{0}: there is a map of that name already: update it (--into {0}), replace it (--force), or choose \
+                 another name",
+                path.display()
+            )),
+            error => Failure::of(error),
+        })?;
         Ok(document.map().clone())
     }
 }

@@ -27,9 +27,12 @@ pub(super) fn problems(plan: &Plan) {
     }
 }
 
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// One line: what the map has now, and what came of it.
 pub(super) fn summary(plan: &Plan, map: &Map) -> String {
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (elements, links) = (counted(map.elements().len(), "element"), counted(map.links().len(), "link"));
     let mut text = format!("{elements}, {links}");
     for (role, noun) in [(Role::Elements, "elements"), (Role::Links, "links")] {
@@ -55,14 +58,15 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         let how = found.iter().find(|found| found.file == table.file);
         let how =
             how.map_or_else(String::new, |found| format!(", {}, {}", found.encoding.label(), found.delimiter.id()));
-        text.push_str(&format!("{}: {}, {} rows{how}\n", table_name(table), columns.role().id(), table.rows.len()));
-        let read: Vec<String> = table
-            .header
-            .iter()
-            .enumerate()
-            .map(|(at, heading)| format!("{} = {}", heading.trim(), columns.meaning(at)))
-            .collect();
-        text.push_str(&format!("  columns: {}\n", read.join("; ")));
+        let (list, rows) = (table_name(table), counted(table.rows.len(), "row"));
+        text.push_str(&format!("{list}: {}, {rows}{how}\n", columns.role().id()));
+        // A sheet may have thousands of columns with nothing above them.
+        let named = table.header.iter().map(|heading| heading.trim()).enumerate();
+        let named = named.filter(|(_, heading)| !heading.is_empty());
+        let read: Vec<String> = named.map(|(at, heading)| format!("{heading} = {}", columns.meaning(at))).collect();
+        let unnamed = table.header.len() - read.len();
+        let unnamed = if unnamed == 0 { String::new() } else { format!("; {} without a heading", unnamed) };
+        text.push_str(&format!("  columns: {}{unnamed}\n", read.join("; ")));
     }
     text.push('\n');
     let mut same = 0;
@@ -87,7 +91,12 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         }
     }
     if same > 0 {
-        text.push_str(&format!("{:<8} {same} rows are as the map has them\n", "same"));
+        let rows = if same == 1 {
+            "1 row is as the map has it".to_owned()
+        } else {
+            format!("{same} rows are as the map has them")
+        };
+        text.push_str(&format!("{:<8} {rows}\n", "same"));
     }
     for UnknownValue { vocabulary, word, count, choice, suggestion, .. } in &plan.unknown {
         let what = match choice {
@@ -101,7 +110,11 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
     if !plan.without_region.is_empty() {
         let names: Vec<String> = plan.without_region.iter().take(10).map(|name| short(name)).collect();
         let more = if plan.without_region.len() > names.len() { ", ..." } else { "" };
-        text.push_str(&format!("no region: {} elements: {}{more}\n", plan.without_region.len(), names.join(", ")));
+        text.push_str(&format!(
+            "no region: {}: {}{more}\n",
+            counted(plan.without_region.len(), "element"),
+            names.join(", ")
+        ));
     }
     text.push('\n');
     for (role, noun) in [(Role::Elements, "Elements"), (Role::Links, "Links")] {

@@ -79,7 +79,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::specimen;
-
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::interchange::read::{self, Options, Read, Workbooks};

@@ -1,8 +1,9 @@
 //! What a row changes of a record that is there: as edits, and as people read it.
 
+use super::SOURCE_ID;
 use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::interchange::fields::{ElementField, LinkField, custom_names_of};
-use crate::map::{Element, Link, Map};
+use crate::map::{Element, ElementId, Link, Map};
 
 /// One field of a record, before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -97,17 +98,29 @@ pub(super) fn element_changes(map: &Map, before: &Element, after: &Element) -> V
     });
     let text = |element: &Element, name: &String| element.custom.get(name).cloned().unwrap_or_default();
     let custom = custom_names_of([before, after].into_iter());
-    let custom = custom.iter().filter_map(|name| changed(name, &text(before, name), &text(after, name)));
+    let label = |name: &str| if name == SOURCE_ID { "ID in lists" } else { name }.to_owned();
+    let custom = custom.iter().filter_map(|name| changed(&label(name), &text(before, name), &text(after, name)));
     fields.chain(custom).collect()
 }
 
 /// The fields in which two states of a link differ, as lists name them.
 pub(super) fn link_changes(map: &Map, before: &Link, after: &Link) -> Vec<FieldChange> {
-    let fields = LinkField::of_lists().filter_map(|field| {
+    let ends = [(LinkField::From, before.from, after.from), (LinkField::To, before.to, after.to)];
+    let ends = ends.into_iter().filter(|(_, old, new)| old != new).map(|(end, old, new)| {
+        // Names, unless both have one name.
+        let name = |id: ElementId| map.element(id).map_or_else(|| id.to_string(), |element| element.name.clone());
+        let (mut names, ids) = ([name(old), name(new)], [old, new].map(|id| id.to_string()));
+        if names[0] == names[1] {
+            names = ids;
+        }
+        let [old, new] = names;
+        FieldChange { field: end.label().to_owned(), old, new }
+    });
+    let fields = LinkField::of_lists().filter(|field| !field.is_of_row()).filter_map(|field| {
         let (old, new) = (field.value(map, before), field.value(map, after));
         changed(field.label(), &old.to_text(), &new.to_text())
     });
-    fields.collect()
+    ends.chain(fields).collect()
 }
 
 fn changed(field: &str, old: &str, new: &str) -> Option<FieldChange> {

@@ -1,5 +1,5 @@
-//! Character references of HTML (`&amp;`, `&#1047;`, `&eacute;`), which GML and
-//! Graphviz write in their texts.
+//! Character references of HTML (`&amp;`, `&#1047;`, `&eacute;`), which GML,
+//! Graphviz and drawing programs write in their texts.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
                      ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
 /// Others that diagrams use.
-const COMMON: [(&str, char); 11] = [
+const COMMON: [(&str, char); 22] = [
     ("amp", '&'),
     ("lt", '<'),
     ("gt", '>'),
@@ -22,8 +22,19 @@ const COMMON: [(&str, char); 11] = [
     ("mdash", '—'),
     ("lsquo", '‘'),
     ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
     ("euro", '€'),
     ("hellip", '…'),
+    ("bull", '•'),
+    ("rarr", '→'),
+    ("larr", '←'),
+    ("trade", '™'),
+    ("ensp", '\u{2002}'),
+    ("emsp", '\u{2003}'),
+    ("thinsp", '\u{2009}'),
+    ("zwnj", '\u{200c}'),
+    ("zwj", '\u{200d}'),
 ];
 
 /// No reference is longer; what is, is text.
@@ -40,14 +51,18 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         let (before, reference) = rest.split_at(at);
         decoded.push_str(before);
-        let end = reference.bytes().take(LONGEST).position(|byte| byte == b';');
-        let found = end.and_then(|end| Some((character(reference.get(1..end)?)?, end + 1)));
-        let (c, length) = found.unwrap_or(('&', 1));
+        let (c, after) = first(reference).unwrap_or(('&', reference.get(1..).unwrap_or_default()));
         decoded.push(c);
-        rest = reference.get(length..).unwrap_or_default();
+        rest = after;
     }
     decoded.push_str(rest);
     Cow::Owned(decoded)
+}
+
+/// The character of the reference that a text begins with, and what follows it.
+pub fn first(text: &str) -> Option<(char, &str)> {
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    Some((character(text.get(1..end)?)?, text.get(end + 1..)?))
 }
 
 /// The character of a reference, without `&` and `;`.

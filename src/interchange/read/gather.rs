@@ -7,7 +7,7 @@ use super::super::fields::ElementField;
 use super::super::headings::{self, CUSTOM};
 use super::super::problem::{Place, Problem};
 use super::super::table::Role;
-use super::{Graph, Read};
+use super::{Graph, Read, html};
 use crate::map::ElementId;
 
 /// Larger tables (rows times columns) are refused, and texts with more parts.
@@ -62,7 +62,7 @@ impl Gather {
         self.row(Role::Links, line, attributes);
     }
 
-    fn row(&mut self, role: Role, line: u64, attributes: Attributes) {
+    fn row(&mut self, role: Role, line: u64, mut attributes: Attributes) {
         let (list, columns) = match role {
             Role::Elements => (&mut self.graph.elements, &mut self.columns[0]),
             Role::Links => (&mut self.graph.links, &mut self.columns[1]),
@@ -89,7 +89,7 @@ impl Gather {
             let message = format!("the file has more than {} MB of text from here on: split it", MAX_TEXT >> 20);
             return self.refuse_further(line, message);
         }
-        list.row(line, attributes.list.iter().map(|(name, text)| (name.as_str(), text.clone())));
+        list.row(line, attributes.list.iter_mut().map(|(name, text)| (name.as_str(), std::mem::take(text))));
     }
 
     fn refuse_further(&mut self, line: u64, message: String) {
@@ -312,9 +312,9 @@ pub fn clean(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
-/// The words of the text with one space between them.
+/// The words of the text with one space between them, and no controls.
 pub fn one_line(text: &str) -> String {
-    clean(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    html::one_line(&clean(text))
 }
 
 /// A length in map units, with three decimals at most.

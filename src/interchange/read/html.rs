@@ -1,5 +1,7 @@
 //! Labels in HTML, as drawing programs keep them, to plain text.
 
+use super::entities;
+
 /// The text that a reader of the label sees, each of its lines a line. What is
 /// no markup stays as it is.
 pub fn plain(html: &str) -> String {
@@ -63,16 +65,14 @@ fn after_tag<'a>(from: &'a str, text: &mut String) -> &'a str {
 
 /// What follows the entity that `from` begins with.
 fn after_entity<'a>(from: &'a str, text: &mut String) -> &'a str {
-    /// Longer names are none of HTML's.
-    const LONGEST: usize = 32;
-    let end = from.bytes().take(LONGEST).position(|byte| byte == b';');
-    let known = end.and_then(|end| letter(from.get(1..end)?));
-    match (known, end) {
-        (Some(letter), Some(end)) => {
+    match entities::first(from) {
+        Some((letter, rest)) => {
+            // Wide and narrow spaces are of the drawing.
+            let letter = if letter.is_whitespace() && letter != '\n' { ' ' } else { letter };
             text.extend(Some(letter).filter(|letter| !is_unseen(*letter)));
-            from.get(end + 1..).unwrap_or_default()
+            rest
         }
-        _ => {
+        None => {
             text.push('&');
             from.get(1..).unwrap_or_default()
         }
@@ -82,49 +82,6 @@ fn after_entity<'a>(from: &'a str, text: &mut String) -> &'a str {
 /// Seen only in line breaking, or not at all.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}') || c.is_control() && c != '\n'
-}
-
-/// The letter of an entity. Editors write letters themselves; these are the
-/// ones they must or may name.
-fn letter(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
-        "ndash" => '–',
-        "mdash" => '—',
-        "hellip" => '…',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        "bull" => '•',
-        "middot" => '·',
-        "euro" => '€',
-        "deg" => '°',
-        "times" => '×',
-        "rarr" => '→',
-        "larr" => '←',
-        "copy" => '©',
-        "reg" => '®',
-        "trade" => '™',
-        "shy" => '\u{ad}',
-        "zwnj" => '\u{200c}',
-        "zwj" => '\u{200d}',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -218,3 +218,20 @@ fn a_click_in_the_frame_that_goes_afar_meets_the_blocks() {
     assert!(!has_card(&window, "A"), "it is seen from afar");
     assert_eq!(window.state().session().selection.len(), 3, "all of the cell");
 }
+
+#[test]
+fn what_is_told_of_a_card_goes_with_it_when_a_key_zooms_out() {
+    let mut window = window(generated::map(500));
+    let middle = egui::Rect::from_min_max(Pos2::new(400.0, 200.0), Pos2::new(900.0, 350.0));
+    let places = window.query_all_by_role(Role::ListBoxOption).map(|card| card.rect().center()).collect::<Vec<_>>();
+    let at = places.into_iter().find(|at| middle.contains(*at)).expect("a card in sight");
+    window.hover_at(at);
+    for _ in 0..60 {
+        window.step();
+    }
+    let told = |window: &Harness<'_, App>| window.query_all_by_label_contains("Source:").count();
+    assert_eq!(told(&window), 1, "the card's tooltip");
+    press(&mut window, Modifiers::SHIFT, Key::Num1);
+    window.run_steps(2);
+    assert_eq!(told(&window), 0, "the pointer is over a block now");
+}

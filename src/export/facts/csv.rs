@@ -40,7 +40,7 @@ struct List {
 impl List {
     fn new<'a>(headings: impl Iterator<Item = &'a str>) -> Self {
         let mut list = Self { text: BYTE_ORDER_MARK.to_owned() };
-        list.row(headings.map(|heading| Value::text(heading)));
+        list.row(headings.map(Value::text));
         list
     }
 

@@ -83,10 +83,23 @@ impl Hand<'_, '_> {
             }
         }
         self.scroll_at_edge();
+        self.look_again();
         let response = self.response;
         let menu = response.context_menu(|ui| super::overlay::menu_ui(ui, self.desk));
         if menu.is_none() && self.canvas.pan.is_none() {
             self.desk.session.menu_cell = None;
+        }
+    }
+
+    /// A key or an edit may move the map under a pointer that rests.
+    fn look_again(&mut self) {
+        let seen = (self.drawn.serial, self.projection());
+        if self.canvas.seen.replace(seen) == Some(seen) || self.canvas.over.is_none() || self.canvas.pan.is_some() {
+            return;
+        }
+        let at = self.ui.input(|input| input.pointer.hover_pos());
+        if let Some(at) = at.filter(|_| self.canvas.machine.is_idle() && self.response.contains_pointer()) {
+            self.moved(at);
         }
     }
 

@@ -60,6 +60,8 @@ pub struct Canvas {
     /// pointer was last.
     pan: Option<(egui::PointerButton, egui::Pos2)>,
     over: Option<Over>,
+    /// The picture, and where on the screen it was, when that was found.
+    seen: Option<(u64, Projection)>,
     /// Tidied cards on their way.
     pub(super) glide: Option<Glide>,
 }

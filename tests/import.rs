@@ -187,7 +187,7 @@ fn likely_duplicates_are_offered_and_taken_where_nothing_differs() {
     assert_eq!(
         outcomes(&plan)[1],
         "3 Sf. Spiridon Hospital: update; Aliases `Spitalul Sfântul Spiridon` -> \
-         `Spitalul Sfântul Spiridon|SF. SPIRIDON HOSPITAL`; source_id `` -> `A` (taken for Sf. Spiridon Hospital: the \
+         `Spitalul Sfântul Spiridon|SF. SPIRIDON HOSPITAL`; ID in lists `` -> `A` (taken for Sf. Spiridon Hospital: the \
          same name)"
     );
     assert_eq!(
@@ -236,7 +236,7 @@ fn what_only_looks_like_a_number_of_a_register_merges_nobody() {
     let list = "Label,VAT\nBeta,J40/77/2005\nGamma,n/a\nRomsoft SRL,J22/8121/2005\n";
     let outcomes = outcomes(&plan_with(&map, &[("b.csv", list)], &Choices::default()));
     assert_eq!(outcomes[..2], ["2 Beta: new", "3 Gamma: new"]);
-    assert!(outcomes[2].starts_with("4 Romsoft: update; Aliases `` -> `Romsoft SRL`; source_id"), "{outcomes:?}");
+    assert!(outcomes[2].starts_with("4 Romsoft: update; Aliases `` -> `Romsoft SRL`; ID in lists"), "{outcomes:?}");
     assert!(outcomes[2].ends_with("(taken for Romsoft: the same identifier)"), "{outcomes:?}");
 }
 

@@ -142,7 +142,9 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     // Boxes to tick and rails of sliders have no word in them: they are told
     // from the paper by their ground.
     widgets.inactive.bg_fill = color(theme.card.mixed(theme.ink, 0.2));
-    // Buttons at rest are calm: a fill and no outline.
-    widgets.inactive.bg_stroke = Stroke::new(1.0, color(theme.card_border.with_opacity(0.0)));
+    // Buttons at rest are calm: a fill and no outline, where that is seen.
+    if !theme.name.needs_outlines() {
+        widgets.inactive.bg_stroke = Stroke::new(1.0, color(theme.card_border.with_opacity(0.0)));
+    }
     visuals
 }

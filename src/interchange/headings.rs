@@ -6,7 +6,7 @@
 //! `assets/headings.txt`.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::thread::LocalKey;
 
 use super::fields::{ElementField, LinkField};
@@ -33,7 +33,7 @@ pub fn link_field(heading: &str) -> Option<LinkField> {
 
 /// What headings were found to mean. A graph has the same few attributes in each
 /// of its thousands of nodes, and the words of eleven languages are many.
-type Known<Field> = RefCell<HashMap<String, Option<Field>>>;
+type Known<Field> = RefCell<BTreeMap<String, Option<Field>>>;
 
 fn remembered<Field: Copy>(
     known: &'static LocalKey<Known<Field>>,

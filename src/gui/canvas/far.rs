@@ -16,6 +16,14 @@ use crate::scene::{Detail, Group, Layer, Scene, Shape, Stroke};
 
 /// With more groups than this in sight, the mesh is worth its making.
 pub const MANY: usize = 2_500;
+/// Filled shapes smaller than this on the screen are left out, in points.
+const DOT: f32 = 0.8;
+
+/// Groups to a run, about.
+const RUN: usize = 128;
+/// How many groups an edit may have put between two runs that are the same.
+const SLACK: usize = 64;
+
 /// How far straight stretches may be from their curve, in points, in a picture
 /// of so many groups: the more there are, the less is seen of each.
 fn tolerance(groups: usize) -> f32 {
@@ -25,14 +33,6 @@ fn tolerance(groups: usize) -> f32 {
         _ => 5.0,
     }
 }
-
-/// Filled shapes smaller than this on the screen are left out, in points.
-const DOT: f32 = 0.8;
-
-/// Groups to a run, about.
-const RUN: usize = 128;
-/// How many groups an edit may have put between two runs that are the same.
-const SLACK: usize = 64;
 
 /// A group and its opacity; over 1 is opaque. It is held, so that no other group
 /// gets its address.

@@ -64,16 +64,20 @@ pub struct Tiles {
     tiles: HashMap<Place, Tile>,
     /// The zoom of the last frame: while it changes no square would be seen twice.
     zoom: Option<f32>,
+    /// Whether this frame shows any.
+    are_shown: bool,
 }
 
 impl Tiles {
-    /// Whether this zoom was that of the last frame too.
+    /// Begins a frame: whether its zoom was that of the last one too.
     pub fn is_steady(&mut self, zoom: f32) -> bool {
+        self.are_shown = false;
         self.zoom.replace(zoom) == Some(zoom)
     }
 
     /// Paints the picture's body, what is ahead over what is behind.
     pub fn paint(&mut self, sheet: Sheet<'_>, painter: &mut Painter, emphasis: &Emphasis) {
+        self.are_shown = true;
         let grid = Grid::new(sheet);
         let version = (sheet.drawn.serial, emphasis.version());
         // Words that are laid out on the way may make the atlas larger; they are
@@ -94,7 +98,7 @@ impl Tiles {
     /// Whether glyphs moved in their atlas since the squares of this frame were
     /// made: then they show other ones.
     pub fn are_outdated(&self, ctx: &egui::Context) -> bool {
-        self.key.is_some_and(|key| key.atlas.1 != atlas_size(ctx))
+        self.are_shown && self.key.is_some_and(|key| key.atlas.1 != atlas_size(ctx))
     }
 
     /// Makes what is in sight and not made yet; false where glyphs moved

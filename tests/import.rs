@@ -151,6 +151,13 @@ fn empty_cells_say_nothing_unless_they_are_to_clear() {
     let clearing = Choices { empty_clears: true, ..Choices::default() };
     let plan = plan_with(&map, &files, &clearing);
     assert_eq!(outcomes(&plan), ["2 Iași Hospital: update; Stage `S9 Care & monitoring` -> ``; Founded `1757` -> ``"]);
+
+    let list = |contract: &str| format!("ID,From,To,Type,Description,Contract\nx1,e1,e2,data,weekly,{contract}\n");
+    let (with, without) = (list("No. 7"), list(""));
+    let map = applied_to(&map, &plan_with(&map, &[("links.csv", &with)], &Choices::default()));
+    assert!(plan_with(&map, &[("links.csv", &without)], &Choices::default()).is_empty());
+    let cleared = outcomes(&plan_with(&map, &[("links.csv", &without)], &clearing));
+    assert!(cleared[0].ends_with("update; Description `weekly\nContract: No. 7` -> `weekly`"), "{cleared:?}");
 }
 
 #[test]

@@ -184,6 +184,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         refused: &mut Vec<(usize, Refused)>,
     ) {
         let mut kept: Vec<(String, String)> = Vec::new();
+        let before = link.note.clone();
         let clears = planner.choices.empty_clears;
         let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Kind && !field.is_of_row());
         for (field, column) in fields {
@@ -202,10 +203,17 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             kept.push((heading, one_line(row.cell(Some(*column)))));
         }
         for (name, column) in &reading.custom {
-            kept.push(((*name).to_owned(), one_line(row.cell(Some(*column)))));
+            let text = one_line(row.cell(Some(*column)));
+            // An empty cell says nothing, also where the description was read anew.
+            let text = if text.is_empty() && !clears { line_of(&before, name).unwrap_or_default() } else { text };
+            kept.push(((*name).to_owned(), text));
         }
-        for (name, text) in kept.into_iter().filter(|(name, text)| !name.is_empty() && !text.is_empty()) {
-            put_line(&mut link.note, &name, &text);
+        for (name, text) in kept.into_iter().filter(|(name, _)| !name.is_empty()) {
+            if !text.is_empty() {
+                put_line(&mut link.note, &name, &text);
+            } else if clears {
+                take_line(&mut link.note, &name);
+            }
         }
     }
 
@@ -347,6 +355,19 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     fn name_of(&self, id: ElementId) -> &str {
         let listed = self.elements.names.get(&id).map(String::as_str);
         listed.or_else(|| Some(self.map.element(id)?.name.as_str())).unwrap_or_default()
+    }
+}
+
+/// What a note says in the line that has a name.
+fn line_of(note: &str, name: &str) -> Option<String> {
+    note.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned))
+}
+
+/// Takes the line that has a name out of a note.
+fn take_line(note: &mut String, name: &str) {
+    let start = format!("{name}: ");
+    if note.lines().any(|line| line.starts_with(&start)) {
+        *note = note.lines().filter(|line| !line.starts_with(&start)).collect::<Vec<_>>().join("\n");
     }
 }
 

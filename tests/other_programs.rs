@@ -91,19 +91,25 @@ fn graphviz_reads_the_graph() {
     }
 }
 
-/// The rows of a sheet as LibreOffice shows them.
-fn sheet_as_csv(workbook: &Path, sheet: usize) -> Vec<Vec<String>> {
+/// What LibreOffice makes of a file, in a folder of its own.
+fn converted(file: &Path, to: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let home = format!("-env:UserInstallation=file://{}/home", folder.path().display());
+    let out = folder.path().join("out");
+    let (file, out_text) = (file.display().to_string(), out.display().to_string());
+    ask("soffice", &[&home, "--headless", "--convert-to", to, "--outdir", &out_text, &file]).expect("LibreOffice");
+    let made: Vec<PathBuf> =
+        std::fs::read_dir(out).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
+    let [made] = made.as_slice() else { panic!("{made:?}") };
+    (folder, made.clone())
+}
+
+/// The rows of a sheet as LibreOffice shows them.
+fn sheet_as_csv(workbook: &Path, sheet: usize) -> Vec<Vec<String>> {
     // Comma, quotation mark, UTF-8, from the first row, cells as shown, of one sheet.
     let filter = format!("csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,{sheet}");
-    let out = folder.path().display().to_string();
-    let arguments = [&home, "--headless", "--convert-to", &filter, "--outdir", &out, &workbook.display().to_string()];
-    ask("soffice", &arguments).expect("LibreOffice");
-    let files = std::fs::read_dir(folder.path()).expect("the folder").filter_map(|entry| Some(entry.ok()?.path()));
-    let csv = files.filter(|path| path.extension().is_some_and(|ending| ending == "csv")).collect::<Vec<_>>();
-    assert_eq!(csv.len(), 1, "{csv:?}");
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(&csv[0]).expect("a list");
+    let (_folder, csv) = converted(workbook, &filter);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(csv).expect("a list");
     let rows = reader.records().map(|record| record.expect("a row").iter().map(str::to_owned).collect());
     rows.collect()
 }
@@ -131,4 +137,24 @@ fn libreoffice_opens_the_workbook() {
     let wanted: Vec<(String, String)> =
         map.links().iter().map(|link| (link.from.to_string(), link.to.to_string())).collect();
     assert_eq!(shown, wanted);
+}
+
+#[test]
+fn a_workbook_that_libreoffice_saved_again_changes_nothing() {
+    if !is_there("soffice", &["--version"]) {
+        return;
+    }
+    for name in ["north-east-romania.ron", "bulgaria-spin-offs.ron"] {
+        let (path, map) = sample(name);
+        let (folder, workbook) = exported(&path, "map.xlsx");
+        for format in ["xlsx", "ods", "xls"] {
+            let (_folder, again) = converted(&workbook, format);
+            let (map_file, again) = (path.display().to_string(), again.display().to_string());
+            let arguments = ["import", &again, "--into", &map_file, "--dry-run"];
+            let (code, out, errors) = said(&filiera(folder.path(), &arguments));
+            assert_eq!(code, Some(0), "{name} as {format}: {errors}");
+            let same = format!("same     {} rows are as the map has them", map.elements().len() + map.links().len());
+            assert!(out.contains(&same), "{name} as {format}: {out}");
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! No window, no GPU, no clock and no font of the system is asked: the same
 //! scene gives the same bytes on every run and every machine.
 
+mod markup;
 pub mod facts;
 pub mod page;
 pub mod svg;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::font;
+use super::{font, markup};
 use crate::geom::{Path, Point, Rect, Segment, Size};
 use crate::map::Target;
 use crate::scene::{Align, Color, Group, Layer, Scene, Shape, Spot, Stroke, Text};
@@ -360,19 +360,13 @@ pub(super) fn number(value: f32) -> String {
 /// Text that is safe between tags and within quotes. What XML cannot hold
 /// becomes a space (line ends, tabs) or U+FFFD.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push(char::REPLACEMENT_CHARACTER),
-            c => out.push(c),
-        }
-    }
-    out
+    markup::escaped(text, |out, c| {
+        out.push(match c {
+            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => char::REPLACEMENT_CHARACTER,
+            c => c,
+        });
+    })
 }
 
 #[cfg(test)]

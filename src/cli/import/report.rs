@@ -8,6 +8,7 @@ use crate::interchange::read::Found;
 use crate::interchange::table::{Role, Table};
 use crate::map::Map;
 use crate::map::check::Severity;
+use crate::text::shortened;
 
 /// Problems printed of each severity; a list with more has one fault many times.
 const SHOWN: usize = 50;
@@ -144,8 +145,7 @@ fn duplicate(row: &PlannedRow) -> String {
 }
 
 fn short(text: &str) -> String {
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= WIDEST { line } else { line.chars().take(WIDEST - 1).chain(['…']).collect() }
+    shortened(text, WIDEST)
 }
 
 #[derive(Serialize)]

@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write as _};
 
+use crate::export::markup;
+
 /// Text as XML has it, safe between tags and within quotes.
 ///
 /// Line ends and tabs are written as codes, for a reader makes spaces of them
@@ -41,19 +43,11 @@ impl Display for Escaped<'_> {
 
 /// Text as HTML has it, line ends as breaks: what draw.io's labels are.
 pub(super) fn html(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<br>"),
-            '\r' => {}
-            c => out.push(c),
-        }
-    }
-    out
+    markup::escaped(text, |out, c| match c {
+        '\n' => out.push_str("<br>"),
+        '\r' => {}
+        c => out.push(c),
+    })
 }
 
 /// The name of an attribute in XML: what may not be in it is written as

@@ -94,7 +94,7 @@ impl Canvas {
         let Self { painter, tiles, emphasis, blocks, glide, .. } = self;
         let groups = &drawn.picture.scene.groups;
         let is_from_afar = glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
-        let is_steady = tiles.is_steady(projection.zoom) && glide.is_none();
+        let is_steady = tiles.begin(projection.zoom) && glide.is_none();
         let pose = |group: &Group| {
             let end = Pose::faded(emphasis.opacity(group));
             glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::super::{Facts, address, lists, sources};
 use super::data::{Data, FILTERS};
 use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
+use crate::export::markup;
 use crate::interchange::fields::stage_text;
 use crate::map::StageId;
 
@@ -134,17 +135,9 @@ fn linked(url: &str, text: &str) -> String {
 
 /// Text that is safe between tags and within quotes.
 pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() && !matches!(c, '\n' | '\t') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
+    markup::escaped(text, |out, c| match c {
+        '\'' => out.push_str("&#39;"),
+        c if c.is_control() && !matches!(c, '\n' | '\t') => out.push(' '),
+        c => out.push(c),
+    })
 }

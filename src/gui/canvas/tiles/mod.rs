@@ -69,8 +69,8 @@ pub struct Tiles {
 }
 
 impl Tiles {
-    /// Begins a frame: whether its zoom was that of the last one too.
-    pub fn is_steady(&mut self, zoom: f32) -> bool {
+    /// Begins a frame; true when its zoom is that of the last one.
+    pub fn begin(&mut self, zoom: f32) -> bool {
         self.are_shown = false;
         self.zoom.replace(zoom) == Some(zoom)
     }

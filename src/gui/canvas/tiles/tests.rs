@@ -218,7 +218,7 @@ fn squares_are_made_anew_when_the_atlas_grows() {
         }
     });
     assert!(window.tiles.are_outdated(&window.ctx), "the words had room in the atlas");
-    window.tiles.is_steady(1.0);
+    _ = window.tiles.begin(1.0);
     assert!(!window.tiles.are_outdated(&window.ctx), "a frame without squares is not drawn twice for them");
     assert_eq!(window.made(), all);
     assert!(!window.tiles.are_outdated(&window.ctx));

@@ -9,27 +9,35 @@ use crate::interchange::fields::{ElementField, LinkField};
 use crate::interchange::headings::CUSTOM;
 use crate::interchange::plan::Choices;
 use crate::interchange::table::Table;
+use crate::text::shortened;
 
 /// Cells of a column that are shown.
 const SAMPLES: usize = 3;
 /// Characters of a cell that are shown.
 const WIDEST: usize = 36;
 
+/// What is in the columns of a list, in their order.
+pub(super) type Samples = Vec<String>;
+
 pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
-    for (at, table) in shown.read.tables.iter().enumerate() {
+    for (at, (table, samples)) in shown.read.tables.iter().zip(&shown.counted.samples).enumerate() {
         let Some(columns) = shown.plan.columns.get(at) else { continue };
         if choices.left_out.contains(&at) {
             continue;
         }
         ui.label(RichText::new(table.name()).family(semi_bold()));
         Grid::new(("columns", at)).num_columns(3).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
-            for (column, heading) in table.header.iter().enumerate() {
+            for (column, (heading, sample)) in table.header.iter().zip(samples).enumerate() {
                 let heading = heading.trim();
+                // A sheet may have thousands of columns with nothing in them.
+                if heading.is_empty() && sample.is_empty() {
+                    continue;
+                }
                 ui.label(if heading.is_empty() { "(no heading)" } else { heading });
                 let before = columns.meaning(column);
                 let mut meaning = before.clone();
                 meaning_ui(ui, (at, column), heading, columns, &mut meaning);
-                ui.weak(samples(table, column));
+                ui.weak(if sample.is_empty() { "empty" } else { sample });
                 ui.end_row();
                 if meaning != before {
                     let mut changed = columns.clone();
@@ -69,8 +77,12 @@ fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns,
     combo.response.accessible_name(format!("Meaning of the column {heading}"));
 }
 
+pub(super) fn samples(table: &Table) -> Samples {
+    (0..table.header.len()).map(|column| sample(table, column)).collect()
+}
+
 /// The first different cells of a column that have something in them.
-fn samples(table: &Table, column: usize) -> String {
+fn sample(table: &Table, column: usize) -> String {
     let mut samples: Vec<&str> = Vec::new();
     for row in table.rows.iter().take(500) {
         let text = row.cell(Some(column));
@@ -81,9 +93,5 @@ fn samples(table: &Table, column: usize) -> String {
             break;
         }
     }
-    let short = |text: &&str| {
-        let line = text.replace('\n', " ");
-        if line.chars().count() <= WIDEST { line } else { line.chars().take(WIDEST - 1).chain(['…']).collect() }
-    };
-    if samples.is_empty() { "empty".to_owned() } else { samples.iter().map(short).collect::<Vec<_>>().join("  ·  ") }
+    samples.into_iter().map(|text| shortened(text, WIDEST)).collect::<Vec<_>>().join("  ·  ")
 }

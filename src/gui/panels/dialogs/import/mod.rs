@@ -70,6 +70,8 @@ struct Counted {
     /// More elements than are imported without a question.
     is_large: bool,
     rows: rows::Counts,
+    /// Of each list.
+    samples: Vec<columns::Samples>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,6 +152,7 @@ pub fn planned(map: &Map, read: Arc<Read>, choices: &Choices) -> Shown {
         problems: plan.problem_count(),
         undecided: plan.unknown.iter().filter(|word| word.choice.is_none()).count(),
         rows: rows::Counts::of(&plan.rows),
+        samples: read.tables.iter().map(columns::samples).collect(),
     };
     Shown { read, plan, counted }
 }

@@ -72,7 +72,7 @@ fn outcomes(plan: &Plan) -> Vec<String> {
     plan.rows
         .iter()
         .map(|row| {
-            let mut text = format!("{} {}: {}", row.place, row.name, row.outcome.label());
+            let mut text = format!("{} {}: {}", row.line, row.name, row.outcome.label());
             if let Outcome::Updates(changes) = &row.outcome {
                 for change in changes {
                     text.push_str(&format!("; {} `{}` -> `{}`", change.field, change.old, change.new));

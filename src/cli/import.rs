@@ -12,7 +12,7 @@ use crate::edit::{Document, Edit};
 use crate::file::disk::{Opened, SaveError, Stamp};
 use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
-use crate::interchange::plan::{Plan, Vocabulary, plan, word_key};
+use crate::interchange::plan::{Vocabulary, plan, word_key};
 use crate::interchange::read::{self, Delimiter, Encoding, Options, Read, Workbooks};
 use crate::interchange::read_bytes;
 use crate::map::check::Severity;
@@ -172,7 +172,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Err(Failure::new("there is no row to import, so no map was made"));
     }
     // Said when it is done: a map that could not be written is not said to be.
-    let written = output.map(|output| args.write(map, stamp, &planned, output)).transpose()?;
+    let edits = std::mem::take(&mut planned.edits);
+    let written = output.map(|output| args.write(map, stamp, edits, output)).transpose()?;
     match (args.format, &written, output) {
         (Format::Json, _, _) => say(&report::json(&planned, (&tables, &found), &lost, written.is_some()))?,
         (Format::Table, Some(map), Some(output)) => {
@@ -226,14 +227,14 @@ impl Args {
         Ok(all)
     }
 
-    fn write(&self, map: Map, stamp: Option<Stamp>, planned: &Plan, output: &Path) -> Result<Map, Failure> {
+    fn write(&self, map: Map, stamp: Option<Stamp>, mut edits: Vec<Edit>, output: &Path) -> Result<Map, Failure> {
         let mut document = Document::new(map);
-        let mut edits = planned.edits.clone();
         if self.into.is_none() {
             let stem = output.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " "));
             edits.push(Edit::SetHead(Head { title: stem.unwrap_or_default(), ..Head::default() }));
         }
         document.edit("Import", &edits).map_err(Failure::of)?;
+        drop(edits);
         let text = file::write(document.map());
         let is_update = self.into.as_ref().is_some_and(|into| disk::is_same_file(into, output));
         // What somebody else wrote meanwhile is not overwritten.

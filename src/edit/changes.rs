@@ -4,12 +4,10 @@
 //! two. [`ElementChange::apply`] and its siblings are the only places that
 //! write a field.
 
-use std::collections::BTreeMap;
-
 use crate::map::{
-    Amount, Anchor, AnnotationKind, Confidence, Contact, DeviceClass, Direction, Element, ElementId, ElementKind,
-    Employees, Helix, Identifiers, Level, Link, LinkKindId, LinkStatus, Nace, Provenance, RegionId, Scope, StageId,
-    Turnover, TypeId,
+    Amount, Anchor, AnnotationKind, Confidence, Contact, Custom, DeviceClass, Direction, Element, ElementId,
+    ElementKind, Employees, Helix, Identifiers, Level, Link, LinkKindId, LinkStatus, Nace, Provenance, RegionId, Scope,
+    StageId, Turnover, TypeId,
 };
 
 macro_rules! changes {
@@ -75,7 +73,7 @@ changes! {
         Website(String) => |element, new| element.website = line(&new);
         Identifiers(Identifiers) => |element, new| element.identifiers = new;
         Notes(String) => |element, new| element.notes = text(&new);
-        Custom(BTreeMap<String, String>) => |element, new| {
+        Custom(Custom) => |element, new| {
             element.custom = new.into_iter().map(|(name, value)| (line(&name), text(&value))).collect();
         };
         Contacts(Vec<Contact>) => |element, new| element.contacts = new;

@@ -32,6 +32,11 @@ pub enum Edit {
     SetElement(ElementId, ElementChange),
     AddLink(Arc<Link>),
     SetLink(LinkId, LinkChange),
+    /// Elements and then links, by the thousand: what a list brings.
+    AddAll {
+        elements: Vec<Arc<Element>>,
+        links: Vec<Arc<Link>>,
+    },
     Annotate(Annotation),
     SetAnnotation(AnnotationId, AnnotationChange),
     /// Elements go with their links, and both with what is pinned to them.
@@ -108,18 +113,16 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
             habits.values.extend(new.values);
             changing.put(habits);
         }
-        Edit::AddElement(element) => {
-            refuse_existing(changing.map().elements().contains(&element.id), "element", element.id)?;
-            put_element(changing, element)?;
-        }
+        Edit::AddElement(element) => add_element(changing, element)?,
         Edit::SetElement(id, change) => {
             let mut element = changing.map().element(id).cloned().ok_or_else(|| gone("element", id))?;
             change.apply(&mut element);
             put_element(changing, Arc::new(element))?;
         }
-        Edit::AddLink(link) => {
-            refuse_existing(changing.map().links().contains(&link.id), "link", link.id)?;
-            put_link(changing, link)?;
+        Edit::AddLink(link) => add_link(changing, link)?,
+        Edit::AddAll { elements, links } => {
+            elements.into_iter().try_for_each(|element| add_element(changing, element))?;
+            links.into_iter().try_for_each(|link| add_link(changing, link))?;
         }
         Edit::SetLink(id, change) => {
             let mut link = changing.map().link(id).cloned().ok_or_else(|| gone("link", id))?;
@@ -192,6 +195,16 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
         }
     }
     Ok(())
+}
+
+fn add_element(changing: &mut Changing<'_>, element: Arc<Element>) -> Result<(), EditError> {
+    refuse_existing(changing.map().elements().contains(&element.id), "element", element.id)?;
+    put_element(changing, element)
+}
+
+fn add_link(changing: &mut Changing<'_>, link: Arc<Link>) -> Result<(), EditError> {
+    refuse_existing(changing.map().links().contains(&link.id), "link", link.id)?;
+    put_link(changing, link)
 }
 
 fn gone(noun: &'static str, id: impl ToString) -> EditError {

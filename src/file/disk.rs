@@ -113,7 +113,7 @@ pub fn read_limited(path: &Path) -> Result<Vec<u8>, OpenError> {
         return Err(too_large(about.len()));
     }
     let file = File::open(path).map_err(|source| OpenError::io(path, source))?;
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(about.len() as usize);
     // The file may be growing: its length is no promise.
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|source| OpenError::io(path, source))?;
     if bytes.len() as u64 > MAX_BYTES {

@@ -90,7 +90,7 @@ pub fn write(map: &Map, elements: &BTreeSet<ElementId>, positions: &BTreeMap<Ele
         }
     }
     put(&mut part, view);
-    v1::write(&v1::store(&part, FRAGMENT))
+    v1::write(&part, FRAGMENT)
 }
 
 fn put<R: Tabled>(map: &mut Map, record: R) {

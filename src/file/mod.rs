@@ -114,7 +114,7 @@ fn read_as(text: &str, format: &str) -> Result<Map, ReadError> {
 
 /// The text of a map.
 pub fn write(map: &Map) -> String {
-    v1::write(&v1::store(map, FORMAT))
+    v1::write(map, FORMAT)
 }
 
 /// RON as these files use it: a value that may be absent is written without

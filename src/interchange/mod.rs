@@ -14,6 +14,7 @@ pub mod plan;
 pub mod problem;
 pub mod read;
 mod region_names;
+pub mod row;
 pub mod table;
 mod terms;
 pub mod value;
@@ -50,7 +51,8 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     if about.len() > MAX_BYTES {
         return Err(too_large());
     }
-    let mut bytes = Vec::new();
+    // The file may be growing: its length is no promise.
+    let mut bytes = Vec::with_capacity(about.len() as usize);
     File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(failed)?;
     if bytes.len() as u64 > MAX_BYTES { Err(too_large()) } else { Ok(bytes) }
 }

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::problem::Place;
+use super::row::Row;
 use crate::map::fold::fold;
 
 /// What the rows of a list are.
@@ -40,22 +41,6 @@ pub struct Table {
     /// Line or row of the header, from 1.
     pub header_line: u64,
     pub rows: Vec<Row>,
-}
-
-/// One row of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// Line or row on which it begins, from 1.
-    pub line: u64,
-    /// As many as the header has.
-    pub cells: Vec<String>,
-}
-
-impl Row {
-    /// The cell without spaces around it; empty where there is none.
-    pub fn cell(&self, column: Option<usize>) -> &str {
-        column.and_then(|at| self.cells.get(at)).map_or("", |cell| cell.trim())
-    }
 }
 
 impl Table {
@@ -133,7 +118,7 @@ impl Gathered {
             }
             cells[at] = text;
         }
-        self.table.rows.push(Row { line, cells });
+        self.table.rows.push(Row { line, cells: cells.into_iter().collect() });
     }
 
     pub fn len(&self) -> usize {
@@ -148,7 +133,7 @@ impl Gathered {
     pub fn finish(mut self) -> Table {
         let width = self.table.header.len();
         for row in &mut self.table.rows {
-            row.cells.resize(width, String::new());
+            row.cells.resize(width);
         }
         self.table
     }
@@ -165,8 +150,8 @@ mod tests {
         gathered.row(9, [("label", "B".to_owned()), ("id", "b".to_owned())]);
         let table = gathered.finish();
         assert_eq!(table.header, ["id", "label"]);
-        assert_eq!(table.rows[0].cells, ["a", ""]);
-        assert_eq!(table.rows[1].cells, ["b", "B"]);
+        assert_eq!(table.rows[0].cells, ["a", ""].into_iter().collect());
+        assert_eq!(table.rows[1].cells, ["b", "B"].into_iter().collect());
         assert_eq!(table.place(9, Some(1)), Place::Line { line: 9, column: None });
     }
 }

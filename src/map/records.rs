@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use litemap::LiteMap;
+
 use super::choices::{
     AmountBasis, AnnotationKind, Confidence, DeviceClass, Direction, ElementKind, EmployeesBand, Helix, Level,
     LinkStatus, Scope,
@@ -62,6 +64,10 @@ impl Provenance {
     }
 }
 
+/// Fields of one's own, by name. Most elements have none or one, for which the
+/// first node of a `BTreeMap` would be half a kilobyte.
+pub type Custom = LiteMap<String, String>;
+
 /// A node of the map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Element {
@@ -102,7 +108,7 @@ pub struct Element {
     pub website: String,
     pub identifiers: Identifiers,
     pub notes: String,
-    pub custom: BTreeMap<String, String>,
+    pub custom: Custom,
     /// Personal data: left out of every export unless asked for.
     pub contacts: Vec<Contact>,
     pub provenance: Provenance,
@@ -139,7 +145,7 @@ impl Element {
             website: String::new(),
             identifiers: Identifiers::default(),
             notes: String::new(),
-            custom: BTreeMap::new(),
+            custom: Custom::new(),
             contacts: Vec::new(),
             provenance: Provenance::default(),
         }

@@ -79,7 +79,7 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         text.push_str(&format!(
             "{:<8} {:<10} {}{}\n",
             row.outcome.label(),
-            row.place.to_string(),
+            row.place(tables).to_string(),
             short(&row.name),
             duplicate(row)
         ));
@@ -251,7 +251,7 @@ pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[S
         lists: plan.columns.iter().enumerate().filter_map(list).collect(),
         elements: counts(Role::Elements),
         links: counts(Role::Links),
-        rows: plan.rows.iter().map(|row| json_row(row, file(row.table))).collect(),
+        rows: plan.rows.iter().map(|row| json_row(row, tables, file(row.table))).collect(),
         unknown: plan.unknown.iter().map(json_unknown).collect(),
         without_region: &plan.without_region,
         placed: plan.placed,
@@ -273,14 +273,14 @@ pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[S
     text
 }
 
-fn json_row<'a>(row: &'a PlannedRow, file: &'a str) -> Row<'a> {
+fn json_row<'a>(row: &'a PlannedRow, tables: &[Table], file: &'a str) -> Row<'a> {
     let changes = match &row.outcome {
         Outcome::Updates(changes) => changes.as_slice(),
         Outcome::New | Outcome::Same | Outcome::Problem => &[],
     };
     Row {
         file,
-        place: row.place.to_string(),
+        place: row.place(tables).to_string(),
         name: &row.name,
         outcome: row.outcome.label(),
         changes: changes.iter().map(|FieldChange { field, old, new }| Change { field, old, new }).collect(),

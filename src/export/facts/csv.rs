@@ -136,7 +136,7 @@ mod tests {
     fn headings_that_are_one_to_a_reader_are_told_apart() {
         let mut document = Document::new(Map::with_default_vocabulary());
         let names = ["Colour", "colour", " ", "ID", "a;b;c;d;e"];
-        let custom = names.map(|name| (name.to_owned(), format!("value of {name}"))).into();
+        let custom = names.map(|name| (name.to_owned(), format!("value of {name}"))).into_iter().collect();
         let element = Element { custom, ..Element::new(ElementId::from_u64(1), "A") };
         document.edit("Add", &[Edit::AddElement(Arc::new(element)), Edit::SetHead(Head::default())]).unwrap();
         let written = elements(&facts(document.map(), false));

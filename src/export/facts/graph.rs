@@ -348,7 +348,8 @@ pub(super) mod sample {
             tags: vec!["a|b".into(), HOSTILE.into()],
             custom: [("color", "red"), ("parent", "p"), ("Year joined", HOSTILE), ("xmlns", "x"), ("type", "own")]
                 .map(|(name, text)| (name.to_owned(), text.to_owned()))
-                .into(),
+                .into_iter()
+                .collect(),
             latitude: Some(47.158_5),
             contacts: vec![person],
             ..element(1, HOSTILE, "hospital", "S9")

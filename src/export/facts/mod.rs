@@ -291,7 +291,7 @@ mod tests {
 
         #[test]
         fn any_text_leaves_every_file_well_formed(name in any_text(), note in any_text(), field in any_text()) {
-            let custom = [(field.clone(), note.clone())].into();
+            let custom = [(field.clone(), note.clone())].into_iter().collect();
             let element = Element { notes: note.clone(), custom, ..graph::sample::element(1, &name, "ngo", "S1") };
             let other = graph::sample::element(2, &note, "ngo", "S2");
             let link = Link { role: name.clone(), note, ..graph::sample::link(1, 1, 2, "data") };

@@ -58,7 +58,7 @@ pub fn map() -> Map {
             turnover: Some(Turnover { amount: 1_234_567.0, currency: "EUR".into(), year: Some(2024) }),
             employees: Some(Employees::Exact { count: 120, year: None }),
             website: if at == 0 { "javascript:alert(1)" } else { "https://a.example/b?c=d&e=f" }.into(),
-            custom: [("=Custom".into(), (*name).into()), ("name".into(), "own".into())].into(),
+            custom: [("=Custom".into(), (*name).into()), ("name".into(), "own".into())].into_iter().collect(),
             contacts: vec![Contact {
                 name: "Secret Person".into(),
                 email: "secret@b.example".into(),

@@ -12,7 +12,7 @@ mod store;
 use serde::{Deserialize, Serialize};
 
 pub use load::{Found, Loaded, load};
-pub use store::{store, write};
+pub use store::write;
 
 /// The version of these shapes.
 pub const VERSION: u32 = 1;

@@ -7,36 +7,11 @@ use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, ImportColumn, ImportValue,
-    Link, LinkKind, Nace, Position, Region, Stage, Turnover, Type, VERSION, View,
+    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, ImportColumn, ImportValue, Link,
+    LinkKind, Nace, Position, Region, Stage, Turnover, Type, VERSION, View,
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};
-
-/// The file's shapes of a map, under a format's name.
-pub fn store(map: &Map, format: &str) -> File {
-    let (head, habits) = (map.head(), map.import_habits());
-    File {
-        format: format.to_owned(),
-        version: VERSION,
-        title: clean(&head.title),
-        subtitle: clean(&head.subtitle),
-        date: clean(&head.date),
-        sources: clean(&head.sources),
-        disclaimer: clean(&head.disclaimer),
-        notes: clean(&head.notes),
-        stages: map.stages().iter().map(stage).collect(),
-        types: map.types().iter().map(stakeholder_type).collect(),
-        link_kinds: map.link_kinds().iter().map(link_kind).collect(),
-        regions: map.regions().iter().map(region).collect(),
-        elements: map.elements().iter().map(element).collect(),
-        links: map.links().iter().map(link).collect(),
-        annotations: map.annotations().iter().map(annotation).collect(),
-        views: map.views().iter().map(|record| view(map, record)).collect(),
-        import_columns: habits.columns.iter().map(import_column).collect(),
-        import_values: habits.values.iter().map(import_value).collect(),
-    }
-}
 
 fn import_column(((list, heading), field): (&(String, String), &String)) -> ImportColumn {
     ImportColumn { list: clean(list), heading: clean(heading), field: clean(field) }
@@ -252,37 +227,39 @@ enum Layout {
     OneFieldALine,
 }
 
-/// The text of a file: canonical, so that saving what was loaded gives the
-/// same bytes, and a changed field is a changed line.
-pub fn write(file: &File) -> String {
-    // Without `..`, a field that is added cannot be forgotten here.
-    let File { format, version, title, subtitle, date, sources, disclaimer, notes, .. } = file;
-    let File { stages, types, link_kinds, regions, elements, links, annotations, views, .. } = file;
-    let File { import_columns, import_values, .. } = file;
-    let mut out = String::from("(\n");
-    field(&mut out, "format", format);
-    field(&mut out, "version", version);
+/// The text of a map under a format's name: canonical, so that saving what was
+/// loaded gives the same bytes, and a changed field is a changed line.
+///
+/// Each record takes the file's shape when it is written, as all of them at
+/// once would take as much memory as the map.
+pub fn write(map: &Map, format: &str) -> String {
+    let (head, habits) = (map.head(), map.import_habits());
+    // About what records take, so that the text need not be moved while it grows.
+    let mut out = String::with_capacity(4096 + map.elements().len() * 512 + map.links().len() * 256);
+    out.push_str("(\n");
+    field(&mut out, "format", &format);
+    field(&mut out, "version", &VERSION);
     let head = [
-        ("title", title),
-        ("subtitle", subtitle),
-        ("date", date),
-        ("sources", sources),
-        ("disclaimer", disclaimer),
-        ("notes", notes),
+        ("title", &head.title),
+        ("subtitle", &head.subtitle),
+        ("date", &head.date),
+        ("sources", &head.sources),
+        ("disclaimer", &head.disclaimer),
+        ("notes", &head.notes),
     ];
     for (name, text) in head.into_iter().filter(|(_, text)| !text.is_empty()) {
-        field(&mut out, name, text);
+        field(&mut out, name, &clean(text));
     }
-    table(&mut out, "stages", stages, Layout::OneLine);
-    table(&mut out, "types", types, Layout::OneLine);
-    table(&mut out, "link_kinds", link_kinds, Layout::OneLine);
-    table(&mut out, "regions", regions, Layout::OneLine);
-    table(&mut out, "elements", elements, Layout::OneFieldALine);
-    table(&mut out, "links", links, Layout::OneFieldALine);
-    table(&mut out, "annotations", annotations, Layout::OneFieldALine);
-    table(&mut out, "views", views, Layout::OneFieldALine);
-    table(&mut out, "import_columns", import_columns, Layout::OneLine);
-    table(&mut out, "import_values", import_values, Layout::OneLine);
+    table(&mut out, "stages", map.stages().iter().map(stage), Layout::OneLine);
+    table(&mut out, "types", map.types().iter().map(stakeholder_type), Layout::OneLine);
+    table(&mut out, "link_kinds", map.link_kinds().iter().map(link_kind), Layout::OneLine);
+    table(&mut out, "regions", map.regions().iter().map(region), Layout::OneLine);
+    table(&mut out, "elements", map.elements().iter().map(element), Layout::OneFieldALine);
+    table(&mut out, "links", map.links().iter().map(link), Layout::OneFieldALine);
+    table(&mut out, "annotations", map.annotations().iter().map(annotation), Layout::OneFieldALine);
+    table(&mut out, "views", map.views().iter().map(|record| view(map, record)), Layout::OneFieldALine);
+    table(&mut out, "import_columns", habits.columns.iter().map(import_column), Layout::OneLine);
+    table(&mut out, "import_values", habits.values.iter().map(import_value), Layout::OneLine);
     out.push_str(")\n");
     out
 }
@@ -294,13 +271,14 @@ fn field(out: &mut String, name: &str, value: &impl Serialize) {
     let _ = writeln!(out, "{INDENT}{name}: {},", value_text(value, Layout::OneLine));
 }
 
-fn table(out: &mut String, name: &str, records: &[impl Serialize], layout: Layout) {
-    if records.is_empty() {
+fn table<R: Serialize>(out: &mut String, name: &str, records: impl Iterator<Item = R>, layout: Layout) {
+    let mut records = records.peekable();
+    if records.peek().is_none() {
         return;
     }
     let _ = writeln!(out, "{INDENT}{name}: [");
     for record in records {
-        let text = value_text(record, layout);
+        let text = value_text(&record, layout);
         let mut lines = text.lines().peekable();
         while let Some(line) = lines.next() {
             let end = if lines.peek().is_none() { "," } else { "" };

@@ -7,17 +7,16 @@ use super::changes::{element_changes, element_edits};
 use super::matching::{Known, Reason};
 use super::reading::Reading;
 use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
-use crate::edit::Edit;
 use crate::interchange::cells::{self, Refused};
 use crate::interchange::columns::Column;
 use crate::interchange::fields::ElementField;
 use crate::interchange::places;
-use crate::interchange::problem::Place;
-use crate::interchange::table::{Row, Table};
+use crate::interchange::row::Row;
+use crate::interchange::table::Table;
 use crate::interchange::terms::{one_line, word_key};
 use crate::interchange::value::{Value, join_list, split_list};
 use crate::map::fold::fold;
-use crate::map::{Element, ElementId, Map, RegionId};
+use crate::map::{Custom, Element, ElementId, Map, RegionId};
 
 /// What the lists of elements have had so far.
 pub(super) struct ElementRows<'a> {
@@ -28,8 +27,8 @@ pub(super) struct ElementRows<'a> {
     pub(super) by_serial: BTreeMap<String, Option<ElementId>>,
     /// Names of the rows' elements, as they will be.
     pub(super) names: BTreeMap<ElementId, String>,
-    /// Elements of rows so far, with the list and place of their row.
-    seen: BTreeMap<ElementId, (usize, Place)>,
+    /// Elements of rows so far, with the list and line of their row.
+    seen: BTreeMap<ElementId, (usize, u64)>,
     pub(super) without_region: Vec<String>,
     /// Rows with a place: their list, element and cells.
     pub(super) places: Vec<(usize, ElementId, [f32; 4])>,
@@ -93,13 +92,13 @@ impl<'a> ElementRows<'a> {
         let name_column = reading.column(ElementField::Name);
         let source_id = row.cell(id_column);
         let name = one_line(row.cell(name_column));
-        let planned = |name: String, outcome, duplicate| PlannedRow {
+        let planned = |name: String, outcome, duplicate: Option<Duplicate>| PlannedRow {
             table: at,
             row: number,
-            place: table.place(row.line, None),
+            line: row.line,
             name,
             outcome,
-            duplicate,
+            duplicate: duplicate.map(Box::new),
         };
         if source_id.is_empty() && name.is_empty() {
             planner.error(table, row.line, name_column.or(id_column), "the row has no name and no ID: give it a name");
@@ -149,8 +148,8 @@ impl<'a> ElementRows<'a> {
         }
         let final_id = base.map_or(id, |element| element.id);
         let repeated = self.by_source.get(&source).unwrap_or(&final_id);
-        if let Some((list, place)) = self.seen.get(repeated) {
-            let place = planner.name_of_row(table, *list, place);
+        if let Some((list, line)) = self.seen.get(repeated) {
+            let place = planner.name_of_row(table, *list, *line);
             let (column, message) = if source_id.is_empty() {
                 (name_column, format!("`{name}` is in {place} already: give one of them an ID, or remove it"))
             } else {
@@ -160,7 +159,7 @@ impl<'a> ElementRows<'a> {
             planner.rows.push(planned(name, Outcome::Problem, duplicate));
             return;
         }
-        self.seen.insert(final_id, (at, table.place(row.line, None)));
+        self.seen.insert(final_id, (at, row.line));
         let is_own_id = source.parse::<ElementId>().is_ok_and(|own| own == final_id);
         if !is_own_id && (base.is_none() || final_id != element_id(&source)) {
             remember_source(&mut element, &source);
@@ -184,7 +183,7 @@ impl<'a> ElementRows<'a> {
         let called = element.name.clone();
         let outcome = match base {
             None => {
-                planner.edits.push(Edit::AddElement(Arc::new(element)));
+                planner.new_elements.push(Arc::new(element));
                 Outcome::New
             }
             Some(before) => {
@@ -251,6 +250,10 @@ fn remember_source(element: &mut Element, source: &str) {
     let mut known = element.custom.get(SOURCE_ID).map(|ids| split_list(ids)).unwrap_or_default();
     if !known.iter().any(|id| id == source) {
         known.push(source.to_owned());
+        // Mostly the only one, ten thousand times.
+        if element.custom.is_empty() {
+            element.custom = Custom::with_capacity(1);
+        }
         element.custom.insert(SOURCE_ID.to_owned(), join_list(&known));
     }
 }

@@ -8,12 +8,11 @@ use super::changes::{link_changes, link_edits};
 use super::elements::{ElementRows, is_running_number, is_same};
 use super::reading::Reading;
 use super::{NAMESPACE, Outcome, PlannedRow, Planner, element_id, link_id};
-use crate::edit::Edit;
 use crate::interchange::cells::{self, Refused};
 use crate::interchange::columns::Column;
 use crate::interchange::fields::LinkField;
-use crate::interchange::problem::Place;
-use crate::interchange::table::{Row, Table};
+use crate::interchange::row::Row;
+use crate::interchange::table::Table;
 use crate::interchange::terms::{one_line, word_key};
 use crate::interchange::value::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
@@ -28,8 +27,8 @@ pub(super) struct LinkRows<'a, 'e> {
     by_ends: OnceCell<BTreeMap<(ElementId, ElementId, LinkKindId), Vec<LinkId>>>,
     /// How many rows without an ID had these ends and kind.
     repeats: BTreeMap<(ElementId, ElementId, LinkKindId), usize>,
-    /// Links of rows so far, with the list and place of their row.
-    seen: BTreeMap<LinkId, (usize, Place)>,
+    /// Links of rows so far, with the list and line of their row.
+    seen: BTreeMap<LinkId, (usize, u64)>,
     /// Links that rows name by their IDs: no row without one is about them.
     claimed: BTreeSet<LinkId>,
 }
@@ -87,7 +86,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let planned = |name: String, outcome| PlannedRow {
             table: at,
             row: number,
-            place: table.place(row.line, None),
+            line: row.line,
             name,
             outcome,
             duplicate: None,
@@ -144,14 +143,14 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             Some(id) => self.same_link(from, to, &kind, row.cell(reading.column(LinkField::Role))).unwrap_or(id),
             None => self.id_by_ends(from, to, &kind),
         };
-        if let Some((list, place)) = self.seen.get(&id) {
+        if let Some((list, line)) = self.seen.get(&id) {
             let column = reading.column(LinkField::Id);
-            let place = planner.name_of_row(table, *list, place);
+            let place = planner.name_of_row(table, *list, *line);
             let message = format!("ID `{source_id}` is in {place} already: give this row another");
             planner.error(table, row.line, column, message);
             return Outcome::Problem;
         }
-        self.seen.insert(id, (at, table.place(row.line, None)));
+        self.seen.insert(id, (at, row.line));
         let known = self.map.link(id);
         let mut link = known.cloned().unwrap_or_else(|| Link::new(id, from, to, kind.clone()));
         (link.from, link.to) = (from, to);
@@ -163,7 +162,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             planner.refused(table, row.line, column, row.cell(Some(column)), refused);
         }
         let Some(before) = known else {
-            planner.edits.push(Edit::AddLink(Arc::new(link)));
+            planner.new_links.push(Arc::new(link));
             return Outcome::New;
         };
         let edits = link_edits(before, &link);

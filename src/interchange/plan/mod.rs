@@ -18,6 +18,7 @@ mod positions;
 mod reading;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use changes::FieldChange;
 use elements::ElementRows;
@@ -34,7 +35,7 @@ pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, Vocabulary, word
 use crate::edit::Edit;
 use crate::map::check::Severity;
 use crate::map::parse::Decimal;
-use crate::map::{ElementId, ImportHabits, LinkId, Map};
+use crate::map::{Element, ElementId, ImportHabits, Link, LinkId, Map};
 
 /// Custom field that holds the list's own id.
 pub const SOURCE_ID: &str = "source_id";
@@ -91,12 +92,20 @@ pub struct PlannedRow {
     /// Which list, and which of its rows.
     pub table: usize,
     pub row: usize,
-    pub place: Place,
+    /// Where it begins in its list, from 1.
+    pub line: u64,
     /// The element's name, or the names of a link's ends.
     pub name: String,
     pub outcome: Outcome,
     /// An element that it may be, and whether it is taken for it.
-    pub duplicate: Option<Duplicate>,
+    pub duplicate: Option<Box<Duplicate>>,
+}
+
+impl PlannedRow {
+    /// Where it stands, in the lists that were planned.
+    pub fn place(&self, tables: &[Table]) -> Place {
+        tables.get(self.table).map_or(Place::Whole, |table| table.place(self.line, None))
+    }
 }
 
 /// What a row does.
@@ -184,7 +193,9 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         terms: Terms::new(map, &values, choices.other_values.clone()),
         problems,
         first_unknown: Vec::new(),
-        rows: Vec::new(),
+        rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
+        new_elements: Vec::new(),
+        new_links: Vec::new(),
         edits: Vec::new(),
     };
     let is_wanted = |at: &usize| !choices.left_out.contains(at);
@@ -204,9 +215,12 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         }
     }
     let placed = positions::plan(&mut planner, &elements, tables);
-    let Planner { terms, mut problems, first_unknown, mut rows, edits: facts, .. } = planner;
+    let Planner { terms, mut problems, first_unknown, mut rows, new_elements, new_links, edits: others, .. } = planner;
     let (mut edits, unknown) = terms.finish();
-    edits.extend(facts);
+    if !new_elements.is_empty() || !new_links.is_empty() {
+        edits.push(Edit::AddAll { elements: new_elements, links: new_links });
+    }
+    edits.extend(others);
     problems.extend(undecided(&unknown, &first_unknown, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
@@ -223,7 +237,11 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         let at = |problem: &Problem| order.get(problem.file.as_str()).copied().unwrap_or(0);
         at(a).cmp(&at(b)).then_with(|| a.place.cmp(&b.place))
     });
-    rows.sort_by_key(|row| (row.table, row.row));
+    let place = |row: &PlannedRow| (row.table, row.row);
+    // Sorting takes memory of its own, and mostly the lists are in order: elements, then links.
+    if !rows.is_sorted_by_key(place) {
+        rows.sort_by_key(place);
+    }
     let learned = learned(map, (&columns, tables), choices, &unknown);
     if !edits.is_empty() && !is_known(&habits, &learned) {
         edits.push(Edit::RememberImport(learned));
@@ -242,16 +260,18 @@ struct Planner<'a> {
     /// Where each unknown word first stands.
     first_unknown: Vec<(String, Place)>,
     rows: Vec<PlannedRow>,
+    new_elements: Vec<Arc<Element>>,
+    new_links: Vec<Arc<Link>>,
+    /// What changes and places them and those that the map has.
     edits: Vec<Edit>,
 }
 
 impl<'a> Planner<'a> {
     /// What problems call the row of a list, from a row of this one.
-    fn name_of_row(&self, from: &Table, list: usize, place: &Place) -> String {
-        match self.tables.get(list).map(|table| table.file.as_str()) {
-            Some(file) if file != from.file => format!("{file}, row {place}"),
-            _ => format!("row {place}"),
-        }
+    fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
+        let table = self.tables.get(list).unwrap_or(from);
+        let place = table.place(line, None);
+        if table.file == from.file { format!("row {place}") } else { format!("{}, row {place}", table.file) }
     }
 
     fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {

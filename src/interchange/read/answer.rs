@@ -6,7 +6,8 @@ use std::io::{self, Read as _, Write};
 use serde::{Deserialize, Serialize};
 
 use super::super::problem::{Place, Problem};
-use super::super::table::{Addressing, Row, Table};
+use super::super::row::Row;
+use super::super::table::{Addressing, Table};
 use super::Read;
 use super::workbook::{self, MAX_PACKED};
 use crate::map::check::Severity;
@@ -85,7 +86,7 @@ struct Sheet {
     name: String,
     header: Vec<String>,
     header_row: u64,
-    rows: Vec<(u64, Vec<String>)>,
+    rows: Vec<Row>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -102,7 +103,7 @@ impl Answer {
             name: table.name().to_owned(),
             header: table.header,
             header_row: table.header_line,
-            rows: table.rows.into_iter().map(|row| (row.line, row.cells)).collect(),
+            rows: table.rows,
         });
         let problems = read.problems.into_iter().map(|problem| Said {
             is_error: problem.severity == Severity::Error,
@@ -116,19 +117,18 @@ impl Answer {
     }
 
     fn into_read(self, file: &str) -> Read {
-        let tables = self.sheets.into_iter().map(|sheet| {
-            let width = sheet.header.len();
-            let row = |(line, mut cells): (u64, Vec<String>)| {
-                cells.resize(width, String::new());
-                Row { line, cells }
-            };
+        let tables = self.sheets.into_iter().map(|mut sheet| {
+            // The process that answered may have gone astray.
+            for row in &mut sheet.rows {
+                row.cells.resize(sheet.header.len());
+            }
             Table {
                 file: file.to_owned(),
                 role: None,
                 addressing: Addressing::Sheet(sheet.name),
                 header: sheet.header,
                 header_line: sheet.header_row,
-                rows: sheet.rows.into_iter().map(row).collect(),
+                rows: sheet.rows,
             }
         });
         let problems = self.problems.into_iter().map(|said| {
@@ -163,7 +163,7 @@ mod tests {
                 addressing: Addressing::Sheet("S \"1\"\n".to_owned()),
                 header: vec!["ID".to_owned(), "\u{1f600}".to_owned()],
                 header_line: 3,
-                rows: vec![Row { line: 5, cells: vec!["a".to_owned(), String::new()] }],
+                rows: vec![Row { line: 5, cells: ["a", ""].into_iter().collect() }],
             }],
             problems: vec![Problem::warning("f.xlsx", place, "w"), Problem::error("f.xlsx", Place::Whole, "e")],
             lost: vec!["l".to_owned()],

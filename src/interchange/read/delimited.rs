@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::super::problem::{Place, Problem};
-use super::super::table::{Addressing, Row, Table};
+use super::super::row::Row;
+use super::super::table::{Addressing, Table};
 use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
 
 /// What stands between the cells of a row.
@@ -115,7 +116,10 @@ impl Reader<'_> {
         loop {
             match reader.read_record(&mut record) {
                 Ok(true) => {}
-                Ok(false) => return Some(rows),
+                Ok(false) => {
+                    rows.shrink_to_fit();
+                    return Some(rows);
+                }
                 Err(failed) => {
                     let at = failed.position().map(csv::Position::line);
                     return self.fail(at, failed.to_string());
@@ -137,7 +141,7 @@ impl Reader<'_> {
             if length > MAX_TEXT {
                 return self.fail(Some(line), rows::too_much_text());
             }
-            rows.push(Row { line: line + self.skipped, cells: record.iter().map(str::to_owned).collect() });
+            rows.push(Row { line: line + self.skipped, cells: record.iter().collect() });
         }
     }
 }
@@ -292,7 +296,7 @@ mod tests {
         let (table, problems) = read(text);
         assert_eq!(problems, [""; 0], "{text}");
         let table = table.expect(text);
-        let rows = table.rows.iter().map(|row| row.cells.join("¦"));
+        let rows = table.rows.iter().map(|row| row.cells.iter().collect::<Vec<_>>().join("¦"));
         std::iter::once(table.header.join("¦")).chain(rows).collect()
     }
 
@@ -401,7 +405,7 @@ mod tests {
     #[test]
     fn unseen_characters_are_left_out_and_said() {
         let (table, problems) = read("ID,Label\na\0,x\u{202e}y\u{200b}\nb,Ok\u{a0}\n");
-        assert_eq!(table.expect("a list").rows[0].cells, ["a", "xy"]);
+        assert_eq!(table.expect("a list").rows[0].cells, ["a", "xy"].into_iter().collect());
         assert_eq!(
             problems,
             [

@@ -330,6 +330,7 @@ pub fn number(text: &str) -> Option<f64> {
 #[cfg(test)]
 pub mod tests {
     use super::*;
+    use crate::interchange::row::Row;
     use crate::interchange::table::Table;
 
     /// What a reader gave, as text: a line for every row with its filled cells,
@@ -338,15 +339,15 @@ pub mod tests {
         let mut lines = Vec::new();
         for table in &read.tables {
             lines.push(format!("{:?}", table.role.expect("a graph's lists have roles")));
-            lines.extend(table.rows.iter().map(|row| format!("{}: {}", row.line, cells(table, &row.cells))));
+            lines.extend(table.rows.iter().map(|row| format!("{}: {}", row.line, cells(table, row))));
         }
         lines.extend(read.problems.iter().map(ToString::to_string));
         lines.extend(read.lost.iter().map(|lost| format!("lost: {lost}")));
         lines.join("\n")
     }
 
-    fn cells(table: &Table, cells: &[String]) -> String {
-        let filled = table.header.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+    fn cells(table: &Table, row: &Row) -> String {
+        let filled = table.header.iter().zip(row.cells.iter()).filter(|(_, cell)| !cell.is_empty());
         filled.map(|(name, cell)| format!("{name}={cell}")).collect::<Vec<_>>().join("; ")
     }
 

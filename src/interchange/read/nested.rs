@@ -400,7 +400,7 @@ pub mod tests {
         let mut lines = Vec::new();
         for table in &read.tables {
             for row in &table.rows {
-                let cells = table.header.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty());
+                let cells = table.header.iter().zip(row.cells.iter()).filter(|(_, cell)| !cell.is_empty());
                 let cells: Vec<String> = cells.map(|(name, cell)| format!("{name}={cell}")).collect();
                 lines.push(format!("{} {}", row.line, cells.join(", ")));
             }
@@ -415,8 +415,8 @@ pub mod tests {
         assert!(!read.tables.is_empty() || read.tables.iter().all(|table| !table.rows.is_empty()));
         for table in &read.tables {
             assert!(table.rows.iter().all(|row| row.cells.len() == table.header.len() && row.line > 0));
-            let is_clean = |text: &String| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
-            assert!(table.rows.iter().flat_map(|row| &row.cells).all(is_clean));
+            let is_clean = |text: &str| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+            assert!(table.rows.iter().flat_map(|row| row.cells.iter()).all(is_clean));
         }
         assert!(read.problems.iter().all(|problem| !problem.message.is_empty() && problem.message.len() < 400));
     }

@@ -4,10 +4,12 @@
 //! header, a column has no heading, a cell holds a page of text or a character
 //! nobody sees. Each is said with its place, and none is dropped in silence.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::super::problem::{Place, Problem, column_letters};
-use super::super::table::{Addressing, Row, Table};
+use super::super::row::{Cells, Row};
+use super::super::table::{Addressing, Table};
 use super::super::value::unguarded;
 use crate::map::check::is_bidi_control;
 use crate::map::fold::fold;
@@ -54,7 +56,7 @@ impl Rows<'_> {
         let mut rows = rows.into_iter();
         let above: Vec<Row> = rows.by_ref().take(titles).collect();
         let header = rows.next()?;
-        let mut cells = header.cells;
+        let mut cells: Vec<String> = header.cells.iter().map(str::to_owned).collect();
         if ragged == Ragged::Sheet {
             let named = cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
             cells.truncate(named);
@@ -69,7 +71,7 @@ impl Rows<'_> {
         let before = problems.len();
         let mut said = Said { table: &table, problems, counts: BTreeMap::new(), columns: BTreeMap::new() };
         for row in &above {
-            let text = row.cells.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty()).unwrap_or_default();
+            let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
             let message = format!(
                 "`{}` was taken for a title above the header, as the rows below it have more cells: if it is the \
                  header, give every column a heading",
@@ -185,13 +187,14 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-fn is_blank(cell: &str) -> bool {
+/// Whether a cell has nothing that is seen.
+pub fn is_blank(cell: &str) -> bool {
     cell.chars().all(|c| c.is_whitespace() || is_unseen(c))
 }
 
 /// Whether a row has no text.
-pub fn is_blank_row(cells: &[String]) -> bool {
-    cells.iter().all(|cell| is_blank(cell))
+fn is_blank_row(cells: &Cells) -> bool {
+    cells.iter().all(is_blank)
 }
 
 /// How many rows at the top are no header but titles: they have few cells, and
@@ -236,7 +239,7 @@ fn repeated_message(table: &Table, first: usize, second: usize) -> String {
 /// left out.
 fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
     let wanted = said.table.header.len();
-    if let Some(at) = row.cells.iter().position(|cell| is_too_long(cell)) {
+    if let Some(at) = row.cells.iter().position(is_too_long) {
         let length = row.cells.get(at).map_or(0, |cell| cell.chars().count());
         let message = format!(
             "the cell has {length} characters, and {MAX_CELL_CHARS} is the most: shorten it, or look for a quotation \
@@ -245,11 +248,11 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
         said.error(row.line, Some(at), message);
         return None;
     }
-    let is_filled = |cell: &String| !is_blank(cell);
+    let is_filled = |cell: &str| !is_blank(cell);
     match ragged {
         Ragged::Separated(separator) => {
             if row.cells.len() > wanted && !row.cells.iter().skip(wanted).any(is_filled) {
-                row.cells.truncate(wanted);
+                row.cells.resize(wanted);
             }
             if row.cells.len() != wanted {
                 let count = row.cells.len();
@@ -267,7 +270,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
             for (at, _) in beyond {
                 said.warn_of_column(at, row.line);
             }
-            row.cells.resize(wanted, String::new());
+            row.cells.resize(wanted);
             if is_blank_row(&row.cells) {
                 return None;
             }
@@ -278,15 +281,21 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
             said.warn_of_column(at, row.line);
         }
     }
-    for (at, cell) in row.cells.iter_mut().enumerate() {
-        if let Some((text, taken)) = cleaned(cell) {
-            if taken > 0 {
-                let characters = if taken == 1 { "a character was" } else { "characters were" };
-                let message = format!("{characters} left out that nobody sees (control or direction marks)");
-                said.warn("unseen", row.line, Some(at), message);
-            }
-            *cell = text;
-        }
+    if row.cells.iter().any(|cell| cleaned(cell).is_some()) {
+        row.cells = row
+            .cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| {
+                let Some((text, taken)) = cleaned(cell) else { return Cow::Borrowed(cell) };
+                if taken > 0 {
+                    let characters = if taken == 1 { "a character was" } else { "characters were" };
+                    let message = format!("{characters} left out that nobody sees (control or direction marks)");
+                    said.warn("unseen", row.line, Some(at), message);
+                }
+                Cow::Owned(text)
+            })
+            .collect();
     }
     Some(row)
 }

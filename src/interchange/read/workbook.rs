@@ -15,7 +15,8 @@ use std::io::Cursor;
 use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::super::problem::{Place, Problem, column_letters};
-use super::super::table::{Addressing, Row, Table};
+use super::super::row::Row;
+use super::super::table::{Addressing, Table};
 use super::Read;
 use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
 use archive::Kind;
@@ -247,33 +248,24 @@ impl Cells {
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut size = 0;
-        for (row, column, text) in texts {
-            let line = u64::from(row) + 1;
-            if rows.last().is_none_or(|last| last.line != line) {
-                if rows.last().is_some_and(|last| rows::is_blank_row(&last.cells)) {
-                    rows.pop();
-                }
-                rows.push(Row { line, cells: Vec::new() });
+        for of_row in texts.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some((row, last, _)) = of_row.last() else { continue };
+            let (line, width) = (u64::from(*row) + 1, *last as usize + 1);
+            // With the empty ones between them cells far apart would be too many.
+            size += width;
+            if size > 4 * MAX_CELLS {
+                return Err(format!(
+                    "its cells are too far apart (out to {}{line}): delete those far to the right",
+                    column_letters(width)
+                ));
             }
-            let Some(last) = rows.last_mut() else { continue };
-            let column = column as usize;
-            if last.cells.len() <= column {
-                // With the empty ones between them cells far apart would be too many.
-                size += column + 1 - last.cells.len();
-                if size > 4 * MAX_CELLS {
-                    return Err(format!(
-                        "its cells are too far apart (out to {}{line}): delete those far to the right",
-                        column_letters(column + 1)
-                    ));
-                }
-                last.cells.resize(column + 1, String::new());
+            let mut cells = vec![""; width];
+            for (_, column, text) in of_row {
+                cells[*column as usize] = text;
             }
-            if let Some(cell) = last.cells.get_mut(column) {
-                *cell = text;
+            if cells.iter().any(|cell| !rows::is_blank(cell)) {
+                rows.push(Row { line, cells: cells.into_iter().collect() });
             }
-        }
-        if rows.last().is_some_and(|last| rows::is_blank_row(&last.cells)) {
-            rows.pop();
         }
         Ok(rows)
     }

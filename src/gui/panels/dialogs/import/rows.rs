@@ -100,7 +100,7 @@ pub(super) fn rows_ui(ui: &mut Ui, viewport: Rect, shown: &Shown, state: &mut St
     for (at, line) in lines.iter().enumerate().take(last.min(lines.len())).skip(first) {
         let rect =
             Rect::from_min_size(pos2(whole.left(), whole.top() + at as f32 * height), vec2(whole.width(), height));
-        line_ui(ui, rect, plan.rows.get(line.row()), *line, choices);
+        line_ui(ui, rect, shown, *line, choices);
     }
 }
 
@@ -112,8 +112,8 @@ impl Line {
     }
 }
 
-fn line_ui(ui: &mut Ui, rect: Rect, row: Option<&PlannedRow>, line: Line, choices: &mut Choices) {
-    let Some(row) = row else { return };
+fn line_ui(ui: &mut Ui, rect: Rect, shown: &Shown, line: Line, choices: &mut Choices) {
+    let Some(row) = shown.plan.rows.get(line.row()) else { return };
     let font = TextStyle::Body.resolve(ui.style());
     let (ink, mute, alert) = (ui.visuals().text_color(), ui.visuals().weak_text_color(), ui.visuals().error_fg_color);
     let scale = font.size / 13.0;
@@ -130,7 +130,7 @@ fn line_ui(ui: &mut Ui, rect: Rect, row: Option<&PlannedRow>, line: Line, choice
         Line::Row(_) => {
             let is_problem = row.outcome == Outcome::Problem;
             text_at(0.0, row.outcome.label().to_owned(), if is_problem { alert } else { mute });
-            text_at(72.0, row.place.to_string(), mute);
+            text_at(72.0, row.place(&shown.read.tables).to_string(), mute);
             text_at(190.0, row.name.clone(), ink);
             if let Some(likely) = &row.duplicate {
                 let mut is_merged = likely.is_merged;

@@ -271,8 +271,8 @@ impl Target {
         beside.write_all(bytes).map_err(|source| self.error(source))?;
         self.copy_rights(beside.as_file());
         beside.as_file().sync_all().map_err(|source| self.error(source))?;
-        let written = fs::read(beside.path()).map_err(|source| self.error(source))?;
-        if written != bytes {
+        let is_whole = File::open(beside.path()).and_then(|file| holds(file, bytes));
+        if !is_whole.map_err(|source| self.error(source))? {
             return Err(SaveError::ReadBack { path: self.named.clone() });
         }
         let renamed = match replace {
@@ -316,6 +316,23 @@ impl Target {
     }
 }
 
+/// Whether a file holds these bytes and no more; read in parts, as a map may be
+/// large and is in memory already.
+fn holds(mut file: impl Read, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut part = [0; 64 << 10];
+    loop {
+        match file.read(&mut part) {
+            Ok(0) => return Ok(bytes.is_empty()),
+            Ok(length) => match bytes.strip_prefix(&part[..length]) {
+                Some(rest) => bytes = rest,
+                None => return Ok(false),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
 /// The file that a chain of symbolic links ends at, there or not.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
@@ -335,5 +352,21 @@ fn sync_folder(folder: &Path) {
         && let Ok(folder) = OpenOptions::new().read(true).open(folder)
     {
         let _ = folder.sync_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_written_is_told_from_what_was_not() {
+        let text = vec![b'x'; 200_000];
+        assert_eq!(holds(text.as_slice(), &text).ok(), Some(true));
+        assert_eq!(holds(&text[1..], &text).ok(), Some(false), "the end is missing");
+        assert_eq!(holds(text.as_slice(), &text[1..]).ok(), Some(false), "there is more");
+        let mut wrong = text.clone();
+        wrong[150_000] = b'y';
+        assert_eq!(holds(wrong.as_slice(), &text).ok(), Some(false));
     }
 }

@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::problem::Place;
-use super::gather::{Arrows, Attributes, Gather, number, refused, set_direction};
+use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
 use super::json::{Document, Object, Part, items, text};
+use super::number::number;
 use super::{Read, cx2};
 
 /// Columns that the Cytoscape program has for itself.

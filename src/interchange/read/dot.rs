@@ -6,7 +6,8 @@ use super::super::problem::Place;
 use super::Read;
 use super::dot_graph::{Edge, Graph, parse};
 use super::dot_syntax::{Id, Names, label, value};
-use super::gather::{Arrows, Attributes, number, refused, set_direction};
+use super::gather::{Arrows, Attributes, refused, set_direction};
+use super::number::number;
 
 const POINTS_PER_INCH: f64 = 72.0;
 

@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dot_syntax::{Failure, Form, Id, Names, Token, Tokens, label};
-use super::gather::{Gather, MAX_CELLS, MAX_DEPTH, number};
+use super::gather::{Gather, MAX_CELLS, MAX_DEPTH};
+use super::number::number;
 
 /// Attributes that say how nodes and edges look or are laid out.
 #[rustfmt::skip]

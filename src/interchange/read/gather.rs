@@ -7,6 +7,7 @@ use super::super::fields::ElementField;
 use super::super::headings::{self, CUSTOM};
 use super::super::problem::{Place, Problem};
 use super::super::table::Role;
+use super::number::{coordinate, is_on_a_map};
 use super::{Graph, Read, html};
 use crate::map::ElementId;
 
@@ -25,9 +26,6 @@ const MAX_PROBLEMS: usize = 10_000;
 
 /// More attributes of one element or link are left out.
 const MAX_ATTRIBUTES: usize = 1000;
-
-/// Coordinates beyond are no places on a sheet.
-const FARTHEST: f64 = 1e7;
 
 /// A graph as its reader gathers it, with bounds and counts.
 #[derive(Debug)]
@@ -238,10 +236,10 @@ impl Attributes {
 
     /// Sets the centre, in map units; `false` when it is no place.
     pub fn place(&mut self, x: f64, y: f64) -> bool {
-        let is_place = [x, y].into_iter().all(|at| at.is_finite() && at.abs() <= FARTHEST);
+        let is_place = [x, y].into_iter().all(is_on_a_map);
         if is_place {
-            self.set("x", &rounded(x));
-            self.set("y", &rounded(y));
+            self.set("x", &coordinate(x));
+            self.set("y", &coordinate(y));
         }
         is_place
     }
@@ -249,8 +247,8 @@ impl Attributes {
     /// Sets width and height where they are above zero.
     pub fn size(&mut self, width: Option<f64>, height: Option<f64>) {
         for (name, size) in [("width", width), ("height", height)] {
-            if let Some(size) = size.filter(|size| *size > 0.0 && *size <= FARTHEST) {
-                self.set(name, &rounded(size));
+            if let Some(size) = size.filter(|size| *size > 0.0 && is_on_a_map(*size)) {
+                self.set(name, &coordinate(size));
             }
         }
     }
@@ -315,16 +313,6 @@ pub fn clean(text: &str) -> String {
 /// The words of the text with one space between them, and no controls.
 pub fn one_line(text: &str) -> String {
     html::one_line(&clean(text))
-}
-
-/// A length in map units, with three decimals at most.
-fn rounded(length: f64) -> String {
-    ((length * 1000.0).round() / 1000.0).to_string()
-}
-
-/// A number that is one.
-pub fn number(text: &str) -> Option<f64> {
-    text.trim().parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::Read;
-use super::nested::{Attribute, Edge, Name, Nested, Node, number, with_defaults};
+use super::nested::{Attribute, Edge, Name, Nested, Node, with_defaults};
+use super::number::length;
 use super::xml::{Parsed, Tag, Xml, short};
 use crate::map::ElementId;
 
@@ -159,7 +160,7 @@ impl<'a> Reader<'a> {
             match child.name {
                 "attvalues" => self.values(false, &mut attributes)?,
                 "position" => {
-                    let of = |name| child.get(name).map(number);
+                    let of = |name| child.get(name).map(length);
                     match (of("x"), of("y")) {
                         (Some(Some(x)), Some(Some(y))) => centre = Some((x, -y)),
                         (None, None) => {}
@@ -171,7 +172,7 @@ impl<'a> Reader<'a> {
                 "size" if is_ours => {
                     // The height of the card. Of others it says how much a node
                     // matters, and would be taken for room that it needs.
-                    height = child.get("value").and_then(number);
+                    height = child.get("value").and_then(length);
                     self.xml.skip()?;
                 }
                 "shape" => {

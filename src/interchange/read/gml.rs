@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::problem::Place;
 use super::super::value::join_list;
-use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, MAX_DEPTH, number, refused, set_direction};
+use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, MAX_DEPTH, refused, set_direction};
+use super::number::number;
 use super::{Read, entities};
 
 /// A longer key is no name of an attribute, and is left out.

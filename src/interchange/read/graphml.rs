@@ -10,7 +10,8 @@ mod yed;
 
 use super::Read;
 use super::html;
-use super::nested::{Attribute, Edge, Nested, Node, number, with_defaults};
+use super::nested::{Attribute, Edge, Nested, Node, with_defaults};
+use super::number::length;
 use super::xml::{Parsed, Tag, Xml, short};
 use keys::{Domain, Drawn, Keys, Meaning};
 use yed::{Arrow, Drawing, draw};
@@ -221,7 +222,7 @@ impl<'a> Reader<'a> {
         }
         match self.keys.meaning(tag.text("key"), domain, &mut self.nested) {
             Some(Meaning::Drawn(drawn, _)) if self.keys.is_of_gephi => {
-                let number = number(&text);
+                let number = length(&text);
                 match drawn {
                     Drawn::X => drawing.x = number,
                     Drawn::Y => drawing.y = number.map(|y| -y),

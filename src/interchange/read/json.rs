@@ -112,7 +112,7 @@ impl<'a> Object<'a> {
 
     /// A member as a number.
     pub fn number(&self, name: &str) -> Option<f64> {
-        super::gather::number(&self.text(name))
+        super::number::number(&self.text(name))
     }
 
     /// A member that is an object; empty where there is none.

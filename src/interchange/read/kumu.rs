@@ -6,8 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::problem::Place;
 use super::Read;
-use super::gather::{Arrows, Attributes, Gather, number, refused, set_direction};
+use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
 use super::json::{Document, Object, Part, text};
+use super::number::number;
 
 /// Reads a blueprint or a project.
 pub fn read(file: &str, text: &str) -> Read {

@@ -14,6 +14,7 @@ pub mod answer;
 pub mod child;
 pub mod workbook;
 
+mod number;
 mod gather;
 mod entities;
 mod html;

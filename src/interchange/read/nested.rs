@@ -12,6 +12,7 @@ use super::super::headings::{self, CUSTOM};
 use super::super::problem::{Place, Problem};
 use super::super::table::Gathered;
 use super::html::one_line;
+use super::number::coordinate;
 use super::xml::{Fault, Parsed};
 use super::{Graph, Read};
 use crate::map::ElementId;
@@ -20,8 +21,6 @@ use crate::map::ElementId;
 pub const MOST_CELLS: usize = 1_000_000;
 /// Problems that are told one by one.
 const MOST_PROBLEMS: usize = 1_000;
-/// Coordinates beyond are no places on a map.
-const FARTHEST: f64 = 1e7;
 
 /// An attribute's name, and the fields that it would be taken for.
 #[derive(Debug, PartialEq, Eq)]
@@ -378,18 +377,6 @@ pub fn with_defaults(defaults: &[Attribute], own: Vec<Attribute>) -> Vec<Attribu
     unsaid.cloned().chain(own).collect()
 }
 
-/// A coordinate or a size; none when it is no number, or one of no map.
-pub fn number(text: &str) -> Option<f64> {
-    text.trim().parse().ok().filter(|number: &f64| number.abs() <= FARTHEST)
-}
-
-/// A coordinate as a cell has it: to a thousandth of a map unit.
-fn coordinate(number: f64) -> String {
-    let rounded = (number * 1000.0).round() / 1000.0;
-    // Without the sign of zero.
-    (rounded + 0.0).to_string()
-}
-
 #[cfg(test)]
 pub mod tests {
     use super::*;
@@ -500,14 +487,5 @@ pub mod tests {
         assert!(nested.finish().unwrap_err().message.starts_with("the file gives more than 1000000 cells"));
         let mut nested = Nested::new("f");
         assert!(nested.count_cells(MOST_CELLS).is_ok() && nested.count_cells(1).is_err());
-    }
-
-    #[test]
-    fn numbers_are_those_of_a_map() {
-        assert_eq!(
-            ["1.5", " -2e3 ", "NaN", "inf", "1e400", "1e8", "", "1,5"].map(number),
-            [Some(1.5), Some(-2000.0), None, None, None, None, None, None]
-        );
-        assert_eq!([0.1 + 0.2, -0.0, -0.000_01, 12.0, -3.25].map(coordinate), ["0.3", "0", "0", "12", "-3.25"]);
     }
 }

@@ -5,7 +5,8 @@
 
 use super::super::problem::Place;
 use super::Read;
-use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, number, one_line, refused, set_direction};
+use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, one_line, refused, set_direction};
+use super::number::number;
 
 /// The sheet on which coordinates from 0 to 1 are put, in map units.
 const SHEET: (f64, f64) = (1600.0, 1000.0);

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::super::html;
-use super::super::nested::{Nested, number};
+use super::super::nested::Nested;
+use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
 use crate::map::{ElementId, LinkId};
 
@@ -146,7 +147,7 @@ fn read_geometry(xml: &mut Xml<'_>, tag: &Tag<'_>) -> Parsed<Geometry> {
     let mut geometry = Geometry { is_relative: tag.text("relative") == "1", ..Geometry::default() };
     let mut of = |tag: &Tag<'_>, name: &str| match tag.text(name) {
         "" => 0.0,
-        text => number(text).unwrap_or_else(|| {
+        text => length(text).unwrap_or_else(|| {
             geometry.has_wrong_number = true;
             0.0
         }),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::html;
-use super::super::nested::number;
+use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
 
 /// The drawing of a node or an edge.
@@ -47,7 +47,7 @@ pub enum Arrow {
 pub fn draw<'a>(xml: &mut Xml<'a>, tag: &Tag<'a>, drawing: &mut Drawing) -> Parsed<()> {
     match tag.name {
         "Geometry" | "RectD" => {
-            let of = |small: &str, large: &str| tag.get(small).or_else(|| tag.get(large)).map(number);
+            let of = |small: &str, large: &str| tag.get(small).or_else(|| tag.get(large)).map(length);
             let corner = [of("x", "X"), of("y", "Y"), of("width", "Width"), of("height", "Height")];
             // A group that was never laid out has only a size.
             let [Some(x), Some(y), width, height] = corner else { return xml.skip() };
@@ -87,7 +87,7 @@ pub fn draw<'a>(xml: &mut Xml<'a>, tag: &Tag<'a>, drawing: &mut Drawing) -> Pars
         }
         "Row" | "Column" => {
             let is_row = tag.name == "Row";
-            let extent = number(tag.text(if is_row { "height" } else { "width" })).unwrap_or(0.0).max(0.0);
+            let extent = length(tag.text(if is_row { "height" } else { "width" })).unwrap_or(0.0).max(0.0);
             let lanes = if is_row { &mut drawing.table.rows } else { &mut drawing.table.columns };
             lanes.push((tag.text("id").to_owned(), extent));
             // Rows within rows are not told apart.

@@ -5,12 +5,12 @@ mod program;
 
 use std::sync::Arc;
 
-use filiera::edit::Document;
+use filiera::edit::{Document, Edit, LinkChange};
 use filiera::interchange::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
 use filiera::interchange::read::{self, Options, Read, Workbooks};
 use filiera::interchange::table::Role;
 use filiera::map::check::Severity;
-use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map};
+use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map, StakeholderType};
 use program::{filiera, put, said};
 use proptest::prelude::*;
 
@@ -373,6 +373,82 @@ fn what_is_not_understood_is_kept_as_text_until_it_is() {
     let map = applied_to(&map, &plan);
     assert_eq!(element(&map, "a").custom.get("Founded").map(String::as_str), Some("c. 1950"));
     assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+}
+
+#[test]
+fn a_text_of_a_link_leaves_its_note_once_it_is_understood() {
+    let map = Map::with_default_vocabulary();
+    let lists = |strength: &str| format!("From,To,Type,Strength,Room\na,b,data,{strength},B12\n");
+    let elements = ("e.csv", "ID,Label\na,A\nb,B\n");
+    let note = |map: &Map| map.links().iter().next().expect("a link").note.clone();
+    let map = applied_to(&map, &plan_with(&map, &[elements, ("l.csv", &lists("strong"))], &Choices::default()));
+    assert_eq!(note(&map), "Strength: strong\nRoom: B12");
+    // Somebody set it by hand, and then the list is right too.
+    let right = lists("3");
+    let edited = note(&map).replace("strong", "3");
+    let link = map.links().iter().next().expect("a link").id;
+    let mut document = Document::new(map);
+    document.edit("Note", &[Edit::SetLink(link, LinkChange::Note(edited))]).expect("possible");
+    let map = applied_to(document.map(), &plan_with(document.map(), &[("l.csv", &right)], &Choices::default()));
+    assert_eq!(note(&map), "Room: B12");
+    assert_eq!(map.links().iter().next().and_then(|link| link.strength), Some(3));
+}
+
+#[test]
+fn of_several_words_for_one_value_the_first_is_taken_and_the_text_kept() {
+    let map = Map::with_default_vocabulary();
+    let list = "ID,Label,Type,Region\na,A,Hospital|SME ICT,RO21; BG31\nb,B,Funder | Hospital,\n";
+    let links = "From,To,Type\na,b,money|data\n";
+    let files = [("a.csv", list), ("l.csv", links)];
+    let plan = plan_with(&map, &files, &Choices::default());
+    let kept = "there is room for one, and the first was taken; the text is kept beside the other fields";
+    assert_eq!(
+        problems(&plan),
+        [
+            format!("a.csv:2:3: warning: Type `Hospital|SME ICT`: {kept}"),
+            format!("a.csv:2:4: warning: Region `RO21; BG31`: {kept}"),
+            "a.csv:3:3: error: Type `Funder` is not in the vocabulary: say what it means, or add it".to_owned(),
+            format!("l.csv:2:3: warning: Type `money|data`: {kept}"),
+        ]
+    );
+    let choices = Choices { other_values: Some(ValueChoice::Add), ..Choices::default() };
+    let map = applied_to(&map, &plan_with(&map, &files, &choices));
+    let type_of = |id| element(&map, id).type_id.as_ref().map(ToString::to_string);
+    assert_eq!((type_of("a"), type_of("b")), (Some("hospital".to_owned()), Some("funder".to_owned())));
+    assert_eq!(element(&map, "a").region.as_ref().map(ToString::to_string), Some("RO21".to_owned()));
+    assert_eq!(element(&map, "b").custom.get("Type").map(String::as_str), Some("Funder | Hospital"));
+    let link = map.links().iter().next().expect("a link");
+    assert_eq!((link.kind.as_str(), link.note.as_str()), ("money", "Type: money|data"));
+    assert!(plan_with(&map, &files, &Choices::default()).is_empty());
+    // Where the whole is an entry, it is one word.
+    let whole =
+        StakeholderType { name: "Funder | Hospital".to_owned(), ..map.types().iter().next().expect("a type").clone() };
+    let mut document = Document::new(map);
+    document.edit("Type", &[Edit::PutType(StakeholderType { id: "both".into(), ..whole })]).expect("possible");
+    let map = applied_to(document.map(), &plan_with(document.map(), &files, &Choices::default()));
+    assert_eq!(element(&map, "b").type_id.as_ref().map(ToString::to_string), Some("both".to_owned()));
+    assert!(!element(&map, "b").custom.contains_key("Type"));
+}
+
+#[test]
+fn links_go_by_short_names_and_other_spellings_too() {
+    let list = "ID,Label,Short name,Aliases\na,University of Medicine,UMF,Medicina\nb,City Hospital,CH,Spital|UMF 2\n";
+    let plan = two(list, "From,To,Type\numf,Spital,data\nMEDICINA,UMF 2,money\n");
+    assert_eq!(problems(&plan), [""; 0]);
+    let map = applied(&plan);
+    let ends: Vec<_> = map.links().iter().map(|link| (link.from, link.to)).collect();
+    let (a, b) = (element(&map, "a").id, element(&map, "b").id);
+    assert_eq!(ends, [(a, b); 2]);
+    // A name that two have is asked for, as with names.
+    let plan = two(&list.replace(",CH,", ",UMF,"), "From,To,Type\nUMF,b,data\n");
+    assert_eq!(
+        problems(&plan),
+        ["links.csv:2:1: error: `From` names `UMF`, as 2 elements are called: write the ID of one"]
+    );
+    // Also one that the same import gives to an element of the map.
+    let renamed = list.replace(",CH,", ",SC,");
+    let files = [("elements.csv", renamed.as_str()), ("links.csv", "From,To,Type\nSC,a,data\n")];
+    assert_eq!(problems(&plan_with(&map, &files, &Choices::default())), [""; 0]);
 }
 
 #[test]

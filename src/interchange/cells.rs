@@ -1,6 +1,7 @@
 //! Cells read into the fields of an element or a link.
 //!
-//! A cell that is not understood changes nothing, and says what would be.
+//! A cell that is not understood changes nothing, and says what would be; of one
+//! with several words for a field of one value the first is taken.
 
 use super::fields::{ElementField, LinkField};
 use super::headings::Unit;
@@ -10,10 +11,10 @@ use super::value::{contact_of, split_list};
 use crate::map::parse::{self, Decimal};
 use crate::map::{
     Amount, Confidence, Contact, DeviceClass, Direction, Element, ElementKind, Employees, Helix, Level, Link,
-    LinkKindId, LinkStatus, Nace, Scope, StageId, Turnover, TypeId,
+    LinkKindId, LinkStatus, Nace, RegionId, Scope, StageId, Turnover, TypeId,
 };
 
-/// Why a cell was not taken.
+/// Why a cell was not taken, or not all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refused {
     /// A word that the vocabulary does not have: its index among the unknown.
@@ -47,6 +48,24 @@ impl Context<'_, '_> {
         // To whole cents, so that 6.1 in millions is 6 100 000 and not a hair beside it.
         let amount = if factor == 1.0 { amount } else { (amount * factor * 100.0).round() / 100.0 };
         Ok((amount, currency))
+    }
+
+    /// Sets a field that has one entry of the vocabulary to the first that a
+    /// cell names.
+    fn first(
+        &mut self,
+        vocabulary: Vocabulary,
+        text: &str,
+        country: &str,
+        set: impl FnOnce(String),
+    ) -> Result<(), Refused> {
+        let (id, has_others) = self.terms.first(vocabulary, text, country).map_err(Refused::Unknown)?;
+        set(id);
+        if has_others {
+            Err(Refused::Wrong("there is room for one, and the first was taken".to_owned()))
+        } else {
+            Ok(())
+        }
     }
 
     fn choice<T>(
@@ -85,10 +104,7 @@ pub(super) fn set_element(
         F::Type => match ElementKind::ALL.iter().find(|kind| kind.label().eq_ignore_ascii_case(text)) {
             // Lists often have an element's kind among the types: "Initiative".
             Some(kind) if !has_kind => element.kind = *kind,
-            _ => {
-                element.type_id =
-                    Some(TypeId::new(context.terms.find(Vocabulary::Type, text).map_err(Refused::Unknown)?))
-            }
+            _ => return context.first(Vocabulary::Type, text, "", |id| element.type_id = Some(TypeId::new(id))),
         },
         F::Kind => {
             if let Some(kind) = context.choice(Vocabulary::Kind, text, ElementKind::from_id)? {
@@ -109,13 +125,10 @@ pub(super) fn set_element(
             element.further_stages.sort();
             element.further_stages.dedup();
         }
-        F::Region => {
-            element.region = Some(context.terms.region(&one_line(text), country).map_err(Refused::Unknown)?);
-        }
-        F::RegionName => {
-            if element.region.is_none() {
-                element.region = Some(context.terms.region(&one_line(text), country).map_err(Refused::Unknown)?);
-            }
+        F::RegionName if element.region.is_some() => {}
+        F::Region | F::RegionName => {
+            let set = |id| element.region = Some(RegionId::new(id));
+            return context.first(Vocabulary::Region, &one_line(text), country, set);
         }
         F::Notes => text.clone_into(&mut element.notes),
         F::Tags => {
@@ -209,9 +222,7 @@ pub(super) fn set_link(
         return Ok(());
     }
     match field {
-        F::Kind => {
-            link.kind = LinkKindId::new(context.terms.find(Vocabulary::LinkKind, text).map_err(Refused::Unknown)?)
-        }
+        F::Kind => return context.first(Vocabulary::LinkKind, text, "", |id| link.kind = LinkKindId::new(id)),
         F::Role => link.role = one_line(text),
         F::Direction => {
             link.direction = context.choice(Vocabulary::Direction, text, Direction::from_id)?.unwrap_or_default();

@@ -3,10 +3,11 @@
 //! A word that is found has a meaning. One that is not is for a person to
 //! decide: another entry, a new one, or none ([`ValueChoice`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fields::stage_text;
 use super::places::{self, Found};
+use super::value::split_list;
 use crate::edit::Edit;
 use crate::map::choices::choices;
 use crate::map::fold::fold;
@@ -97,6 +98,8 @@ pub(super) struct Terms<'a> {
     /// What is done with words that nobody has decided on.
     otherwise: Option<ValueChoice>,
     known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
+    /// Entries whose names a list would split, folded.
+    with_separators: BTreeSet<(Vocabulary, String)>,
     /// Regions that the map has, which no country tells otherwise.
     own_regions: BTreeMap<String, String>,
     /// What rows call the regions that they name by a code.
@@ -174,9 +177,16 @@ impl<'a> Terms<'a> {
             }
         }
         let own_regions = known.get(&Vocabulary::Region).cloned().unwrap_or_default();
+        let names = (map.types().iter().map(|kind| (Vocabulary::Type, &kind.name)))
+            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name)))
+            .chain(map.link_kinds().iter().map(|kind| (Vocabulary::LinkKind, &kind.name)));
+        let with_separators = names
+            .filter(|(_, name)| split_list(name).len() > 1)
+            .map(|(vocabulary, name)| (vocabulary, fold(name)))
+            .collect();
         let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
         let region_names = BTreeMap::new();
-        Self { map, choices, otherwise, known, own_regions, region_names, missed, unknown, added }
+        Self { map, choices, otherwise, known, with_separators, own_regions, region_names, missed, unknown, added }
     }
 
     /// The entries to add, in the order in which the file first needs them, and
@@ -193,9 +203,23 @@ impl<'a> Terms<'a> {
         self.find_in(vocabulary, word, "")
     }
 
-    /// The same for a region, which the country tells from others of its name.
-    pub(super) fn region(&mut self, word: &str, country: &str) -> Result<RegionId, usize> {
-        self.find_in(Vocabulary::Region, word, country).map(RegionId::new)
+    /// The first of several words in a cell for a field of one value, and the
+    /// whole cell where that is an entry or was decided on. True where words
+    /// are left.
+    ///
+    /// # Errors
+    /// As [`Terms::find`].
+    pub(super) fn first(&mut self, vocabulary: Vocabulary, text: &str, country: &str) -> Result<(String, bool), usize> {
+        let words = split_list(text);
+        let [first, _, ..] = words.as_slice() else {
+            return self.find_in(vocabulary, text, country).map(|id| (id, false));
+        };
+        let is_entry = self.with_separators.contains(&(vocabulary, fold(text)));
+        if is_entry || self.choices.contains_key(&(vocabulary, spelling(text))) {
+            self.find_in(vocabulary, text, country).map(|id| (id, false))
+        } else {
+            self.find_in(vocabulary, first, country).map(|id| (id, true))
+        }
     }
 
     /// A row says what a region is called, should it come to be added.

@@ -27,6 +27,8 @@ pub(super) struct ElementRows<'a> {
     pub(super) by_serial: BTreeMap<String, Option<ElementId>>,
     /// Names of the rows' elements, as they will be.
     pub(super) names: BTreeMap<ElementId, String>,
+    /// Other names that rows give to elements that the map has.
+    pub(super) respelled: Vec<(ElementId, String)>,
     /// Elements of rows so far, with the list and line of their row.
     seen: BTreeMap<ElementId, (usize, u64)>,
     pub(super) without_region: Vec<String>,
@@ -41,6 +43,7 @@ impl<'a> ElementRows<'a> {
             by_source: BTreeMap::new(),
             by_serial: BTreeMap::new(),
             names: BTreeMap::new(),
+            respelled: Vec::new(),
             seen: BTreeMap::new(),
             without_region: Vec::new(),
             places: Vec::new(),
@@ -192,6 +195,9 @@ impl<'a> ElementRows<'a> {
                     Outcome::Same
                 } else {
                     self.warn_of_other_name(planner, table, row, id_column, before, &element);
+                    let known: Vec<&str> = spellings(before).collect();
+                    let new = spellings(&element).filter(|name| !known.contains(name));
+                    self.respelled.extend(new.map(|name| (final_id, name.to_owned())));
                     let changes = element_changes(planner.map, before, &element);
                     planner.edits.extend(edits);
                     Outcome::Updates(changes)
@@ -229,6 +235,11 @@ impl<'a> ElementRows<'a> {
             planner.warn(table, row.line, column, message);
         }
     }
+}
+
+/// What an element is called beside its name: what links may name it by.
+pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
+    [&element.short_name, &element.name_local].into_iter().chain(&element.aliases).map(String::as_str)
 }
 
 /// True for an ID that says nothing but where a row stood in its list.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::changes::{link_changes, link_edits};
-use super::elements::{ElementRows, is_running_number, is_same};
+use super::elements::{ElementRows, is_running_number, is_same, spellings};
 use super::reading::Reading;
 use super::{NAMESPACE, Outcome, PlannedRow, Planner, element_id, link_id};
 use crate::interchange::cells::{self, Refused};
@@ -23,6 +23,8 @@ pub(super) struct LinkRows<'a, 'e> {
     elements: &'e ElementRows<'a>,
     /// The lists' elements by name, without case, accents and punctuation; several where a name is not one's own.
     by_name: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
+    /// Elements by their other names, which links go by where no name is so.
+    by_spelling: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
     /// Links of the map by their ends and kind, for rows without an ID.
     by_ends: OnceCell<BTreeMap<(ElementId, ElementId, LinkKindId), Vec<LinkId>>>,
     /// How many rows without an ID had these ends and kind.
@@ -39,6 +41,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             map,
             elements,
             by_name: OnceCell::new(),
+            by_spelling: OnceCell::new(),
             by_ends: OnceCell::new(),
             repeats: BTreeMap::new(),
             seen: BTreeMap::new(),
@@ -197,9 +200,19 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 refused.push((*column, why));
             }
         }
+        let heading = |column: usize| table.header.get(column).map_or_else(String::new, |heading| one_line(heading));
+        if link.note.contains(": ") {
+            // What was not understood once and is now.
+            let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Note && !field.is_of_row());
+            for (_, column) in fields.filter(|(_, column)| refused.iter().all(|(refused, _)| refused != column)) {
+                let (name, text) = (heading(*column), one_line(row.cell(Some(*column))));
+                if !name.is_empty() && !text.is_empty() && line_of(&link.note, &name).is_some_and(|kept| kept == text) {
+                    take_line(&mut link.note, &name);
+                }
+            }
+        }
         for (column, _) in refused.iter() {
-            let heading = table.header.get(*column).map_or_else(String::new, |heading| one_line(heading));
-            kept.push((heading, one_line(row.cell(Some(*column)))));
+            kept.push((heading(*column), one_line(row.cell(Some(*column)))));
         }
         for (name, column) in &reading.custom {
             let text = one_line(row.cell(Some(*column)));
@@ -279,7 +292,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             return None;
         }
         // A name may have a separator in it: the whole text first.
-        match self.end(text) {
+        match self.end(planner, text) {
             Ok(id) => return Some(vec![id]),
             Err(several) if several > 1 => {
                 let message =
@@ -291,7 +304,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         }
         let mut found = Vec::new();
         for part in split_list(text) {
-            match self.end(&part) {
+            match self.end(planner, &part) {
                 Ok(id) if found.contains(&id) => {}
                 Ok(id) => found.push(id),
                 Err(several) if several > 1 => {
@@ -313,7 +326,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     }
 
     /// The element that a text names, or how many are called so.
-    fn end(&self, text: &str) -> Result<ElementId, usize> {
+    fn end(&self, planner: &Planner<'a>, text: &str) -> Result<ElementId, usize> {
         if let Some(id) = self.elements.by_source.get(text) {
             return Ok(*id);
         }
@@ -336,8 +349,15 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             None => {}
         }
         match self.elements.known.called(&name).as_slice() {
-            [only] => Ok(*only),
-            several => Err(several.len()),
+            [] => {}
+            [only] => return Ok(*only),
+            several => return Err(several.len()),
+        }
+        let spelled = self.by_spelling(planner).get(&name);
+        match spelled.map(|ids| (ids.len(), ids.first())) {
+            Some((1, Some(id))) => Ok(*id),
+            Some((several, _)) => Err(several),
+            None => Err(0),
         }
     }
 
@@ -348,6 +368,19 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 by_name.entry(word_key(name)).or_default().insert(*id);
             }
             by_name
+        })
+    }
+
+    fn by_spelling(&self, planner: &Planner<'a>) -> &BTreeMap<String, BTreeSet<ElementId>> {
+        self.by_spelling.get_or_init(|| {
+            let mut by_spelling: BTreeMap<String, BTreeSet<ElementId>> = BTreeMap::new();
+            let elements = planner.new_elements.iter().map(|element| &**element).chain(self.map.elements().iter());
+            let known = elements.flat_map(|element| spellings(element).map(|name| (element.id, name)));
+            let changed = self.elements.respelled.iter().map(|(id, name)| (*id, name.as_str()));
+            for (id, name) in known.chain(changed).filter(|(_, name)| !name.is_empty()) {
+                by_spelling.entry(word_key(name)).or_default().insert(id);
+            }
+            by_spelling
         })
     }
 

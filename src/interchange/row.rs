@@ -32,6 +32,15 @@ pub struct Cells {
 }
 
 impl Cells {
+    /// A text that is cut into cells of these lengths, in bytes.
+    pub fn cut(text: &str, lengths: impl Iterator<Item = usize>) -> Self {
+        let ends = lengths.scan(0, |end, length| {
+            *end += length as u32;
+            Some(*end)
+        });
+        Self { text: text.to_owned(), ends: ends.collect() }
+    }
+
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -108,6 +117,7 @@ mod tests {
         cells.resize(4);
         assert_eq!(format!("{cells:?}"), r#"["", "Здраве", "", ""]"#);
         assert_eq!(cells, ["", "Здраве", "", ""].into_iter().collect());
+        assert_eq!(Cells::cut("Жb", [0, 2, 1].into_iter()), ["", "Ж", "b"].into_iter().collect());
         cells.resize(0);
         assert!(cells.is_empty() && cells == Cells::default());
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::super::problem::{Place, Problem};
-use super::super::row::Row;
+use super::super::row::{Cells, Row};
 use super::super::table::{Addressing, Table};
 use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
 
@@ -141,7 +141,8 @@ impl Reader<'_> {
             if length > MAX_TEXT {
                 return self.fail(Some(line), rows::too_much_text());
             }
-            rows.push(Row { line: line + self.skipped, cells: record.iter().collect() });
+            let cells = Cells::cut(record.as_slice(), record.iter().map(str::len));
+            rows.push(Row { line: line + self.skipped, cells });
         }
     }
 }

@@ -1,24 +1,22 @@
-//! Opening, saving and the clipboard. Each function is one arm of
+//! Opening and saving. Each function is one arm of
 //! [`super::dispatch`]; whatever touches the disk is a job.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod chooser;
+mod finished;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use chooser::{FileChooser, NoChooser, SystemChooser};
 
 use super::importing::FactsWish;
 use super::jobs::Done;
 use super::{Action, App, Notice, PanelStates};
 use crate::edit::Document;
 use crate::export::{Page, PictureFormat, facts};
-use crate::file::fragment::Pasted;
-use crate::file::{disk, fragment, template};
-use crate::geom::Point;
-use crate::interchange::read;
-use crate::map::{ElementId, Target};
+use crate::file::{disk, template};
 use crate::scene::Scene;
 use crate::session::Session;
-use crate::text::BundledFont;
-use crate::tool::{paste, place};
 
 /// Where a document is on the disk, and what the file held.
 #[derive(Debug, Clone)]
@@ -75,57 +73,6 @@ pub struct PictureFile {
     pub page: Page,
     pub title: String,
     pub format: PictureFormat,
-}
-
-/// Asks the system for a path, or for several where several can be used; none
-/// where nothing was chosen. Blocks: call it in a job.
-pub trait FileChooser: Send + Sync {
-    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Vec<PathBuf>;
-}
-
-/// The desktop's own dialog.
-pub struct SystemChooser;
-
-impl FileChooser for SystemChooser {
-    fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Vec<PathBuf> {
-        let mut dialog = rfd::FileDialog::new();
-        if let Some(folder) = folder {
-            dialog = dialog.set_directory(folder);
-        }
-        let path = match purpose {
-            Purpose::Import => {
-                let dialog = dialog.set_title("Import lists and graphs");
-                let dialog = dialog.add_filter("Lists and graphs", read::ENDINGS).add_filter("All files", &["*"]);
-                return dialog.pick_files().unwrap_or_default();
-            }
-            Purpose::Facts(wish) => {
-                let ending = wish.format.ending();
-                dialog
-                    .set_title("Export for other programs")
-                    .set_file_name(name)
-                    .add_filter(ending, &[ending])
-                    .save_file()
-            }
-            Purpose::Open => dialog.set_title("Open a map").add_filter("Filiera maps", &["ron"]).pick_file(),
-            Purpose::SaveAs(_) => {
-                dialog.set_title("Save the map").set_file_name(name).add_filter("Filiera maps", &["ron"]).save_file()
-            }
-            Purpose::Picture(picture) => {
-                let ending = picture.format.ending();
-                dialog.set_title("Export the picture").set_file_name(name).add_filter(ending, &[ending]).save_file()
-            }
-        };
-        path.into_iter().collect()
-    }
-}
-
-/// No dialog: the path is typed in the window.
-pub struct NoChooser;
-
-impl FileChooser for NoChooser {
-    fn choose(&self, _: &Purpose, _: Option<&Path>, _: &str) -> Vec<PathBuf> {
-        Vec::new()
-    }
 }
 
 /// The path with the ending of what is written, where it was given without.
@@ -290,83 +237,6 @@ impl App {
         }
     }
 
-    /// Handles what jobs have given back since the last frame.
-    pub(super) fn finish_jobs(&mut self, ctx: &egui::Context) {
-        for (done, was_cancelled) in self.jobs.finished() {
-            match done {
-                Done::Chosen { purpose: Purpose::Import, paths, .. } if !paths.is_empty() => {
-                    self.import_files(ctx, paths);
-                }
-                Done::Chosen { purpose, paths, was_shown } => match paths.into_iter().next() {
-                    // The system asked about the file that was named alone.
-                    Some(path) if replaces_another(&purpose, &path) => {
-                        self.question = Some(Question::Replace { purpose, path });
-                    }
-                    Some(path) => self.use_path(ctx, purpose, path),
-                    None if was_shown => {}
-                    None => {
-                        let text = self.suggested_name(&purpose);
-                        self.question = Some(Question::Path { purpose, text });
-                    }
-                },
-                // Cancelled while it was read: nothing was asked for any more.
-                Done::Read { .. } if was_cancelled => {}
-                Done::Read { asked_at, result } => self.take_read(asked_at, result),
-                // Somebody went on working while the file was read.
-                Done::Opened { path, asked_at, result: Ok(_) }
-                    if asked_at != self.document.state() && self.document.is_modified() =>
-                {
-                    self.question = Some(Question::Unsaved(Then::OpenFile(path)));
-                }
-                Done::Opened { path, result: Ok(opened), .. } => {
-                    self.settings.remember_file(&path);
-                    self.settings.store();
-                    let file = DiskFile { path, stamp: opened.stamp, saved_at: None };
-                    self.replace_document(Document::new(opened.map), Some(file));
-                }
-                Done::Opened { path, result: Err(error), .. } => {
-                    self.settings.forget_file(&path);
-                    self.say(Notice::Failed(error.to_string()));
-                }
-                Done::Saved { path, origin, state, result: Ok(stamp), after } => {
-                    self.settings.remember_file(&path);
-                    self.settings.store();
-                    self.say(Notice::Done(format!("Saved {}", file_name(&path))));
-                    if origin == self.document.origin() {
-                        self.document.mark_saved(state);
-                        let saved_at = Some(ctx.input(|input| input.time));
-                        self.file = Some(DiskFile { path, stamp, saved_at });
-                    }
-                    if let Some(then) = after {
-                        self.safely(ctx, then);
-                    }
-                }
-                Done::Saved { result: Err(disk::SaveError::Changed { path }), after, .. } => {
-                    self.question = Some(Question::Changed { path, after });
-                }
-                Done::Saved { result: Err(error), .. } => self.say(Notice::Failed(error.to_string())),
-                Done::Written { path, result: Ok(()) } => {
-                    self.say(Notice::Done(format!("Wrote {}", file_name(&path))));
-                }
-                Done::WrittenFacts { path, result: Ok(lost) } => {
-                    let what = std::iter::once(format!("Wrote {}", file_name(&path))).chain(lost);
-                    self.say(Notice::Done(what.collect::<Vec<_>>().join(". ")));
-                }
-                Done::WrittenFacts { result: Err(error), .. } => self.say(Notice::Failed(error)),
-                Done::Written { result: Err(error), .. } | Done::Copied { result: Err(error) } => {
-                    self.say(Notice::Failed(error));
-                }
-                // Done in the moment it was cancelled: what was cancelled moves nothing.
-                Done::Tidied { .. } if was_cancelled => {}
-                Done::Tidied { asked_at, tidied } => self.take_tidied(ctx, asked_at, tidied),
-                Done::Copied { result: Ok(image) } => {
-                    ctx.copy_image(image);
-                    self.say(Notice::Done("The picture is on the clipboard".to_owned()));
-                }
-            }
-        }
-    }
-
     /// A map dropped on the window is opened, other files are imported.
     pub(super) fn take_dropped(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
@@ -390,38 +260,6 @@ impl App {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.question = Some(Question::Unsaved(Then::Quit));
         }
-    }
-
-    /// The selected elements and the links between them, as text.
-    pub(super) fn copy(&mut self, ctx: &egui::Context) {
-        let drawn = self.derived.picture(&self.document, &self.session);
-        let elements: BTreeSet<ElementId> = self.session.selected_elements().collect();
-        let position = |id: &ElementId| Some((*id, place::placement_of(drawn.picture.cards.get(id)?)));
-        let positions: BTreeMap<ElementId, Point> = elements.iter().filter_map(position).collect();
-        ctx.copy_text(fragment::write(self.document.map(), &elements, &positions));
-    }
-
-    /// Adds what a text holds: a fragment, or names one a line.
-    pub(super) fn paste(&mut self, text: &str) {
-        self.settle();
-        let fragment = match fragment::read(text) {
-            Ok(fragment) => fragment,
-            Err(error) => return self.say(Notice::Failed(error.to_string())),
-        };
-        let (drawn, view) = (self.drawn(), self.session.active_view(self.document.map()));
-        let Pasted { edits, cards } = fragment.into_edits(self.document.map());
-        let label = if cards.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", cards.len()) };
-        self.document.begin(label.clone());
-        if !self.edit(label.clone(), &edits) {
-            return self.document.cancel();
-        }
-        // The cells they belong to are known once they are in the map.
-        if self.document.map().views().contains(&view.id) {
-            let placing = paste::placing(self.document.map(), &view, &drawn.picture, &cards, &BundledFont);
-            self.edit(label, &[placing]);
-        }
-        self.document.commit();
-        self.reveal(cards.into_iter().map(|(id, _)| Target::Element(id)).collect());
     }
 
     /// The window's title: what is open, and whether it is saved.

@@ -466,6 +466,30 @@ fn columns_are_found_by_name_and_the_others_kept() {
 }
 
 #[test]
+fn codes_of_regions_come_before_their_names() {
+    let list = "id,name,region,country,nuts2,nuts3_2024\n\
+                a,A,Moldova,RO,RO21,RO213\n\
+                b,B,Nicosia,CY,,\n\
+                c,C,Berlin,CY,,\n\
+                d,D,Iași,RO,,\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    let meanings: Vec<String> = (2..6).map(|at| plan.columns[0].meaning(at)).collect();
+    assert_eq!(meanings, ["region_name", "country", "custom:nuts2", "region"]);
+    // Cyprus is one small region as a whole, and Berlin is elsewhere.
+    assert_eq!(
+        problems(&plan),
+        ["a.csv:4:3: error: Region `Berlin` is not in the vocabulary: say what it means, or add it"]
+    );
+    let map = applied(&plan);
+    let region = |id| element(&map, id).region.as_ref().map(ToString::to_string);
+    assert_eq!(
+        ["a", "b", "c", "d"].map(region),
+        [Some("RO213"), Some("CY000"), None, Some("RO213")].map(|code| code.map(str::to_owned))
+    );
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+}
+
+#[test]
 fn a_cell_may_name_several_ends() {
     let plan = two("ID,Label\na,A\nb,B | C\nd,D\n", "From,To,Type\na,B | C,data\nB | C,a|d,knowledge\n");
     assert_eq!(problems(&plan), [""; 0]);

@@ -8,7 +8,7 @@ use super::fields::{ElementField, LinkField};
 use super::headings::{self, CUSTOM};
 use super::table::{Role, Table};
 use crate::map::fold::fold;
-use crate::map::{ImportHabits, Map};
+use crate::map::{ImportHabits, Map, nuts};
 
 /// What one column means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,8 @@ impl Columns {
         let habits = map.import_habits();
         match role {
             Role::Elements => {
-                let guessed = headings::element_fields(&table.header);
+                let mut guessed = headings::element_fields(&table.header);
+                prefer_codes(table, &mut guessed);
                 Self::Elements(with_habits(&habits, &table.header, guessed))
             }
             Role::Links => Self::Links(with_habits(&habits, &table.header, headings::link_fields(&table.header))),
@@ -127,6 +128,31 @@ impl Columns {
         }
         ImportHabits { columns, values: BTreeMap::new() }
     }
+}
+
+/// Of several columns of regions the one with the finest NUTS codes is the
+/// region, and what was taken for it names it.
+fn prefer_codes(table: &Table, guessed: &mut [Option<ElementField>]) {
+    const SAMPLE: usize = 200;
+    // Characters of the codes; 0 where other texts are among them.
+    let fineness = |column: usize| -> usize {
+        let cells = table.rows.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty());
+        let lengths = cells.take(SAMPLE).map(|cell| nuts::find(cell).map_or(0, |entry| entry.code.len()));
+        lengths.min().filter(|shortest| *shortest > 2).unwrap_or(0)
+    };
+    let Some(named) = guessed.iter().position(|field| *field == Some(ElementField::Region)) else { return };
+    let is_free = |field: &Option<ElementField>| matches!(field, None | Some(ElementField::RegionName));
+    let free = guessed.iter().enumerate().filter(|(_, field)| is_free(field)).map(|(at, _)| at);
+    let finest = free.map(|at| (fineness(at), at)).max_by_key(|(fineness, at)| (*fineness, std::cmp::Reverse(*at)));
+    let Some((_, at)) = finest.filter(|(finest, _)| *finest > fineness(named)) else { return };
+    let name = guessed.iter().position(|field| *field == Some(ElementField::RegionName));
+    // Coarser codes name nothing.
+    let is_name = name.is_some_and(|name| name != at && fineness(name) == 0);
+    guessed[named] = (!is_name).then_some(ElementField::RegionName);
+    if let Some(name) = name.filter(|_| !is_name) {
+        guessed[name] = None;
+    }
+    guessed[at] = Some(ElementField::Region);
 }
 
 /// What the rows of a list are, as its format or its headings say.

@@ -1,6 +1,6 @@
 //! What each column means, with samples of what is in it.
 
-use egui::{ComboBox, Grid, RichText, Ui};
+use egui::{ComboBox, Grid, Label, RichText, Ui};
 
 use super::Shown;
 use crate::gui::style::semi_bold;
@@ -33,11 +33,16 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
                 if heading.is_empty() && sample.is_empty() {
                     continue;
                 }
-                ui.label(if heading.is_empty() { "(no heading)" } else { heading });
+                match shortened(heading, WIDEST) {
+                    short if short.is_empty() => ui.label("(no heading)"),
+                    short if short.len() < heading.len() => ui.label(short).on_hover_text(heading),
+                    short => ui.label(short),
+                };
                 let before = columns.meaning(column);
                 let mut meaning = before.clone();
                 meaning_ui(ui, (at, column), heading, columns, &mut meaning);
-                ui.weak(if sample.is_empty() { "empty" } else { sample });
+                let sample = if sample.is_empty() { "empty" } else { sample };
+                ui.add(Label::new(RichText::new(sample).weak()).truncate());
                 ui.end_row();
                 if meaning != before {
                     let mut changed = columns.clone();

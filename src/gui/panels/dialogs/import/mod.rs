@@ -23,7 +23,7 @@ use crate::map::Map;
 /// Width of the dialog in points, at a text of 13.
 pub const WIDTH: f32 = 960.0;
 /// Height of what is under the tabs.
-const HEIGHT: f32 = 400.0;
+const HEIGHT: f32 = 600.0;
 
 /// A foreign file: what problems call it, and its bytes.
 #[derive(Debug, Clone)]
@@ -172,7 +172,7 @@ pub fn import_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     ui.add_space(8.0);
     tabs_ui(ui, &shown, &mut state.tab);
     ui.separator();
-    let height = HEIGHT.min(ui.ctx().content_rect().height() - 340.0).max(120.0);
+    let height = HEIGHT.min(ui.ctx().content_rect().height() - 372.0).max(120.0);
     ScrollArea::vertical()
         .id_salt(("import", state.tab as u8))
         .max_height(height)

@@ -1,7 +1,7 @@
 //! Words that the vocabulary does not have: each is another entry, a new one,
 //! or left out.
 
-use egui::{Grid, RichText, Ui};
+use egui::{Grid, Label, RichText, Ui};
 
 use super::Shown;
 use crate::gui::Desk;
@@ -12,9 +12,12 @@ use crate::map::fold::matches;
 use crate::map::{
     AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Map, Scope, nuts,
 };
+use crate::text::shortened;
 
 /// Width of the picker's button in points, at a text of 13.
 const PICKER: f32 = 240.0;
+/// Characters of a word that are shown.
+const WIDEST: usize = 36;
 /// Words listed; a list with more has a column of texts for one of words.
 const SHOWN: usize = 200;
 /// Regions that the picker lists at most.
@@ -46,7 +49,12 @@ pub(super) fn words_ui(
     Grid::new("words").num_columns(4).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
         for word in unknown.iter().take(SHOWN) {
             ui.weak(word.vocabulary.label());
-            ui.label(RichText::new(&word.word).family(semi_bold()));
+            let short = shortened(&word.word, WIDEST);
+            let is_cut = short.len() < word.word.len();
+            let label = ui.label(RichText::new(short).family(semi_bold()));
+            if is_cut {
+                label.on_hover_text(&word.word);
+            }
             ui.weak(format!("{} ×", word.count));
             ui.horizontal(|ui| choice_ui(ui, desk, word, choices, picker));
             ui.end_row();
@@ -93,7 +101,7 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, word: &UnknownValue, choices: &mu
         decided = Some(ValueChoice::Leave);
     }
     if word.choice.is_none() && !word.reason.is_empty() {
-        ui.weak(&word.reason);
+        ui.add(Label::new(RichText::new(&word.reason).weak()).truncate());
     }
     if let Some(choice) = decided {
         choices.values.insert(key, choice);

@@ -466,6 +466,24 @@ fn columns_are_found_by_name_and_the_others_kept() {
 }
 
 #[test]
+fn of_one_fault_in_a_column_the_first_cells_are_told() {
+    let rows: String = (0..30).map(|at| format!("e{at},E {at},c. 19{at:02}\n")).collect();
+    let plan = plan_with(
+        &Map::with_default_vocabulary(),
+        &[("a.csv", &format!("ID,Label,Employees\n{rows}"))],
+        &Choices::default(),
+    );
+    let problems = problems(&plan);
+    assert_eq!(problems.len(), 21);
+    assert!(problems[19].starts_with("a.csv:21:3: warning: Employees `c. 1919`: "), "{}", problems[19]);
+    assert_eq!(
+        problems[20],
+        "a.csv:22:3: warning: so it is here and in 9 more cells: the texts are kept beside the other fields"
+    );
+    assert_eq!(applied(&plan).elements().iter().filter(|element| element.custom.contains_key("Employees")).count(), 30);
+}
+
+#[test]
 fn codes_of_regions_come_before_their_names() {
     let list = "id,name,region,country,nuts2,nuts3_2024\n\
                 a,A,Moldova,RO,RO21,RO213\n\

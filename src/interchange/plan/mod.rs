@@ -12,6 +12,7 @@
 
 mod changes;
 mod elements;
+mod kept;
 mod links;
 mod matching;
 mod positions;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use changes::FieldChange;
 use elements::ElementRows;
+use kept::Kept;
 use links::LinkRows;
 pub use matching::Reason;
 
@@ -193,6 +195,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         terms: Terms::new(map, &values, choices.other_values.clone()),
         problems,
         first_unknown: Vec::new(),
+        kept: Kept::default(),
         rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
         new_elements: Vec::new(),
         new_links: Vec::new(),
@@ -215,12 +218,14 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         }
     }
     let placed = positions::plan(&mut planner, &elements, tables);
-    let Planner { terms, mut problems, first_unknown, mut rows, new_elements, new_links, edits: others, .. } = planner;
+    let Planner { terms, mut problems, first_unknown, kept, mut rows, new_elements, new_links, edits: others, .. } =
+        planner;
     let (mut edits, unknown) = terms.finish();
     if !new_elements.is_empty() || !new_links.is_empty() {
         edits.push(Edit::AddAll { elements: new_elements, links: new_links });
     }
     edits.extend(others);
+    problems.extend(kept.finish());
     problems.extend(undecided(&unknown, &first_unknown, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
@@ -259,6 +264,7 @@ struct Planner<'a> {
     problems: Vec<Problem>,
     /// Where each unknown word first stands.
     first_unknown: Vec<(String, Place)>,
+    kept: Kept,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
     new_links: Vec<Arc<Link>>,
@@ -310,16 +316,7 @@ impl<'a> Planner<'a> {
                     *first = (table.file.clone(), table.place(row, Some(column)));
                 }
             }
-            Refused::Wrong(why) => {
-                let heading = table.header.get(column).map_or("", |heading| heading.trim());
-                let shown: String = text.chars().take(60).collect();
-                self.warn(
-                    table,
-                    row,
-                    Some(column),
-                    format!("{heading} `{shown}`: {why}; the text is kept beside the other fields"),
-                );
-            }
+            Refused::Wrong(why) => self.problems.extend(self.kept.warning(table, (row, column), text, why)),
         }
     }
 

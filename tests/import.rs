@@ -466,6 +466,105 @@ fn columns_are_found_by_name_and_the_others_kept() {
 }
 
 #[test]
+fn rows_that_are_short_are_read_and_those_that_are_long_are_counted() {
+    let list = "Name,City,Country,Notes\nA,Iași,RO,hello\nB,Sofia\nName,City,Country,Notes\nC,Varna,BG,a,b\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(
+        problems(&plan),
+        [
+            "a.csv:3: warning: the row has 2 cells and the header has 4: the others were taken as empty; a cell that \
+             contains a line end must be quoted",
+            "a.csv:4: warning: the row repeats the header, and was left out",
+            "a.csv:5:5: error: the row has 5 cells and the header has 4: quote cells that contain `,`",
+        ]
+    );
+    assert_eq!(outcomes(&plan), ["2 A: new", "3 B: new", "5 : problem"]);
+    assert_eq!((plan.tally(Role::Elements).new, plan.tally(Role::Elements).problems), (2, 1));
+}
+
+#[test]
+fn a_list_without_ids_may_correct_a_type() {
+    let list = "Name,Type,City,Country\nAlpha,Cluster,Iași,RO\nBeta,Cluster,,\n";
+    let map = Map::with_default_vocabulary();
+    let map = applied_to(&map, &plan_with(&map, &[("a.csv", list)], &Choices::default()));
+    let corrected = list.replace("Cluster", "Hospital");
+    let plan = plan_with(&map, &[("a.csv", &corrected)], &Choices::default());
+    // In one place it is the same; of no place it may be another.
+    assert_eq!(
+        outcomes(&plan),
+        [
+            "2 Alpha: update; Type `Cluster` -> `Hospital`; ID in lists `` -> `e1vxq7emjf9wcq` (taken for Alpha: the same name)",
+            "3 Beta: new (perhaps Beta: the same name)",
+        ]
+    );
+    assert_eq!(problems(&plan).len(), 1);
+    assert!(problems(&plan)[0].starts_with("a.csv:3:1: warning: `Beta` is taken as new, and may be `Beta`"));
+    let decided = Choices { duplicates: [((0, 1), false)].into(), ..Choices::default() };
+    assert_eq!(problems(&plan_with(&map, &[("a.csv", &corrected)], &decided)), [""; 0]);
+    assert!(plan_with(&applied_to(&map, &plan), &[("a.csv", &corrected)], &Choices::default()).is_empty());
+}
+
+#[test]
+fn a_word_is_counted_once_for_each_row() {
+    let map = Map::with_default_vocabulary();
+    let map =
+        applied_to(&map, &plan_with(&map, &[("a.csv", "Name,Type\nAlpha,Cluster\nBeta,\n")], &Choices::default()));
+    let list = ("a.csv", "Name,Type,City,Confidence\nAlpha,Foo,Iași,weird\nBeta,Foo,Sofia,weird\n");
+    let links = ("l.csv", "From,To,Type\nAlpha|Beta,Alpha,sideways\n");
+    let plan = plan_with(&map, &[list, links], &Choices::default());
+    let counts: Vec<_> = plan.unknown.iter().map(|unknown| (unknown.word.as_str(), unknown.count)).collect();
+    assert_eq!(counts, [("Foo", 2), ("weird", 2), ("sideways", 1)]);
+    assert!(problems(&plan).iter().any(|problem| problem.contains(
+        "Confidence `weird` is not one of confirmed, reported, inferred (in 2 rows): say what it means (`confidence`)"
+    )));
+    let wrong = ((Vocabulary::Confidence, word_key("weird")), ValueChoice::Use("sure".to_owned()));
+    let choices = Choices { values: [wrong].into(), ..Choices::default() };
+    let told = problems(&plan_with(&map, &[list, links], &choices));
+    assert!(told.iter().any(|problem| problem.contains(": `sure`, which it is said to be, is none of them either")));
+}
+
+#[test]
+fn a_region_that_its_country_hides_says_so() {
+    let list = "Name,Country,Region\nA,БГ,Варна\nB,IT,Iași\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    let told = problems(&plan);
+    assert!(
+        told.iter().any(|told| told
+            .contains("`Варна` is not in the vocabulary: BG331 is called so, but the row's country `БГ` is not known")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter().any(|told| told.contains("RO213 is called so, and lies in another country than the row says")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_is_about_a_number_is_a_band_and_is_kept() {
+    let list = "ID,Label,Employees\na,A,ca. 30\nb,B,more than 250\nc,C,10 to 49\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(
+        problems(&plan),
+        ["a.csv:2:3: warning: Employees `ca. 30`: it was taken for 10-49; the text is kept beside the other fields"]
+    );
+    let map = applied(&plan);
+    assert_eq!(element(&map, "a").custom.get("Employees").map(String::as_str), Some("ca. 30"));
+    assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+}
+
+#[test]
+fn what_is_no_text_is_said_to_be_none() {
+    let noise: Vec<u8> = (0..4_000u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let told = |name| read_all(&[(name, &noise)]).problems.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert!(
+        told("a.xlsx")[0].starts_with("a.xlsx: error: this is no workbook, or a damaged one"),
+        "{:?}",
+        told("a.xlsx")
+    );
+    assert!(told("a.csv")[0].starts_with("a.csv: error: this is not a text"), "{:?}", told("a.csv"));
+}
+
+#[test]
 fn of_one_fault_in_a_column_the_first_cells_are_told() {
     let rows: String = (0..30).map(|at| format!("e{at},E {at},c. 19{at:02}\n")).collect();
     let plan = plan_with(
@@ -496,7 +595,9 @@ fn codes_of_regions_come_before_their_names() {
     // Cyprus is one small region as a whole, and Berlin is elsewhere.
     assert_eq!(
         problems(&plan),
-        ["a.csv:4:3: error: Region `Berlin` is not in the vocabulary: say what it means, or add it"]
+        [
+            "a.csv:4:3: error: Region `Berlin` is not in the vocabulary: DE300 is called so, and lies in another country than the row says: say what it means, or add it"
+        ]
     );
     let map = applied(&plan);
     let region = |id| element(&map, id).region.as_ref().map(ToString::to_string);

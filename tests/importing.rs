@@ -46,6 +46,13 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     import(&mut window, &path);
     assert!(window.query_by_label("Meaning of Wet lab").is_some(), "a word waits for its meaning");
     assert_eq!(*window.state().document().map(), before, "nothing is changed before it is applied");
+    window.get_by_label("Meaning of Wet lab").click();
+    window.run_steps(4);
+    assert!(window.query_by_label("Find meaning of wet lab").is_some());
+    window.key_press(Key::Escape);
+    window.run_steps(4);
+    assert!(window.query_by_label("Find meaning of wet lab").is_none(), "Escape leaves the list");
+    assert!(window.query_by_label("Meaning of Wet lab").is_some(), "and not the dialog");
     window.get_by_label("Add").click();
     wait_for(&mut window, "the decision", |window| window.query_by_label("Words to decide").is_some());
     let leave = window.query_by_label_contains("Leave out rows with errors");

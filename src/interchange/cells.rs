@@ -147,6 +147,10 @@ pub(super) fn set_element(
         F::Employees => {
             let employees = parse::employees(text)
                 .ok_or_else(|| "it is not a number or one of 0-9, 10-49, 50-249, 250+".to_owned())?;
+            let rough = match employees {
+                Employees::Band(band) if !names_band(text) => Some(band),
+                Employees::Band(_) | Employees::Exact { .. } => None,
+            };
             element.employees = Some(match (employees, element.employees) {
                 // The year is a column of its own, or none: the number alone does not undo it.
                 (Employees::Exact { count, year: None }, Some(Employees::Exact { count: known, year }))
@@ -156,6 +160,9 @@ pub(super) fn set_element(
                 }
                 _ => employees,
             });
+            if let Some(band) = rough {
+                return Err(Refused::Wrong(format!("it was taken for {}", band.id())));
+            }
         }
         F::EmployeesYear => {
             if let Some(Employees::Exact { count, .. }) = element.employees {
@@ -259,6 +266,13 @@ pub(super) fn set_link(
         F::Id | F::Serial | F::From | F::To | F::FromName | F::ToName => {}
     }
     Ok(())
+}
+
+/// Whether all numbers of a text are those at which bands begin and end: more
+/// than a band is lost of "about 30".
+fn names_band(text: &str) -> bool {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    numbers.into_iter().all(|number| matches!(number, "0" | "1" | "9" | "10" | "49" | "50" | "249" | "250"))
 }
 
 /// The person of an element, of whom a list has one.

@@ -41,6 +41,8 @@ pub struct Table {
     /// Line or row of the header, from 1.
     pub header_line: u64,
     pub rows: Vec<Row>,
+    /// Lines or rows that could not be taken; problems say why.
+    pub refused: Vec<u64>,
 }
 
 impl Table {
@@ -86,6 +88,7 @@ impl Gathered {
             header: Vec::new(),
             header_line: 1,
             rows: Vec::new(),
+            refused: Vec::new(),
         };
         Self { table, columns: BTreeMap::new() }
     }

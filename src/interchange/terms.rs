@@ -41,6 +41,27 @@ impl Vocabulary {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Type | Self::Stage | Self::Region | Self::LinkKind)
     }
+
+    /// The ids of a list that no map extends; none of the others.
+    pub fn ids(self) -> Vec<&'static str> {
+        macro_rules! ids {
+            ($choices:ty) => {
+                <$choices>::ALL.iter().map(|choice| choice.id()).collect()
+            };
+        }
+        match self {
+            Self::Type | Self::Stage | Self::Region | Self::LinkKind => Vec::new(),
+            Self::Kind => ids!(ElementKind),
+            Self::Helix => ids!(Helix),
+            Self::Level => ids!(Level),
+            Self::Scope => ids!(Scope),
+            Self::DeviceClass => ids!(DeviceClass),
+            Self::Confidence => ids!(Confidence),
+            Self::Direction => ids!(Direction),
+            Self::Status => ids!(LinkStatus),
+            Self::Basis => ids!(AmountBasis),
+        }
+    }
 }
 
 /// What is done with a word that the vocabulary does not have.
@@ -109,6 +130,8 @@ pub(super) struct Terms<'a> {
     missed: BTreeMap<(Vocabulary, String), (usize, Option<String>)>,
     unknown: Vec<UnknownValue>,
     added: Vec<Edit>,
+    /// False while a row is read once more.
+    pub is_counting: bool,
 }
 
 impl<'a> Terms<'a> {
@@ -186,7 +209,19 @@ impl<'a> Terms<'a> {
             .collect();
         let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
         let region_names = BTreeMap::new();
-        Self { map, choices, otherwise, known, with_separators, own_regions, region_names, missed, unknown, added }
+        Self {
+            map,
+            choices,
+            otherwise,
+            known,
+            with_separators,
+            own_regions,
+            region_names,
+            missed,
+            unknown,
+            added,
+            is_counting: true,
+        }
     }
 
     /// The entries to add, in the order in which the file first needs them, and
@@ -261,7 +296,7 @@ impl<'a> Terms<'a> {
         }
         let missed_key = (vocabulary, if is_of_country { format!("{key}\u{1f}{country}") } else { key.clone() });
         if let Some((at, id)) = self.missed.get(&missed_key) {
-            if let Some(unknown) = self.unknown.get_mut(*at) {
+            if let Some(unknown) = self.unknown.get_mut(*at).filter(|_| self.is_counting) {
                 unknown.count += 1;
             }
             return id.clone().ok_or(*at);
@@ -278,7 +313,14 @@ impl<'a> Terms<'a> {
                 Found::Several(codes) => {
                     reason = format!("several NUTS regions are called so ({})", codes.join(", "));
                 }
-                Found::None => {}
+                Found::None => {
+                    if let Found::One(code) = places::region_by_name(word, "") {
+                        reason = match places::country(country) {
+                            Some(_) => format!("{code} is called so, and lies in another country than the row says"),
+                            None => format!("{code} is called so, but the row's country `{country}` is not known"),
+                        };
+                    }
+                }
             }
         }
         let decided = self.choices.get(&(vocabulary, key.clone())).or(self.otherwise.as_ref());
@@ -286,11 +328,17 @@ impl<'a> Terms<'a> {
             Some(ValueChoice::Use(id)) => {
                 let found = self.id_of(vocabulary, id);
                 if found.is_none() {
-                    reason = format!("`{id}`, which it is said to be, is no entry either");
+                    let none = if vocabulary.is_open() { "is no entry either" } else { "is none of them either" };
+                    reason = format!("`{id}`, which it is said to be, {none}");
                 }
                 found.map(ValueChoice::Use)
             }
-            Some(ValueChoice::Add) if !vocabulary.is_open() => None,
+            Some(ValueChoice::Add) if !vocabulary.is_open() => {
+                if self.otherwise != Some(ValueChoice::Add) {
+                    reason = "it cannot be added".to_owned();
+                }
+                None
+            }
             other => other.cloned(),
         };
         let id = match &choice {

@@ -21,6 +21,15 @@ impl<'a> Value<'a> {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 
+    /// A number where the text is one as this program writes it, so that it can
+    /// be summed and comes back as it was; `007`, `1,5` and telephone numbers
+    /// stay texts.
+    pub fn number_or_text(text: &'a str) -> Self {
+        let number = text.parse().ok().map(Self::Number);
+        let is_short = text.len() <= 9 && text.bytes().any(|byte| byte.is_ascii_digit());
+        number.filter(|number| is_short && number.to_text() == text).unwrap_or_else(|| Self::text(text))
+    }
+
     /// A list; nothing where it has no item.
     pub fn list<Item: Into<Cow<'a, str>>>(items: impl IntoIterator<Item = Item>) -> Self {
         let items: Vec<Cow<'a, str>> = items.into_iter().map(Into::into).collect();
@@ -137,6 +146,17 @@ pub fn contact_of(text: &str) -> Contact {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_a_number_can_be_summed() {
+        for text in ["393", "-2.5", "0"] {
+            assert!(matches!(Value::number_or_text(text), Value::Number(_)), "{text}");
+        }
+        for text in ["007", "1,5", "2.50", "1e5", "inf", "NaN", "-0.0", "40721234567", "12 beds"] {
+            assert_eq!(Value::number_or_text(text), Value::text(text));
+        }
+        assert_eq!(Value::number_or_text(""), Value::Empty);
+    }
 
     #[test]
     fn lists_come_back_whatever_is_in_them() {

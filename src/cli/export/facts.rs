@@ -20,6 +20,14 @@ pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure>
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let facts = facts(&map, args)?;
     let files = files(format, &facts).map_err(Failure::new)?;
+    // A file that was named is replaced, as pictures are; one beside it only with it.
+    let beside = files.iter().skip(1).map(|(suffix, _)| with_suffix(&args.output, suffix));
+    if let Some(there) = beside.into_iter().find(|path| path.exists() && !args.output.exists()) {
+        return Err(Failure::new(format!(
+            "{}: there is a file of that name already, and the links would replace it: choose another name, or remove it first",
+            there.display()
+        )));
+    }
     for (suffix, written) in &files {
         let path = with_suffix(&args.output, suffix);
         refuse_input(&path, &[&args.map])?;

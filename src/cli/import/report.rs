@@ -8,6 +8,7 @@ use crate::interchange::read::Found;
 use crate::interchange::table::{Role, Table};
 use crate::map::Map;
 use crate::map::check::Severity;
+use crate::map::parse::Decimal;
 use crate::text::shortened;
 
 /// Problems printed of each severity; a list with more has one fault many times.
@@ -59,7 +60,9 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         let how = found.iter().find(|found| found.file == table.file);
         let how =
             how.map_or_else(String::new, |found| format!(", {}, {}", found.encoding.label(), found.delimiter.id()));
-        let (list, rows) = (table_name(table), counted(table.rows.len(), "row"));
+        let decimal = plan.decimals.get(at).copied().flatten();
+        let how = decimal.map_or(how.clone(), |decimal| format!("{how}, decimal {}", decimal.id()));
+        let (list, rows) = (table_name(table), counted(table.rows.len() + table.refused.len(), "row"));
         text.push_str(&format!("{list}: {}, {rows}{how}\n", columns.role().id()));
         // A sheet may have thousands of columns with nothing above them.
         let named = table.header.iter().map(|heading| heading.trim()).enumerate();
@@ -171,6 +174,7 @@ struct List<'a> {
     /// Of a text.
     encoding: Option<&'static str>,
     delimiter: Option<&'static str>,
+    decimal: Option<&'static str>,
     columns: Vec<(&'a str, String)>,
 }
 
@@ -240,8 +244,9 @@ pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[S
             file: &table.file,
             name: table.name(),
             role: columns.role().id(),
-            rows: table.rows.len(),
+            rows: table.rows.len() + table.refused.len(),
             encoding: found.iter().find(|found| found.file == table.file).map(|found| found.encoding.id()),
+            decimal: plan.decimals.get(at).copied().flatten().map(Decimal::id),
             delimiter: found.iter().find(|found| found.file == table.file).map(|found| found.delimiter.id()),
             columns: meanings.collect(),
         })

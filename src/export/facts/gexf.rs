@@ -23,9 +23,10 @@ const SIZES: [ElementField; 2] = [ElementField::Width, ElementField::Height];
 /// The graph. The centre of a card is its node's position, with y upwards as in
 /// Gephi, and the card's height the node's size.
 ///
-/// An edge says how it is directed where that is not as the graph is: Gephi
-/// keeps both sorts apart. (NetworkX refuses such a file; GraphML suits it.) The
-/// kind of a link is its `kind`, so that two of different kinds between the same
+/// An edge says how it is directed where that is not as the graph is. A graph
+/// with both sorts is written as a directed one: programs such as NetworkX refuse
+/// the two in one file. What a link is says its attribute `direction`. The kind
+/// of a link is its `kind`, so that two of different kinds between the same
 /// ends stay two.
 pub fn write(facts: &Facts<'_>) -> Written {
     let graph = Graph::new(facts).without_names().without_roles();
@@ -50,7 +51,15 @@ pub fn write(facts: &Facts<'_>) -> Written {
         edge(&mut out, &graph, link, default);
     }
     out.push_str("    </edges>\n  </graph>\n</gexf>\n");
-    Written { bytes: out.into_bytes(), lost: left_out(facts, Positions::Kept) }
+    let mut lost = left_out(facts, Positions::Kept);
+    let undirected = facts.links.iter().filter(|link| link.direction == Direction::Undirected).count();
+    if graph.is_directed() && undirected > 0 {
+        let (links, they) = if undirected == 1 { ("link is", "its") } else { ("links are", "their") };
+        lost.push(format!(
+            "{undirected} undirected {links} drawn as directed, since a GEXF has one sort; {they} direction is an attribute"
+        ));
+    }
+    Written { bytes: out.into_bytes(), lost }
 }
 
 fn attributes<Field>(out: &mut String, class: &str, attributes: &[Attribute<Field>], sizes: &[ElementField]) {
@@ -105,7 +114,8 @@ fn edge(out: &mut String, graph: &Graph<'_>, link: &Link, default: &str) {
     let own = match link.direction {
         Direction::Forward => "directed",
         Direction::Both => "mutual",
-        Direction::Undirected => "undirected",
+        // One edge stays one: a mutual one is two to NetworkX.
+        Direction::Undirected => default,
     };
     if own != default {
         _ = write!(out, r#" type="{own}""#);
@@ -223,7 +233,7 @@ mod tests {
         }
         let is_edge = |node: &resvg::usvg::roxmltree::Node<'_, '_>| node.has_tag_name("edge");
         let types: Vec<_> = document.descendants().filter(is_edge).map(|edge| edge.attribute("type")).collect();
-        assert_eq!(types, [Some("mutual"), Some("undirected"), None]);
+        assert_eq!(types, [Some("mutual"), None, None]);
         let positions = nodes.iter().map(|node| node.children().any(|child| child.tag_name().name() == "position"));
         assert_eq!(positions.collect::<Vec<_>>(), [true, true, true, false, true]);
     }

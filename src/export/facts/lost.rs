@@ -50,6 +50,13 @@ pub(super) fn left_out(facts: &Facts<'_>, positions: Positions) -> Vec<String> {
     lost
 }
 
+/// Contact persons that nobody asked for.
+pub(super) fn contacts(facts: &Facts<'_>) -> Option<String> {
+    let count: usize = facts.elements.iter().map(|element| element.contacts.len()).sum();
+    let are = are(count, "contact person", "contact persons");
+    (count > 0 && !facts.with_contacts).then(|| format!("{are} left out, as nobody asked for them"))
+}
+
 /// "1 view", "3 views".
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

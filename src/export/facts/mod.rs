@@ -114,8 +114,12 @@ impl FactsFormat {
 /// # Errors
 /// A sentence, where the format cannot be written.
 pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str, Written)>, String> {
-    let written = match format {
-        FactsFormat::Csv => return Ok(vec![("", csv::elements(facts)), ("-links", csv::links(facts))]),
+    let mut written = match format {
+        FactsFormat::Csv => {
+            let mut elements = csv::elements(facts);
+            elements.lost.extend(lost::contacts(facts));
+            return Ok(vec![("", elements), ("-links", csv::links(facts))]);
+        }
         FactsFormat::Xlsx => xlsx::write(facts)?,
         FactsFormat::Html => html::write(facts)?,
         FactsFormat::GraphMl => graphml::write(facts),
@@ -126,6 +130,7 @@ pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str
         FactsFormat::JsonCanvas => json_canvas::write(facts),
         FactsFormat::Cytoscape => cytoscape::write(facts),
     };
+    written.lost.extend(lost::contacts(facts));
     Ok(vec![("", written)])
 }
 
@@ -248,7 +253,7 @@ impl ElementColumn {
     pub fn value<'a>(&self, map: &'a Map, element: &'a Element) -> Value<'a> {
         match self {
             Self::Field(field) => field.value(map, element),
-            Self::Custom(name) => element.custom.get(name).map_or(Value::Empty, Value::text),
+            Self::Custom(name) => element.custom.get(name).map_or(Value::Empty, |text| Value::number_or_text(text)),
         }
     }
 }

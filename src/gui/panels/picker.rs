@@ -89,6 +89,8 @@ impl State {
         let is_left = !is_open || desk.actions.iter().any(|action| matches!(action, Action::Run(Command::Cancel)));
         if picked.is_some() || is_left {
             super::draft::drop_cancel(desk);
+            // Escape leaves the list, and not the dialog that it is in.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             self.open = None;
             button.request_focus();
             ui.ctx().request_repaint();

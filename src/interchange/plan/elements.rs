@@ -59,6 +59,7 @@ impl<'a> ElementRows<'a> {
     ) {
         let (amounts, numbers) = ([ElementField::Turnover], [ElementField::Latitude, ElementField::Longitude]);
         let reading = Reading::new(planner, table, columns, &amounts, &numbers);
+        planner.decimals[at] = reading.decimal;
         if reading.column(ElementField::Name).or(reading.column(ElementField::Id)).is_none() {
             let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
             let message = format!(
@@ -102,6 +103,7 @@ impl<'a> ElementRows<'a> {
             name,
             outcome,
             duplicate: duplicate.map(Box::new),
+            is_in_no_region: false,
         };
         if source_id.is_empty() && name.is_empty() {
             planner.error(table, row.line, name_column.or(id_column), "the row has no name and no ID: give it a name");
@@ -143,11 +145,22 @@ impl<'a> ElementRows<'a> {
                 if !name.is_empty() && name != start.name && !start.aliases.contains(&name) {
                     start.aliases.push(name.clone());
                 }
+                // Its words are counted already.
+                planner.terms.is_counting = false;
                 (element, refused) = read(planner, table, row, reading, start);
+                planner.terms.is_counting = true;
             }
         }
         for (column, refused) in refused {
             planner.refused(table, row.line, column, row.cell(Some(column)), refused);
+        }
+        if let Some(likely) = duplicate.as_ref().filter(|likely| decided.is_none() && !likely.is_merged) {
+            let message = format!(
+                "`{name}` is taken as new, and may be `{}` of the map ({}): say whether it is (--duplicates, or in the rows of the window)",
+                likely.name,
+                likely.reason.label()
+            );
+            planner.warn(table, row.line, name_column.or(id_column), message);
         }
         let final_id = base.map_or(id, |element| element.id);
         let repeated = self.by_source.get(&source).unwrap_or(&final_id);
@@ -180,7 +193,8 @@ impl<'a> ElementRows<'a> {
         if !says_region && (base.is_none() && element.region.is_none() || has_moved) {
             element.region = of_place(&element);
         }
-        if base.is_none() && element.region.is_none() {
+        let is_in_no_region = base.is_none() && element.region.is_none();
+        if is_in_no_region {
             self.without_region.push(element.name.clone());
         }
         let called = element.name.clone();
@@ -207,7 +221,7 @@ impl<'a> ElementRows<'a> {
         if let Some(place) = place_of(row, reading) {
             self.places.push((at, final_id, place));
         }
-        planner.rows.push(planned(called.clone(), outcome, duplicate));
+        planner.rows.push(PlannedRow { is_in_no_region, ..planned(called.clone(), outcome, duplicate) });
         let serial = row.cell(reading.column(ElementField::Serial));
         if !serial.is_empty() {
             let same = |id: &mut Option<ElementId>| *id = id.filter(|id| *id == final_id);

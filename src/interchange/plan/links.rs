@@ -51,6 +51,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
 
     pub(super) fn plan(&mut self, planner: &mut Planner<'a>, at: usize, table: &Table, columns: &[Column<LinkField>]) {
         let reading = Reading::new(planner, table, columns, &[LinkField::Amount], &[]);
+        planner.decimals[at] = reading.decimal;
         let missing: Vec<&str> = [LinkField::From, LinkField::To]
             .into_iter()
             .filter(|field| reading.column(*field).is_none())
@@ -93,6 +94,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             name,
             outcome,
             duplicate: None,
+            is_in_no_region: false,
         };
         let (Some(froms), Some(tos)) = (froms, tos) else {
             let name = format!("{} → {}", one_line(row.cell(from)), one_line(row.cell(to)));
@@ -106,7 +108,10 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 format!("{source_id} {}", repeat + 1)
             };
             let name = format!("{} → {}", self.name_of(from), self.name_of(to));
+            // Words are counted once for a row.
+            planner.terms.is_counting = repeat == 0;
             let outcome = self.link(planner, (at, table), row, reading, &own_id, (from, to));
+            planner.terms.is_counting = true;
             planner.rows.push(planned(name, outcome));
         }
     }

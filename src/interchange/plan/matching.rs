@@ -76,7 +76,7 @@ impl<'a> Known<'a> {
             .find_map(|identifier| self.by_identifier().get(&identifier).copied().flatten().filter(|id| free(id)))
             .and_then(|id| self.map.element(id))
         {
-            return Some((element, Reason::Identifier, agree(self.map, element, row)));
+            return Some((element, Reason::Identifier, agree(self.map, element, row, Reason::Identifier)));
         }
         let mut named: Vec<(ElementId, Reason)> = Vec::new();
         for (name, reason) in names(row) {
@@ -88,7 +88,7 @@ impl<'a> Known<'a> {
         }
         let candidates = named.iter().filter_map(|(id, reason)| {
             let element = self.map.element(*id)?;
-            Some((element, *reason, agree(self.map, element, row)))
+            Some((element, *reason, agree(self.map, element, row, *reason)))
         });
         // One that agrees, by its name rather than by another spelling.
         candidates
@@ -153,9 +153,12 @@ fn identifiers(element: &Element) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// True when nothing that both say of themselves differs.
-fn agree(map: &Map, known: &Element, row: &Element) -> bool {
+/// True when nothing that both say of themselves differs; of two with one name
+/// in one place the type may, as that is what lists correct.
+fn agree(map: &Map, known: &Element, row: &Element, reason: Reason) -> bool {
     let same_type = known.type_id.is_none() || row.type_id.is_none() || known.type_id == row.type_id;
+    let city = |element: &Element| fold(&element.city);
+    let same_type = same_type || reason == Reason::Name && !known.city.is_empty() && city(known) == city(row);
     let same_region = match (&known.region, &row.region) {
         (Some(known), Some(row)) => {
             let (known, row) = (map.nuts_of(known), map.nuts_of(row));

@@ -71,6 +71,9 @@ pub struct Choices {
 pub struct Plan {
     /// What the columns of each list mean.
     pub columns: Vec<Columns>,
+    /// What a comma in the numbers of each list means, where that was told or
+    /// found out.
+    pub decimals: Vec<Option<Decimal>>,
     /// Every row of every list.
     pub rows: Vec<PlannedRow>,
     /// Words that the vocabulary does not have, decided on or not.
@@ -91,7 +94,8 @@ pub struct Plan {
 /// One row of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedRow {
-    /// Which list, and which of its rows.
+    /// Which list, and which of its rows; past the last for one that could not
+    /// be read.
     pub table: usize,
     pub row: usize,
     /// Where it begins in its list, from 1.
@@ -101,9 +105,17 @@ pub struct PlannedRow {
     pub outcome: Outcome,
     /// An element that it may be, and whether it is taken for it.
     pub duplicate: Option<Box<Duplicate>>,
+    /// A new element that is in no region afterwards.
+    pub is_in_no_region: bool,
 }
 
 impl PlannedRow {
+    /// A row that its reader could not take.
+    fn refused(table: usize, line: u64) -> Self {
+        let (name, outcome) = (String::new(), Outcome::Problem);
+        Self { table, row: usize::MAX, line, name, outcome, duplicate: None, is_in_no_region: false }
+    }
+
     /// Where it stands, in the lists that were planned.
     pub fn place(&self, tables: &[Table]) -> Place {
         tables.get(self.table).map_or(Place::Whole, |table| table.place(self.line, None))
@@ -196,6 +208,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         problems,
         first_unknown: Vec::new(),
         kept: Kept::default(),
+        decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
         new_elements: Vec::new(),
         new_links: Vec::new(),
@@ -218,8 +231,18 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         }
     }
     let placed = positions::plan(&mut planner, &elements, tables);
-    let Planner { terms, mut problems, first_unknown, kept, mut rows, new_elements, new_links, edits: others, .. } =
-        planner;
+    let Planner {
+        terms,
+        mut problems,
+        first_unknown,
+        kept,
+        decimals,
+        mut rows,
+        new_elements,
+        new_links,
+        edits: others,
+        ..
+    } = planner;
     let (mut edits, unknown) = terms.finish();
     if !new_elements.is_empty() || !new_links.is_empty() {
         edits.push(Edit::AddAll { elements: new_elements, links: new_links });
@@ -242,7 +265,10 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         let at = |problem: &Problem| order.get(problem.file.as_str()).copied().unwrap_or(0);
         at(a).cmp(&at(b)).then_with(|| a.place.cmp(&b.place))
     });
-    let place = |row: &PlannedRow| (row.table, row.row);
+    for at in (0..tables.len()).filter(is_wanted) {
+        rows.extend(tables[at].refused.iter().map(|line| PlannedRow::refused(at, *line)));
+    }
+    let place = |row: &PlannedRow| (row.table, row.line);
     // Sorting takes memory of its own, and mostly the lists are in order: elements, then links.
     if !rows.is_sorted_by_key(place) {
         rows.sort_by_key(place);
@@ -252,7 +278,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         edits.push(Edit::RememberImport(learned));
     }
     let without_region = elements.without_region;
-    Plan { columns, rows, unknown, problems, edits, without_region, placed, is_too_large }
+    Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large }
 }
 
 /// What the parts of a plan work on.
@@ -265,6 +291,7 @@ struct Planner<'a> {
     /// Where each unknown word first stands.
     first_unknown: Vec<(String, Place)>,
     kept: Kept,
+    decimals: Vec<Option<Decimal>>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
     new_links: Vec<Arc<Link>>,
@@ -354,8 +381,9 @@ fn undecided<'p>(
             let message = format!("{list} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
             Problem::error(&file, place, message)
         } else {
+            let values = vocabulary.ids().join(", ");
             let message = format!(
-                "{list} `{shown}` is not one of the values{times}: say what it means{near} (`{id}`); the text is kept beside the other fields"
+                "{list} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
             );
             Problem::warning(&file, place, message)
         }

@@ -87,6 +87,7 @@ struct Sheet {
     header: Vec<String>,
     header_row: u64,
     rows: Vec<Row>,
+    refused: Vec<u64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -104,6 +105,7 @@ impl Answer {
             header: table.header,
             header_row: table.header_line,
             rows: table.rows,
+            refused: table.refused,
         });
         let problems = read.problems.into_iter().map(|problem| Said {
             is_error: problem.severity == Severity::Error,
@@ -129,6 +131,7 @@ impl Answer {
                 header: sheet.header,
                 header_line: sheet.header_row,
                 rows: sheet.rows,
+                refused: sheet.refused,
             }
         });
         let problems = self.problems.into_iter().map(|said| {
@@ -164,6 +167,7 @@ mod tests {
                 header: vec!["ID".to_owned(), "\u{1f600}".to_owned()],
                 header_line: 3,
                 rows: vec![Row { line: 5, cells: ["a", ""].into_iter().collect() }],
+                refused: vec![6],
             }],
             problems: vec![Problem::warning("f.xlsx", place, "w"), Problem::error("f.xlsx", Place::Whole, "e")],
             lost: vec!["l".to_owned()],

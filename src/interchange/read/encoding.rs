@@ -89,8 +89,9 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Resu
         None => found(bytes),
     };
     let (text, _) = encoding.known_to_rs().decode_with_bom_removal(bytes);
-    let zeros = text.bytes().filter(|byte| *byte == 0).count();
-    if zeros > text.len() / 100 {
+    // A stray one is found in texts too.
+    let controls = text.bytes().filter(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')).count();
+    if controls > 2 + text.len() / 100 {
         let message = "this is not a text: save the list as CSV in UTF-8 (Excel: \"CSV UTF-8\"; LibreOffice: \
                        character set \"Unicode (UTF-8)\")";
         return Err(Problem::error(file, Place::Whole, message));
@@ -122,7 +123,7 @@ fn by_zeros(bytes: &[u8]) -> Option<Encoding> {
     let is_ascii = |byte: u8| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
     let little = pairs.iter().filter(|[low, high]| *high == 0 && is_ascii(*low)).count();
     let big = pairs.iter().filter(|[high, low]| *high == 0 && is_ascii(*low)).count();
-    let enough = pairs.len().div_ceil(20).max(1);
+    let enough = pairs.len().div_ceil(20).max(3);
     match (little, big) {
         (little, big) if little >= enough && little > big * 8 => Some(Encoding::Utf16Le),
         (little, big) if big >= enough && big > little * 8 => Some(Encoding::Utf16Be),

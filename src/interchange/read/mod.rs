@@ -83,7 +83,13 @@ pub fn any(file: &str, bytes: &[u8], options: &Options, workbooks: &Workbooks) -
     }
     let decoded = match encoding::decode(file, bytes, options.encoding) {
         Ok(decoded) => decoded,
-        Err(problem) => return Read { problems: vec![problem], ..Read::default() },
+        Err(problem) => {
+            let no_workbook = "this is no workbook, or a damaged one: open it in the program that made it and save it \
+                               again, or save the list as CSV";
+            let is_called_one = format::is_called_workbook(file) && options.encoding.is_none();
+            let problem = if is_called_one { Problem::error(file, Place::Whole, no_workbook) } else { problem };
+            return Read { problems: vec![problem], ..Read::default() };
+        }
     };
     let text = decoded.text.as_ref();
     let mut read = match Format::of(file, text) {

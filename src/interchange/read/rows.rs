@@ -67,7 +67,15 @@ impl Rows<'_> {
             }
         }
         let file = file.to_owned();
-        let mut table = Table { file, role: None, addressing, header: cells, header_line: header.line, rows: vec![] };
+        let mut table = Table {
+            file,
+            role: None,
+            addressing,
+            header: cells,
+            header_line: header.line,
+            rows: Vec::new(),
+            refused: Vec::new(),
+        };
         let before = problems.len();
         let mut said = Said { table: &table, problems, counts: BTreeMap::new(), columns: BTreeMap::new() };
         for row in &above {
@@ -87,12 +95,20 @@ impl Rows<'_> {
             said.error(table.header_line, None, too_many_cells());
             return None;
         }
-        let kept: Vec<Row> = rows.filter_map(|row| fitted(row, ragged, &mut said)).collect();
+        let (mut kept, mut refused) = (Vec::with_capacity(rows.len()), Vec::new());
+        for row in rows {
+            let line = row.line;
+            match fitted(row, ragged, &mut said) {
+                Fitted::Row(row) => kept.push(row),
+                Fitted::LeftOut => {}
+                Fitted::Refused => refused.push(line),
+            }
+        }
         said.finish();
         if let Some(added) = problems.get_mut(before..) {
             added.sort_by(|a, b| a.place.cmp(&b.place));
         }
-        table.rows = kept;
+        (table.rows, table.refused) = (kept, refused);
         Some(table)
     }
 }
@@ -235,9 +251,17 @@ fn repeated_message(table: &Table, first: usize, second: usize) -> String {
     format!("columns {} and {} are both called `{heading}`: rename one", name(first), name(second))
 }
 
-/// The row with as many cells as the header; `None`, with a problem, where it is
-/// left out.
-fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
+/// A row on its way to the list.
+enum Fitted {
+    /// With as many cells as the header.
+    Row(Row),
+    /// There is nothing in it.
+    LeftOut,
+    /// An error says why.
+    Refused,
+}
+
+fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
     let wanted = said.table.header.len();
     if let Some(at) = row.cells.iter().position(is_too_long) {
         let length = row.cells.get(at).map_or(0, |cell| cell.chars().count());
@@ -246,7 +270,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
              mark that is missing"
         );
         said.error(row.line, Some(at), message);
-        return None;
+        return Fitted::Refused;
     }
     let is_filled = |cell: &str| !is_blank(cell);
     match ragged {
@@ -254,15 +278,23 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
             if row.cells.len() > wanted && !row.cells.iter().skip(wanted).any(is_filled) {
                 row.cells.resize(wanted);
             }
-            if row.cells.len() != wanted {
-                let count = row.cells.len();
-                let has = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+            let count = row.cells.len();
+            let has = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+            if count > wanted {
                 let message = format!(
                     "the row has {has} and the header has {wanted}: quote cells that contain `{}`",
                     separator.escape_default()
                 );
-                said.error(row.line, Some(count.min(wanted + 1) - 1), message);
-                return None;
+                said.error(row.line, Some(wanted), message);
+                return Fitted::Refused;
+            }
+            if count < wanted {
+                let message = format!(
+                    "the row has {has} and the header has {wanted}: the others were taken as empty; a cell that \
+                     contains a line end must be quoted"
+                );
+                said.warn("short", row.line, None, message);
+                row.cells.resize(wanted);
             }
         }
         Ragged::Sheet => {
@@ -272,9 +304,13 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
             }
             row.cells.resize(wanted);
             if is_blank_row(&row.cells) {
-                return None;
+                return Fitted::LeftOut;
             }
         }
+    }
+    if row.cells.iter().map(str::trim).eq(said.table.header.iter().map(|heading| heading.trim())) {
+        said.warn("header", row.line, None, "the row repeats the header, and was left out".to_owned());
+        return Fitted::LeftOut;
     }
     for (at, heading) in said.table.header.iter().enumerate() {
         if is_blank(heading) && row.cells.get(at).is_some_and(is_filled) {
@@ -297,7 +333,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Option<Row> {
             })
             .collect();
     }
-    Some(row)
+    Fitted::Row(row)
 }
 
 fn is_too_long(cell: &str) -> bool {

@@ -14,6 +14,14 @@ pub enum Decimal {
 }
 
 impl Decimal {
+    /// The word on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Point => "point",
+            Self::Comma => "comma",
+        }
+    }
+
     /// `.` or `,`.
     pub const fn sign(self) -> char {
         match self {

@@ -27,7 +27,7 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
                     wanted.choices.left_out.push(at);
                 }
             }
-            ui.weak(format!("{} rows of", table.rows.len()));
+            ui.weak(format!("{} rows of", table.rows.len() + table.refused.len()));
             let before = columns.role();
             let mut role = before;
             ui.push_id(("role", at), |ui| {
@@ -41,17 +41,25 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
         });
     }
     let has_text = shown.read.tables.iter().any(|table| table.addressing == Addressing::Cells);
-    let has_error = shown.read.tables.is_empty();
+    let has_error = shown.read.tables.is_empty() && !shown.read.found.is_empty();
+    if shown.read.tables.is_empty() && !has_error {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         if has_text || has_error {
             text_ui(ui, shown, wanted);
         }
         let decimals = [None, Some(Decimal::Point), Some(Decimal::Comma)];
         ui.weak("Numbers");
-        choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match decimal {
-            None => "as the list writes them".to_owned(),
-            Some(Decimal::Point) => "1,500.5".to_owned(),
-            Some(Decimal::Comma) => "1.500,5".to_owned(),
+        let written = |decimal: Decimal| match decimal {
+            Decimal::Point => "1,500.5".to_owned(),
+            Decimal::Comma => "1.500,5".to_owned(),
+        };
+        let found = shown.plan.decimals.iter().copied().flatten().next();
+        choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match (decimal, found) {
+            (Some(decimal), _) => written(*decimal),
+            (None, Some(found)) => format!("{} (found out)", written(found)),
+            (None, None) => "as the list writes them".to_owned(),
         });
         ui.add(Checkbox::new(&mut wanted.choices.empty_clears, "Empty cells clear their field"));
     });

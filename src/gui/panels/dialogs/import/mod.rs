@@ -19,11 +19,14 @@ use crate::interchange::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice,
 use crate::interchange::read::{self, Options, Read, Workbooks};
 use crate::interchange::table::Role;
 use crate::map::Map;
+use crate::text::shortened;
 
 /// Width of the dialog in points, at a text of 13.
 pub const WIDTH: f32 = 960.0;
 /// Height of what is under the tabs.
 const HEIGHT: f32 = 600.0;
+/// Names that a tooltip has.
+const NAMES: usize = 12;
 
 /// A foreign file: what problems call it, and its bytes.
 #[derive(Debug, Clone)]
@@ -223,9 +226,12 @@ fn summary_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown, state: &State) {
         ui.label(RichText::new(parts.join("   ")).family(semi_bold()));
         let without = shown.plan.without_region.len();
         if without > 0 {
-            let names: Vec<&str> = shown.plan.without_region.iter().take(30).map(String::as_str).collect();
-            let more = if without > names.len() { "\n…" } else { "" };
-            ui.weak(format!("{without} in no region")).on_hover_text(format!("{}{more}", names.join("\n")));
+            let mut lines: Vec<String> =
+                shown.plan.without_region.iter().take(NAMES).map(|name| shortened(name, 60)).collect();
+            if without > lines.len() {
+                lines.push(format!("and {} more: see Rows, In no region", without - lines.len()));
+            }
+            ui.weak(format!("{without} in no region")).on_hover_text(lines.join("\n"));
         }
         if shown.plan.placed > 0 {
             ui.weak(format!("{} placed in a view of their own", shown.plan.placed));
@@ -242,7 +248,7 @@ fn summary_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown, state: &State) {
 fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) {
     let problems = shown.counted.problems;
     let leaves = &mut state.wanted.choices.other_values;
-    if problems > 0 || leaves.is_some() {
+    if problems > 0 && !shown.read.tables.is_empty() || leaves.is_some() {
         let mut is_left = *leaves == Some(ValueChoice::Leave);
         let words = "Leave out rows with errors, and words nobody decided on";
         if ui.add(Checkbox::new(&mut is_left, words)).changed() {
@@ -256,10 +262,16 @@ fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) 
     let leaves = &state.wanted.choices.other_values;
     let is_allowed = !shown.plan.is_too_large && (problems == 0 || *leaves == Some(ValueChoice::Leave));
     let can = is_allowed && !shown.plan.is_empty() && state.task.is_none() && !state.failed;
-    let why = if shown.plan.is_empty() {
-        "The map has all of it already"
+    let why = if shown.read.tables.is_empty() {
+        "Nothing could be read: the problems say why"
+    } else if shown.plan.is_too_large {
+        "Say that so many elements are meant, or leave lists out"
     } else if !is_allowed {
         "Decide what the words mean and mend what has errors, or leave it out"
+    } else if shown.plan.rows.is_empty() {
+        "There is no row to import"
+    } else if shown.plan.is_empty() {
+        "The map has all of it already"
     } else {
         "Wait until the plan is made"
     };

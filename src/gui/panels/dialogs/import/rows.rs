@@ -22,16 +22,18 @@ enum Only {
     New,
     Updates,
     Duplicates,
+    NoRegion,
     Problems,
     All,
 }
 
 impl Only {
-    const ALL: [(Self, &'static str); 6] = [
+    const ALL: [(Self, &'static str); 7] = [
         (Self::Changes, "What changes"),
         (Self::New, "New"),
         (Self::Updates, "Updates"),
         (Self::Duplicates, "Likely duplicates"),
+        (Self::NoRegion, "In no region"),
         (Self::Problems, "Left out"),
         (Self::All, "All"),
     ];
@@ -42,6 +44,7 @@ impl Only {
             Self::New => row.outcome == Outcome::New,
             Self::Updates => matches!(row.outcome, Outcome::Updates(_)),
             Self::Duplicates => row.duplicate.is_some(),
+            Self::NoRegion => row.is_in_no_region,
             Self::Problems => row.outcome == Outcome::Problem,
             Self::All => true,
         }
@@ -131,7 +134,8 @@ fn line_ui(ui: &mut Ui, rect: Rect, shown: &Shown, line: Line, choices: &mut Cho
             let is_problem = row.outcome == Outcome::Problem;
             text_at(0.0, row.outcome.label().to_owned(), if is_problem { alert } else { mute });
             text_at(72.0, row.place(&shown.read.tables).to_string(), mute);
-            text_at(190.0, row.name.clone(), ink);
+            let (name, colour) = if row.name.is_empty() { ("not read", mute) } else { (row.name.as_str(), ink) };
+            text_at(190.0, name.to_owned(), colour);
             if let Some(likely) = &row.duplicate {
                 let mut is_merged = likely.is_merged;
                 let words = format!("is “{}” ({})", likely.name, likely.reason.label());

@@ -565,6 +565,18 @@ fn what_is_no_text_is_said_to_be_none() {
 }
 
 #[test]
+fn columns_about_persons_are_pointed_out() {
+    let list = "Name,Director,Budget,Surname\nA,Ana P.,3,\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    let told = problems(&plan);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("a.csv:1:2: warning: `Director` becomes a field of one's own, which every export has"));
+    // Once the columns were decided on, nothing is to be said.
+    let choices = Choices { columns: [(0, plan.columns[0].clone())].into(), ..Choices::default() };
+    assert_eq!(problems(&plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &choices)), [""; 0]);
+}
+
+#[test]
 fn of_one_fault_in_a_column_the_first_cells_are_told() {
     let rows: String = (0..30).map(|at| format!("e{at},E {at},c. 19{at:02}\n")).collect();
     let plan = plan_with(

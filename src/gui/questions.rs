@@ -120,16 +120,16 @@ fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> O
 }
 
 fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<Answer> {
-    let (title, word) = match purpose {
-        Purpose::Open => ("Open a map", "Open"),
-        Purpose::Import => ("Import a list or a graph", "Import"),
-        Purpose::Facts(_) => ("Write the facts to", "Write"),
-        Purpose::SaveAs(_) => ("Save the map as", "Save"),
-        Purpose::Picture(_) => ("Write the picture to", "Write"),
+    let (title, word, ending) = match purpose {
+        Purpose::Open => ("Open a map", "Open", "ron"),
+        Purpose::Import => ("Import a list or a graph", "Import", "xlsx"),
+        Purpose::Facts(wish) => ("Write the facts to", "Write", wish.format.ending()),
+        Purpose::SaveAs(_) => ("Save the map as", "Save", "ron"),
+        Purpose::Picture(picture) => ("Write the picture to", "Write", picture.format.ending()),
     };
     ui.heading(title);
     ui.add_space(8.0);
-    let field = TextEdit::singleline(text).hint_text("/folder/name.ron").desired_width(f32::INFINITY);
+    let field = TextEdit::singleline(text).hint_text(format!("/folder/name.{ending}")).desired_width(f32::INFINITY);
     let response = ui.add(field).accessible_name("Path");
     // Asked before the focus is given back, which undoes that it was lost.
     let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

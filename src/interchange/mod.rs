@@ -9,6 +9,7 @@ pub mod columns;
 pub mod fields;
 mod heading_words;
 pub mod headings;
+mod personal;
 pub mod places;
 pub mod plan;
 pub mod problem;

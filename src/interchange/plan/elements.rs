@@ -10,6 +10,7 @@ use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, eleme
 use crate::interchange::cells::{self, Refused};
 use crate::interchange::columns::Column;
 use crate::interchange::fields::ElementField;
+use crate::interchange::personal::is_personal;
 use crate::interchange::places;
 use crate::interchange::row::Row;
 use crate::interchange::table::Table;
@@ -68,6 +69,16 @@ impl<'a> ElementRows<'a> {
             );
             planner.error(table, table.header_line, None, message);
             return;
+        }
+        for (name, column) in reading.custom.iter().filter(|_| !planner.choices.columns.contains_key(&at)) {
+            let has_text = table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty());
+            if has_text && is_personal(name) {
+                let message = format!(
+                    "`{name}` becomes a field of one's own, which every export has: if it is about persons, make it a \
+                     contact's name, role, e-mail or phone, or leave it out"
+                );
+                planner.warn(table, table.header_line, Some(*column), message);
+            }
         }
         let id = reading.column(ElementField::Id);
         let claimed: BTreeSet<ElementId> = table

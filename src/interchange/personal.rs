@@ -1,0 +1,48 @@
+//! Headings above the data of persons. A column that is no contact field becomes
+//! one of one's own, and those leave with every export.
+
+use crate::map::fold::fold;
+
+/// What such headings say, in the languages of lists; folded when used. Each is
+/// looked for as whole words within a heading.
+const WORDS: &str = "\
+    first name, last name, surname, family name, given name, date of birth, director, manager, ceo, president, rector, \
+    dean, contact, e mail, email, phone, mobile, telephone, \
+    собствено име, фамилия, бащино име, директор, управител, ректор, лице за контакт, имейл, телефон, \
+    prenume, nume de familie, manager, administrator, rector, persoană de contact, telefon, \
+    όνομα, επώνυμο, διευθυντής, πρύτανης, υπεύθυνος, τηλέφωνο, \
+    cognome, direttore, direttrice, amministratore, rettore, referente, telefono, \
+    apellido, apellidos, directora, gerente, teléfono, \
+    apelido, diretor, diretora, telefone, \
+    imię, nazwisko, dyrektor, prezes, \
+    prénom, nom de famille, directeur, directrice, gérant, téléphone, \
+    vorname, nachname, geschäftsführer, geschäftsführerin, ansprechpartner, ansprechpartnerin, telefon, \
+    voornaam, achternaam, contactpersoon, telefoon";
+
+/// Whether a heading stands above the data of persons.
+pub(super) fn is_personal(heading: &str) -> bool {
+    let folded = fold(heading);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    WORDS.split(',').any(|wanted| {
+        let wanted = fold(wanted.trim());
+        let wanted: Vec<&str> = wanted.split(' ').collect();
+        words.windows(wanted.len()).any(|window| window == wanted)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_persons_are_told() {
+        for heading in
+            ["First name", "Last_name", "Key contact person (name and position)", "Директор", "GESCHÄFTSFÜHRER"]
+        {
+            assert!(is_personal(heading), "{heading}");
+        }
+        for heading in ["Budget", "Directorate", "Members", "Name of the cluster", "Phonetics", ""] {
+            assert!(!is_personal(heading), "{heading}");
+        }
+    }
+}

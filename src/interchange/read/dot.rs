@@ -8,6 +8,7 @@ use super::dot_graph::{Edge, Graph, parse};
 use super::dot_syntax::{Id, Names, label, value};
 use super::gather::{Arrows, Attributes, refused, set_direction};
 use super::number::number;
+use crate::map::fold::fold;
 
 const POINTS_PER_INCH: f64 = 72.0;
 
@@ -37,7 +38,8 @@ fn rows(graph: Graph) -> Read {
         element.set("name", id);
         element.set("name", &drawn);
         element.set("name", &name);
-        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        // Folded, as a drawing writes ligatures as letters.
+        let letters = |text: &str| fold(text).split_whitespace().collect::<String>();
         if !name.trim().is_empty() && letters(&drawn) != letters(&name) {
             element.add("label", &drawn);
         }
@@ -108,6 +110,15 @@ mod tests {
     use super::super::gather::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_label_that_only_draws_the_name_is_not_kept() {
+        let read = read(
+            "g.dot",
+            "graph { a [label=\"Efficient\\nOffice\", name=\"Efﬁcient Oﬃce\"]\nb [label=\"B!\", name=\"B\"] }",
+        );
+        assert_eq!(shown(&read), "Elements\n1: id=a; name=Efﬁcient Oﬃce\n2: id=b; name=B; custom:label=B!");
+    }
 
     #[test]
     fn a_graph_written_by_hand_is_read() {

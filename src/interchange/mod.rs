@@ -15,6 +15,7 @@ pub mod plan;
 pub mod problem;
 pub mod read;
 mod region_names;
+mod repeats;
 pub mod row;
 pub mod table;
 mod terms;

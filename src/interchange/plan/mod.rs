@@ -12,7 +12,6 @@
 
 mod changes;
 mod elements;
-mod kept;
 mod links;
 mod matching;
 mod positions;
@@ -23,7 +22,6 @@ use std::sync::Arc;
 
 pub use changes::FieldChange;
 use elements::ElementRows;
-use kept::Kept;
 use links::LinkRows;
 pub use matching::Reason;
 
@@ -31,6 +29,7 @@ use super::cells::{Context, Refused};
 use super::columns::Columns;
 use super::headings::{self, Unit};
 use super::problem::{Place, Problem};
+use super::repeats::Repeats;
 use super::table::{Role, Table};
 use super::terms::{Terms, remembered};
 pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, Vocabulary, word_key};
@@ -38,6 +37,7 @@ use crate::edit::Edit;
 use crate::map::check::Severity;
 use crate::map::parse::Decimal;
 use crate::map::{Element, ElementId, ImportHabits, Link, LinkId, Map};
+use crate::text::shortened;
 
 /// Custom field that holds the list's own id.
 pub const SOURCE_ID: &str = "source_id";
@@ -207,7 +207,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         terms: Terms::new(map, &values, choices.other_values.clone()),
         problems,
         first_unknown: Vec::new(),
-        kept: Kept::default(),
+        kept: Repeats::new(),
         decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
         new_elements: Vec::new(),
@@ -248,7 +248,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         edits.push(Edit::AddAll { elements: new_elements, links: new_links });
     }
     edits.extend(others);
-    problems.extend(kept.finish());
+    problems.extend(kept.rest());
     problems.extend(undecided(&unknown, &first_unknown, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
@@ -290,7 +290,8 @@ struct Planner<'a> {
     problems: Vec<Problem>,
     /// Where each unknown word first stands.
     first_unknown: Vec<(String, Place)>,
-    kept: Kept,
+    /// Cells whose text is kept: their file, list and column, and why.
+    kept: Repeats<(String, String, usize, String)>,
     decimals: Vec<Option<Decimal>>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
@@ -343,7 +344,16 @@ impl<'a> Planner<'a> {
                     *first = (table.file.clone(), table.place(row, Some(column)));
                 }
             }
-            Refused::Wrong(why) => self.problems.extend(self.kept.warning(table, (row, column), text, why)),
+            Refused::Wrong(why) => {
+                let sort = (table.file.clone(), table.name().to_owned(), column, why.clone());
+                let told = self.kept.tell(sort, || {
+                    let heading = table.header.get(column).map_or("", |heading| heading.trim());
+                    let shown = shortened(text, 60);
+                    let message = format!("{heading} `{shown}`: {why}; the text is kept beside the other fields");
+                    Problem::warning(&table.file, table.place(row, Some(column)), message)
+                });
+                self.problems.extend(told);
+            }
         }
     }
 

@@ -7,7 +7,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::super::problem::{Place, Problem, column_letters};
+use super::super::problem::{Problem, column_letters};
+use super::super::repeats::Repeats;
 use super::super::row::{Cells, Row};
 use super::super::table::{Addressing, Table};
 use super::super::value::unguarded;
@@ -22,8 +23,6 @@ pub const MAX_CELLS: usize = 1_000_000;
 pub const MAX_TEXT: usize = 64 << 20;
 /// Rows of a title and the like that can stand above a header.
 const MOST_TITLES: usize = 10;
-/// Problems of one sort that are told one by one.
-const SHOWN: usize = 20;
 
 /// Why a row can have other than the header's number of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +76,7 @@ impl Rows<'_> {
             refused: Vec::new(),
         };
         let before = problems.len();
-        let mut said = Said { table: &table, problems, counts: BTreeMap::new(), columns: BTreeMap::new() };
+        let mut said = Said { table: &table, problems, repeats: Repeats::new(), columns: BTreeMap::new() };
         for row in &above {
             let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
             let message = format!(
@@ -113,14 +112,11 @@ impl Rows<'_> {
     }
 }
 
-/// What is wrong in a list, gathered: of one sort of warning only the first
-/// ones are told, as a list with more has one fault many times.
+/// What is wrong in a list, gathered.
 struct Said<'a> {
     table: &'a Table,
     problems: &'a mut Vec<Problem>,
-    /// How many warnings of a sort there were, and where the first was that was
-    /// not told.
-    counts: BTreeMap<&'static str, (usize, Place)>,
+    repeats: Repeats<&'static str>,
     /// Columns without a heading: their first row with text, and how many.
     columns: BTreeMap<usize, (u64, usize)>,
 }
@@ -132,14 +128,9 @@ impl Said<'_> {
     }
 
     fn warn(&mut self, sort: &'static str, line: u64, column: Option<usize>, message: String) {
-        let place = self.table.place(line, column);
-        let (count, first_untold) = self.counts.entry(sort).or_insert((0, Place::Whole));
-        *count += 1;
-        if *count <= SHOWN {
-            self.problems.push(Problem::warning(&self.table.file, place, message));
-        } else if *count == SHOWN + 1 {
-            *first_untold = place;
-        }
+        let table = self.table;
+        let told = self.repeats.tell(sort, || Problem::warning(&table.file, table.place(line, column), message));
+        self.problems.extend(told);
     }
 
     /// Notes a cell that no heading stands above.
@@ -149,17 +140,12 @@ impl Said<'_> {
     }
 
     fn finish(mut self) {
-        for (count, place) in std::mem::take(&mut self.counts).into_values() {
-            if count > SHOWN {
-                let message = format!("so it is here and in {} more cells", count - SHOWN - 1);
-                self.problems.push(Problem::warning(&self.table.file, place, message));
-            }
-        }
         for (column, (line, count)) in std::mem::take(&mut self.columns) {
             let cells = if count == 1 { "this cell".to_owned() } else { format!("this cell and {} more", count - 1) };
             let message = format!("no heading stands above {cells}: give the column one, or it is left out");
             self.warn("heading", line, Some(column), message);
         }
+        self.problems.extend(self.repeats.rest());
     }
 }
 

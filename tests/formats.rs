@@ -1,19 +1,26 @@
 //! `docs/formats.md` says what each format keeps of a map; it is held to what
 //! comes back of a map that has every field.
 
+use std::sync::Arc;
+
 use filiera::edit::{Document, Edit};
 use filiera::export::facts::{Facts, FactsFormat, files};
 use filiera::file;
 use filiera::interchange::fields::{ElementField, LinkField};
 use filiera::interchange::plan::{Choices, Plan, plan};
 use filiera::interchange::read::{self, Options, Read, Workbooks};
-use filiera::map::{Map, Target, View, ViewId};
+use filiera::map::{Direction, Link, LinkId, Map, Target, View, ViewId};
 use filiera::text::BundledFont;
 
 /// A map with every field, and a view that shows all of it.
 fn specimen() -> (Map, View) {
     let map = file::read(include_str!("data/v1/every-field.ron")).expect("a sound map");
-    (map, View::new(ViewId::from_u64(9), "All"))
+    let ends: Vec<_> = map.elements().ids().copied().take(2).collect();
+    let undirected =
+        Link { direction: Direction::Undirected, ..Link::new(LinkId::from_u64(9), ends[0], ends[1], "data".into()) };
+    let mut document = Document::new(map);
+    document.edit("Link", &[Edit::AddLink(Arc::new(undirected))]).expect("possible");
+    (document.map().clone(), View::new(ViewId::from_u64(9), "All"))
 }
 
 /// The map without its elements and links: its vocabulary is asked for by no word.

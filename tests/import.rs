@@ -467,41 +467,41 @@ fn columns_are_found_by_name_and_the_others_kept() {
 
 #[test]
 fn rows_that_are_short_are_read_and_those_that_are_long_are_counted() {
-    let list = "Name,City,Country,Notes\nA,Iași,RO,hello\nB,Sofia\nName,City,Country,Notes\nC,Varna,BG,a,b\n";
+    let list =
+        "Name,City,Country,Notes\nA,Iași,RO,hello\nB,Sofia\nsecond line\nName,City,Country,Notes\nC,Varna,BG,a,b\n";
     let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
     assert_eq!(
         problems(&plan),
         [
             "a.csv:3: warning: the row has 2 cells and the header has 4: the others were taken as empty; a cell that \
              contains a line end must be quoted",
-            "a.csv:4: warning: the row repeats the header, and was left out",
-            "a.csv:5:5: error: the row has 5 cells and the header has 4: quote cells that contain `,`",
+            "a.csv:4:1: error: the row has 1 cell and the header has 4: quote cells that contain a line end, or remove it",
+            "a.csv:5: warning: the row repeats the header, and was left out",
+            "a.csv:6:5: error: the row has 5 cells and the header has 4: quote cells that contain `,`",
         ]
     );
-    assert_eq!(outcomes(&plan), ["2 A: new", "3 B: new", "5 : problem"]);
-    assert_eq!((plan.tally(Role::Elements).new, plan.tally(Role::Elements).problems), (2, 1));
+    assert_eq!(outcomes(&plan), ["2 A: new", "3 B: new", "4 : problem", "6 : problem"]);
+    assert_eq!((plan.tally(Role::Elements).new, plan.tally(Role::Elements).problems), (2, 2));
 }
 
 #[test]
-fn a_list_without_ids_may_correct_a_type() {
+fn a_row_that_may_be_a_duplicate_is_said_to_be_taken_as_new() {
     let list = "Name,Type,City,Country\nAlpha,Cluster,Iași,RO\nBeta,Cluster,,\n";
     let map = Map::with_default_vocabulary();
     let map = applied_to(&map, &plan_with(&map, &[("a.csv", list)], &Choices::default()));
-    let corrected = list.replace("Cluster", "Hospital");
+    let corrected = list.replace("Alpha,Cluster", "Alpha,Hospital");
     let plan = plan_with(&map, &[("a.csv", &corrected)], &Choices::default());
-    // In one place it is the same; of no place it may be another.
-    assert_eq!(
-        outcomes(&plan),
-        [
-            "2 Alpha: update; Type `Cluster` -> `Hospital`; ID in lists `` -> `e1vxq7emjf9wcq` (taken for Alpha: the same name)",
-            "3 Beta: new (perhaps Beta: the same name)",
-        ]
-    );
+    assert_eq!(outcomes(&plan), ["2 Alpha: new (perhaps Alpha: the same name)", "3 Beta: same"]);
     assert_eq!(problems(&plan).len(), 1);
-    assert!(problems(&plan)[0].starts_with("a.csv:3:1: warning: `Beta` is taken as new, and may be `Beta`"));
-    let decided = Choices { duplicates: [((0, 1), false)].into(), ..Choices::default() };
+    assert!(
+        problems(&plan)[0].starts_with("a.csv:2:1: warning: `Alpha` is taken as new, and may be `Alpha` of the map")
+    );
+    let decided = Choices { duplicates: [((0, 0), false)].into(), ..Choices::default() };
     assert_eq!(problems(&plan_with(&map, &[("a.csv", &corrected)], &decided)), [""; 0]);
-    assert!(plan_with(&applied_to(&map, &plan), &[("a.csv", &corrected)], &Choices::default()).is_empty());
+    // A row that says nothing of its type does not take the element of another row.
+    let both = "Name,Type,City,Country\nAlpha,,Iași,RO\nAlpha,Cluster,Iași,RO\n";
+    let plan = plan_with(&map, &[("a.csv", both)], &Choices::default());
+    assert_eq!(outcomes(&plan), ["2 Alpha: new", "3 Alpha: same"]);
 }
 
 #[test]
@@ -566,14 +566,56 @@ fn what_is_no_text_is_said_to_be_none() {
 
 #[test]
 fn columns_about_persons_are_pointed_out() {
-    let list = "Name,Director,Budget,Surname\nA,Ana P.,3,\n";
-    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    let plan = two("Name,Director,Budget,Surname\nA,Ana P.,3,\n", "From,To,Type,Manager\nA,A,data,Ion P.\n");
     let told = problems(&plan);
-    assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("a.csv:1:2: warning: `Director` becomes a field of one's own, which every export has"));
-    // Once the columns were decided on, nothing is to be said.
-    let choices = Choices { columns: [(0, plan.columns[0].clone())].into(), ..Choices::default() };
-    assert_eq!(problems(&plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &choices)), [""; 0]);
+    assert_eq!(told.len(), 2, "{told:?}");
+    let kept = "is kept in the map and goes with every export: if it is about persons";
+    assert!(told[0].starts_with(&format!("elements.csv:1:2: warning: `Director` {kept}")), "{told:?}");
+    assert!(told[1].starts_with(&format!("links.csv:1:4: warning: `Manager` {kept}")), "{told:?}");
+}
+
+#[test]
+fn what_a_person_wrote_in_a_note_stays() {
+    let map = Map::with_default_vocabulary();
+    let elements = ("e.csv", "ID,Label\na,A\nb,B\n");
+    let links = ("l.csv", "From,To,Type,Strength,Description\na,b,data,3,\"Strength: 3\nStrength: they grow\"\n");
+    let map = applied_to(&map, &plan_with(&map, &[elements, links], &Choices::default()));
+    let note = &map.links().iter().next().expect("a link").note;
+    assert_eq!(note, "Strength: 3\nStrength: they grow");
+    assert!(plan_with(&map, &[elements, links], &Choices::default()).is_empty());
+    let without = ("l.csv", "From,To,Type,Strength\na,b,data,3\n");
+    assert!(plan_with(&map, &[elements, without], &Choices::default()).is_empty());
+}
+
+#[test]
+fn a_region_named_by_several_is_the_smallest() {
+    let list = "Name,Country,Region\nA,RO,Nord-Est | Iași\nB,,Iași; Romania\nC,CY,National\nD,CY,?\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    assert_eq!(problems(&plan).len(), 1, "{:?}", problems(&plan));
+    let map = applied(&plan);
+    let region = |name: &str| {
+        let element = map.elements().iter().find(|element| element.name == name).expect("a row");
+        element.region.as_ref().map_or("", |region| region.as_str()).to_owned()
+    };
+    assert_eq!(["A", "B", "C", "D"].map(region), ["RO213", "RO213", "CY000", ""]);
+    // What was decided on comes first.
+    let leave = ((Vocabulary::Region, word_key("National")), ValueChoice::Leave);
+    let choices = Choices { values: [leave].into(), ..Choices::default() };
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &choices);
+    assert!(plan.unknown.iter().any(|unknown| unknown.word == "National"));
+}
+
+#[test]
+fn a_missing_cell_clears_nothing() {
+    let map = Map::with_default_vocabulary();
+    let map =
+        applied_to(&map, &plan_with(&map, &[("a.csv", "ID,Label,City,Room\na,A,Iași,B12\n")], &Choices::default()));
+    let clearing = Choices { empty_clears: true, ..Choices::default() };
+    let plan = plan_with(&map, &[("a.csv", "ID,Label,City,Room\na,A\n")], &clearing);
+    assert!(plan.is_empty(), "{:?}", plan.edits);
+    let plan = plan_with(&map, &[("a.csv", "ID,Label,City,Room\na,A,,\n")], &clearing);
+    assert_eq!(outcomes(&plan).len(), 1);
+    assert!(!plan.is_empty());
 }
 
 #[test]
@@ -587,7 +629,7 @@ fn of_one_fault_in_a_column_the_first_cells_are_told() {
     let problems = problems(&plan);
     assert_eq!(problems.len(), 21);
     assert!(problems[19].starts_with("a.csv:21:3: warning: Employees `c. 1919`: "), "{}", problems[19]);
-    assert_eq!(problems[20], "a.csv:22:3: warning: so it is here and in 9 more cells");
+    assert_eq!(problems[20], "a.csv:22:3: warning: so it is here and in 9 more places");
     assert_eq!(applied(&plan).elements().iter().filter(|element| element.custom.contains_key("Employees")).count(), 30);
 }
 
@@ -597,7 +639,9 @@ fn codes_of_regions_come_before_their_names() {
                 a,A,Moldova,RO,RO21,RO213\n\
                 b,B,Nicosia,CY,,\n\
                 c,C,Berlin,CY,,\n\
-                d,D,Iași,RO,,\n";
+                d,D,Iași,RO,RO21,RO213\n\
+                e,E,Muntenia,RO,RO31,RO311\n\
+                f,F,Iași,RO,,\n";
     let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
     let meanings: Vec<String> = (2..6).map(|at| plan.columns[0].meaning(at)).collect();
     assert_eq!(meanings, ["region_name", "country", "custom:nuts2", "region"]);
@@ -611,10 +655,18 @@ fn codes_of_regions_come_before_their_names() {
     let map = applied(&plan);
     let region = |id| element(&map, id).region.as_ref().map(ToString::to_string);
     assert_eq!(
-        ["a", "b", "c", "d"].map(region),
+        ["a", "b", "c", "f"].map(region),
         [Some("RO213"), Some("CY000"), None, Some("RO213")].map(|code| code.map(str::to_owned))
     );
     assert!(plan_with(&map, &[("a.csv", list)], &Choices::default()).is_empty());
+    // A name that is corrected in a row without a code counts.
+    let corrected = list.replace("F,Iași", "F,Suceava");
+    let plan = plan_with(&map, &[("a.csv", &corrected)], &Choices::default());
+    assert_eq!(plan.tally(Role::Elements).updates, 1);
+    // One code among many names is none.
+    let few = list.replace("RO21,RO213", ",").replace("RO31,RO311", ",SE11");
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", &few)], &Choices::default());
+    assert_eq!(plan.columns[0].meaning(2), "region");
 }
 
 #[test]

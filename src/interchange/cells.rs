@@ -6,8 +6,9 @@
 use super::fields::{ElementField, LinkField};
 use super::headings::Unit;
 use super::places;
-use super::terms::{Terms, Vocabulary, one_line};
+use super::terms::{Terms, one_line};
 use super::value::{contact_of, split_list};
+use super::vocabulary::Vocabulary;
 use crate::map::parse::{self, Decimal};
 use crate::map::{
     Amount, Confidence, Contact, DeviceClass, Direction, Element, ElementKind, Employees, Helix, Level, Link,
@@ -125,7 +126,6 @@ pub(super) fn set_element(
             element.further_stages.sort();
             element.further_stages.dedup();
         }
-        F::RegionName if element.region.is_some() => {}
         F::Region | F::RegionName => {
             let set = |id| element.region = Some(RegionId::new(id));
             return context.first(Vocabulary::Region, &one_line(text), country, set);
@@ -148,7 +148,7 @@ pub(super) fn set_element(
             let employees = parse::employees(text)
                 .ok_or_else(|| "it is not a number or one of 0-9, 10-49, 50-249, 250+".to_owned())?;
             let rough = match employees {
-                Employees::Band(band) if !names_band(text) => Some(band),
+                Employees::Band(band) if parse::is_rough(text) => Some(band),
                 Employees::Band(_) | Employees::Exact { .. } => None,
             };
             element.employees = Some(match (employees, element.employees) {
@@ -266,13 +266,6 @@ pub(super) fn set_link(
         F::Id | F::Serial | F::From | F::To | F::FromName | F::ToName => {}
     }
     Ok(())
-}
-
-/// Whether all numbers of a text are those at which bands begin and end: more
-/// than a band is lost of "about 30".
-fn names_band(text: &str) -> bool {
-    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    numbers.into_iter().all(|number| matches!(number, "0" | "1" | "9" | "10" | "49" | "50" | "249" | "250"))
 }
 
 /// The person of an element, of whom a list has one.

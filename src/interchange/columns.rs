@@ -6,6 +6,7 @@ use std::fmt;
 
 use super::fields::{ElementField, LinkField};
 use super::headings::{self, CUSTOM};
+use super::row::Row;
 use super::table::{Role, Table};
 use crate::map::fold::fold;
 use crate::map::{ImportHabits, Map, nuts};
@@ -134,13 +135,16 @@ impl Columns {
 /// region, and what was taken for it names it.
 fn prefer_codes(table: &Table, guessed: &mut [Option<ElementField>]) {
     const SAMPLE: usize = 200;
-    // Characters of the codes; 0 where other texts are among them.
-    let fineness = |column: usize| -> usize {
-        let cells = table.rows.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty());
-        let lengths = cells.take(SAMPLE).map(|cell| nuts::find(cell).map_or(0, |entry| entry.code.len()));
-        lengths.min().filter(|shortest| *shortest > 2).unwrap_or(0)
-    };
     let Some(named) = guessed.iter().position(|field| *field == Some(ElementField::Region)) else { return };
+    let sample: Vec<&Row> = table.rows.iter().filter(|row| !row.cell(Some(named)).is_empty()).take(SAMPLE).collect();
+    // Characters of the codes; 0 where other texts are among them, or most rows
+    // that have a region have none.
+    let fineness = |column: usize| -> usize {
+        let cells = sample.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty());
+        let lengths: Vec<usize> = cells.map(|cell| nuts::find(cell).map_or(0, |entry| entry.code.len())).collect();
+        let shortest = lengths.iter().copied().min().filter(|shortest| *shortest > 2);
+        shortest.filter(|_| lengths.len() * 2 >= sample.len()).unwrap_or(0)
+    };
     let is_free = |field: &Option<ElementField>| matches!(field, None | Some(ElementField::RegionName));
     let free = guessed.iter().enumerate().filter(|(_, field)| is_free(field)).map(|(at, _)| at);
     let finest = free.map(|at| (fineness(at), at)).max_by_key(|(fineness, at)| (*fineness, std::cmp::Reverse(*at)));

@@ -20,6 +20,7 @@ pub mod row;
 pub mod table;
 mod terms;
 pub mod value;
+pub mod vocabulary;
 
 use std::fs::{self, File};
 use std::io::{self, Read};

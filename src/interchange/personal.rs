@@ -1,6 +1,8 @@
 //! Headings above the data of persons. A column that is no contact field becomes
 //! one of one's own, and those leave with every export.
 
+use std::sync::OnceLock;
+
 use crate::map::fold::fold;
 
 /// What such headings say, in the languages of lists; folded when used. Each is
@@ -23,11 +25,11 @@ const WORDS: &str = "\
 pub(super) fn is_personal(heading: &str) -> bool {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    WORDS.split(',').any(|wanted| {
-        let wanted = fold(wanted.trim());
-        let wanted: Vec<&str> = wanted.split(' ').collect();
-        words.windows(wanted.len()).any(|window| window == wanted)
-    })
+    static WANTED: OnceLock<Vec<Vec<String>>> = OnceLock::new();
+    let wanted = WANTED.get_or_init(|| {
+        WORDS.split(',').map(|words| fold(words.trim()).split(' ').map(str::to_owned).collect()).collect()
+    });
+    wanted.iter().any(|wanted| words.windows(wanted.len()).any(|window| window == wanted.as_slice()))
 }
 
 #[cfg(test)]

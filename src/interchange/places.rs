@@ -49,8 +49,7 @@ pub fn region_of(city: &str, country: &str) -> Option<&'static str> {
 /// The country, two letters or a name, narrows names: Romania and Italy both
 /// have a Nord-Est. A country that is not known leaves no region. A region that
 /// is its own only part is the smaller one (EL30, not EL3), but a country stays
-/// a country unless it is one small region as a whole (Cyprus): there every name
-/// that is of no other region is of this one.
+/// a country unless it is one small region as a whole.
 pub fn region_by_name(text: &str, country: &str) -> Found {
     let folded = plain(text);
     if let Some(found) = by_code(text, &folded) {
@@ -58,20 +57,19 @@ pub fn region_by_name(text: &str, country: &str) -> Found {
     }
     let Ok(country) = region_names::country(country) else { return Found::None };
     let country = country.as_deref();
-    let found = match one_of(region_names::called(&folded, country)) {
+    match one_of(region_names::called(&folded, country)) {
         Found::None => by_pieces(text, country),
         found => found,
-    };
-    match (found, country) {
-        (Found::None, Some(country)) if region_names::called(&folded, None).is_empty() => only_region(country),
-        (found, _) => found,
     }
 }
 
-/// The region of a country that is one small region as a whole.
-fn only_region(country: &str) -> Found {
-    let entry = nuts::find(country).map(|country| region_names::only_part(country.code));
-    entry.filter(|code| nuts::level_of(code) == 3).map_or(Found::None, Found::One)
+/// The region that a name in a country of one small region is in (Cyprus), where
+/// the name is of no region and no country of its own.
+pub fn only_region(text: &str, country: &str) -> Option<&'static str> {
+    let country = region_names::country(country).ok().flatten()?;
+    let code = region_names::only_part(nuts::find(&country)?.code);
+    let is_name = text.chars().any(char::is_alphabetic) && region_names::country(text).is_err();
+    (nuts::level_of(code) == 3 && is_name && region_by_name(text, "") == Found::None).then_some(code)
 }
 
 /// The two letters of a country, EL for Greece, from those or from its name in

@@ -36,8 +36,8 @@ impl<Sort: Ord> Repeats<Sort> {
             let problem = first_untold?;
             let message = match count - SHOWN - 1 {
                 0 => return Some(problem),
-                1 => "so it is here and in 1 more cell".to_owned(),
-                more => format!("so it is here and in {more} more cells"),
+                1 => "so it is here and in 1 more place".to_owned(),
+                more => format!("so it is here and in {more} more places"),
             };
             Some(Problem { message, ..problem })
         })
@@ -62,7 +62,7 @@ mod tests {
         };
         assert_eq!(told(20), (20, "a.csv:20: warning: short".to_owned()));
         assert_eq!(told(21), (21, "a.csv:21: warning: short".to_owned()));
-        assert_eq!(told(22), (21, "a.csv:21: warning: so it is here and in 1 more cell".to_owned()));
-        assert_eq!(told(50), (21, "a.csv:21: warning: so it is here and in 29 more cells".to_owned()));
+        assert_eq!(told(22), (21, "a.csv:21: warning: so it is here and in 1 more place".to_owned()));
+        assert_eq!(told(50), (21, "a.csv:21: warning: so it is here and in 29 more places".to_owned()));
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, Serializer};
 pub struct Row {
     /// Line or row on which it begins, from 1.
     pub line: u64,
-    /// As many as the header has.
+    /// As many as the header has, or less where the row ends before.
     pub cells: Cells,
 }
 

@@ -29,7 +29,7 @@ pub enum Addressing {
     Lines,
 }
 
-/// A list: a header and rows that have as many cells as it.
+/// A list: a header, and rows that have no more cells than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// What problems call the file.

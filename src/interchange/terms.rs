@@ -8,61 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fields::stage_text;
 use super::places::{self, Found};
 use super::value::split_list;
+use super::vocabulary::Vocabulary;
 use crate::edit::Edit;
-use crate::map::choices::choices;
 use crate::map::fold::fold;
 use crate::map::{
     AmountBasis, Confidence, DeviceClass, Direction, ElementId, ElementKind, Helix, Icon, ImportHabits, Level,
     LinkKind, LinkKindId, LinkStatus, LinkStyle, Map, Record, Region, RegionId, Scope, Stage, StageId, StakeholderType,
     Table, TypeId, nuts,
 };
-
-choices! {
-    /// A list that words of a file are looked up in.
-    Vocabulary {
-        Type = "type", "Type";
-        Stage = "stage", "Stage";
-        Region = "region", "Region";
-        LinkKind = "link_kind", "Kind of link";
-        Kind = "kind", "Kind";
-        Helix = "helix", "Helix";
-        Level = "level", "Level";
-        Scope = "scope", "Scope";
-        DeviceClass = "device_class", "Device class";
-        Confidence = "confidence", "Confidence";
-        Direction = "direction", "Direction";
-        Status = "status", "Status";
-        Basis = "basis", "Basis";
-    }
-}
-
-impl Vocabulary {
-    /// True for the lists that a map may extend.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Type | Self::Stage | Self::Region | Self::LinkKind)
-    }
-
-    /// The ids of a list that no map extends; none of the others.
-    pub fn ids(self) -> Vec<&'static str> {
-        macro_rules! ids {
-            ($choices:ty) => {
-                <$choices>::ALL.iter().map(|choice| choice.id()).collect()
-            };
-        }
-        match self {
-            Self::Type | Self::Stage | Self::Region | Self::LinkKind => Vec::new(),
-            Self::Kind => ids!(ElementKind),
-            Self::Helix => ids!(Helix),
-            Self::Level => ids!(Level),
-            Self::Scope => ids!(Scope),
-            Self::DeviceClass => ids!(DeviceClass),
-            Self::Confidence => ids!(Confidence),
-            Self::Direction => ids!(Direction),
-            Self::Status => ids!(LinkStatus),
-            Self::Basis => ids!(AmountBasis),
-        }
-    }
-}
 
 /// What is done with a word that the vocabulary does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +72,7 @@ pub(super) struct Terms<'a> {
     /// What is done with words that nobody has decided on.
     otherwise: Option<ValueChoice>,
     known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
-    /// Entries whose names a list would split, folded.
+    /// Entries whose names a list would split, by their spelling.
     with_separators: BTreeSet<(Vocabulary, String)>,
     /// Regions that the map has, which no country tells otherwise.
     own_regions: BTreeMap<String, String>,
@@ -202,10 +155,11 @@ impl<'a> Terms<'a> {
         let own_regions = known.get(&Vocabulary::Region).cloned().unwrap_or_default();
         let names = (map.types().iter().map(|kind| (Vocabulary::Type, &kind.name)))
             .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name)))
+            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name_local)))
             .chain(map.link_kinds().iter().map(|kind| (Vocabulary::LinkKind, &kind.name)));
         let with_separators = names
             .filter(|(_, name)| split_list(name).len() > 1)
-            .map(|(vocabulary, name)| (vocabulary, fold(name)))
+            .map(|(vocabulary, name)| (vocabulary, spelling(name)))
             .collect();
         let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
         let region_names = BTreeMap::new();
@@ -245,16 +199,22 @@ impl<'a> Terms<'a> {
     /// # Errors
     /// As [`Terms::find`].
     pub(super) fn first(&mut self, vocabulary: Vocabulary, text: &str, country: &str) -> Result<(String, bool), usize> {
-        let words = split_list(text);
-        let [first, _, ..] = words.as_slice() else {
-            return self.find_in(vocabulary, text, country).map(|id| (id, false));
-        };
-        let is_entry = self.with_separators.contains(&(vocabulary, fold(text)));
-        if is_entry || self.choices.contains_key(&(vocabulary, spelling(text))) {
-            self.find_in(vocabulary, text, country).map(|id| (id, false))
-        } else {
-            self.find_in(vocabulary, first, country).map(|id| (id, true))
+        let words = if text.contains(['|', ';']) { split_list(text) } else { Vec::new() };
+        match words.as_slice() {
+            [first, _, ..] if !self.is_one(vocabulary, text, country) => {
+                self.find_in(vocabulary, first, country).map(|id| (id, true))
+            }
+            _ => self.find_in(vocabulary, text, country).map(|id| (id, false)),
         }
+    }
+
+    /// Whether a text with separators is one word.
+    fn is_one(&self, vocabulary: Vocabulary, text: &str, country: &str) -> bool {
+        let key = (vocabulary, spelling(text));
+        self.with_separators.contains(&key)
+            || self.choices.contains_key(&key)
+            // "Nord-Est; Iași" names one region by several.
+            || vocabulary == Vocabulary::Region && matches!(places::region_by_name(text, country), Found::One(_))
     }
 
     /// A row says what a region is called, should it come to be added.
@@ -323,7 +283,15 @@ impl<'a> Terms<'a> {
                 }
             }
         }
-        let decided = self.choices.get(&(vocabulary, key.clone())).or(self.otherwise.as_ref());
+        let decided = self.choices.get(&(vocabulary, key.clone()));
+        if decided.is_none()
+            && reason.is_empty()
+            && is_of_country
+            && let Some(code) = places::only_region(word, country)
+        {
+            return Ok(code.to_owned());
+        }
+        let decided = decided.or(self.otherwise.as_ref());
         let choice = match decided {
             Some(ValueChoice::Use(id)) => {
                 let found = self.id_of(vocabulary, id);

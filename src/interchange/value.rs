@@ -27,7 +27,7 @@ impl<'a> Value<'a> {
     pub fn number_or_text(text: &'a str) -> Self {
         let number = text.parse().ok().map(Self::Number);
         let is_short = text.len() <= 9 && text.bytes().any(|byte| byte.is_ascii_digit());
-        number.filter(|number| is_short && number.to_text() == text).unwrap_or_else(|| Self::text(text))
+        number.filter(|number| is_short && text != "-0" && number.to_text() == text).unwrap_or_else(|| Self::text(text))
     }
 
     /// A list; nothing where it has no item.
@@ -152,7 +152,7 @@ mod tests {
         for text in ["393", "-2.5", "0"] {
             assert!(matches!(Value::number_or_text(text), Value::Number(_)), "{text}");
         }
-        for text in ["007", "1,5", "2.50", "1e5", "inf", "NaN", "-0.0", "40721234567", "12 beds"] {
+        for text in ["007", "1,5", "2.50", "1e5", "inf", "NaN", "-0.0", "-0", "40721234567", "12 beds"] {
             assert_eq!(Value::number_or_text(text), Value::text(text));
         }
         assert_eq!(Value::number_or_text(""), Value::Empty);

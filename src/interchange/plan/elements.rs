@@ -10,7 +10,6 @@ use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, eleme
 use crate::interchange::cells::{self, Refused};
 use crate::interchange::columns::Column;
 use crate::interchange::fields::ElementField;
-use crate::interchange::personal::is_personal;
 use crate::interchange::places;
 use crate::interchange::row::Row;
 use crate::interchange::table::Table;
@@ -70,25 +69,15 @@ impl<'a> ElementRows<'a> {
             planner.error(table, table.header_line, None, message);
             return;
         }
-        for (name, column) in reading.custom.iter().filter(|_| !planner.choices.columns.contains_key(&at)) {
-            let has_text = table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty());
-            if has_text && is_personal(name) {
-                let message = format!(
-                    "`{name}` becomes a field of one's own, which every export has: if it is about persons, make it a \
-                     contact's name, role, e-mail or phone, or leave it out"
-                );
-                planner.warn(table, table.header_line, Some(*column), message);
-            }
-        }
+        planner.warn_of_persons(table, &reading.custom);
         let id = reading.column(ElementField::Id);
-        let claimed: BTreeSet<ElementId> = table
-            .rows
-            .iter()
-            .filter_map(|row| match row.cell(id) {
-                "" => None,
-                text => self.known.by_id(text, element_id(text)).map(|element| element.id),
-            })
-            .collect();
+        let of_row = |row: &Row| match row.cell(id) {
+            "" => planner.map.element(derived_id(row, &reading)),
+            text => self.known.by_id(text, element_id(text)),
+        };
+        // Into an empty map all is new, and there is nothing to claim.
+        let rows = table.rows.iter().filter(|_| !planner.map.elements().is_empty());
+        let claimed: BTreeSet<ElementId> = rows.filter_map(of_row).map(|element| element.id).collect();
         for (number, row) in table.rows.iter().enumerate() {
             self.row(planner, (at, number), table, row, &reading, &claimed);
         }
@@ -123,8 +112,7 @@ impl<'a> ElementRows<'a> {
         }
         // Without an ID an element is named by what it is called and what it is.
         let (mut id, source) = if source_id.is_empty() {
-            let kind = word_key(row.cell(reading.column(ElementField::Type)));
-            let id = ElementId::derived(NAMESPACE, &format!("{}|{kind}", fold(&name)));
+            let id = derived_id(row, reading);
             (id, id.to_string())
         } else {
             (element_id(source_id), source_id.to_owned())
@@ -267,6 +255,13 @@ pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
     [&element.short_name, &element.name_local].into_iter().chain(&element.aliases).map(String::as_str)
 }
 
+/// The id of an element without an ID: of what it is called and what it is.
+fn derived_id(row: &Row, reading: &Reading<'_, ElementField>) -> ElementId {
+    let name = one_line(row.cell(reading.column(ElementField::Name)));
+    let kind = word_key(row.cell(reading.column(ElementField::Type)));
+    ElementId::derived(NAMESPACE, &format!("{}|{kind}", fold(&name)))
+}
+
 /// True for an ID that says nothing but where a row stood in its list.
 pub(super) fn is_running_number(id: &str) -> bool {
     !id.is_empty() && id.len() <= 6 && id.bytes().all(|byte| byte.is_ascii_digit())
@@ -315,7 +310,8 @@ fn read(
     for (field, column) in &reading.fields {
         let text = row.cell(Some(*column));
         // What names the row or its card is not a field of the element.
-        if text.is_empty() && !clears || field.is_of_row() {
+        let is_there = row.cells.get(*column).is_some();
+        if text.is_empty() && !(clears && is_there) || field.is_of_row() {
             continue;
         }
         // The region's name is asked where the row has no region, and else names it.
@@ -354,17 +350,18 @@ fn read(
             }
         }
     }
+    let mut custom: Vec<(String, String)> = Vec::new();
     for (name, column) in &reading.custom {
         match row.cell(Some(*column)) {
-            "" if clears => {
+            "" if clears && row.cells.get(*column).is_some() => {
                 element.custom.remove(*name);
             }
             "" => {}
-            text => {
-                element.custom.insert((*name).to_owned(), text.to_owned());
-            }
+            text => custom.push(((*name).to_owned(), text.to_owned())),
         }
     }
+    // At once: one by one, thousands would each move those after them.
+    element.custom.extend(custom);
     (element, refused)
 }
 

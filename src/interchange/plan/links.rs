@@ -67,6 +67,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             planner.error(table, table.header_line, None, message);
             return;
         }
+        planner.warn_of_persons(table, &reading.custom);
         let id = reading.column(LinkField::Id);
         let ids = table.rows.iter().map(|row| row.cell(id)).filter(|text| !text.is_empty());
         self.claimed.extend(ids.map(link_id));
@@ -196,7 +197,8 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Kind && !field.is_of_row());
         for (field, column) in fields {
             let text = row.cell(Some(*column));
-            if text.is_empty() && !clears || is_same(&field.value(self.map, link), text) {
+            let is_there = row.cells.get(*column).is_some();
+            if text.is_empty() && !(clears && is_there) || is_same(&field.value(self.map, link), text) {
                 continue;
             }
             if let Err(why) =
@@ -206,13 +208,14 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             }
         }
         let heading = |column: usize| table.header.get(column).map_or_else(String::new, |heading| one_line(heading));
-        if link.note.contains(": ") {
-            // What was not understood once and is now.
-            let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Note && !field.is_of_row());
-            for (_, column) in fields.filter(|(_, column)| refused.iter().all(|(refused, _)| refused != column)) {
-                let (name, text) = (heading(*column), one_line(row.cell(Some(*column))));
-                if !name.is_empty() && !text.is_empty() && line_of(&link.note, &name).is_some_and(|kept| kept == text) {
-                    take_line(&mut link.note, &name);
+        let has_note = !row.cell(reading.column(LinkField::Note)).is_empty();
+        if let Some(known) = self.map.link(link.id).filter(|known| !has_note && known.note.contains(": ")) {
+            // What was not understood once and is now: this row sets its field.
+            for (field, column) in reading.fields.iter().filter(|(field, _)| !field.is_of_row()) {
+                let is_set = field.value(self.map, known) != field.value(self.map, link);
+                if is_set && refused.iter().all(|(refused, _)| refused != column) {
+                    let line = format!("{}: {}", heading(*column), one_line(row.cell(Some(*column))));
+                    without_line(&mut link.note, &line);
                 }
             }
         }
@@ -222,6 +225,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         for (name, column) in &reading.custom {
             let text = one_line(row.cell(Some(*column)));
             // An empty cell says nothing, also where the description was read anew.
+            let clears = clears && row.cells.get(*column).is_some();
             let text = if text.is_empty() && !clears { line_of(&before, name).unwrap_or_default() } else { text };
             kept.push(((*name).to_owned(), text));
         }
@@ -398,6 +402,14 @@ impl<'a, 'e> LinkRows<'a, 'e> {
 /// What a note says in the line that has a name.
 fn line_of(note: &str, name: &str) -> Option<String> {
     note.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned))
+}
+
+/// Takes a line out of a note.
+fn without_line(note: &mut String, line: &str) {
+    if let Some(at) = note.lines().position(|known| known == line) {
+        let others = note.lines().enumerate().filter(|(known, _)| *known != at).map(|(_, line)| line);
+        *note = others.collect::<Vec<_>>().join("\n");
+    }
 }
 
 /// Takes the line that has a name out of a note.

@@ -76,7 +76,7 @@ impl<'a> Known<'a> {
             .find_map(|identifier| self.by_identifier().get(&identifier).copied().flatten().filter(|id| free(id)))
             .and_then(|id| self.map.element(id))
         {
-            return Some((element, Reason::Identifier, agree(self.map, element, row, Reason::Identifier)));
+            return Some((element, Reason::Identifier, agree(self.map, element, row)));
         }
         let mut named: Vec<(ElementId, Reason)> = Vec::new();
         for (name, reason) in names(row) {
@@ -88,18 +88,17 @@ impl<'a> Known<'a> {
         }
         let candidates = named.iter().filter_map(|(id, reason)| {
             let element = self.map.element(*id)?;
-            Some((element, *reason, agree(self.map, element, row, *reason)))
+            Some((element, *reason, agree(self.map, element, row)))
         });
         // One that agrees, by its name rather than by another spelling.
         candidates
             .max_by_key(|(element, reason, agrees)| (*agrees, *reason == Reason::Name, std::cmp::Reverse(element.id)))
     }
 
-    /// Elements called so; by their names alone where there are such.
+    /// Elements whose name it is.
     pub(super) fn called(&self, name: &str) -> Vec<ElementId> {
-        let Some(known) = self.by_name().get(name) else { return Vec::new() };
-        let is_named = known.iter().any(|(_, reason)| *reason == Reason::Name);
-        known.iter().filter(|(_, reason)| !is_named || *reason == Reason::Name).map(|(id, _)| *id).collect()
+        let known = self.by_name().get(name).into_iter().flatten();
+        known.filter(|(_, reason)| *reason == Reason::Name).map(|(id, _)| *id).collect()
     }
 
     fn by_name(&self) -> &BTreeMap<String, Vec<(ElementId, Reason)>> {
@@ -153,12 +152,9 @@ fn identifiers(element: &Element) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// True when nothing that both say of themselves differs; of two with one name
-/// in one place the type may, as that is what lists correct.
-fn agree(map: &Map, known: &Element, row: &Element, reason: Reason) -> bool {
+/// True when nothing that both say of themselves differs.
+fn agree(map: &Map, known: &Element, row: &Element) -> bool {
     let same_type = known.type_id.is_none() || row.type_id.is_none() || known.type_id == row.type_id;
-    let city = |element: &Element| fold(&element.city);
-    let same_type = same_type || reason == Reason::Name && !known.city.is_empty() && city(known) == city(row);
     let same_region = match (&known.region, &row.region) {
         (Some(known), Some(row)) => {
             let (known, row) = (map.nuts_of(known), map.nuts_of(row));

@@ -28,11 +28,13 @@ pub use matching::Reason;
 use super::cells::{Context, Refused};
 use super::columns::Columns;
 use super::headings::{self, Unit};
+use super::personal::is_personal;
 use super::problem::{Place, Problem};
 use super::repeats::Repeats;
 use super::table::{Role, Table};
 use super::terms::{Terms, remembered};
-pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, Vocabulary, word_key};
+pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, word_key};
+pub use super::vocabulary::Vocabulary;
 use crate::edit::Edit;
 use crate::map::check::Severity;
 use crate::map::parse::Decimal;
@@ -290,8 +292,8 @@ struct Planner<'a> {
     problems: Vec<Problem>,
     /// Where each unknown word first stands.
     first_unknown: Vec<(String, Place)>,
-    /// Cells whose text is kept: their file, list and column, and why.
-    kept: Repeats<(String, String, usize, String)>,
+    /// Cells whose text is kept: their file, list and column.
+    kept: Repeats<(String, String, usize)>,
     decimals: Vec<Option<Decimal>>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
@@ -314,6 +316,20 @@ impl<'a> Planner<'a> {
 
     fn warn(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
         self.problems.push(Problem::warning(&table.file, table.place(row, column), message));
+    }
+
+    /// Columns that may be about persons and are no contact fields: those leave
+    /// with every export.
+    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)]) {
+        for (name, column) in custom.iter().filter(|(name, _)| is_personal(name)) {
+            if table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty()) {
+                let message = format!(
+                    "`{name}` is kept in the map and goes with every export: if it is about persons, make it a \
+                     contact's name, role, e-mail or phone, or leave it out"
+                );
+                self.warn(table, table.header_line, Some(*column), message);
+            }
+        }
     }
 
     fn context(&mut self, decimal: Option<Decimal>, unit: Option<Unit>) -> Context<'_, 'a> {
@@ -345,7 +361,7 @@ impl<'a> Planner<'a> {
                 }
             }
             Refused::Wrong(why) => {
-                let sort = (table.file.clone(), table.name().to_owned(), column, why.clone());
+                let sort = (table.file.clone(), table.name().to_owned(), column);
                 let told = self.kept.tell(sort, || {
                     let heading = table.header.get(column).map_or("", |heading| heading.trim());
                     let shown = shortened(text, 60);

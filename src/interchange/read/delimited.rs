@@ -417,7 +417,7 @@ mod tests {
         let many = format!("ID\n{}", "a\u{7}\n".repeat(100));
         let (_, problems) = read(&many);
         assert_eq!(problems.len(), 21);
-        assert_eq!(problems[20], "list.csv:22:1: warning: so it is here and in 79 more cells");
+        assert_eq!(problems[20], "list.csv:22:1: warning: so it is here and in 79 more places");
     }
 
     #[test]
@@ -484,7 +484,7 @@ mod tests {
                     prop_assert!(errors > 0);
                     continue;
                 };
-                prop_assert!(table.rows.iter().all(|row| row.cells.len() == table.header.len()));
+                prop_assert!(table.rows.iter().all(|row| row.cells.len() <= table.header.len()));
                 let mut at = table.header_line;
                 prop_assert!(table.rows.iter().all(|row| std::mem::replace(&mut at, row.line) < row.line));
             }

@@ -239,7 +239,7 @@ fn repeated_message(table: &Table, first: usize, second: usize) -> String {
 
 /// A row on its way to the list.
 enum Fitted {
-    /// With as many cells as the header.
+    /// With as many cells as the header, or without the last ones.
     Row(Row),
     /// There is nothing in it.
     LeftOut,
@@ -274,13 +274,20 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
                 said.error(row.line, Some(wanted), message);
                 return Fitted::Refused;
             }
+            // A remark below the list, or what follows a line end within a cell.
+            if count == 1 && wanted >= 3 {
+                let message = format!(
+                    "the row has {has} and the header has {wanted}: quote cells that contain a line end, or remove it"
+                );
+                said.error(row.line, Some(0), message);
+                return Fitted::Refused;
+            }
             if count < wanted {
                 let message = format!(
                     "the row has {has} and the header has {wanted}: the others were taken as empty; a cell that \
                      contains a line end must be quoted"
                 );
                 said.warn("short", row.line, None, message);
-                row.cells.resize(wanted);
             }
         }
         Ragged::Sheet => {

@@ -147,6 +147,19 @@ fn without_year(folded: &str) -> (&str, Option<i32>) {
     }
 }
 
+/// Whether a text says more than the band that it stands for: a number that is
+/// not where bands begin and end, or that is about.
+pub fn is_rough(text: &str) -> bool {
+    let says_more = |token: &String| {
+        if token.starts_with(|c: char| c.is_ascii_digit()) {
+            !matches!(count(token), Ok(Some(0 | 1 | 9 | 10 | 49 | 50 | 249 | 250)))
+        } else {
+            meaning(token).is_some_and(|word| word.meanings & IS_ABOUT != 0)
+        }
+    };
+    tokens(&fold(text)).iter().any(says_more)
+}
+
 /// Numbers with their thousands, words, and signs one by one; without brackets
 /// and punctuation.
 fn tokens(folded: &str) -> Vec<String> {
@@ -286,6 +299,16 @@ mod tests {
         ] {
             let expected = EmployeesBand::from_id(band).map(Employees::Band);
             assert_eq!(employees(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_about_a_number_says_more_than_its_band() {
+        for text in ["ca. 30", "ca. 50", "over 1,250", "11-20", "about 250", "1,000–4,999"] {
+            assert!(is_rough(text), "{text}");
+        }
+        for text in ["10-49", "10 to 49", "250+", "> 250", "medium", "Micro (<10)", "1–9"] {
+            assert!(!is_rough(text), "{text}");
         }
     }
 

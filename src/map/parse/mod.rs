@@ -11,7 +11,7 @@ pub mod money;
 
 pub use dates::date_in;
 pub use decimal::{Decimal, decimal_of, number_in};
-pub use headcount::employees;
+pub use headcount::{employees, is_rough};
 pub use money::money;
 
 use super::nuts;

@@ -55,7 +55,9 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             Decimal::Point => "1,500.5".to_owned(),
             Decimal::Comma => "1.500,5".to_owned(),
         };
-        let found = shown.plan.decimals.iter().copied().flatten().next();
+        // What was chosen was not found out, and lists may differ.
+        let mut marks = shown.plan.decimals.iter().copied().flatten();
+        let found = marks.next().filter(|first| wanted.choices.decimal.is_none() && marks.all(|mark| mark == *first));
         choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match (decimal, found) {
             (Some(decimal), _) => written(*decimal),
             (None, Some(found)) => format!("{} (found out)", written(found)),

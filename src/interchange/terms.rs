@@ -263,24 +263,14 @@ impl<'a> Terms<'a> {
         }
         let mut reason = String::new();
         if vocabulary == Vocabulary::Region {
-            match places::region_by_name(word, country) {
-                Found::One(code) => {
+            match listed_region(word, country) {
+                Ok(code) => {
                     if !is_of_country {
                         insert(self.known.entry(vocabulary).or_default(), word, code);
                     }
                     return Ok(code.to_owned());
                 }
-                Found::Several(codes) => {
-                    reason = format!("several NUTS regions are called so ({})", codes.join(", "));
-                }
-                Found::None => {
-                    if let Found::One(code) = places::region_by_name(word, "") {
-                        reason = match places::country(country) {
-                            Some(_) => format!("{code} is called so, and lies in another country than the row says"),
-                            None => format!("{code} is called so, but the row's country `{country}` is not known"),
-                        };
-                    }
-                }
+                Err(why) => reason = why,
             }
         }
         let decided = self.choices.get(&(vocabulary, key.clone()));
@@ -408,6 +398,24 @@ impl<'a> Terms<'a> {
             }
         });
         id
+    }
+}
+
+/// The region of the NUTS list that a word names; else what there is to say of
+/// it, or nothing.
+fn listed_region(word: &str, country: &str) -> Result<&'static str, String> {
+    match places::region_by_name(word, country) {
+        Found::One(code) => Ok(code),
+        Found::Several(codes) => Err(format!("several NUTS regions are called so ({})", codes.join(", "))),
+        Found::None => match (places::region_by_name(word, ""), places::country(country)) {
+            (Found::One(code), Some(_)) => {
+                Err(format!("{code} is called so, and lies in another country than the row says"))
+            }
+            (Found::One(code), None) => {
+                Err(format!("{code} is called so, but the row's country `{country}` is not known"))
+            }
+            _ => Err(String::new()),
+        },
     }
 }
 

@@ -46,6 +46,7 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     import(&mut window, &path);
     assert!(window.query_by_label("Meaning of Wet lab").is_some(), "a word waits for its meaning");
     assert_eq!(*window.state().document().map(), before, "nothing is changed before it is applied");
+    let camera = window.state().session().camera();
     window.get_by_label("Meaning of Wet lab").click();
     window.run_steps(4);
     assert!(window.query_by_label("Find meaning of wet lab").is_some());
@@ -59,11 +60,13 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     assert!(leave.is_none(), "the row without a name has an ID, so nothing is wrong");
     window.get_by_label("Apply").click();
     wait_for(&mut window, "the elements", |window| window.state().document().map().elements().len() == 3);
+    assert_ne!(window.state().session().camera(), camera, "what came is in sight");
     let romsoft = element(&window, "Romsoft").expect("a row");
     assert_eq!(romsoft.region.as_ref().map(|region| region.as_str()), Some("RO213"));
     assert_eq!(element(&window, "Здраве").and_then(|found| found.type_id.clone()), Some("wet_lab".into()));
     press_with(&mut window, Modifiers::COMMAND, Key::Z);
     assert_eq!(*window.state().document().map(), before, "one step of undo");
+    assert_eq!(window.state().session().camera(), camera, "and one looks at what was there");
 }
 
 #[test]

@@ -84,6 +84,7 @@ impl App {
             C::Undo => {
                 self.keep_tidied();
                 self.document.undo();
+                self.look_as_before_import();
             }
             C::Redo => {
                 self.keep_tidied();

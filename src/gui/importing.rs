@@ -63,10 +63,20 @@ impl App {
     /// Brings in what a plan has. Refused, the dialog and all decisions stay.
     pub(super) fn apply_import(&mut self, label: String, edits: &[Edit], done: String) {
         self.settle();
+        let before = (self.document.state(), self.session.cameras.clone());
         if self.edit(label, edits) {
             self.close_dialog();
             self.say(Notice::Done(done));
             self.fit_all();
+            self.before_import = Some(before);
+        }
+    }
+
+    /// Where one looked before the import that was just taken back: of the whole
+    /// of a large list the map before it is a speck.
+    pub(super) fn look_as_before_import(&mut self) {
+        if let Some((_, cameras)) = self.before_import.take_if(|(state, _)| *state == self.document.state()) {
+            self.session.cameras = cameras;
         }
     }
 

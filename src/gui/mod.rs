@@ -50,13 +50,14 @@ pub mod task;
 mod tidying;
 mod viewing;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::edit::Document;
-use crate::map::Map;
+use crate::edit::{Document, StateId};
+use crate::map::{Map, ViewId};
 use crate::scene::Theme;
-use crate::session::Session;
+use crate::session::{Camera, Session};
 pub use command::Command;
 use derived::Derived;
 pub use desk::{Action, AfterNaming, Desk, Dialog, Notice};
@@ -90,6 +91,8 @@ pub struct App {
     canvas: canvas::Canvas,
     editing: editing::Editing,
     tidying: tidying::Tidying,
+    /// The state before the last import, and where one looked.
+    before_import: Option<(StateId, BTreeMap<ViewId, Camera>)>,
     dialog: Option<Dialog>,
     palette: palette::Palette,
     question: Option<files::Question>,
@@ -121,6 +124,7 @@ impl App {
             canvas: canvas::Canvas::default(),
             editing: editing::Editing::default(),
             tidying: tidying::Tidying::default(),
+            before_import: None,
             dialog: None,
             palette: palette::Palette::default(),
             question: None,

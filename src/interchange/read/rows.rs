@@ -241,14 +241,13 @@ fn repeated_message(table: &Table, first: usize, second: usize) -> String {
 enum Fitted {
     /// With as many cells as the header, or without the last ones.
     Row(Row),
-    /// There is nothing in it.
+    /// There is nothing in it but spaces or the header again.
     LeftOut,
     /// An error says why.
     Refused,
 }
 
 fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
-    let wanted = said.table.header.len();
     if let Some(at) = row.cells.iter().position(is_too_long) {
         let length = row.cells.get(at).map_or(0, |cell| cell.chars().count());
         let message = format!(
@@ -258,39 +257,14 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
         said.error(row.line, Some(at), message);
         return Fitted::Refused;
     }
-    let is_filled = |cell: &str| !is_blank(cell);
     match ragged {
         Ragged::Separated(separator) => {
-            if row.cells.len() > wanted && !row.cells.iter().skip(wanted).any(is_filled) {
-                row.cells.resize(wanted);
-            }
-            let count = row.cells.len();
-            let has = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-            if count > wanted {
-                let message = format!(
-                    "the row has {has} and the header has {wanted}: quote cells that contain `{}`",
-                    separator.escape_default()
-                );
-                said.error(row.line, Some(wanted), message);
+            if !has_fitting_width(&mut row, separator, said) {
                 return Fitted::Refused;
-            }
-            // A remark below the list, or what follows a line end within a cell.
-            if count == 1 && wanted >= 3 {
-                let message = format!(
-                    "the row has {has} and the header has {wanted}: quote cells that contain a line end, or remove it"
-                );
-                said.error(row.line, Some(0), message);
-                return Fitted::Refused;
-            }
-            if count < wanted {
-                let message = format!(
-                    "the row has {has} and the header has {wanted}: the others were taken as empty; a cell that \
-                     contains a line end must be quoted"
-                );
-                said.warn("short", row.line, None, message);
             }
         }
         Ragged::Sheet => {
+            let wanted = said.table.header.len();
             let beyond = row.cells.iter().enumerate().skip(wanted).filter(|(_, cell)| is_filled(cell));
             for (at, _) in beyond {
                 said.warn_of_column(at, row.line);
@@ -327,6 +301,38 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
             .collect();
     }
     Fitted::Row(row)
+}
+
+/// Whether a row of a text can be read with the header's columns; where not, an
+/// error says why. Empty cells past the last column go.
+fn has_fitting_width(row: &mut Row, separator: char, said: &mut Said<'_>) -> bool {
+    let wanted = said.table.header.len();
+    if row.cells.len() > wanted && !row.cells.iter().skip(wanted).any(is_filled) {
+        row.cells.resize(wanted);
+    }
+    let count = row.cells.len();
+    if count == wanted {
+        return true;
+    }
+    let has = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
+    let start = format!("the row has {has} and the header has {wanted}");
+    if count > wanted {
+        let message = format!("{start}: quote cells that contain `{}`", separator.escape_default());
+        said.error(row.line, Some(wanted), message);
+    } else if count == 1 && wanted >= 3 {
+        // A remark below the list, or what follows a line end within a cell.
+        said.error(row.line, Some(0), format!("{start}: quote cells that contain a line end, or remove it"));
+    } else {
+        let message =
+            format!("{start}: the others were taken as empty; a cell that contains a line end must be quoted");
+        said.warn("short", row.line, None, message);
+        return true;
+    }
+    false
+}
+
+fn is_filled(cell: &str) -> bool {
+    !is_blank(cell)
 }
 
 fn is_too_long(cell: &str) -> bool {

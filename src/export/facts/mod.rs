@@ -115,11 +115,7 @@ impl FactsFormat {
 /// A sentence, where the format cannot be written.
 pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str, Written)>, String> {
     let mut written = match format {
-        FactsFormat::Csv => {
-            let mut elements = csv::elements(facts);
-            elements.lost.extend(lost::contacts(facts));
-            return Ok(vec![("", elements), ("-links", csv::links(facts))]);
-        }
+        FactsFormat::Csv => csv::elements(facts),
         FactsFormat::Xlsx => xlsx::write(facts)?,
         FactsFormat::Html => html::write(facts)?,
         FactsFormat::GraphMl => graphml::write(facts),
@@ -131,7 +127,8 @@ pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str
         FactsFormat::Cytoscape => cytoscape::write(facts),
     };
     written.lost.extend(lost::contacts(facts));
-    Ok(vec![("", written)])
+    let further = format.further_suffixes().iter().map(|suffix| (*suffix, csv::links(facts)));
+    Ok(std::iter::once(("", written)).chain(further).collect())
 }
 
 /// The path of a further file: `actors.csv` and `-links` make `actors-links.csv`.

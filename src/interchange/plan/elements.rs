@@ -69,7 +69,8 @@ impl<'a> ElementRows<'a> {
             planner.error(table, table.header_line, None, message);
             return;
         }
-        planner.warn_of_persons(table, &reading.custom);
+        let what_to_do = "make it a contact's name, role, e-mail or phone, or leave it out";
+        planner.warn_of_persons(table, &reading.custom, what_to_do);
         let id = reading.column(ElementField::Id);
         let of_row = |row: &Row| match row.cell(id) {
             "" => planner.map.element(derived_id(row, &reading)),

@@ -67,7 +67,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             planner.error(table, table.header_line, None, message);
             return;
         }
-        planner.warn_of_persons(table, &reading.custom);
+        planner.warn_of_persons(table, &reading.custom, "leave it out");
         let id = reading.column(LinkField::Id);
         let ids = table.rows.iter().map(|row| row.cell(id)).filter(|text| !text.is_empty());
         self.claimed.extend(ids.map(link_id));

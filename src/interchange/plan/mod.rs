@@ -320,12 +320,11 @@ impl<'a> Planner<'a> {
 
     /// Columns that may be about persons and are no contact fields: those leave
     /// with every export.
-    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)]) {
+    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)], what_to_do: &str) {
         for (name, column) in custom.iter().filter(|(name, _)| is_personal(name)) {
             if table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty()) {
                 let message = format!(
-                    "`{name}` is kept in the map and goes with every export: if it is about persons, make it a \
-                     contact's name, role, e-mail or phone, or leave it out"
+                    "`{name}` is kept in the map and goes with every export: if it is about persons, {what_to_do}"
                 );
                 self.warn(table, table.header_line, Some(*column), message);
             }

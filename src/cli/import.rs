@@ -177,7 +177,8 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     match (args.format, &written, output) {
         (Format::Json, _, _) => say(&report::json(&planned, (&tables, &found), &lost, written.is_some()))?,
         (Format::Table, Some(map), Some(output)) => {
-            say(&format!("{}: {}\n", output.display(), report::summary(&planned, map)))?;
+            let plan = report::table(&planned, &tables, &found);
+            say(&format!("{plan}\n{}: {}\n", output.display(), report::summary(&planned, map)))?;
         }
         (Format::Table, _, _) => say(&report::table(&planned, &tables, &found))?,
     }

@@ -3,7 +3,7 @@
 //! `cargo bench --bench layout`. Times are of one machine and one moment:
 //! compare two runs side by side. `benches/RESULTS.md` has what was measured.
 
-#[path = "../tests/support/generated.rs"]
+#[path = "../tests/suite/support/generated.rs"]
 mod generated;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@
 
 #[path = "suite/exchange.rs"]
 mod exchange;
-#[path = "../tests/support/generated.rs"]
+#[path = "../tests/suite/support/generated.rs"]
 mod generated;
 
 use std::collections::BTreeMap;

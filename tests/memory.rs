@@ -1,6 +1,6 @@
 //! What an import takes: within ten times its files, for maps as large as any.
 
-#[path = "support/generated.rs"]
+#[path = "suite/support/generated.rs"]
 mod generated;
 
 use filiera::edit::Document;

@@ -1,0 +1,458 @@
+//! What the analysis answers, on maps of a few lines and on the sample map
+//! whose numbers are known.
+
+use filiera::analysis::brokers::{betweenness, components, isolates, ranked, without};
+use filiera::analysis::concentration::concentration;
+use filiera::analysis::counts::{Counts, Question, count};
+use filiera::analysis::coverage::{CoverageQuestion, Mark, coverage};
+use filiera::analysis::{ScopeWanted, Stages};
+use filiera::edit::{Document, Edit};
+use filiera::graph::{Flow, Network};
+use filiera::map::{Field, Key, Map, Region};
+use filiera::scene::charts::{ChartName, ChartSpec, chart};
+use filiera::scene::{Scene, Spot, Text, Theme, ThemeName};
+use filiera::text::BundledFont;
+use proptest::prelude::*;
+
+use crate::support::fixture::{self, id, map};
+
+const SMALL: &str = "
+    umf        university  S2 +S5 RO213 in_region
+    spiridon   hospital    S9 +S1 +S5 RO213 in_region
+    suceava    hospital    S9 RO215 in_region
+    gap        placeholder payer S7 RO21 in_region
+    ministry   ministry    X RO national
+    somewhere  sme_ict     S4
+    nameless   RO213
+    alliance   initiative  X
+    umf -> alliance       membership
+    spiridon -> alliance  membership
+    spiridon -> umf       data
+    umf -> spiridon       knowledge
+    suceava ~> umf        data
+    ministry -- spiridon  money
+";
+
+/// `key total` of each row, with `+n` for placeholders and `^` for coarse ones.
+fn rows(counts: &Counts) -> String {
+    let row = |row: &filiera::analysis::counts::Row| {
+        let key = row.key.as_deref().unwrap_or("-");
+        let missing = if row.placeholders > 0 { format!("+{}", row.placeholders) } else { String::new() };
+        format!("{key}{} {}{missing}", if row.is_coarse { "^" } else { "" }, row.total)
+    };
+    counts.rows.iter().map(row).collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn stakeholders_count_and_placeholders_stand_apart() {
+    let counts = count(&map(SMALL), &Question::by(Field::Stage));
+    assert_eq!(rows(&counts), "S1 0, S2 1, S3 0, S4 1, S5 0, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
+    assert_eq!((counts.total, counts.placeholders, counts.left_out), (6, 1, 0));
+    assert_eq!(counts.rows[8].elements.len(), 2);
+    assert_eq!(counts.rows[6].missing, [id("gap")]);
+}
+
+#[test]
+fn any_stage_counts_in_each_and_once_in_all() {
+    let question = Question { stages: Stages::Any, ..Question::by(Field::Stage) };
+    let counts = count(&map(SMALL), &question);
+    assert_eq!(rows(&counts), "S1 1, S2 1, S3 0, S4 1, S5 2, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
+    assert_eq!(counts.total, 6);
+    assert_eq!(counts.by, Field::AnyStage);
+}
+
+#[test]
+fn regions_roll_up_and_coarse_ones_say_so() {
+    let map = map(SMALL);
+    let at = |nuts_level| rows(&count(&map, &Question { nuts_level, ..Question::by(Field::Region) }));
+    assert_eq!(at(None), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
+    assert_eq!(at(Some(3)), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
+    assert_eq!(at(Some(2)), "RO^ 1, RO21 4+1, - 1");
+    assert_eq!(at(Some(1)), "RO^ 1, RO2 4+1, - 1");
+    assert_eq!(at(Some(0)), "RO 5+1, - 1");
+}
+
+#[test]
+fn the_region_of_study_leaves_the_others_out_and_says_how_many() {
+    let question = Question { scope: ScopeWanted::InRegion, nuts_level: Some(3), ..Question::by(Field::Region) };
+    let counts = count(&map(SMALL), &question);
+    // RO holds only a national actor, so it is no row of the region of study.
+    assert_eq!(rows(&counts), "RO21^ 0+1, RO213 2, RO215 1, - 0");
+    assert_eq!((counts.total, counts.left_out), (3, 3));
+    assert_eq!(ScopeWanted::usual(&map(SMALL)), ScopeWanted::InRegion);
+    assert_eq!(ScopeWanted::usual(&map("a hospital RO213")), ScopeWanted::All);
+}
+
+#[test]
+fn empty_regions_are_listed_unless_others_lie_in_them() {
+    let mut document = Document::new(map("a hospital RO213 in_region\nb cluster BG411 external"));
+    let regions = ["RO", "RO21", "RO215", "BG", "ITH5"].map(|code| {
+        let (id, name, nuts) = (code.into(), code.to_owned(), code.to_owned());
+        Edit::PutRegion(Region { id, name, name_local: String::new(), rank: 0, nuts, nuts_version: 2024 })
+    });
+    document.edit("Regions", &regions).expect("regions are added");
+    let at = |scope, nuts_level| {
+        rows(&count(document.map(), &Question { scope, nuts_level, ..Question::by(Field::Region) }))
+    };
+    assert_eq!(at(ScopeWanted::All, None), "BG411 1, ITH5 0, RO213 1, RO215 0, - 0");
+    assert_eq!(at(ScopeWanted::InRegion, Some(3)), "ITH5^ 0, RO213 1, RO215 0, - 0");
+    assert_eq!(at(ScopeWanted::InRegion, Some(0)), "IT 0, RO 1, - 0");
+}
+
+#[test]
+fn a_filter_keeps_empty_rows() {
+    let mut question = Question::by(Field::Stage);
+    question.filter.clauses.insert(Field::Type, [Key::new("hospital")].into());
+    let counts = count(&map(SMALL), &question);
+    assert_eq!(rows(&counts), "S1 0, S2 0, S3 0, S4 0, S5 0, S6 0, S7 0, S8 0, S9 2, X 0, - 0");
+    assert_eq!((counts.total, counts.placeholders, counts.left_out), (2, 0, 4));
+}
+
+#[test]
+fn rows_split_into_parts() {
+    let counts = count(&map(SMALL), &Question { split: Some(Field::Helix), ..Question::by(Field::Region) });
+    let parts: Vec<_> = counts.parts.iter().map(|part| (part.key.as_str(), part.total)).collect();
+    assert_eq!(parts, [("industry", 1), ("academia", 1), ("government", 3), ("", 1)]);
+    let iasi = counts.rows.iter().find(|row| row.key == Key::new("RO213")).map(|row| row.parts.clone());
+    assert_eq!(iasi, Some(vec![0, 1, 1, 1]));
+}
+
+#[test]
+fn shares_are_of_those_with_a_value() {
+    let counts = count(&map(SMALL), &Question { nuts_level: Some(3), ..Question::by(Field::Region) });
+    let found = concentration(&counts).expect("there are regions");
+    assert_eq!((found.top.as_str(), found.counted, found.without_value), ("RO213", 5, 1));
+    assert!((found.top_share - 0.6).abs() < 1e-12);
+    assert!((found.index - 11.0 / 25.0).abs() < 1e-12);
+    assert_eq!(concentration(&count(&Map::with_default_vocabulary(), &Question::by(Field::Stage))), None);
+}
+
+#[test]
+fn coverage_marks_gaps_and_single_actors() {
+    let question = CoverageQuestion { nuts_level: Some(3), ..CoverageQuestion::by(Field::Region) };
+    let coverage = coverage(&map(SMALL), &question);
+    let mark = |row: &str, column: &str| coverage.cell(&Key::new(row), &Key::new(column)).and_then(|cell| cell.mark);
+    assert_eq!(mark("RO213", "S9"), Some(Mark::Single));
+    assert_eq!(mark("RO213", "S4"), Some(Mark::Nobody));
+    // No gap: it is good to have nobody without a stage or a region.
+    assert_eq!((mark("RO215", ""), mark("", "S9")), (None, None));
+    // No gap either: RO21's other actors are in its finer regions.
+    assert_eq!(mark("RO21", "S9"), None);
+    assert_eq!(coverage.cell(&Key::new("RO21"), &Key::new("S7")).map(|cell| cell.missing.len()), Some(1));
+    let column = |key: &str| coverage.columns.iter().find(|lane| lane.key == Key::new(key)).map(|lane| lane.mark);
+    assert_eq!(
+        (column("S9"), column("S4"), column("S7")),
+        (Some(None), Some(Some(Mark::Single)), Some(Some(Mark::Nobody)))
+    );
+    assert_eq!((coverage.total, coverage.placeholders, coverage.most()), (6, 1, 1));
+}
+
+#[test]
+fn the_network_is_simple_and_without_missing_links() {
+    let map = map(SMALL);
+    let network = Network::new(&map);
+    assert_eq!((network.len(), network.edge_count()), (8, 4));
+    assert_eq!(network.neighbours(id("suceava")), []);
+    let flow = Flow::new(&map);
+    assert_eq!(flow.edge_count(), 6);
+    let mut ministry_and_umf = vec![id("ministry"), id("umf")];
+    ministry_and_umf.sort_unstable();
+    assert_eq!(flow.sources(id("spiridon")), ministry_and_umf);
+    assert_eq!(flow.targets(id("umf")).len(), 2);
+}
+
+#[test]
+fn the_broker_is_who_all_ways_go_through() {
+    // A star with a tail: hub joins a, b, c; c joins d; e is alone.
+    let map = map("hub\na\nb\nc\nd\ne\nhub -> a data\nb -> hub data\nhub -> c data\nc -> d data");
+    let network = Network::new(&map);
+    let score = betweenness(&network);
+    // Of the 10 pairs of others: a-b, a-c, a-d, b-c, b-d go through the hub, a-d, b-d, hub-d through c.
+    assert!((score[&id("hub")] - 0.5).abs() < 1e-12);
+    assert!((score[&id("c")] - 0.3).abs() < 1e-12);
+    assert_eq!(ranked(&score).iter().map(|broker| broker.element).collect::<Vec<_>>(), [id("hub"), id("c")]);
+    assert_eq!(isolates(&network), [id("e")]);
+    let gone = without(&network, id("hub"));
+    assert_eq!((gone.components_before, gone.components_after, gone.falls_into.len()), (2, 4, 3));
+    assert!(gone.breaks() && !without(&network, id("a")).breaks());
+    assert_eq!(components(&network)[0].len(), 5);
+}
+
+/// The sample map, whose numbers were counted by hand.
+fn north_east_romania() -> Map {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/maps/north-east-romania.ron");
+    filiera::file::disk::open(path.as_ref()).expect("the sample map opens").map
+}
+
+#[test]
+fn north_east_romania_counts_as_counted_by_hand() {
+    let map = north_east_romania();
+    let asked = |by, stages| {
+        let scope = ScopeWanted::InRegion;
+        count(&map, &Question { nuts_level: Some(3), stages, scope, ..Question::by(by) })
+    };
+    let by_region = asked(Field::Region, Stages::Primary);
+    assert_eq!(rows(&by_region), "RO21^ 0+2, RO211 3, RO212 4, RO213 30, RO214 4, RO215 5, RO216 2, - 0");
+    assert_eq!((by_region.total, by_region.placeholders), (48, 2));
+    let found = concentration(&by_region).expect("there are regions");
+    assert_eq!((found.top.as_str(), found.top_share), ("RO213", 0.625));
+    assert_eq!(format!("{:.3}", found.index), "0.421");
+    let by_stage = asked(Field::Stage, Stages::Primary);
+    assert_eq!(rows(&by_stage), "S1 1, S2 13, S3 0, S4 5, S5 0, S6 0, S7 0+1, S8 1, S9 17, X 11+1, - 0");
+    let any_stage = asked(Field::Stage, Stages::Any);
+    assert_eq!(any_stage.rows.iter().find(|row| row.key == Key::new("S5")).map(|row| row.total), Some(21));
+    assert_eq!(any_stage.total, 48);
+}
+
+#[test]
+fn north_east_romania_hangs_on_imago_mol() {
+    let map = north_east_romania();
+    let network = Network::new(&map);
+    let brokers = ranked(&betweenness(&network));
+    let first = brokers.first().expect("somebody is between others");
+    assert!(map.element(first.element).is_some_and(|element| element.name.contains("IMAGO-MOL")));
+    assert_eq!(format!("{:.2}", first.betweenness), "0.33");
+    assert_eq!(brokers.get(1).map(|broker| format!("{:.3}", broker.betweenness)).as_deref(), Some("0.076"));
+    assert_eq!(isolates(&network).len(), 17);
+    assert_eq!(components(&network).first().map(Vec::len), Some(74));
+    assert_eq!(without(&network, first.element).components_after, 29);
+}
+
+/// What the program prints, given arguments after the map's name.
+fn printed(map: &str, arguments: &[&str]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.ron");
+    let text = filiera::file::write(&fixture::map(map));
+    filiera::file::disk::create(&path, &text).expect("the map is written");
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_filiera"));
+    let output = command.arg("counts").arg(&path).args(arguments).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn the_table_is_for_people() {
+    insta::assert_snapshot!(printed(SMALL, &["--by", "region", "--nuts-level", "3", "--split", "helix", "--scope", "all"]), @r#"
+    Stakeholders by region (NUTS 3) and helix: all scopes
+
+           Region      Industry  Academia  Government  No helix  Total   Share  Missing
+    -----------------------------------------------------------------------------------
+    RO     Romania *                                1                1  16.7 %
+    RO21   Nord-Est *                                                0   0.0 %        1
+    RO213  Iaşi                         1           1         1      3  50.0 %
+    RO215  Suceava                                  1                1  16.7 %
+    -      No region          1                                      1  16.7 %
+    -----------------------------------------------------------------------------------
+           Total              1         1           3         1      6                1
+
+    Top share: Iaşi 60.0 %. Herfindahl-Hirschman index 0.440. Both are of the 5 with a known region.
+    Missing: 1 actor known to be missing, in no total.
+    * coarser than NUTS 3: counted at its own code.
+    "#);
+    insta::assert_snapshot!(printed(SMALL, &["--by", "stage", "--stages", "any"]), @r#"
+    Stakeholders by stage: in the region, any stage
+
+        Stage                    Total   Share  Missing
+    ---------------------------------------------------
+    S1  Need & co-creation           1  33.3 %
+    S2  Research & discovery         1  33.3 %
+    S3  Data & samples               0   0.0 %
+    S4  Design & development         0   0.0 %
+    S5  Validation                   2  66.7 %
+    S6  Certification & ethics       0   0.0 %
+    S7  Market access                0   0.0 %        1
+    S8  Production & deployment      0   0.0 %
+    S9  Care & monitoring            2  66.7 %
+    X   Cross-cutting support        0   0.0 %
+    -   No stage                     0   0.0 %
+    ---------------------------------------------------
+        Total                        3                1
+
+    An element counts in each of its stages; the total counts it once.
+    Missing: 1 actor known to be missing, in no total.
+    Left out by scope: 3 actors (--scope all counts them).
+    "#);
+    insta::assert_snapshot!(printed("", &["--by", "type"]), @r#"
+    Stakeholders by type: all scopes
+
+      Type   Total  Share
+    ---------------------
+      Total      0
+    "#);
+}
+
+#[test]
+fn csv_and_json_are_for_programs() {
+    insta::assert_snapshot!(printed(SMALL, &["--by", "type", "--split", "level", "--format", "csv", "--scope", "all"]), @r#"
+    key,label,total,Micro: operators,Macro: enablers,No level,missing
+    sme_ict,SME ICT,1,1,0,0,0
+    university,University,1,1,0,0,0
+    hospital,Hospital,2,2,0,0,0
+    ministry,Ministry,1,0,1,0,0
+    payer,Payer / insurer,0,0,0,0,1
+    ,No type,1,0,0,1,0
+    "#);
+    insta::assert_snapshot!(printed(SMALL, &["--by", "region", "--nuts-level", "2", "--format", "json"]), @r#"
+    {
+      "by": "region",
+      "split": null,
+      "nuts_level": 2,
+      "stages": "primary",
+      "scope": "in-region",
+      "total": 3,
+      "missing": 1,
+      "left_out": 3,
+      "concentration": { "top": "RO21", "top_share": 1.0000, "hhi": 1.0000, "counted": 3 },
+      "rows": [
+        { "key": "RO21", "label": "Nord-Est", "total": 3, "missing": 1 },
+        { "key": null, "label": "No region", "total": 0, "missing": 0 }
+      ]
+    }
+    "#);
+}
+
+fn drawn(map: &Map, name: ChartName, width: f32) -> Scene {
+    chart(map, &ChartSpec::new(map, name), &Theme::new(ThemeName::Print), width, &BundledFont)
+}
+
+fn texts(scene: &Scene) -> Vec<&str> {
+    scene.texts().map(|text| text.text.as_str()).collect()
+}
+
+#[test]
+fn a_chart_says_what_it_counts() {
+    let scene = drawn(&map(SMALL), ChartName::Stages, 700.0);
+    let texts = texts(&scene);
+    for expected in [
+        "Stakeholders by stage, by helix",
+        "3 stakeholders in the region, each in its primary stage · 1 missing actor apart · 3 left out by scope",
+        "Government 2",
+        "Missing actors 1, in no total",
+        "No stage",
+        "1 missing",
+        "66.7 %",
+    ] {
+        assert!(texts.contains(&expected), "{expected}: {texts:?}");
+    }
+    let rows = scene.groups.iter().filter(|group| matches!(group.spot, Some(Spot::Row(_)))).count();
+    assert_eq!(rows, 11);
+}
+
+#[test]
+fn nothing_in_a_chart_is_cut_or_covered() {
+    let long =
+        "a other BE100 S1 industry\nb research_infrastructure EL421 S9\nc edih RO21 X\nd placeholder payer RO213 S7";
+    for map in [map(SMALL), map(long), map("")] {
+        for &name in ChartName::ALL {
+            for width in [300.0, 700.0, 1400.0] {
+                let scene = drawn(&map, name, width);
+                let texts: Vec<&Text> = scene.texts().collect();
+                for (at, text) in texts.iter().enumerate() {
+                    let bounds = text.bounds();
+                    assert!(
+                        scene.bounds.expand(0.5).union(bounds) == scene.bounds.expand(0.5),
+                        "{name:?} {width}: `{}` sticks out: {bounds:?}",
+                        text.text
+                    );
+                    // A line's box has room for accents and descenders; letters meet only if much of it is shared.
+                    let covered =
+                        texts[at + 1..].iter().find(|other| bounds.expand(-1.6).overlaps(other.bounds().expand(-1.6)));
+                    assert_eq!(covered.map(|other| &other.text), None, "{name:?} {width}: under `{}`", text.text);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_map_gives_the_same_chart() {
+    for &name in ChartName::ALL {
+        assert_eq!(drawn(&map(SMALL), name, 700.0), drawn(&map(SMALL), name, 700.0));
+    }
+}
+
+/// Words from which a line of a random map is made.
+fn random_map() -> impl Strategy<Value = Map> {
+    let kinds = prop::sample::select(vec!["", "placeholder", "initiative"]);
+    let types = prop::sample::select(vec!["", "hospital", "university", "sme_ict", "other"]);
+    let stages = prop::sample::select(vec!["", "S1", "S2", "S9", "X"]);
+    let further = prop::sample::select(vec!["", "+S3", "+S5", "+S3 +S5"]);
+    let regions = prop::sample::select(vec!["", "RO213", "RO215", "RO21", "RO", "BG41", "BG411"]);
+    let scopes = prop::sample::select(vec!["", "in_region", "national"]);
+    let line = (kinds, types, stages, further, regions, scopes)
+        .prop_map(|(a, b, c, d, e, f)| format!("{a} {b} {c} {d} {e} {f}"));
+    prop::collection::vec(line, 0..30).prop_map(|lines| {
+        let lines: Vec<String> = lines.iter().enumerate().map(|(at, line)| format!("n{at} {line}")).collect();
+        map(&lines.join("\n"))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn rows_and_parts_add_up(map in random_map(), in_region in any::<bool>(), level in prop::option::of(0..4_u8)) {
+        let scope = if in_region { ScopeWanted::InRegion } else { ScopeWanted::All };
+        for by in [Field::Region, Field::Stage, Field::Type, Field::Helix, Field::Country, Field::Employees] {
+            let question =
+                Question { split: Some(Field::Helix), nuts_level: level, scope, ..Question::by(by) };
+            let counts = count(&map, &question);
+            prop_assert_eq!(counts.rows.iter().map(|row| row.total).sum::<usize>(), counts.total);
+            prop_assert_eq!(counts.rows.iter().map(|row| row.placeholders).sum::<usize>(), counts.placeholders);
+            prop_assert_eq!(counts.parts.iter().map(|part| part.total).sum::<usize>(), counts.total);
+            for row in &counts.rows {
+                prop_assert_eq!(row.parts.iter().sum::<usize>(), row.total);
+                prop_assert_eq!((row.elements.len(), row.missing.len()), (row.total, row.placeholders));
+            }
+        }
+    }
+
+    #[test]
+    fn rolling_up_moves_nobody_in_or_out(map in random_map()) {
+        let at = |nuts_level| count(&map, &Question { nuts_level, ..Question::by(Field::Region) });
+        for level in 0..4 {
+            let (fine, rolled) = (at(None), at(Some(level)));
+            prop_assert_eq!(fine.total, rolled.total);
+            prop_assert_eq!(fine.placeholders, rolled.placeholders);
+            // Each rolled-up row is the union of the rows that lie in it.
+            for row in &rolled.rows {
+                let inside = fine.rows.iter().filter(|fine| {
+                    let code = fine.key.as_str();
+                    filiera::map::nuts::roll_up(code, level) == row.key.as_str()
+                });
+                prop_assert_eq!(inside.map(|fine| fine.total).sum::<usize>(), row.total);
+            }
+        }
+    }
+
+    #[test]
+    fn a_filter_and_its_complement_share_everyone(map in random_map()) {
+        let values: Vec<Key> = count(&map, &Question::by(Field::Type)).rows.into_iter().map(|row| row.key).collect();
+        let total = count(&map, &Question::by(Field::Region)).total;
+        let mut sum = 0;
+        for value in values {
+            let mut question = Question::by(Field::Region);
+            question.filter.clauses.insert(Field::Type, [value].into());
+            let counts = count(&map, &question);
+            prop_assert_eq!(counts.total + counts.left_out, total);
+            sum += counts.total;
+        }
+        prop_assert_eq!(sum, total);
+    }
+
+    #[test]
+    fn coverage_and_counts_agree(map in random_map(), any in any::<bool>()) {
+        let stages = if any { Stages::Any } else { Stages::Primary };
+        let matrix = coverage(&map, &CoverageQuestion { stages, ..CoverageQuestion::by(Field::Region) });
+        let split = count(&map, &Question { stages, split: Some(Field::Stage), ..Question::by(Field::Region) });
+        for row in &split.rows {
+            for (part, cell_count) in split.parts.iter().zip(&row.parts) {
+                prop_assert_eq!(matrix.cell(&row.key, &part.key).map(|cell| cell.count()), Some(*cell_count));
+            }
+        }
+        let by_stage = count(&map, &Question { stages, ..Question::by(Field::Stage) });
+        for (lane, row) in matrix.columns.iter().zip(&by_stage.rows) {
+            prop_assert_eq!((&lane.key, lane.total), (&row.key, row.total));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! All tests of the package but those of memory, as one program.
+
+mod support;
+
+mod analysis;
+mod cli;
+mod collapse;
+mod courses;
+mod document;
+mod export;
+mod figures;
+mod file;
+mod formats;
+mod import;
+mod incremental;
+mod layout;
+mod other_programs;
+mod rooms;
+mod round_trips;
+mod scene;
+mod workbooks;
+
+#[cfg(feature = "gui")]
+mod drawer;
+#[cfg(feature = "gui")]
+mod importing;
+#[cfg(feature = "gui")]
+mod inspector;
+#[cfg(feature = "gui")]
+mod names;
+#[cfg(feature = "gui")]
+mod pointer;
+#[cfg(feature = "gui")]
+mod tidying;
+#[cfg(feature = "gui")]
+mod typing;
+#[cfg(feature = "gui")]
+mod window;
+#[cfg(feature = "gui")]
+mod zooming;

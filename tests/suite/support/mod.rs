@@ -1,0 +1,12 @@
+//! Maps, programs and windows that the tests share.
+
+pub mod fixture;
+pub mod generated;
+pub mod maps;
+pub mod program;
+pub mod workbooks;
+
+#[cfg(feature = "gui")]
+pub mod by_name;
+#[cfg(feature = "gui")]
+pub mod hands;

@@ -1,29 +1,18 @@
 //! The drawer under the canvas, by the names and roles of what is in it.
 
 use egui::accesskit::Role;
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use filiera::analysis::counts::{Question, count};
-use filiera::gui::App;
 use filiera::map::{Field, Map};
 
 use crate::support::fixture;
-
-type Window = Harness<'static, App>;
-
-fn window(map: Map) -> Window {
-    Harness::builder()
-        .with_size(egui::vec2(1366.0, 900.0))
-        .with_context_setup(filiera::gui::prepare)
-        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map))
-}
+use crate::support::window::Window;
 
 /// Goes to a tab of the drawer, which is open on the counts from the first day.
 fn open(window: &mut Window, tab: &str) {
     window.run();
     if tab != "Counts" {
-        window.get_by_label(tab).click();
-        window.run();
+        window.click_on(tab);
     }
 }
 
@@ -42,17 +31,13 @@ fn region() -> Map {
     )
 }
 
-fn selected(window: &Window) -> Vec<filiera::map::ElementId> {
-    window.state().session().selected_elements().collect()
-}
-
 #[test]
 fn the_bars_say_what_the_analysis_counts() {
     let map = region();
     let mut question = Question::by(Field::Region);
     question.scope = filiera::analysis::ScopeWanted::InRegion;
     let counts = count(&map, &question);
-    let mut window = window(map);
+    let mut window = Window::on(map);
     open(&mut window, "Counts");
     for row in &counts.rows {
         let name = match row.placeholders {
@@ -67,36 +52,22 @@ fn the_bars_say_what_the_analysis_counts() {
 
 #[test]
 fn a_bar_selects_who_is_in_it_and_the_selection_marks_its_bar() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Counts");
-    window.get_by_label("Iaşi: 3, 1 missing").click();
-    window.run();
+    window.click_on("Iaşi: 3, 1 missing");
     let mut wanted: Vec<_> = ["umf", "lab", "hospital", "hta"].map(fixture::id).into();
     wanted.sort();
-    assert_eq!(selected(&window), wanted);
+    assert_eq!(window.selected(), wanted);
     window.get_by_label("No region: 1").focus();
     window.run();
-    window.key_press(egui::Key::Enter);
-    window.run();
-    assert_eq!(selected(&window), [fixture::id("nowhere")], "the keyboard reaches the bars");
-    window.get_by_label("Iaşi: 3, 1 missing").click();
-    window.run();
+    window.press(egui::Key::Enter);
+    assert_eq!(window.selected(), [fixture::id("nowhere")], "the keyboard reaches the bars");
+    window.click_on("Iaşi: 3, 1 missing");
     let is_marked = |name: &str| {
         window.get_by_label(name).accesskit_node().toggled().is_some_and(|on| on == egui::accesskit::Toggled::True)
     };
     assert!(is_marked("Iaşi: 3, 1 missing"));
     assert!(!is_marked("No region: 1"));
-}
-
-/// Runs until something is there that a task or a job brings.
-fn wait(window: &mut Window, what: &str, mut is_there: impl FnMut(&Window) -> bool) {
-    let began = std::time::Instant::now();
-    while !is_there(window) {
-        assert!(began.elapsed() < std::time::Duration::from_secs(60), "waited in vain for {what}");
-        window.step();
-        std::thread::yield_now();
-    }
-    window.run_steps(8);
 }
 
 fn choose(window: &mut Window, chooser: &str, choice: &str) {
@@ -108,7 +79,7 @@ fn choose(window: &mut Window, chooser: &str, choice: &str) {
 
 #[test]
 fn the_field_the_scope_and_the_stacking_are_chosen_above_the_bars() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Counts");
     choose(&mut window, "Count by", "by stage");
     assert!(window.query_by_label("S2  Research & discovery: 2").is_some());
@@ -129,7 +100,7 @@ fn another_region_moves_the_bar() {
     document
         .edit("Move", &[Edit::SetElement(fixture::id("lab"), ElementChange::Region(Some("RO215".into())))])
         .unwrap();
-    let (mut before, mut after) = (window(map), window(document.map().clone()));
+    let (mut before, mut after) = (Window::on(map), Window::on(document.map().clone()));
     open(&mut before, "Counts");
     open(&mut after, "Counts");
     assert!(before.query_by_label("Iaşi: 3, 1 missing").is_some() && before.query_by_label("Suceava: 1").is_some());
@@ -138,37 +109,30 @@ fn another_region_moves_the_bar() {
 
 #[test]
 fn deleting_who_was_selected_changes_the_bar_and_undo_brings_it_back() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Counts");
-    window.get_by_label("Suceava: 1").click();
-    window.run();
-    window.key_press(egui::Key::Delete);
-    window.run();
+    window.click_on("Suceava: 1");
+    window.press(egui::Key::Delete);
     assert!(window.query_by_label("Suceava: 0").is_some());
-    window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
-    window.run();
+    window.key(egui::Modifiers::COMMAND, egui::Key::Z);
     assert!(window.query_by_label("Suceava: 1").is_some());
 }
 
 #[test]
 fn a_cell_of_the_matrix_selects_and_an_empty_one_takes_a_note() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Coverage");
-    window.get_by_label("Iaşi, Research & discovery: 2").click();
-    window.run();
-    assert_eq!(selected(&window).len(), 2);
-    window.key_press(egui::Key::Escape);
-    window.run();
+    window.click_on("Iaşi, Research & discovery: 2");
+    assert_eq!(window.selected().len(), 2);
+    window.press(egui::Key::Escape);
 
-    window.get_by_label("Suceava, Validation: 0").click();
-    window.run();
+    window.click_on("Suceava, Validation: 0");
     window.get_by_label("Text of the annotation").focus();
     window.run();
     window.get_by_label("Text of the annotation").type_text("Nobody validates here");
     window.run();
-    window.get_by_label("Add annotation").click();
-    window.run();
-    let map = window.state().document().map().clone();
+    window.click_on("Add annotation");
+    let map = window.map().clone();
     let note = map.annotations().iter().next().expect("a note");
     let cell = filiera::map::Anchor::Cell { stage: Some("S5".into()), region: Some("RO215".into()) };
     assert_eq!((note.kind, &note.at), (filiera::map::AnnotationKind::Gap, &cell));
@@ -177,80 +141,64 @@ fn a_cell_of_the_matrix_selects_and_an_empty_one_takes_a_note() {
 
 #[test]
 fn an_annotation_is_added_listed_found_and_deleted() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Counts");
-    window.get_by_label("Suceava: 1").click();
-    window.run();
-    open_tab(&mut window, "Annotations");
+    window.click_on("Suceava: 1");
+    window.click(Role::Button, "Annotations");
     choose(&mut window, "Kind of annotation", "Strength");
     window.get_by_label("Text of the annotation").focus();
     window.run();
     window.get_by_label("Text of the annotation").type_text("Open at night");
     window.run();
-    window.get_by_label("Annotate selection").click();
-    window.run();
-    let map = window.state().document().map().clone();
+    window.click_on("Annotate selection");
+    let map = window.map().clone();
     let note = map.annotations().iter().next().expect("a note");
     assert_eq!(note.at, filiera::map::Anchor::Element(fixture::id("clinic")));
     assert!(window.query_by_label("Strength 1").is_some(), "a chip counts the kind");
 
-    window.key_press(egui::Key::Escape);
-    window.run();
-    window.get_by_label("Strength: clinic").click();
-    window.run();
+    window.press(egui::Key::Escape);
+    window.click_on("Strength: clinic");
     assert!(window.state().session().is_selected(filiera::map::Target::Annotation(note.id)));
 
-    window.get_by_label("Strength 1").click();
-    window.run();
+    window.click_on("Strength 1");
     assert!(window.query_by_label("Strength: clinic").is_none(), "the kind is hidden");
-    window.get_by_label("Strength 1").click();
-    window.run();
-    window.get_by_label("Delete annotation: Open at night").click();
-    window.run();
-    assert!(window.state().document().map().annotations().is_empty());
-    assert_eq!(window.state().document().undo_label(), Some("Delete strength"));
-}
-
-fn open_tab(window: &mut Window, tab: &str) {
-    window.get_by_role_and_label(Role::Button, tab).click();
-    window.run();
+    window.click_on("Strength 1");
+    window.click_on("Delete annotation: Open at night");
+    assert!(window.map().annotations().is_empty());
+    assert_eq!(window.undo_label(), Some("Delete strength"));
 }
 
 #[test]
 fn the_table_sorts_finds_and_selects() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Table");
     let top = |window: &Window, name: &str| window.get_by_role_and_label(Role::Row, name).rect().top();
     assert!(top(&window, "clinic") < top(&window, "umf"));
-    window.get_by_label("Sort by name, ascending").click();
-    window.run();
+    window.click_on("Sort by name, ascending");
     assert!(top(&window, "clinic") > top(&window, "umf"));
     window.get_by_label("Find in the table").focus();
     window.run();
     window.get_by_label("Find in the table").type_text("iasi");
     window.run();
     assert!(window.query_by_role_and_label(Role::Row, "clinic").is_none());
-    window.get_by_role_and_label(Role::Row, "lab").click();
-    window.run();
-    assert_eq!(selected(&window), [fixture::id("lab")]);
+    window.click(Role::Row, "lab");
+    assert_eq!(window.selected(), [fixture::id("lab")]);
 }
 
 #[test]
 fn findings_name_the_gaps_and_go_to_the_actors() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     open(&mut window, "Findings");
     assert!(window.query_by_label("Market access (1 known to be missing)").is_some());
     assert!(window.query_by_label("Data & samples").is_some());
-    window.get_by_label("Linked to no one (5)").click();
-    window.run();
+    window.click_on("Linked to no one (5)");
     let stages = fixture::map(
         "a hospital S1 RO213 in_region\nb hospital S2 RO213 in_region\nc hospital S2 RO213 in_region\na -> b data\na -> c data",
     );
-    let mut window = self::window(stages);
+    let mut window = Window::on(stages);
     open(&mut window, "Findings");
-    window.get_by_label("Need & co-creation: only a").click();
-    window.run();
-    assert_eq!(selected(&window), [fixture::id("a")]);
+    window.click_on("Need & co-creation: only a");
+    assert_eq!(window.selected(), [fixture::id("a")]);
     let broker = window.get_all_by_label_contains("of the shortest ways").next().expect("a broker").rect();
     assert!(broker.is_positive());
 }
@@ -259,7 +207,7 @@ fn findings_name_the_gaps_and_go_to_the_actors() {
 fn a_figure_and_a_chart_are_written_to_files() {
     let folder = tempfile::tempdir().unwrap();
     for (what, name, size) in [("the map", "map.png", None), ("the chart", "chart.svg", Some("SVG"))] {
-        let mut window = window(region());
+        let mut window = Window::on(region());
         open(&mut window, "Counts");
         window.get_by_label("Export chart…").click();
         window.run_steps(8);
@@ -275,9 +223,9 @@ fn a_figure_and_a_chart_are_written_to_files() {
         let is_ready = |window: &Window| {
             window.query_by_label("Save as…").is_some_and(|button| !button.accesskit_node().is_disabled())
         };
-        wait(&mut window, "the preview", is_ready);
+        window.wait("the preview", is_ready);
         window.get_by_label("Save as…").click();
-        wait(&mut window, "the path box", |window| window.query_by_label("Path").is_some());
+        window.wait("the path box", |window| window.query_by_label("Path").is_some());
         let path = folder.path().join(name);
         window.get_by_label("Path").focus();
         window.run();
@@ -286,8 +234,8 @@ fn a_figure_and_a_chart_are_written_to_files() {
         window.run();
         window.get_by_label("Write").click();
         window.step();
-        wait(&mut window, "the file", |_| path.exists());
-        wait(&mut window, "the notice", |window| window.query_by_label(&format!("Wrote {name}")).is_some());
+        window.wait("the file", |_| path.exists());
+        window.wait("the notice", |window| window.query_by_label(&format!("Wrote {name}")).is_some());
         let bytes = std::fs::read(&path).unwrap();
         match size {
             None => assert!(bytes.starts_with(b"\x89PNG")),
@@ -302,7 +250,7 @@ fn a_figure_and_a_chart_are_written_to_files() {
 #[test]
 fn the_start_page_opens_samples_and_templates() {
     // Tasks draw the small pictures meanwhile: the window may not be at rest.
-    let mut window = window(region());
+    let mut window = Window::on(region());
     window.run_steps(6);
     for (card, title) in [("InnoMed Catalyst", "InnoMed Catalyst"), ("Consortium", "Consortium of …")] {
         window.get_by_label("Help").click();
@@ -311,53 +259,49 @@ fn the_start_page_opens_samples_and_templates() {
         window.run_steps(6);
         window.get_by_role_and_label(Role::Button, card).click();
         window.run_steps(6);
-        assert_eq!(window.state().document().map().head().title, title);
+        assert_eq!(window.map().head().title, title);
         assert!(!window.state().session().on_start_page);
-        assert!(!window.state().document().is_modified(), "a copy that nobody has changed");
+        assert!(!window.document().is_modified(), "a copy that nobody has changed");
     }
 }
 
 #[test]
 fn title_and_sources_are_one_step() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     window.run();
-    window.get_by_role_and_label(Role::Button, "Map").click();
-    window.run();
-    window.get_by_label("Title and sources…").click();
-    window.run();
+    window.click(Role::Button, "Map");
+    window.click_on("Title and sources…");
     window.get_all_by_label("Subtitle").last().unwrap().focus();
     window.run();
     window.get_all_by_label("Subtitle").last().unwrap().type_text("Who is where");
     window.run();
-    window.get_by_label("Done").click();
-    window.run();
-    assert_eq!(window.state().document().map().head().subtitle, "Who is where");
-    assert_eq!(window.state().document().undo_label(), Some("Change title and sources"));
+    window.click_on("Done");
+    assert_eq!(window.map().head().subtitle, "Who is where");
+    assert_eq!(window.undo_label(), Some("Change title and sources"));
 }
 
 #[test]
 fn the_figure_goes_to_the_clipboard() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     window.run();
     window.get_by_label("Export…").click();
     let is_ready = |window: &Window| {
         window.query_by_label("Copy picture").is_some_and(|button| !button.accesskit_node().is_disabled())
     };
-    wait(&mut window, "the preview", is_ready);
+    window.wait("the preview", is_ready);
     window.get_by_label("Copy picture").click();
-    wait(&mut window, "the copy", |window| window.query_by_label("The picture is on the clipboard").is_some());
+    window.wait("the copy", |window| window.query_by_label("The picture is on the clipboard").is_some());
 }
 
 #[test]
 fn a_theme_is_chosen_in_the_settings() {
-    let mut window = window(region());
+    let mut window = Window::on(region());
     window.run();
     window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Comma);
     window.run_steps(8);
     window.get_by_role_and_label(Role::RadioButton, "Dark").click();
     window.run_steps(8);
     assert_eq!(window.state().session().theme, filiera::scene::ThemeName::Dark);
-    window.get_by_label("Close").click();
-    window.run();
+    window.click_on("Close");
     assert!(window.query_by_role_and_label(Role::RadioButton, "Dark").is_none());
 }

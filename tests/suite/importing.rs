@@ -1,35 +1,24 @@
 //! Files of other programs in the window: a plan first, then one step.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use filiera::map::Map;
 
-use crate::support::hands::*;
+use crate::support::window::Window;
 
 const LIST: &str = "ID;Label;Type;Stage;NUTS 3\nP1;Romsoft;SME ICT;S4;RO213\nP2;Здраве;Wet lab;S2;BG411\nP3;;;;\n";
-
-fn wait_for(window: &mut Window, what: &str, is_done: impl Fn(&Window) -> bool) {
-    let began = Instant::now();
-    while !is_done(window) {
-        assert!(began.elapsed() < Duration::from_secs(60), "waited for {what}");
-        std::thread::yield_now();
-        window.step();
-    }
-    window.run_ok();
-}
 
 /// Asks for an import and types the path, as a person does without a file dialog.
 fn import(window: &mut Window, path: &Path) {
     window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
-    wait_for(window, "the path", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
+    window.wait("the path", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
     window.event(egui::Event::Text(path.display().to_string()));
     window.run_steps(4);
     window.key_press(Key::Enter);
-    wait_for(window, "the plan", |window| window.query_by_label("Apply").is_some());
+    window.wait("the plan", |window| window.query_by_label("Apply").is_some());
 }
 
 #[test]
@@ -37,11 +26,11 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("partners.csv");
     filiera::file::disk::write_export(&path, LIST.as_bytes()).expect("a file");
-    let mut window = window(Map::with_default_vocabulary());
-    let before = window.state().document().map().clone();
+    let mut window = Window::on(Map::with_default_vocabulary());
+    let before = window.map().clone();
     import(&mut window, &path);
     assert!(window.query_by_label("Meaning of Wet lab").is_some(), "a word waits for its meaning");
-    assert_eq!(*window.state().document().map(), before, "nothing is changed before it is applied");
+    assert_eq!(*window.map(), before, "nothing is changed before it is applied");
     let camera = window.state().session().camera();
     window.get_by_label("Meaning of Wet lab").click();
     window.run_steps(4);
@@ -51,17 +40,17 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     assert!(window.query_by_label("Find meaning of wet lab").is_none(), "Escape leaves the list");
     assert!(window.query_by_label("Meaning of Wet lab").is_some(), "and not the dialog");
     window.get_by_label("Add").click();
-    wait_for(&mut window, "the decision", |window| window.query_by_label("Words to decide").is_some());
+    window.wait("the decision", |window| window.query_by_label("Words to decide").is_some());
     let leave = window.query_by_label_contains("Leave out rows with errors");
     assert!(leave.is_none(), "the row without a name has an ID, so nothing is wrong");
     window.get_by_label("Apply").click();
-    wait_for(&mut window, "the elements", |window| window.state().document().map().elements().len() == 3);
+    window.wait("the elements", |window| window.map().elements().len() == 3);
     assert_ne!(window.state().session().camera(), camera, "what came is in sight");
-    let romsoft = element(&window, "Romsoft").expect("a row");
+    let romsoft = window.named("Romsoft").expect("a row");
     assert_eq!(romsoft.region.as_ref().map(|region| region.as_str()), Some("RO213"));
-    assert_eq!(element(&window, "Здраве").and_then(|found| found.type_id.clone()), Some("wet_lab".into()));
-    press_with(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(*window.state().document().map(), before, "one step of undo");
+    assert_eq!(window.named("Здраве").and_then(|found| found.type_id.clone()), Some("wet_lab".into()));
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.map(), before, "one step of undo");
     assert_eq!(window.state().session().camera(), camera, "and one looks at what was there");
 }
 
@@ -70,10 +59,10 @@ fn the_same_list_again_has_nothing_to_apply() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("partners.csv");
     filiera::file::disk::write_export(&path, LIST.replace("Wet lab", "Laboratory").as_bytes()).expect("a file");
-    let mut window = window(Map::with_default_vocabulary());
+    let mut window = Window::on(Map::with_default_vocabulary());
     import(&mut window, &path);
     window.get_by_label("Apply").click();
-    wait_for(&mut window, "the elements", |window| window.state().document().map().elements().len() == 3);
+    window.wait("the elements", |window| window.map().elements().len() == 3);
     import(&mut window, &path);
     assert!(window.query_by_label_contains("The map has all of it already").is_some());
     window.get_by_label("Cancel").click();
@@ -86,8 +75,8 @@ fn what_cannot_be_read_is_said_and_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("broken.graphml");
     filiera::file::disk::write_export(&path, b"<graphml><graph><node id=\"a\">").expect("a file");
-    let mut window = window(Map::with_default_vocabulary());
+    let mut window = Window::on(Map::with_default_vocabulary());
     import(&mut window, &path);
     assert!(window.query_all_by_label_contains("broken.graphml").next().is_some());
-    assert!(window.state().document().map().elements().is_empty());
+    assert!(window.map().elements().is_empty());
 }

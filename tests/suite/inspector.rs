@@ -5,8 +5,8 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use crate::support::by_name::Window;
 use crate::support::fixture;
+use crate::support::window::Window;
 
 const TWO: &str = "umf university S2 RO213 in_region\nspital hospital S9 RO213 in_region\numf -> spital knowledge";
 
@@ -33,7 +33,7 @@ fn escape_puts_back_what_was_and_keeps_the_selection() {
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.element("umf").city, "");
     assert_eq!(window.undo_label(), None);
-    assert_eq!(window.0.state().session().selection.len(), 1);
+    assert_eq!(window.state().session().selection.len(), 1);
     window.enter("City");
     window.key(Modifiers::NONE, Key::Tab);
     assert_eq!(window.undo_label(), None);
@@ -58,13 +58,13 @@ fn a_half_typed_text_is_kept_when_its_field_goes_away() {
     window.select("umf", Modifiers::NONE);
     window.enter("City");
     window.write("Iași");
-    let card = window.0.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
-    window.0.hover_at(card);
-    window.0.run();
-    window.0.drag_at(card);
-    window.0.drop_at(card);
-    window.0.run();
-    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("lab")]);
+    let card = window.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
+    window.hover_at(card);
+    window.run();
+    window.drag_at(card);
+    window.drop_at(card);
+    window.run();
+    assert_eq!(window.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("lab")]);
     assert_eq!((window.element("umf").city.as_str(), window.element("lab").city.as_str()), ("Iași", ""));
     // By a key that hides the panel.
     window.enter("City");
@@ -76,8 +76,8 @@ fn a_half_typed_text_is_kept_when_its_field_goes_away() {
     window.click(Role::DisclosureTriangle, "Notes");
     window.enter("Notes");
     window.write("asked in May");
-    window.0.get_by_role_and_label(Role::DisclosureTriangle, "Notes").click_accesskit();
-    window.0.run();
+    window.get_by_role_and_label(Role::DisclosureTriangle, "Notes").click_accesskit();
+    window.run();
     assert_eq!(window.element("lab").notes, "asked in May");
 }
 
@@ -104,7 +104,7 @@ fn a_stage_is_set_for_several_in_one_step() {
     window.select("umf", Modifiers::NONE);
     window.select("spital", Modifiers::COMMAND);
     assert!(window.has("2 elements"));
-    let shown = window.0.get_by_role_and_label(Role::ComboBox, "Stage").value();
+    let shown = window.get_by_role_and_label(Role::ComboBox, "Stage").value();
     assert_eq!(shown.as_deref(), Some("several values"));
     window.choose("Stage", "Validation");
     for name in ["umf", "spital"] {
@@ -162,8 +162,8 @@ fn arrow_keys_move_in_the_picker_and_escape_leaves_it() {
     window.select("umf", Modifiers::NONE);
     window.click(Role::Button, "Region");
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(window.0.query_by_role_and_label(Role::TextInput, "Find region").is_none());
-    assert_eq!(window.0.state().session().selection.len(), 1);
+    assert!(window.query_by_role_and_label(Role::TextInput, "Find region").is_none());
+    assert_eq!(window.state().session().selection.len(), 1);
     window.click(Role::Button, "Region");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!((window.element("umf").region.clone(), window.undo_label()), (Some("RO213".into()), None));
@@ -247,7 +247,7 @@ fn a_filter_hides_says_how_many_and_is_cleared() {
     window.click(Role::DisclosureTriangle, "Type");
     window.click(Role::CheckBox, "University (1)");
     assert!(window.has("1 element is hidden"));
-    let view = window.0.state().session().view;
+    let view = window.state().session().view;
     assert_eq!(window.map().view(view).map(|view| view.filter.clauses.len()), Some(1));
     assert_eq!(window.undo_label(), Some("Filter by type"));
     window.click(Role::Button, "Show hidden elements");
@@ -263,10 +263,10 @@ fn what_is_found_is_selected_by_enter() {
     let mut window = Window::new("spital hospital S9 RO213\numf university S2 RO213");
     window.key(Modifiers::COMMAND, Key::F);
     window.write("umf");
-    let rows = window.0.query_all_by_role(Role::ListItem).count();
+    let rows = window.query_all_by_role(Role::ListItem).count();
     assert_eq!(rows, 1);
     window.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
+    assert_eq!(window.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
 }
 
 #[test]
@@ -275,12 +275,12 @@ fn arrow_keys_in_the_search_field_walk_the_list() {
     window.key(Modifiers::COMMAND, Key::F);
     for name in ["lab", "spital", "umf"] {
         window.key(Modifiers::NONE, Key::ArrowDown);
-        assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id(name)]);
+        assert_eq!(window.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id(name)]);
     }
     window.key(Modifiers::NONE, Key::ArrowUp);
     window.write("s");
     window.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("spital")]);
+    assert_eq!(window.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("spital")]);
 }
 
 #[test]
@@ -317,9 +317,9 @@ fn a_parked_element_is_placed_in_any_region_of_the_list() {
 fn ten_thousand_elements_draw_only_the_rows_in_sight() {
     let text: String = (0..10_000).map(|at| format!("e{at} hospital S9 RO213\n")).collect();
     let mut window = Window::new(&text);
-    let rows = window.0.query_all_by_role(Role::ListItem).count();
+    let rows = window.query_all_by_role(Role::ListItem).count();
     assert!((10..100).contains(&rows), "{rows} rows are drawn");
-    window.0.step();
+    window.step();
 }
 
 #[test]
@@ -359,7 +359,7 @@ fn types_kinds_and_regions_are_changed_too() {
     window.choose("Helix of SME ICT", "Academia");
     assert_eq!(window.undo_label(), Some("Change type “SME ICT”"));
     window.click(Role::Button, "Link kinds");
-    let delete = window.0.get_by_role_and_label(Role::Button, "Delete link kind Knowledge");
+    let delete = window.get_by_role_and_label(Role::Button, "Delete link kind Knowledge");
     assert!(egui_kittest::kittest::NodeT::accesskit_node(&delete).is_disabled());
     window.click(Role::Button, "Regions");
     window.click(Role::Button, "Add region");
@@ -397,7 +397,7 @@ fn a_view_gets_other_rows_in_one_step() {
     let mut window = Window::new(TWO);
     window.click(Role::Button, "View options");
     window.click(Role::RadioButton, "Rows: Helix");
-    let view = window.0.state().session().view;
+    let view = window.state().session().view;
     assert_eq!(window.map().view(view).map(|view| view.rows), Some(filiera::map::Rows::Helix));
     assert_eq!(window.undo_label(), Some("Set rows of “Chain”"));
     window.key(Modifiers::NONE, Key::Escape);
@@ -410,7 +410,7 @@ fn hidden_kinds_of_links_are_part_of_the_view() {
     let mut window = Window::new(TWO);
     window.click(Role::Button, "Filter");
     window.click(Role::CheckBox, "Knowledge");
-    let view = window.0.state().session().view;
+    let view = window.state().session().view;
     assert_eq!(window.map().view(view).map(|view| view.hidden_link_kinds.len()), Some(1));
     assert!(window.has("Some links are hidden"));
     window.undo();
@@ -431,22 +431,22 @@ fn a_command_comes_after_what_was_typed() {
 fn a_parked_element_is_dropped_on_the_map_and_on_a_lane() {
     let mut window = Window::new("spital hospital S9 RO213\nlab laboratory S2 RO211\nnou hospital S4");
     let drag = |window: &mut Window, to: egui::Pos2| {
-        let from = window.0.get_by_role_and_label(Role::ListItem, "nou: no region").rect().center();
-        window.0.drag_at(from);
-        window.0.run();
-        window.0.hover_at(from + egui::vec2(20.0, 20.0));
-        window.0.run();
-        window.0.hover_at(to);
-        window.0.run();
-        window.0.drop_at(to);
-        window.0.run();
+        let from = window.get_by_role_and_label(Role::ListItem, "nou: no region").rect().center();
+        window.drag_at(from);
+        window.run();
+        window.hover_at(from + egui::vec2(20.0, 20.0));
+        window.run();
+        window.hover_at(to);
+        window.run();
+        window.drop_at(to);
+        window.run();
     };
-    let head = window.0.get_by_role_and_label(Role::Button, "Iaşi (1)").rect().center();
+    let head = window.get_by_role_and_label(Role::Button, "Iaşi (1)").rect().center();
     drag(&mut window, head);
     assert_eq!(window.element("nou").region, Some("RO213".into()));
     assert_eq!(window.element("nou").stage, Some("S4".into()));
     window.undo();
-    let card = window.0.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
+    let card = window.get_by_role_and_label(Role::ListBoxOption, "lab").rect().center();
     drag(&mut window, card);
     let place = |window: &Window| (window.element("nou").region.clone(), window.element("nou").stage.clone());
     assert_eq!(place(&window), (Some("RO211".into()), Some("S2".into())));
@@ -460,14 +460,14 @@ fn a_tab_is_dragged_to_another_place() {
     let mut window = Window::new(TWO);
     window.click(Role::Button, "Add view");
     window.click(Role::Button, "Add view Network");
-    let at = |window: &Window, name: &str| window.0.get_by_role_and_label(Role::Button, name).rect();
+    let at = |window: &Window, name: &str| window.get_by_role_and_label(Role::Button, name).rect();
     let (from, to) = (at(&window, "Network").center(), at(&window, "Chain").left_center() + egui::vec2(4.0, 0.0));
-    window.0.drag_at(from);
-    window.0.run();
-    window.0.hover_at(to);
-    window.0.run();
-    window.0.drop_at(to);
-    window.0.run();
+    window.drag_at(from);
+    window.run();
+    window.hover_at(to);
+    window.run();
+    window.drop_at(to);
+    window.run();
     assert_eq!(window.tabs(), ["Network", "Chain"]);
     window.undo();
     assert_eq!(window.tabs(), ["Chain", "Network"]);
@@ -478,7 +478,7 @@ fn the_panels_keep_their_width_whatever_is_selected() {
     let long = "a-very-long-name-of-an-institute-that-does-not-fit-into-any-panel-of-this-window";
     let mut window =
         Window::new(&format!("{long} university S2 BE100\nspital hospital S9 RO213\n{long} -> spital knowledge"));
-    let edge = |window: &Window| window.0.get_by_role_and_label(Role::Button, "View options").rect().right();
+    let edge = |window: &Window| window.get_by_role_and_label(Role::Button, "View options").rect().right();
     let wanted = edge(&window);
     window.select("spital", Modifiers::NONE);
     assert_eq!(edge(&window), wanted);
@@ -488,7 +488,7 @@ fn the_panels_keep_their_width_whatever_is_selected() {
     window.click(Role::Button, "Add annotation");
     assert_eq!(edge(&window), wanted);
 
-    let left = |window: &Window| window.0.get_by_role_and_label(Role::Button, "Chain").rect().left();
+    let left = |window: &Window| window.get_by_role_and_label(Role::Button, "Chain").rect().left();
     let wanted = left(&window);
     window.click(Role::Button, "Filter");
     for field in ["Region", "City"] {
@@ -510,7 +510,7 @@ fn an_annotation_has_its_source_and_shows_where_it_is_pinned() {
     assert_eq!(annotation.provenance.source, "Workshop 1");
     assert_eq!(window.undo_label(), Some("Set source of an annotation"));
     window.click(Role::Button, "Show where it is pinned");
-    assert_eq!(window.0.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
+    assert_eq!(window.state().session().selected_elements().collect::<Vec<_>>(), [fixture::id("umf")]);
 }
 
 #[test]
@@ -543,6 +543,6 @@ fn keys_in_an_open_list_are_no_commands() {
     window.key(Modifiers::NONE, Key::ArrowDown);
     assert_eq!(window.undo_label(), None, "the card was nudged");
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(window.0.query_by_role_and_label(Role::Button, "Validation").is_none());
-    assert_eq!(window.0.state().session().selection.len(), 1);
+    assert!(window.query_by_role_and_label(Role::Button, "Validation").is_none());
+    assert_eq!(window.state().session().selection.len(), 1);
 }

@@ -1,14 +1,11 @@
 //! Names of cards in a view without lanes, seen from afar.
 
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use filiera::edit::{Document, Edit};
-use filiera::gui::App;
-use filiera::map::{Columns, Map, Rows};
+use filiera::map::{Columns, Rows};
 
 use crate::support::generated;
-
-type Window = Harness<'static, App>;
+use crate::support::window::Window;
 
 /// A window on a generated map, in a view without lanes, the whole in sight.
 fn fitted(size: usize) -> Window {
@@ -16,19 +13,9 @@ fn fitted(size: usize) -> Window {
     let view = document.map().ordered_views()[0].clone();
     let view = filiera::map::View { rows: Rows::Nothing, columns: Columns::Nothing, ..view };
     document.edit("Fixture", &[Edit::PutView(view)]).expect("a sound view");
-    let map: Map = document.map().clone();
-    let mut window = Harness::builder()
-        .with_size(egui::vec2(1366.0, 768.0))
-        .with_context_setup(filiera::gui::prepare)
-        .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), App::for_test(map));
-    window.run();
-    press(&mut window, Modifiers::SHIFT, Key::Num1);
+    let mut window = Window::on(document.map().clone());
+    window.key(Modifiers::SHIFT, Key::Num1);
     window
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
 }
 
 #[test]
@@ -39,7 +26,7 @@ fn the_whole_of_a_view_without_lanes_tells_names() {
     let galleys = window.state().canvas_work().galleys;
     (0..3).for_each(|_| window.step());
     assert_eq!(window.state().canvas_work().galleys, galleys, "frames at rest lay out nothing");
-    press(&mut window, Modifiers::COMMAND, Key::Num0);
+    window.key(Modifiers::COMMAND, Key::Num0);
     assert_eq!(window.state().canvas_work().names, 0, "near, the cards tell them");
 }
 
@@ -47,13 +34,13 @@ fn the_whole_of_a_view_without_lanes_tells_names() {
 fn names_of_thousands_are_few_and_kept() {
     let mut window = fitted(2_000);
     for key in [Key::Minus, Key::Plus, Key::Plus] {
-        press(&mut window, Modifiers::COMMAND, key);
+        window.key(Modifiers::COMMAND, key);
         let names = window.state().canvas_work().names;
         assert!((1..=200).contains(&names), "{names} names");
     }
     let galleys = window.state().canvas_work().galleys;
     for key in [Key::Minus, Key::Minus, Key::Plus, Key::Plus] {
-        press(&mut window, Modifiers::COMMAND, key);
+        window.key(Modifiers::COMMAND, key);
     }
     assert_eq!(window.state().canvas_work().galleys, galleys, "zooms seen before lay out nothing");
 }

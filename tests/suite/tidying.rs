@@ -2,68 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2};
+use egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
 use filiera::file::fragment;
 use filiera::geom::Point;
-use filiera::map::{self, Columns, Element, ElementId, Link, LinkId, Map, Placement, Rows, Target, View};
+use filiera::map::{self, Columns, Element, ElementId, Link, LinkId, Map, Rows, Target, View};
 use filiera::scene::arrange::Lane;
 use filiera::scene::cells::Cells;
-use filiera::scene::{Cell, Picture, Style, ThemeName, picture};
-use filiera::text::BundledFont;
+use filiera::scene::{Cell, Picture};
 use filiera::tool::place;
 
 use crate::support::generated;
-use crate::support::hands::{Window, window};
+use crate::support::window::{Window, places};
 
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run();
-}
-
-fn type_text(window: &mut Window, text: &str) {
-    window.event(Event::Text(text.to_owned()));
-    window.run();
-}
-
-fn click(window: &mut Window, at: Pos2, button: PointerButton, modifiers: Modifiers) {
-    window.hover_at(at);
-    window.step();
-    for pressed in [true, false] {
-        window.event(Event::PointerButton { pos: at, button, pressed, modifiers });
-        window.step();
-    }
-    window.run();
-}
-
-/// Where the card of an element is on the screen.
-fn card(window: &Window, name: &str) -> Pos2 {
-    window.get_by_role_and_label(Role::ListBoxOption, name).rect().center()
-}
-
-fn view(window: &Window) -> std::sync::Arc<View> {
-    window.state().session().active_view(window.state().document().map())
-}
-
-fn drawn(window: &Window) -> Picture {
-    picture(window.state().document().map(), &view(window), &Style::new(ThemeName::Light), &BundledFont)
-}
-
-/// Where each card stands, from the corner of its cell.
-fn places(picture: &Picture) -> BTreeMap<ElementId, Point> {
-    picture.cards.iter().map(|(id, card)| (*id, card.rect.min - card.origin)).collect()
-}
-
-fn placements(window: &Window) -> Vec<Placement> {
-    let map = window.state().document().map();
-    map.placements_of(view(window).id).cloned().collect()
-}
 
 /// Elements in two cells, whose links cross as they stand in the order of names.
 fn crossed(pairs: u64) -> Map {
@@ -95,87 +50,76 @@ fn network(pairs: u64) -> Map {
     document.map().clone()
 }
 
-/// Steps until a job has come back.
-fn wait_for(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
-    let began = Instant::now();
-    while !is_done(window) {
-        assert!(began.elapsed() < Duration::from_secs(60), "the job never came back");
-        std::thread::yield_now();
-        window.step();
-    }
-}
-
 #[test]
 fn tidying_is_one_step_that_undo_takes_back_to_the_same_state() {
-    let mut window = window(crossed(6));
-    let (state, before) = (window.state().document().state(), drawn(&window));
-    press(&mut window, ALT_SHIFT, Key::T);
-    let document = window.state().document();
+    let mut window = Window::on(crossed(6));
+    let (state, before) = (window.document().state(), window.drawn());
+    window.key(ALT_SHIFT, Key::T);
+    let document = window.document();
     assert_eq!(document.undo_label(), Some("Tidy all"));
-    assert_ne!(places(&drawn(&window)), places(&before));
-    assert!(placements(&window).iter().all(|placement| !placement.pinned), "the next tidying may move them");
-    press(&mut window, Modifiers::COMMAND, Key::Z);
-    assert_eq!(window.state().document().state(), state);
-    assert_eq!(drawn(&window).cards, before.cards);
+    assert_ne!(window.places(), places(&before));
+    assert!(window.placements().iter().all(|placement| !placement.pinned), "the next tidying may move them");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.document().state(), state);
+    assert_eq!(window.drawn().cards, before.cards);
 }
 
 #[test]
 fn escape_takes_a_tidying_back_until_something_else_is_done() {
-    let mut window = window(crossed(6));
-    let state = window.state().document().state();
+    let mut window = Window::on(crossed(6));
+    let state = window.document().state();
     // In the frame after, while the cards are on their way.
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
-    assert_ne!(window.state().document().state(), state);
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(window.state().document().state(), state);
+    assert_ne!(window.document().state(), state);
+    window.press(Key::Escape);
+    assert_eq!(window.document().state(), state);
 
     // And after they have arrived.
-    press(&mut window, ALT_SHIFT, Key::T);
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(window.state().document().state(), state);
+    window.key(ALT_SHIFT, Key::T);
+    window.press(Key::Escape);
+    assert_eq!(window.document().state(), state);
 
     // A selection says that the places are taken: Esc lets go of that first.
-    press(&mut window, ALT_SHIFT, Key::T);
-    let tidied = window.state().document().state();
-    let at = card(&window, "From 00");
-    click(&mut window, at, PointerButton::Primary, Modifiers::NONE);
-    press(&mut window, Modifiers::NONE, Key::Escape);
+    window.key(ALT_SHIFT, Key::T);
+    let tidied = window.document().state();
+    let at = window.card("From 00").center();
+    window.click_at(at);
+    window.press(Key::Escape);
     assert!(window.state().session().selection.is_empty());
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    assert_eq!(window.state().document().state(), tidied);
+    window.press(Key::Escape);
+    assert_eq!(window.document().state(), tidied);
 }
 
 #[test]
 fn tidying_a_selection_moves_nothing_else() {
-    let mut window = window(crossed(6));
-    let before = places(&drawn(&window));
+    let mut window = Window::on(crossed(6));
+    let before = window.places();
     for (at, name) in ["To 00", "To 02", "To 05"].into_iter().enumerate() {
-        let at_card = card(&window, name);
+        let at_card = window.card(name).center();
         let modifiers = if at == 0 { Modifiers::NONE } else { Modifiers::SHIFT };
         window.event(Event::ModifiersChanged(modifiers));
-        click(&mut window, at_card, PointerButton::Primary, modifiers);
+        window.click_with(at_card, PointerButton::Primary, modifiers);
         window.event(Event::ModifiersChanged(Modifiers::NONE));
     }
     let selected: BTreeSet<ElementId> = window.state().session().selected_elements().collect();
     assert_eq!(selected.len(), 3);
-    press(&mut window, Modifiers::ALT, Key::T);
-    assert_eq!(window.state().document().undo_label(), Some("Tidy 3 elements"));
-    let after = places(&drawn(&window));
+    window.key(Modifiers::ALT, Key::T);
+    assert_eq!(window.undo_label(), Some("Tidy 3 elements"));
+    let after = window.places();
     let moved: BTreeSet<ElementId> = before.keys().filter(|id| before[id] != after[id]).copied().collect();
     assert!(!moved.is_empty() && moved.is_subset(&selected), "{moved:?}");
 }
 
 #[test]
 fn the_menu_tidies_the_cell_it_is_opened_in() {
-    let mut window = window(crossed(6));
-    let before = drawn(&window);
-    let at = card(&window, "To 00");
-    click(&mut window, at, PointerButton::Secondary, Modifiers::NONE);
-    window.get_by_label("Tidy cell").click();
-    window.run();
-    assert_eq!(window.state().document().undo_label(), Some("Tidy cell"));
-    let after = places(&drawn(&window));
+    let mut window = Window::on(crossed(6));
+    let before = window.drawn();
+    let at = window.card("To 00").center();
+    window.click_with(at, PointerButton::Secondary, Modifiers::NONE);
+    window.click_on("Tidy cell");
+    assert_eq!(window.undo_label(), Some("Tidy cell"));
+    let after = window.places();
     for (id, place) in places(&before) {
         let is_in_cell = before.cards[&id].cell == before.cards[&ElementId::from_u64(2)].cell;
         assert!(is_in_cell || after[&id] == place, "{id} is in another cell");
@@ -185,15 +129,13 @@ fn the_menu_tidies_the_cell_it_is_opened_in() {
 
 #[test]
 fn the_button_tidies_the_selection_where_there_is_one() {
-    let mut window = window(crossed(6));
-    window.get_by_role_and_label(Role::Button, "Tidy").click();
-    window.run();
-    assert_eq!(window.state().document().undo_label(), Some("Tidy all"));
-    press(&mut window, Modifiers::COMMAND, Key::Z);
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    window.get_by_role_and_label(Role::Button, "Tidy").click();
-    window.run();
-    assert_eq!(window.state().document().undo_label(), Some("Tidy 12 elements"));
+    let mut window = Window::on(crossed(6));
+    window.click(Role::Button, "Tidy");
+    assert_eq!(window.undo_label(), Some("Tidy all"));
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.click(Role::Button, "Tidy");
+    assert_eq!(window.undo_label(), Some("Tidy 12 elements"));
 }
 
 #[test]
@@ -202,10 +144,10 @@ fn cards_put_by_hand_stay_and_the_window_says_so() {
     let view = document.map().ordered_views()[0].id;
     let cards = (1..=4).map(|at| (ElementId::from_u64(at), Some(Point::new(0.0, at as f32 * 60.0)))).collect();
     document.edit("Put", &[Edit::Place { view, cards }]).expect("possible");
-    let mut window = window(document.map().clone());
-    let state = window.state().document().state();
-    press(&mut window, ALT_SHIFT, Key::T);
-    assert_eq!(window.state().document().state(), state);
+    let mut window = Window::on(document.map().clone());
+    let state = window.document().state();
+    window.key(ALT_SHIFT, Key::T);
+    assert_eq!(window.document().state(), state);
     let said = "Tidy all: the cards here were put by hand, and stay. “Place automatically” lets them go.";
     assert!(window.query_by_label(said).is_some());
 }
@@ -221,80 +163,80 @@ fn what_is_collapsed_stays_and_the_window_says_so() {
     let placed = (hidden[3], Point::new(160.0, 320.0));
     document.edit("Tidy", &[Edit::Tidy { view: view.id, cards: vec![placed] }]).expect("possible");
     document.edit("Collapse", &[place::collapsing(&view, [cell.clone()], true)]).expect("possible");
-    let mut window = window(document.map().clone());
+    let mut window = Window::on(document.map().clone());
 
-    press(&mut window, ALT_SHIFT, Key::T);
-    assert_eq!(window.state().document().undo_label(), Some("Tidy all"));
-    let now = placements(&window).into_iter().map(|placed| (placed.element, placed.at));
+    window.key(ALT_SHIFT, Key::T);
+    assert_eq!(window.undo_label(), Some("Tidy all"));
+    let now = window.placements().into_iter().map(|placed| (placed.element, placed.at));
     let (unseen, seen): (Vec<_>, Vec<_>) = now.partition(|(id, _)| hidden.contains(id));
     assert_eq!((unseen, seen.len()), (vec![placed], 6));
 
     // Nothing but blocks: nothing is moved, and the window says why.
     document.edit("Collapse", &[place::collapsing(&view, members.keys().cloned(), true)]).expect("possible");
-    let mut window = self::window(document.map().clone());
-    let state = window.state().document().state();
-    press(&mut window, Modifiers::COMMAND, Key::A);
-    press(&mut window, Modifiers::ALT, Key::T);
-    assert_eq!(window.state().document().state(), state);
+    let mut window = Window::on(document.map().clone());
+    let state = window.document().state();
+    window.key(Modifiers::COMMAND, Key::A);
+    window.key(Modifiers::ALT, Key::T);
+    assert_eq!(window.document().state(), state);
     let said = "Tidy 12 elements: the cards here are in collapsed cells, and stay. “Expand all cells” lets them go.";
     assert!(window.query_by_label(said).is_some());
 }
 
 #[test]
 fn a_view_without_lanes_is_arranged_as_network_in_layers_and_around_a_card() {
-    let mut window = window(network(5));
+    let mut window = Window::on(network(5));
     let mut seen = Vec::new();
-    let at = card(&window, "From 03");
-    click(&mut window, at, PointerButton::Primary, Modifiers::NONE);
+    let at = window.card("From 03").center();
+    window.click_at(at);
     for (command, label) in [
         ("Arrange as network", "Arrange as network"),
         ("Arrange in layers", "Arrange in layers"),
         ("Arrange around selected", "Arrange around From 03"),
     ] {
-        press(&mut window, Modifiers::COMMAND, Key::K);
-        type_text(&mut window, command);
-        press(&mut window, Modifiers::NONE, Key::Enter);
-        assert_eq!(window.state().document().undo_label(), Some(label));
-        seen.push(places(&drawn(&window)));
+        window.key(Modifiers::COMMAND, Key::K);
+        window.write(command);
+        window.press(Key::Enter);
+        assert_eq!(window.undo_label(), Some(label));
+        seen.push(window.places());
     }
     assert!(seen[0] != seen[1] && seen[1] != seen[2]);
-    assert!(placements(&window).iter().all(|placement| !placement.pinned));
+    assert!(window.placements().iter().all(|placement| !placement.pinned));
 }
 
 #[test]
 fn a_large_map_is_tidied_beside_the_window_and_cancel_stops_it() {
-    let mut window = window(generated::map(300));
-    let state = window.state().document().state();
+    let mut window = Window::on(generated::map(300));
+    let state = window.document().state();
     window.key_press_modifiers(Modifiers::COMMAND, Key::K);
     window.step();
-    type_text(&mut window, "take your time");
+    window.write("take your time");
     window.key_press(Key::Enter);
     window.step();
     window.step();
     assert!(window.query_by_label("Tidy all, take your time").is_some(), "the status line says what is done");
     window.get_by_role_and_label(Role::Button, "Cancel").click();
-    wait_for(&mut window, |window| window.query_by_label("Tidy all, take your time").is_none());
-    assert_eq!(window.state().document().state(), state);
+    window.wait("the job", |window| window.query_by_label("Tidy all, take your time").is_none());
+    assert_eq!(window.document().state(), state);
 
     // Esc stops it too.
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
     window.key_press(Key::Escape);
     window.step();
-    wait_for(&mut window, |window| window.query_by_label("Tidy all").is_none());
-    assert_eq!(window.state().document().state(), state);
+    window.wait("the job", |window| window.query_by_label("Tidy all").is_none());
+    assert_eq!(window.document().state(), state);
 
     // Left alone it comes to its end.
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
-    wait_for(&mut window, |window| window.state().document().state() != state);
-    assert_eq!(window.state().document().undo_label(), Some("Tidy all"));
+    window.wait("the job", |window| window.document().state() != state);
+    assert_eq!(window.undo_label(), Some("Tidy all"));
     window.run();
 }
 
 #[test]
 fn a_tidying_is_dropped_when_the_map_has_moved_on() {
-    let mut window = window(generated::map(300));
+    let mut window = Window::on(generated::map(300));
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
     // A new element before the answer is there.
@@ -305,8 +247,8 @@ fn a_tidying_is_dropped_when_the_map_has_moved_on() {
     window.key_press(Key::Escape);
     window.step();
     let said = "Tidy all: the map has changed since, so nothing was moved. Do it again.";
-    wait_for(&mut window, |window| window.query_by_label(said).is_some());
-    assert_eq!(window.state().document().undo_label(), Some("Add Meanwhile"));
+    window.wait("the job", |window| window.query_by_label(said).is_some());
+    assert_eq!(window.undo_label(), Some("Add Meanwhile"));
 }
 
 /// Adds elements by keys, from a map whose cards were all placed by the scene
@@ -315,17 +257,17 @@ fn a_tidying_is_dropped_when_the_map_has_moved_on() {
 /// grew.
 fn others_stay(mut window: Window, more: usize) {
     for at in 0..more {
-        let before = drawn(&window);
+        let before = window.drawn();
         let first = before.cards.keys().nth(at * 7 % before.cards.len()).copied().expect("a card");
-        let name = window.state().document().map().element(first).expect("there").name.clone();
-        press(&mut window, Modifiers::COMMAND, Key::K);
-        type_text(&mut window, &name);
-        press(&mut window, Modifiers::NONE, Key::Enter);
+        let name = window.map().element(first).expect("there").name.clone();
+        window.key(Modifiers::COMMAND, Key::K);
+        window.write(&name);
+        window.press(Key::Enter);
         assert_eq!(window.state().session().selection.len(), 1, "{name}");
-        press(&mut window, Modifiers::COMMAND, if at % 3 == 0 { Key::ArrowRight } else { Key::ArrowDown });
-        type_text(&mut window, &format!("Newcomer number {at} of the regional innovation forum"));
-        press(&mut window, Modifiers::NONE, Key::Escape);
-        let after = drawn(&window);
+        window.key(Modifiers::COMMAND, if at % 3 == 0 { Key::ArrowRight } else { Key::ArrowDown });
+        window.write(&format!("Newcomer number {at} of the regional innovation forum"));
+        window.press(Key::Escape);
+        let after = window.drawn();
         assert_eq!(after.cards.len(), before.cards.len() + 1);
         stand_still(&before, &after, &name);
     }
@@ -356,75 +298,75 @@ fn stand_still(before: &Picture, after: &Picture, when: &str) {
 
 /// What copying these elements puts on the clipboard.
 fn copied(window: &Window, ids: &BTreeSet<ElementId>) -> String {
-    fragment::write(window.state().document().map(), ids, &places(&drawn(window)))
+    fragment::write(window.map(), ids, &window.places())
 }
 
 /// Pastes some cards over themselves twice, then a list of names twice.
 fn others_stay_for_pasted(mut window: Window, every: usize) {
-    let ids: BTreeSet<ElementId> = drawn(&window).cards.keys().copied().step_by(every).collect();
+    let ids: BTreeSet<ElementId> = window.drawn().cards.keys().copied().step_by(every).collect();
     let part = copied(&window, &ids);
     let list = "First of a list\nSecond of a list, with a name that is longer than a line\nThird\n".to_owned();
     for (text, count) in [(&part, ids.len()), (&part, ids.len()), (&list, 3), (&list, 3)] {
-        let (before, state) = (drawn(&window), window.state().document().state());
+        let (before, state) = (window.drawn(), window.document().state());
         window.event(Event::Paste(text.clone()));
         window.run();
-        let after = drawn(&window);
+        let after = window.drawn();
         assert_eq!(after.cards.len(), before.cards.len() + count);
         stand_still(&before, &after, text);
-        assert!(placements(&window).iter().all(|placement| !placement.pinned), "no hand put them there");
+        assert!(window.placements().iter().all(|placement| !placement.pinned), "no hand put them there");
         // One step of undo.
-        assert_eq!(window.state().document().undo_label(), Some(format!("Paste {count} elements").as_str()));
-        press(&mut window, Modifiers::COMMAND, Key::Z);
-        assert_eq!(window.state().document().state(), state);
-        press(&mut window, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-        assert_eq!(drawn(&window).cards, after.cards);
+        assert_eq!(window.undo_label(), Some(format!("Paste {count} elements").as_str()));
+        window.key(Modifiers::COMMAND, Key::Z);
+        assert_eq!(window.document().state(), state);
+        window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+        assert_eq!(window.drawn().cards, after.cards);
     }
 }
 
 #[test]
 fn pasted_cards_move_no_other_where_nothing_was_placed() {
-    others_stay_for_pasted(window(generated::map(60)), 4);
+    others_stay_for_pasted(Window::on(generated::map(60)), 4);
 }
 
 #[test]
 fn pasted_cards_move_no_other_after_tidying() {
-    let mut window = window(crossed(6));
-    press(&mut window, ALT_SHIFT, Key::T);
+    let mut window = Window::on(crossed(6));
+    window.key(ALT_SHIFT, Key::T);
     others_stay_for_pasted(window, 1);
 }
 
 #[test]
 fn pasted_cards_move_no_other_without_lanes() {
-    others_stay_for_pasted(window(network(6)), 3);
+    others_stay_for_pasted(Window::on(network(6)), 3);
 }
 
 #[test]
 fn a_new_card_moves_no_other_where_nothing_was_placed() {
-    others_stay(window(generated::map(60)), 12);
+    others_stay(Window::on(generated::map(60)), 12);
 }
 
 #[test]
 fn a_new_card_moves_no_other_after_tidying() {
-    let mut window = window(generated::map(60));
-    let state = window.state().document().state();
+    let mut window = Window::on(generated::map(60));
+    let state = window.document().state();
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
-    wait_for(&mut window, |window| window.state().document().state() != state);
+    window.wait("the job", |window| window.document().state() != state);
     window.run();
     others_stay(window, 12);
 }
 
 #[test]
 fn new_cards_and_copies_are_not_pinned_and_those_a_hand_put_are() {
-    let mut window = window(crossed(3));
-    press(&mut window, Modifiers::NONE, Key::N);
-    type_text(&mut window, "By key");
-    press(&mut window, Modifiers::NONE, Key::Escape);
-    press(&mut window, Modifiers::COMMAND, Key::D);
-    let pinned = |window: &Window| placements(window).iter().filter(|placement| placement.pinned).count();
-    assert_eq!((placements(&window).len(), pinned(&window)), (2, 0));
+    let mut window = Window::on(crossed(3));
+    window.press(Key::N);
+    window.write("By key");
+    window.press(Key::Escape);
+    window.key(Modifiers::COMMAND, Key::D);
+    let pinned = |window: &Window| window.placements().iter().filter(|placement| placement.pinned).count();
+    assert_eq!((window.placements().len(), pinned(&window)), (2, 0));
     // A hand's nudge is a hand's choice.
-    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    window.press(Key::ArrowDown);
     assert_eq!(pinned(&window), 1);
     assert!(matches!(window.state().session().selection.first(), Some(Target::Element(_))));
 }

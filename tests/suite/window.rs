@@ -1,21 +1,20 @@
 //! The window, through the names and roles that people without eyes use.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
 use filiera::gui::App;
 use filiera::map::{Element, ElementId, Link, LinkId, Map};
 
-use crate::support::hands::*;
+use crate::support::window::{Window, map_of};
 
 #[test]
 fn the_window_settles_and_has_its_parts() {
-    let window = window(Map::with_default_vocabulary());
+    let window = Window::on(Map::with_default_vocabulary());
     for name in ["File", "Edit", "Find an element", "This map"] {
         assert!(window.query_all_by_label(name).next().is_some(), "{name}");
     }
@@ -23,45 +22,35 @@ fn the_window_settles_and_has_its_parts() {
 
 #[test]
 fn the_palette_finds_commands_and_elements() {
-    let mut window = window(map_of(&[("Iași City Hall", "S1", "RO213")]));
-    press_with(&mut window, Modifiers::COMMAND, Key::K);
-    type_text(&mut window, "dark theme");
-    press(&mut window, Key::Enter);
+    let mut window = Window::on(map_of(&[("Iași City Hall", "S1", "RO213")]));
+    window.key(Modifiers::COMMAND, Key::K);
+    window.write("dark theme");
+    window.press(Key::Enter);
     assert_eq!(window.state().session().theme, filiera::scene::ThemeName::Dark);
-    press_with(&mut window, Modifiers::COMMAND, Key::K);
-    type_text(&mut window, "iasi city");
-    press(&mut window, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::K);
+    window.write("iasi city");
+    window.press(Key::Enter);
     assert_eq!(window.state().session().selection.len(), 1);
-}
-
-/// Steps until a job has come back.
-fn wait_for(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
-    let began = Instant::now();
-    while !is_done(window) {
-        assert!(began.elapsed() < Duration::from_secs(30), "the job never came back");
-        std::thread::yield_now();
-        window.step();
-    }
 }
 
 #[test]
 fn a_map_is_saved_to_a_typed_path() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("saved.ron");
-    let mut window = window(map_of(&[("A", "S2", "RO21")]));
-    press(&mut window, Key::N);
-    type_text(&mut window, "Saved one");
-    press(&mut window, Key::Escape);
-    assert!(window.state().document().is_modified());
+    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
+    window.press(Key::N);
+    window.write("Saved one");
+    window.press(Key::Escape);
+    assert!(window.document().is_modified());
     window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    wait_for(&mut window, |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
+    window.wait("the job", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
     window.run_ok();
-    press_with(&mut window, Modifiers::COMMAND, Key::A);
-    type_text(&mut window, &path.display().to_string());
+    window.key(Modifiers::COMMAND, Key::A);
+    window.write(&path.display().to_string());
     window.get_by_label("Save").click();
-    wait_for(&mut window, |window| !window.state().document().is_modified());
+    window.wait("the job", |window| !window.document().is_modified());
     let read = filiera::file::disk::open(&path).expect("a sound file");
-    assert_eq!(read.map, *window.state().document().map());
+    assert_eq!(read.map, *window.map());
 }
 
 #[test]
@@ -84,17 +73,17 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
         }
     }
     document.edit("Many", &edits).expect("possible");
-    let mut window = window(document.map().clone());
+    let mut window = Window::on(document.map().clone());
     assert_eq!(window.state().derived().pictures_built(), 1);
     let opened = window.state().canvas_work();
 
     // Panning back and forth over the same paper lays nothing out again.
     for way in [Key::ArrowRight, Key::ArrowLeft, Key::ArrowRight, Key::ArrowLeft] {
-        press(&mut window, way);
+        window.press(way);
     }
     let panned = window.state().canvas_work();
-    press(&mut window, Key::ArrowRight);
-    press(&mut window, Key::ArrowLeft);
+    window.press(Key::ArrowRight);
+    window.press(Key::ArrowLeft);
     let again = window.state().canvas_work();
     assert_eq!(window.state().derived().pictures_built(), 1, "a pan builds no picture");
     assert_eq!(again.galleys, panned.galleys, "a pan over known paper lays out no text");
@@ -107,36 +96,34 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     assert!(rested.groups < 100, "{} groups are painted one by one", rested.groups);
 
     // Far out, nothing that could not be read is laid out.
-    press_with(&mut window, Modifiers::SHIFT, Key::Num1);
+    window.key(Modifiers::SHIFT, Key::Num1);
     let fitted = window.state().canvas_work();
     assert!(fitted.galleys - again.galleys < 100, "{} texts", fitted.galleys - again.galleys);
     assert_eq!(window.state().derived().pictures_built(), 1);
     assert!(fitted.groups < 1_000, "{} groups painted one by one", fitted.groups);
     assert!((1..300).contains(&fitted.meshes), "{} meshes", fitted.meshes);
-    press(&mut window, Key::ArrowRight);
+    window.press(Key::ArrowRight);
     assert_eq!(window.state().canvas_work().meshes, fitted.meshes, "a pan from afar makes no new mesh");
 }
 
 #[test]
 fn a_new_map_asks_before_changes_are_lost() {
-    let mut window = window(map_of(&[("A", "S2", "RO21")]));
-    let at = card(&window, "A").center();
-    click(&mut window, at);
-    press(&mut window, Key::Delete);
-    press_with(&mut window, Modifiers::COMMAND, Key::N);
-    window.get_by_label("Cancel").click();
-    window.run();
-    assert!(window.state().document().is_modified());
-    press_with(&mut window, Modifiers::COMMAND, Key::N);
-    window.get_by_label("Do not save").click();
-    window.run();
-    assert!(!window.state().document().is_modified());
+    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
+    let at = window.card("A").center();
+    window.click_at(at);
+    window.press(Key::Delete);
+    window.key(Modifiers::COMMAND, Key::N);
+    window.click_on("Cancel");
+    assert!(window.document().is_modified());
+    window.key(Modifiers::COMMAND, Key::N);
+    window.click_on("Do not save");
+    assert!(!window.document().is_modified());
     assert!(window.query_by_label("Do not save").is_none());
 }
 
 #[test]
 fn the_window_at_rest_paints_nothing() {
-    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
+    let mut window = Window::on(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
     window.run();
     let next = window.output().viewport_output.values().map(|output| output.repaint_delay).min();
     assert!(next.is_none_or(|delay| delay > Duration::from_secs(3600)), "repaints after {next:?}");
@@ -144,48 +131,34 @@ fn the_window_at_rest_paints_nothing() {
 
 #[test]
 fn a_presentation_hides_the_panels_and_escape_ends_it() {
-    let mut window = window(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
-    press(&mut window, Key::F5);
+    let mut window = Window::on(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
+    window.press(Key::F5);
     assert!(window.query_by_label("End presentation").is_some());
     assert!(window.query_by_label("Outline").is_none(), "panels are away");
-    press(&mut window, Key::Escape);
+    window.press(Key::Escape);
     assert!(window.query_by_label("End presentation").is_none());
 }
 
 #[test]
 fn work_that_was_not_saved_is_offered_at_the_next_start() {
     let folder = tempfile::tempdir().expect("a folder");
-    let start = |map: Map| {
-        let app = App::for_test(map).keeping_in(folder.path().to_owned());
-        let mut window: Window = Harness::builder()
-            .with_size(egui::vec2(1366.0, 768.0))
-            .with_context_setup(filiera::gui::prepare)
-            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
-        window.run();
-        window
-    };
+    let start = |map: Map| Window::of(App::for_test(map).keeping_in(folder.path().to_owned()));
     let mut first = start(Map::with_default_vocabulary());
-    press(&mut first, Key::N);
-    type_text(&mut first, "Alpha");
-    press(&mut first, Key::Enter);
-    press(&mut first, Key::Escape);
-    let until = Instant::now() + Duration::from_secs(20);
+    first.press(Key::N);
+    first.write("Alpha");
+    first.press(Key::Enter);
+    first.press(Key::Escape);
     let is_kept = || {
         let entries = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
         entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "ron")).count() > 0
     };
-    while !is_kept() {
-        assert!(Instant::now() < until, "unsaved work is kept");
-        first.step();
-        std::thread::yield_now();
-    }
+    first.wait("unsaved work to be kept", |_| is_kept());
     drop(first);
 
     let mut next = start(Map::with_default_vocabulary());
-    assert_eq!(next.state().document().map().elements().len(), 0);
-    next.get_by_role_and_label(Role::Button, "Open it").click();
-    next.run();
-    assert_eq!(next.state().document().map().elements().len(), 1);
-    assert!(next.state().document().is_modified(), "it is in no file yet");
+    assert_eq!(next.map().elements().len(), 0);
+    next.click(Role::Button, "Open it");
+    assert_eq!(next.map().elements().len(), 1);
+    assert!(next.document().is_modified(), "it is in no file yet");
     assert!(next.query_by_label("Unsaved work was found").is_none());
 }

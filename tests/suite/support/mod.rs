@@ -7,6 +7,4 @@ pub mod program;
 pub mod workbooks;
 
 #[cfg(feature = "gui")]
-pub mod by_name;
-#[cfg(feature = "gui")]
-pub mod hands;
+pub mod window;

@@ -31,8 +31,8 @@ pub struct Session {
     pub presenting: bool,
     /// What a presentation goes back to when it ends.
     pub before_presenting: Option<(ViewId, Camera)>,
-    /// What "paste look" gives to the selection.
-    pub look: Option<Look>,
+    /// The style that "Paste style" gives to the selection.
+    pub copied_style: Option<CopiedStyle>,
     /// The kind that the next drawn link gets; `None` is the first of the map.
     pub link_kind: Option<LinkKindId>,
     /// The kind that the next annotation gets.
@@ -58,7 +58,7 @@ impl Session {
             theme: ThemeName::Light,
             presenting: false,
             before_presenting: None,
-            look: None,
+            copied_style: None,
             link_kind: None,
             annotation_kind: AnnotationKind::default(),
             on_start_page: false,
@@ -153,9 +153,9 @@ impl Default for Panels {
     }
 }
 
-/// The fact whose look "paste look" gives to others.
+/// The fact whose style "Paste style" gives to others.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Look {
+pub enum CopiedStyle {
     Element(Box<crate::map::Element>),
     Link(Box<crate::map::Link>),
 }

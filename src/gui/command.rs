@@ -121,8 +121,8 @@ commands! {
         Cut = "Cut", "Move the selection to the clipboard", [ctrl(Key::X)];
         Copy = "Copy", "Copy the selection as text", [ctrl(Key::C)];
         Paste = "Paste", "Add what is on the clipboard", [ctrl(Key::V)];
-        CopyLook = "Copy look", "Remember what an element is (kind, type, helix, level), or a link (kind, direction, status)", [ctrl_alt(Key::C)];
-        PasteLook = "Paste look", "Give that to what is selected", [ctrl_alt(Key::V)];
+        CopyStyle = "Copy style", "Remember what an element is (kind, type, helix, level), or a link (kind, direction, status)", [ctrl_alt(Key::C)];
+        PasteStyle = "Paste style", "Give that to what is selected", [ctrl_alt(Key::V)];
         Duplicate = "Duplicate", "Copy the selection beside itself, with the links between the copies", [ctrl(Key::D)];
         Delete = "Delete", "Remove the selection from the map", [plain(Key::Delete), plain(Key::Backspace)];
         SelectAll = "Select all", "Select every element in sight of this view", [ctrl(Key::A)];
@@ -227,8 +227,8 @@ impl Command {
             C::Undo => document.has_gesture() || document.undo_label().is_some(),
             C::Redo => document.redo_label().is_some(),
             C::Cut | C::Copy | C::Duplicate | C::Lock => cards() > 0,
-            C::CopyLook => session.selection.len() == 1,
-            C::PasteLook => session.look.is_some() && !session.selection.is_empty(),
+            C::CopyStyle => session.selection.len() == 1,
+            C::PasteStyle => session.copied_style.is_some() && !session.selection.is_empty(),
             C::Delete | C::FitSelection => !session.selection.is_empty(),
             C::Rename => session.selection.len() == 1,
             C::AddRight | C::AddLeft | C::AddDown | C::AddUp => cards() == 1,

@@ -90,8 +90,8 @@ impl App {
                 self.keep_tidied();
                 self.document.redo();
             }
-            C::CopyLook => self.copy_look(),
-            C::PasteLook => self.paste_look(),
+            C::CopyStyle => self.copy_style(),
+            C::PasteStyle => self.paste_style(),
             C::Duplicate => self.duplicate(),
             C::Delete => self.delete_selection(),
             C::SelectAll => self.select_all(),
@@ -166,7 +166,10 @@ impl App {
             C::Findings => self.show_drawer(DrawerTab::Findings),
             C::Annotations => self.show_drawer(DrawerTab::Annotations),
 
-            C::Palette => self.open_palette(),
+            C::Palette => {
+                self.panels.dialogs.palette = Default::default();
+                self.dialog = Some(Dialog::Palette);
+            }
             C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             C::StartPage => self.session.on_start_page = true,
 

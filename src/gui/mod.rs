@@ -8,45 +8,43 @@
 //!
 //! # How a panel is written
 //! A panel is a file in `panels/` with a function
-//! `fn name_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, state: &mut State)`.
-//! - It **reads** `desk.map()`, `desk.view()`, `desk.session`, and what is
-//!   computed through `desk.derived` (or through a [`derived::Memo`] in its own
-//!   `State`, keyed by `desk.document.state()`): nothing is computed, sorted or
+//! `fn name_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, state: &mut State)`.
+//! - It **reads** `panel.map()`, `panel.view()`, `panel.session`, and what is
+//!   computed through `panel.derived` (or through a [`derived::Memo`] in its own
+//!   `State`, keyed by `panel.document.state()`): nothing is computed, sorted or
 //!   laid out per frame.
-//! - It **asks** by pushing: `desk.run(Command::..)`, `desk.edit(label, edits)`,
-//!   `desk.select(..)`, `desk.reveal(..)`, `desk.show(Dialog::..)`. It never
+//! - It **asks** by pushing: `panel.run(Command::..)`, `panel.edit(label, edits)`,
+//!   `panel.select(..)`, `panel.reveal(..)`, `panel.show(Dialog::..)`. It never
 //!   changes the document. What belongs to the window alone (an open section,
 //!   a half-typed text) is in its `State`, listed in [`PanelStates`].
 //! - A text field edits a copy in the `State` and pushes **one** edit when it
 //!   loses focus or Enter is pressed: each key would be an undo step.
 //! - Every control has a name for people who do not see it: a label, or
 //!   `.accessible_name(..)`; tests find it by role and name.
-//! - Colours come from `ui.visuals()` or `desk.theme`; spacing is a multiple of 4.
+//! - Colours come from `ui.visuals()` or `panel.theme`; spacing is a multiple of 4.
 
 mod canvas;
 mod clipboard;
 mod collapsing;
 pub mod command;
 pub mod derived;
-mod desk;
+mod panel_context;
 mod dispatch;
 mod editing;
 mod files;
-mod importing;
-mod jobs;
-mod keys;
+mod foreign_files;
+pub mod jobs;
+mod keyboard;
 mod notices;
-mod palette;
 pub mod panels;
-mod pictures;
-mod questions;
-mod samples;
-mod looks;
+mod picture_files;
+mod file_questions;
+mod sample_maps;
+mod copy_style;
 mod recovery;
 pub mod settings;
-mod shortcuts;
 pub mod style;
-pub mod task;
+
 mod tidying;
 mod viewing;
 
@@ -60,11 +58,11 @@ use crate::scene::Theme;
 use crate::session::{Camera, Session};
 pub use command::Command;
 use derived::Derived;
-pub use desk::{Action, AfterNaming, Desk, Dialog, Notice};
+pub use file_questions::{first_button, jobs_ui, main_button};
 pub use files::{FileChooser, NoChooser, PictureFile, SystemChooser};
-pub use importing::FactsWish;
-pub use questions::{first_button, jobs_ui, main_button};
-pub use samples::{SAMPLES, Sample};
+pub use foreign_files::FactsWish;
+pub use panel_context::{Action, AfterNaming, Dialog, Notice, PanelContext};
+pub use sample_maps::{SAMPLES, Sample};
 use settings::Settings;
 
 /// Half-typed texts, open sections and what panels remember, one for each panel.
@@ -72,10 +70,10 @@ use settings::Settings;
 pub struct PanelStates {
     pub outline: panels::outline::State,
     pub inspector: panels::inspector::State,
-    pub tabs: panels::tabs::State,
+    pub tabs: panels::view_tabs::State,
     pub vocabulary: panels::vocabulary::State,
     pub drawer: panels::drawer::State,
-    pub status: panels::status::State,
+    pub status: panels::status_bar::State,
     pub dialogs: panels::dialogs::State,
     pub start: panels::start::State,
 }
@@ -94,7 +92,6 @@ pub struct App {
     /// The state before the last import, and where one looked.
     before_import: Option<(StateId, BTreeMap<ViewId, Camera>)>,
     dialog: Option<Dialog>,
-    palette: palette::Palette,
     question: Option<files::Question>,
     jobs: jobs::Jobs,
     chooser: Arc<dyn FileChooser>,
@@ -126,7 +123,6 @@ impl App {
             tidying: tidying::Tidying::default(),
             before_import: None,
             dialog: None,
-            palette: palette::Palette::default(),
             question: None,
             jobs: jobs::Jobs::default(),
             chooser,
@@ -164,7 +160,7 @@ impl App {
     }
 
     /// Work the canvas has done, for tests that count it.
-    pub fn canvas_work(&self) -> canvas::paint::Work {
+    pub fn canvas_work(&self) -> canvas::scene_painter::Work {
         self.canvas.work()
     }
 
@@ -182,7 +178,7 @@ impl App {
     }
 }
 
-/// Fonts and options that a context needs before its first frame.
+/// Fonts and options that an egui context needs before its first frame.
 pub fn prepare(ctx: &egui::Context) {
     ctx.set_fonts(style::fonts());
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -216,7 +212,7 @@ impl App {
         self.take_dropped(&ctx);
         self.guard_close(&ctx);
         self.keys(&ctx);
-        let mut desk = Desk {
+        let mut panel = PanelContext {
             document: &self.document,
             file: self.file.as_ref().map(|file| file.path.as_path()),
             saved_at: self.file.as_ref().and_then(|file| file.saved_at),
@@ -227,12 +223,9 @@ impl App {
             jobs: self.jobs.running(),
             actions: &mut self.actions,
         };
-        panels::window_ui(ui, &mut desk, &mut self.panels, &mut self.canvas);
-        match self.dialog {
-            None => {}
-            Some(Dialog::Palette) => palette::palette_ui(&ctx, &mut desk, &mut self.palette),
-            Some(Dialog::Shortcuts) => shortcuts::shortcuts_ui(&ctx, &mut desk),
-            Some(dialog) => panels::dialogs::dialog_ui(&ctx, &mut desk, &mut self.panels, dialog),
+        panels::window_ui(ui, &mut panel, &mut self.panels, &mut self.canvas);
+        if let Some(dialog) = self.dialog {
+            panels::dialogs::dialog_ui(&ctx, &mut panel, &mut self.panels, dialog);
         }
         self.question_ui(&ctx);
         self.recovery_ui(&ctx);

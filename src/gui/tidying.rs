@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::canvas::Glide;
+use super::canvas::CardAnimation;
 use super::jobs::{Done, JobId};
 use super::{App, Command, Notice};
 use crate::edit::{Edit, StateId};
@@ -144,7 +144,7 @@ impl App {
         }
         let after = self.derived.picture(&self.document, &self.session);
         let moves = ctx.global_style().animation_time > 0.0;
-        self.canvas.glide = Glide::new(self.document.map(), &before.picture, &after).filter(|_| moves);
+        self.canvas.glide = CardAnimation::new(self.document.map(), &before.picture, &after).filter(|_| moves);
         if is_whole {
             // What was in sight may be anywhere now.
             self.fit_all();

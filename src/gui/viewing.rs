@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::App;
-use super::canvas::names;
-use super::canvas::signs::{self, Signs};
+use super::canvas::card_labels;
+use super::canvas::lane_labels::{self, LaneLabels};
 use crate::edit::Edit;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Placement, Target, View, ViewId};
@@ -21,9 +21,9 @@ fn fitted_with_signs(picture: &Picture, size: Size, first: Camera) -> Camera {
     lanes.min = lanes.min + Point::new(picture.row_header_width, picture.header_height);
     let mut camera = first;
     for _ in 0..3 {
-        let (left, top) = Signs::new(picture, camera.zoom).room();
+        let (left, top) = LaneLabels::new(picture, camera.zoom).room();
         let room = Size::new(size.width - left, size.height - top);
-        camera = Camera::fitting(lanes, room, MARGIN, signs::ZOOM);
+        camera = Camera::fitting(lanes, room, MARGIN, lane_labels::ZOOM);
         camera.origin = camera.origin - Point::new(left, top) * (1.0 / camera.zoom);
     }
     camera
@@ -60,11 +60,11 @@ impl App {
         let drawn = self.derived.picture(&self.document, &self.session);
         let (bounds, size) = (drawn.picture.scene.bounds, self.session.canvas_size);
         let mut camera = Camera::fitting(bounds, size, MARGIN, 1.0);
-        if names::are_needed(&drawn.picture, camera.zoom) {
+        if card_labels::are_needed(&drawn.picture, camera.zoom) {
             // Cards at the edge have their names beyond it.
-            camera = Camera::fitting(bounds, size, names::MARGIN, 1.0);
+            camera = Camera::fitting(bounds, size, card_labels::MARGIN, 1.0);
         }
-        if signs::are_needed(&drawn.picture, camera.zoom) {
+        if lane_labels::are_needed(&drawn.picture, camera.zoom) {
             camera = fitted_with_signs(&drawn.picture, size, camera);
         }
         self.session.set_camera(camera);

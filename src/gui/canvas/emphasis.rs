@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::gui::Desk;
+use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;
 use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
@@ -38,15 +38,15 @@ const BACK_LINK: f32 = 0.28;
 const BACK_CARD: f32 = 0.72;
 
 impl Emphasis {
-    pub fn update(&mut self, desk: &Desk<'_>, drawn: &Drawn) {
-        let selection = &desk.session.selection;
+    pub fn update(&mut self, panel: &PanelContext<'_>, drawn: &Drawn) {
+        let selection = &panel.session.selection;
         if self.key.as_ref().is_some_and(|(serial, known)| *serial == drawn.serial && known == selection) {
             return;
         }
         self.ahead.clone_from(selection);
         self.near.clear();
         self.dims = selection.iter().any(|target| !matches!(target, Target::Annotation(_)));
-        for link in desk.map().links().iter().filter(|_| !selection.is_empty()) {
+        for link in panel.map().links().iter().filter(|_| !selection.is_empty()) {
             let (from, to) = (Target::Element(link.from), Target::Element(link.to));
             let (has_from, has_to) = (selection.contains(&from), selection.contains(&to));
             if has_from || has_to || selection.contains(&Target::Link(link.id)) {

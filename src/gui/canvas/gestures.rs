@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use egui::{Event, PointerButton};
 
-use super::frozen::Frozen;
-use super::paint::Projection;
-use super::{Canvas, blocks, projection_of};
+use super::frozen_headers::FrozenHeaders;
+use super::scene_painter::Projection;
+use super::{Canvas, cell_blocks, projection_of};
 use crate::edit::{AnnotationChange, Edit};
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
-use crate::gui::{Action, Desk, Notice};
+use crate::gui::{Action, Notice, PanelContext};
 use crate::map::{Anchor, ElementId, Target};
 use crate::scene::{Cell, Picture, Spot};
 use crate::session::ToolKind;
@@ -32,27 +32,27 @@ pub fn is_space_held(ui: &egui::Ui) -> bool {
 }
 
 /// Ctrl+wheel and pinch zoom at the cursor; two fingers and the wheel pan.
-pub fn wheel(ui: &egui::Ui, desk: &mut Desk<'_>, response: &egui::Response) {
+pub fn wheel(ui: &egui::Ui, panel: &mut PanelContext<'_>, response: &egui::Response) {
     if !response.contains_pointer() {
         return;
     }
     let (zoom, scroll, at) =
         ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.hover_pos()));
-    let camera = desk.session.camera();
+    let camera = panel.session.camera();
     if zoom != 1.0
         && let Some(at) = at
     {
         let pivot = at - response.rect.min;
-        desk.session.set_camera(camera.zoomed(zoom, Point::new(pivot.x, pivot.y)));
+        panel.session.set_camera(camera.zoomed(zoom, Point::new(pivot.x, pivot.y)));
     } else if scroll != egui::Vec2::ZERO {
-        desk.session.set_camera(camera.panned(Point::new(scroll.x, scroll.y)));
+        panel.session.set_camera(camera.panned(Point::new(scroll.x, scroll.y)));
     }
 }
 
 /// The canvas in one frame, as the pointer meets it.
 pub struct Hand<'a, 'd> {
     pub ui: &'a egui::Ui,
-    pub desk: &'a mut Desk<'d>,
+    pub panel: &'a mut PanelContext<'d>,
     pub canvas: &'a mut Canvas,
     pub response: &'a egui::Response,
     pub drawn: &'a Drawn,
@@ -74,7 +74,7 @@ impl Hand<'_, '_> {
                 Event::PointerButton { pos, button, pressed: false, .. } => self.released(pos, button),
                 Event::PointerGone | Event::WindowFocused(false) => {
                     self.canvas.over = None;
-                    self.desk.session.pointer = None;
+                    self.panel.session.pointer = None;
                     if self.canvas.pan.take().is_none() && !self.ui.input(|input| input.pointer.any_down()) {
                         self.tell(Input::Cancel);
                     }
@@ -85,9 +85,9 @@ impl Hand<'_, '_> {
         self.scroll_at_edge();
         self.look_again();
         let response = self.response;
-        let menu = response.context_menu(|ui| super::overlay::menu_ui(ui, self.desk));
+        let menu = response.context_menu(|ui| super::overlay::menu_ui(ui, self.panel));
         if menu.is_none() && self.canvas.pan.is_none() {
-            self.desk.session.menu_cell = None;
+            self.panel.session.menu_cell = None;
         }
     }
 
@@ -105,28 +105,28 @@ impl Hand<'_, '_> {
 
     /// Hands an input to the tool; the selection is that of this frame's end.
     fn tell(&mut self, input: Input) -> Option<Outcome> {
-        self.canvas.machine.handle(self.desk.session.tool, selection_after(self.desk), input)
+        self.canvas.machine.handle(self.panel.session.tool, selection_after(self.panel), input)
     }
 
     fn moved(&mut self, at: egui::Pos2) {
         if let Some((_, last)) = &mut self.canvas.pan {
             // From event to event: one frame may have many.
             let by = at - std::mem::replace(last, at);
-            let camera = self.desk.session.camera();
-            self.desk.session.set_camera(camera.panned(Point::new(by.x, by.y)));
+            let camera = self.panel.session.camera();
+            self.panel.session.set_camera(camera.panned(Point::new(by.x, by.y)));
             return;
         }
         let pointer = self.pointer(at);
         let is_here = self.response.contains_pointer();
         self.canvas.over = (is_here || !self.canvas.machine.is_idle()).then(|| pointer.over.clone());
-        self.desk.session.pointer = is_here.then_some(pointer.at);
+        self.panel.session.pointer = is_here.then_some(pointer.at);
         self.tell(Input::Move(pointer));
     }
 
     fn pressed(&mut self, at: egui::Pos2, button: PointerButton) {
         self.response.request_focus();
         let pans =
-            button != PointerButton::Primary || self.desk.session.tool == ToolKind::Hand || is_space_held(self.ui);
+            button != PointerButton::Primary || self.panel.session.tool == ToolKind::Hand || is_space_held(self.ui);
         if pans {
             self.canvas.pan = Some((button, at));
             if button == PointerButton::Secondary {
@@ -136,7 +136,7 @@ impl Hand<'_, '_> {
         }
         let pointer = self.pointer(at);
         let outcome = self.tell(Input::Press(pointer));
-        ask(self.desk, self.drawn, outcome);
+        ask(self.panel, self.drawn, outcome);
     }
 
     fn released(&mut self, at: egui::Pos2, button: PointerButton) {
@@ -149,11 +149,11 @@ impl Hand<'_, '_> {
         }
         let pointer = self.pointer(at);
         let outcome = self.tell(Input::Release(pointer.clone()));
-        ask(self.desk, self.drawn, outcome);
+        ask(self.panel, self.drawn, outcome);
         let is_double = self.ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
         if is_double && self.response.contains_pointer() {
             let outcome = self.tell(Input::DoubleClick(pointer));
-            ask(self.desk, self.drawn, outcome);
+            ask(self.panel, self.drawn, outcome);
         }
     }
 
@@ -162,16 +162,16 @@ impl Hand<'_, '_> {
     fn select_under_menu(&mut self, at: egui::Pos2) {
         let pointer = self.pointer(at);
         let is_header = matches!(pointer.over, Over::Column(_) | Over::Row(_));
-        self.desk.session.menu_cell = (!is_header).then(|| self.drawn.picture.cell_at(pointer.at));
+        self.panel.session.menu_cell = (!is_header).then(|| self.drawn.picture.cell_at(pointer.at));
         if let Over::Fact(target) = pointer.over
-            && !self.desk.session.is_selected(target)
+            && !self.panel.session.is_selected(target)
         {
-            self.desk.select([target]);
+            self.panel.select([target]);
         }
     }
 
     fn projection(&self) -> Projection {
-        projection_of(self.desk.session.camera(), self.response.rect, self.ui.pixels_per_point())
+        projection_of(self.panel.session.camera(), self.response.rect, self.ui.pixels_per_point())
     }
 
     /// The pointer in map units, and what it is over.
@@ -188,25 +188,25 @@ impl Hand<'_, '_> {
 
     fn over(&self, at: egui::Pos2) -> Over {
         let (picture, projection, rect) = (&self.drawn.picture, self.projection(), self.response.rect);
-        let frozen = Frozen::new(picture, projection, rect);
+        let frozen = FrozenHeaders::new(picture, projection, rect);
         if self.canvas.machine.is_idle()
             && let Some(header) =
                 self.canvas.signs.over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
         {
             return header;
         }
-        if blocks::are_needed(picture, projection.zoom) {
+        if cell_blocks::are_needed(picture, projection.zoom) {
             return self.canvas.blocks.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
         }
-        if self.desk.session.tool == ToolKind::Select
+        if self.panel.session.tool == ToolKind::Select
             && let Some(id) = self.handle(at)
         {
             return Over::Handle(id);
         }
-        if self.desk.session.tool == ToolKind::Select
+        if self.panel.session.tool == ToolKind::Select
             && self.canvas.machine.is_idle()
             && let Some((end, _)) =
-                link_ends(self.desk, self.drawn).find(|(_, tip)| projection.point(*tip).distance(at) <= END_REACH)
+                link_ends(self.panel, self.drawn).find(|(_, tip)| projection.point(*tip).distance(at) <= END_REACH)
         {
             return Over::End(end);
         }
@@ -222,8 +222,8 @@ impl Hand<'_, '_> {
     /// The card whose handle is at a point of the screen.
     fn handle(&self, at: egui::Pos2) -> Option<ElementId> {
         let projection = self.projection();
-        let hovered = handle_of(self.desk, self.canvas.over.as_ref());
-        let selected = handle_of(self.desk, None);
+        let hovered = handle_of(self.panel, self.canvas.over.as_ref());
+        let selected = handle_of(self.panel, None);
         [hovered, selected].into_iter().flatten().find(|id| {
             let card = self.drawn.picture.cards.get(id);
             card.is_some_and(|card| handle_point(card.rect, projection).distance(at) <= HANDLE_REACH)
@@ -248,8 +248,8 @@ impl Hand<'_, '_> {
             return;
         }
         let by = past / EDGE * SPEED;
-        let camera = self.desk.session.camera();
-        self.desk.session.set_camera(camera.panned(Point::new(-by.x, -by.y)));
+        let camera = self.panel.session.camera();
+        self.panel.session.set_camera(camera.panned(Point::new(-by.x, -by.y)));
         // Only while the pointer is held at the edge.
         self.ui.ctx().request_repaint();
     }
@@ -257,20 +257,20 @@ impl Hand<'_, '_> {
 
 /// The selection as the actions of this frame will leave it: a press and a
 /// release can come in one frame.
-fn selection_after<'a>(desk: &'a Desk<'_>) -> &'a BTreeSet<Target> {
-    let asked = desk.actions.iter().rev().find_map(|action| match action {
+fn selection_after<'a>(panel: &'a PanelContext<'_>) -> &'a BTreeSet<Target> {
+    let asked = panel.actions.iter().rev().find_map(|action| match action {
         Action::Select(targets) => Some(targets),
         _ => None,
     });
-    asked.unwrap_or(&desk.session.selection)
+    asked.unwrap_or(&panel.session.selection)
 }
 
 /// The card that shows a handle: the one pointed at, or the only selected one.
-pub fn handle_of(desk: &Desk<'_>, over: Option<&Over>) -> Option<ElementId> {
+pub fn handle_of(panel: &PanelContext<'_>, over: Option<&Over>) -> Option<ElementId> {
     match over {
         Some(Over::Fact(Target::Element(id)) | Over::Handle(id)) => Some(*id),
-        _ => match desk.session.selection.iter().next() {
-            Some(Target::Element(id)) if desk.session.selection.len() == 1 => Some(*id),
+        _ => match panel.session.selection.iter().next() {
+            Some(Target::Element(id)) if panel.session.selection.len() == 1 => Some(*id),
             _ => None,
         },
     }
@@ -278,11 +278,11 @@ pub fn handle_of(desk: &Desk<'_>, over: Option<&Over>) -> Option<ElementId> {
 
 /// The ends of the selected link, where there is one alone, with where they are
 /// on the map.
-pub fn link_ends<'a>(desk: &'a Desk<'_>, drawn: &'a Drawn) -> impl Iterator<Item = (LinkEnd, Point)> + 'a {
-    let mut links = desk.session.selected_links();
-    let only = links.next().filter(|_| desk.session.selection.len() == 1);
+pub fn link_ends<'a>(panel: &'a PanelContext<'_>, drawn: &'a Drawn) -> impl Iterator<Item = (LinkEnd, Point)> + 'a {
+    let mut links = panel.session.selected_links();
+    let only = links.next().filter(|_| panel.session.selection.len() == 1);
     let ends = only.and_then(|id| {
-        let link = desk.map().link(id)?;
+        let link = panel.map().link(id)?;
         let (start, end) = drawn.picture.route_of(id).filter(|route| route.count == 1)?.tips()?;
         let of = |is_start, other| LinkEnd { link: id, is_start, other };
         Some([(of(true, link.to), start), (of(false, link.from), end)])
@@ -296,15 +296,15 @@ pub fn handle_point(card: Rect, projection: Projection) -> egui::Pos2 {
 }
 
 /// Turns what the tool asks for into actions.
-fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
+fn ask(panel: &mut PanelContext<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
     let Some(outcome) = outcome else { return };
     let picture = &drawn.picture;
     match outcome {
-        Outcome::Select(targets) => desk.push(Action::Select(picture.bundles.whole(targets))),
+        Outcome::Select(targets) => panel.push(Action::Select(picture.bundles.whole(targets))),
         Outcome::SelectWithin { rect, adds } => {
-            let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
+            let mut targets = if adds { selection_after(panel).clone() } else { BTreeSet::new() };
             targets.extend(elements_within(picture, rect));
-            desk.push(Action::Select(targets));
+            panel.push(Action::Select(targets));
         }
         Outcome::SelectLane { lane, adds } => {
             let is_in = |cell: &Cell| match &lane {
@@ -313,38 +313,38 @@ fn ask(desk: &mut Desk<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
                 Over::Block(block) => cell == block,
                 Over::Paper | Over::Fact(_) | Over::Handle(_) | Over::End(_) => false,
             };
-            let mut targets = if adds { selection_after(desk).clone() } else { BTreeSet::new() };
+            let mut targets = if adds { selection_after(panel).clone() } else { BTreeSet::new() };
             targets.extend(picture.elements_where(is_in).map(Target::Element));
-            desk.select(targets);
+            panel.select(targets);
         }
-        Outcome::OpenBlock(cell) => open_block(desk, picture, cell),
-        Outcome::Drag { grabbed, by, copies } => drag(desk, picture, grabbed, by, copies),
-        Outcome::Link { from, to } => link(desk, from, to),
-        Outcome::Reattach { end, to } => match create::reattach(desk.map(), end, to) {
-            Some(edit) => desk.edit("Move end of link", vec![edit]),
-            None => desk.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
+        Outcome::OpenBlock(cell) => open_block(panel, picture, cell),
+        Outcome::Drag { grabbed, by, copies } => drag(panel, picture, grabbed, by, copies),
+        Outcome::Link { from, to } => link(panel, from, to),
+        Outcome::Reattach { end, to } => match create::reattach(panel.map(), end, to) {
+            Some(edit) => panel.edit("Move end of link", vec![edit]),
+            None => panel.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
         },
         Outcome::LinkToNew { from, at } => {
-            let kind = desk.session.link_kind(desk.map());
-            let made = create::at_point(desk.map(), &desk.view(), picture, at).linked_from(from, kind);
-            desk.push(Action::NameNew(made));
+            let kind = panel.session.link_kind(panel.map());
+            let made = create::at_point(panel.map(), &panel.view(), picture, at).linked_from(from, kind);
+            panel.push(Action::NameNew(made));
         }
         Outcome::AddNext(from) => {
-            let kind = desk.session.link_kind(desk.map());
-            let made = create::next(desk.map(), &desk.view(), picture, from, Way::Right, kind);
-            desk.actions.extend(made.map(Action::NameNew));
+            let kind = panel.session.link_kind(panel.map());
+            let made = create::next(panel.map(), &panel.view(), picture, from, Way::Right, kind);
+            panel.actions.extend(made.map(Action::NameNew));
         }
-        Outcome::EditLabel(target) => desk.push(Action::Rename { target, typed: None }),
+        Outcome::EditLabel(target) => panel.push(Action::Rename { target, typed: None }),
         Outcome::NewElement(at) => {
-            let made = create::at_point(desk.map(), &desk.view(), picture, at);
-            desk.push(Action::NameNew(made));
+            let made = create::at_point(panel.map(), &panel.view(), picture, at);
+            panel.push(Action::NameNew(made));
         }
         Outcome::Annotate { over, at, is_free } => {
-            let kind = desk.session.annotation_kind;
-            let (id, edit) = create::annotate(&desk.view(), picture, kind, &over, at, is_free);
-            desk.edit(format!("Pin a {}", kind.label().to_lowercase()), vec![edit]);
-            desk.session.tool = ToolKind::Select;
-            desk.push(Action::Rename { target: Target::Annotation(id), typed: None });
+            let kind = panel.session.annotation_kind;
+            let (id, edit) = create::annotate(&panel.view(), picture, kind, &over, at, is_free);
+            panel.edit(format!("Pin a {}", kind.label().to_lowercase()), vec![edit]);
+            panel.session.tool = ToolKind::Select;
+            panel.push(Action::Rename { target: Target::Annotation(id), typed: None });
         }
     }
 }
@@ -357,55 +357,55 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 }
 
 /// From afar goes near enough to see the cards; near expands what is collapsed.
-fn open_block(desk: &mut Desk<'_>, picture: &Picture, cell: Cell) {
-    if !blocks::are_needed(picture, desk.session.camera().zoom) {
+fn open_block(panel: &mut PanelContext<'_>, picture: &Picture, cell: Cell) {
+    if !cell_blocks::are_needed(picture, panel.session.camera().zoom) {
         let label = format!("Expand {}", picture.name_of(&cell));
-        desk.edit(label, vec![place::collapsing(&desk.view(), [cell], false)]);
+        panel.edit(label, vec![place::collapsing(&panel.view(), [cell], false)]);
         return;
     }
     let Some(rect) = picture.cell_rect(&cell) else { return };
     // The frozen headers cover the upper left edges.
     let headers = Point::new(picture.row_header_width, picture.header_height);
     let wanted = Rect { min: rect.min - headers, max: rect.max };
-    let camera = super::opening_camera(wanted, desk.session.canvas_size);
-    desk.session.set_camera(camera);
+    let camera = super::opening_camera(wanted, panel.session.canvas_size);
+    panel.session.set_camera(camera);
 }
 
-fn drag(desk: &mut Desk<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {
-    let view = desk.view();
-    let elements: Vec<ElementId> = selection_after(desk).iter().filter_map(|target| target.element()).collect();
+fn drag(panel: &mut PanelContext<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {
+    let view = panel.view();
+    let elements: Vec<ElementId> = selection_after(panel).iter().filter_map(|target| target.element()).collect();
     match grabbed {
         Target::Element(_) if copies => {
-            let (made, edits) = create::copies_at(desk.map(), &view, picture, elements, by);
-            desk.edit("Duplicate", edits);
-            desk.select(made.into_iter().map(Target::Element));
+            let (made, edits) = create::copies_at(panel.map(), &view, picture, elements, by);
+            panel.edit("Duplicate", edits);
+            panel.select(made.into_iter().map(Target::Element));
         }
         Target::Element(_) => {
             let why = place::why_left(picture, elements.iter().copied());
-            desk.actions.extend(why.map(|why| Action::Say(Notice::Done(why))));
+            panel.actions.extend(why.map(|why| Action::Say(Notice::Done(why))));
             let landings = place::landings(picture, elements, by);
-            let label = place::move_label(desk.map(), &landings);
-            let edits = place::moves(desk.map(), &view, landings);
-            desk.edit(label, edits);
+            let label = place::move_label(panel.map(), &landings);
+            let edits = place::moves(panel.map(), &view, landings);
+            panel.edit(label, edits);
         }
         Target::Annotation(id) => {
-            let anchor = desk.map().annotation(id).map(|annotation| annotation.at.clone());
+            let anchor = panel.map().annotation(id).map(|annotation| annotation.at.clone());
             if let Some(Anchor::Point { view, at }) = anchor {
                 let change = AnnotationChange::At(Anchor::Point { view, at: at + by });
-                desk.edit("Move annotation", vec![Edit::SetAnnotation(id, change)]);
+                panel.edit("Move annotation", vec![Edit::SetAnnotation(id, change)]);
             }
         }
         Target::Link(_) => {}
     }
 }
 
-fn link(desk: &mut Desk<'_>, from: ElementId, to: ElementId) {
-    let Some(kind) = desk.session.link_kind(desk.map()) else { return };
-    match create::link(desk.map(), from, to, kind) {
+fn link(panel: &mut PanelContext<'_>, from: ElementId, to: ElementId) {
+    let Some(kind) = panel.session.link_kind(panel.map()) else { return };
+    match create::link(panel.map(), from, to, kind) {
         Some((id, edit)) => {
-            desk.edit("Link", vec![edit]);
-            desk.select([Target::Link(id)]);
+            panel.edit("Link", vec![edit]);
+            panel.select([Target::Link(id)]);
         }
-        None => desk.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
+        None => panel.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
     }
 }

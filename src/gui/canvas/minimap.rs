@@ -6,7 +6,7 @@ use egui::epaint::Mesh;
 use egui::{Pos2, Rect, Sense, Shape, Stroke, StrokeKind, Vec2};
 
 use crate::geom::{Point, Size};
-use crate::gui::Desk;
+use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;
 use crate::gui::style::color32;
 use crate::scene::{Layer, Scene};
@@ -30,13 +30,13 @@ impl Minimap {
 }
 
 /// Shown where the map is larger than the canvas; a press or drag goes there.
-pub fn minimap_ui(ui: &egui::Ui, desk: &mut Desk<'_>, minimap: &mut Minimap, drawn: &Drawn, canvas: Rect) {
+pub fn minimap_ui(ui: &egui::Ui, panel: &mut PanelContext<'_>, minimap: &mut Minimap, drawn: &Drawn, canvas: Rect) {
     minimap.rect = None;
     let bounds = drawn.picture.scene.bounds;
-    let camera = desk.session.camera();
-    let seen = camera.visible(desk.session.canvas_size);
+    let camera = panel.session.camera();
+    let seen = camera.visible(panel.session.canvas_size);
     let is_all_seen = seen.contains(bounds.min) && seen.contains(bounds.max);
-    if !desk.session.panels.minimap || is_all_seen || bounds.is_empty() || canvas.width() < 3.0 * SIZE.x {
+    if !panel.session.panels.minimap || is_all_seen || bounds.is_empty() || canvas.width() < 3.0 * SIZE.x {
         return;
     }
     let scale = (SIZE.x / bounds.width()).min(SIZE.y / bounds.height());
@@ -51,7 +51,7 @@ pub fn minimap_ui(ui: &egui::Ui, desk: &mut Desk<'_>, minimap: &mut Minimap, dra
         minimap.made = Some((drawn.serial, rect, Arc::new(mesh)));
     }
     let painter = ui.painter_at(canvas);
-    let theme = desk.theme;
+    let theme = panel.theme;
     let frame = rect.expand(4.0);
     painter.rect(frame, 4.0, color32(theme.paper), Stroke::new(1.0, color32(theme.rule)), StrokeKind::Outside);
     if let Some((_, _, mesh)) = &minimap.made {
@@ -66,7 +66,7 @@ pub fn minimap_ui(ui: &egui::Ui, desk: &mut Desk<'_>, minimap: &mut Minimap, dra
         let wanted = Point::new((at.x - rect.left()) / scale, (at.y - rect.top()) / scale) + bounds.min;
         let Size { width, height } = seen.size();
         let origin = wanted - Point::new(width / 2.0, height / 2.0);
-        desk.session.set_camera(crate::session::Camera { origin, ..camera });
+        panel.session.set_camera(crate::session::Camera { origin, ..camera });
     }
 }
 

@@ -3,41 +3,41 @@
 //! Own transform, own hit-testing against the scene's index; egui gives the
 //! events and paints the shapes. What a gesture means is in [`crate::tool`].
 
-mod blocks;
+mod cell_blocks;
 mod emphasis;
-mod far;
-mod frozen;
+mod overview_mesh;
+mod frozen_headers;
 mod gestures;
-mod glide;
-mod glyphs;
+mod card_animation;
+mod type_glyphs;
 mod minimap;
-mod more_rows;
-pub(super) mod names;
-mod naming;
+mod add_region;
+pub(super) mod card_labels;
+mod name_editor;
 mod overlay;
-pub mod paint;
-mod plan;
-pub(super) mod signs;
-mod strokes;
-mod tell;
+pub mod scene_painter;
+mod block_contents;
+pub(super) mod lane_labels;
+mod brush;
+mod tooltip;
 mod tiles;
-mod triangles;
+mod triangulation;
 
 use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
 
 use super::style::color32;
-use super::{Command, Desk};
+use super::{Command, PanelContext};
 use crate::geom::{Point, Rect, Size};
-use crate::gui::panels::picker;
+use crate::gui::panels::search_picker;
 use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
 use crate::session::{Camera, ToolKind};
 use crate::tool::{Machine, Over};
-use blocks::Blocks;
+pub(super) use card_animation::CardAnimation;
+use cell_blocks::CellBlocks;
 use emphasis::Emphasis;
-use frozen::Frozen;
-pub(super) use glide::Glide;
-use paint::{Painter, Pose, Projection, Sheet, Work};
+use frozen_headers::FrozenHeaders;
+use scene_painter::{Painter, Pose, Projection, Surface, Work};
 
 /// What the canvas remembers from frame to frame.
 #[derive(Default)]
@@ -48,14 +48,14 @@ pub struct Canvas {
     tiles: tiles::Tiles,
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
-    blocks: Blocks,
-    /// Names of cards, for when a view without lanes is seen from afar.
-    names: names::Names,
-    signs: signs::Signs,
+    blocks: CellBlocks,
+    /// CardLabels of cards, for when a view without lanes is seen from afar.
+    names: card_labels::CardLabels,
+    signs: lane_labels::LaneLabels,
     minimap: minimap::Minimap,
-    naming: naming::Editor,
+    naming: name_editor::Editor,
     /// The list of regions that can be added.
-    regions: picker::State,
+    regions: search_picker::State,
     /// The paper follows the pointer: the button that holds it, and where the
     /// pointer was last.
     pan: Option<(egui::PointerButton, egui::Pos2)>,
@@ -63,7 +63,7 @@ pub struct Canvas {
     /// The picture, and where on the screen it was, when that was found.
     seen: Option<(u64, Projection)>,
     /// Tidied cards on their way.
-    pub(super) glide: Option<Glide>,
+    pub(super) glide: Option<CardAnimation>,
 }
 
 impl Canvas {
@@ -89,26 +89,27 @@ impl Canvas {
 
     /// Paints what lies under headers and overlay: as squares, group by group
     /// while it changes, from afar as one mesh, or as blocks.
-    fn paint_body(&mut self, desk: &Desk<'_>, sheet: Sheet<'_>, seen: Rect, is_by_cells: bool) {
-        let Sheet { drawn, projection, .. } = sheet;
+    fn paint_body(&mut self, panel: &PanelContext<'_>, surface: Surface<'_>, seen: Rect, is_by_cells: bool) {
+        let Surface { drawn, projection, .. } = surface;
         let Self { painter, tiles, emphasis, blocks, glide, .. } = self;
         let groups = &drawn.picture.scene.groups;
-        let is_from_afar = glide.is_none() && projection.zoom < paint::NEAR && groups.len() > far::MANY;
+        let is_from_afar =
+            glide.is_none() && projection.zoom < scene_painter::NEAR && groups.len() > overview_mesh::MANY;
         let is_steady = tiles.begin(projection.zoom) && glide.is_none();
         let pose = |group: &Group| {
             let end = Pose::faded(emphasis.opacity(group));
             glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
         };
         if is_by_cells {
-            painter.body_from_afar(sheet, emphasis.version(), |group| match group.layer {
+            painter.body_from_afar(surface, emphasis.version(), |group| match group.layer {
                 Layer::Cards | Layer::Pins => 0.0,
                 _ => emphasis.opacity(group),
             });
-            blocks.paint(sheet, desk, painter, seen);
+            blocks.paint(surface, panel, painter, seen);
         } else if is_from_afar {
-            painter.body_from_afar(sheet, emphasis.version(), |group| emphasis.opacity(group));
+            painter.body_from_afar(surface, emphasis.version(), |group| emphasis.opacity(group));
         } else if is_steady {
-            tiles.paint(sheet, painter, emphasis);
+            tiles.paint(surface, painter, emphasis);
             return;
         } else {
             let mut behind = body_groups(drawn, seen);
@@ -116,16 +117,16 @@ impl Canvas {
             if let Some(glide) = glide.as_ref() {
                 behind.extend(glide.on_their_way(groups, seen));
             }
-            painter.groups(sheet, behind, pose);
+            painter.groups(surface, behind, pose);
         }
         let layer_of = |at: usize| groups.get(at).map(|group| group.layer);
         let is_seen = |at: &usize| groups.get(*at).is_some_and(|group| group.bounds.intersects(seen));
         let is_shown = |at: &usize| !is_by_cells || layer_of(*at).is_some_and(|layer| layer != Layer::Cards);
-        painter.groups(sheet, emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at)), pose);
+        painter.groups(surface, emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at)), pose);
         if is_by_cells {
             let pins = groups.partition_point(|group| group.layer < Layer::Pins);
             let pins = (pins..groups.len()).take_while(|at| layer_of(*at) == Some(Layer::Pins));
-            painter.groups(sheet, pins.filter(is_seen), pose);
+            painter.groups(surface, pins.filter(is_seen), pose);
         }
     }
 }
@@ -136,7 +137,7 @@ pub fn id() -> egui::Id {
 }
 
 /// Draws the canvas and turns what happens on it into actions.
-pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
+pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut Canvas) {
     let rect = ui.available_rect_before_wrap();
     let id = id();
     ui.advance_cursor_after_rect(rect);
@@ -144,71 +145,71 @@ pub fn canvas_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, canvas: &mut Canvas) {
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
     keep_focus(ui, &response);
 
-    let drawn = desk.derived.picture(desk.document, desk.session);
+    let drawn = panel.derived.picture(panel.document, panel.session);
     let picture = &drawn.picture;
-    desk.session.canvas_size = Size::new(rect.width(), rect.height());
-    if !desk.session.cameras.contains_key(&desk.session.view) {
-        desk.session.set_camera(opening_camera(picture.scene.bounds, desk.session.canvas_size));
+    panel.session.canvas_size = Size::new(rect.width(), rect.height());
+    if !panel.session.cameras.contains_key(&panel.session.view) {
+        panel.session.set_camera(opening_camera(picture.scene.bounds, panel.session.canvas_size));
     }
-    gestures::wheel(ui, desk, &response);
-    if blocks::are_needed(picture, desk.session.camera().zoom) {
+    gestures::wheel(ui, panel, &response);
+    if cell_blocks::are_needed(picture, panel.session.camera().zoom) {
         // What the pointer is over is in this picture, not in the last one.
-        canvas.blocks.update(desk, &drawn);
+        canvas.blocks.update(panel, &drawn);
     }
-    canvas.signs.update(&drawn, desk.session.camera().zoom);
-    gestures::Hand { ui, desk: &mut *desk, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
+    canvas.signs.update(&drawn, panel.session.camera().zoom);
+    gestures::Hand { ui, panel: &mut *panel, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
-    let camera = desk.session.camera();
+    let camera = panel.session.camera();
     let projection = projection_of(camera, rect, ui.pixels_per_point());
-    let frozen = Frozen::new(picture, projection, rect);
+    let frozen = FrozenHeaders::new(picture, projection, rect);
     let painter = ui.painter_at(rect);
-    let sheet = Sheet { painter: &painter, drawn: &drawn, projection };
+    let surface = Surface { painter: &painter, drawn: &drawn, projection };
     canvas.painter.begin(ui.ctx(), &drawn);
-    canvas.emphasis.update(desk, &drawn);
+    canvas.emphasis.update(panel, &drawn);
     if let Some(background) = picture.scene.background {
         painter.rect_filled(rect, 0.0, color32(background));
     }
 
-    let seen = camera.visible(desk.session.canvas_size);
+    let seen = camera.visible(panel.session.canvas_size);
     let now = ui.input(|input| input.time);
     canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
-    let is_by_cells = blocks::are_needed(picture, projection.zoom);
-    canvas.paint_body(desk, sheet, seen, is_by_cells);
-    if canvas.glide.is_none() && names::are_needed(picture, projection.zoom) {
-        canvas.names.update(desk, &drawn, &canvas.emphasis, projection.zoom);
-        canvas.names.paint(sheet, desk, &mut canvas.painter, canvas.over.as_ref(), seen);
+    let is_by_cells = cell_blocks::are_needed(picture, projection.zoom);
+    canvas.paint_body(panel, surface, seen, is_by_cells);
+    if canvas.glide.is_none() && card_labels::are_needed(picture, projection.zoom) {
+        canvas.names.update(panel, &drawn, &canvas.emphasis, projection.zoom);
+        canvas.names.paint(surface, panel, &mut canvas.painter, canvas.over.as_ref(), seen);
     }
     if canvas.glide.is_some() {
         ui.ctx().request_repaint();
     } else {
-        let accent = color32(desk.theme.accent);
-        let overlay = overlay::Overlay { sheet, desk: &*desk, accent, is_by_cells };
+        let accent = color32(panel.theme.accent);
+        let overlay = overlay::Overlay { surface, panel: &*panel, accent, is_by_cells };
         let preview = canvas.machine.preview();
         overlay.paint(canvas, &preview);
     }
 
     canvas.signs.update(&drawn, projection.zoom);
     if canvas.signs.are_shown() {
-        canvas.signs.paint(&painter, &mut canvas.painter, desk, picture, projection, rect);
+        canvas.signs.paint(&painter, &mut canvas.painter, panel, picture, projection, rect);
     } else {
-        frozen.paint(sheet, desk, &mut canvas.painter, seen);
+        frozen.paint(surface, panel, &mut canvas.painter, seen);
     }
     canvas.painter.end(ui.ctx());
     if !is_by_cells {
-        card_widgets(ui, desk, &drawn, projection, seen, rect);
+        card_widgets(ui, panel, &drawn, projection, seen, rect);
     }
     if is_by_cells || !picture.blocks.is_empty() {
-        blocks::widgets(ui, desk, &canvas.blocks, &drawn, projection, is_by_cells, rect);
+        cell_blocks::widgets(ui, panel, &canvas.blocks, &drawn, projection, is_by_cells, rect);
     }
     if !canvas.signs.are_shown() {
-        more_rows::add_region_ui(ui, desk, &mut canvas.regions, picture, projection, rect);
+        add_region::add_region_ui(ui, panel, &mut canvas.regions, picture, projection, rect);
     }
-    minimap::minimap_ui(ui, desk, &mut canvas.minimap, &drawn, rect);
-    naming::editor_ui(ui, desk, &mut canvas.naming, &drawn, projection, rect);
-    empty_hint(ui, desk, rect);
-    cursor(ui, desk, canvas, &response);
-    if canvas.machine.is_idle() && canvas.pan.is_none() && !desk.session.presenting {
-        tell::tooltip(desk, canvas, picture, &response);
+    minimap::minimap_ui(ui, panel, &mut canvas.minimap, &drawn, rect);
+    name_editor::editor_ui(ui, panel, &mut canvas.naming, &drawn, projection, rect);
+    empty_hint(ui, panel, rect);
+    cursor(ui, panel, canvas, &response);
+    if canvas.machine.is_idle() && canvas.pan.is_none() && !panel.session.presenting {
+        tooltip::tooltip(panel, canvas, picture, &response);
     }
 }
 
@@ -259,7 +260,7 @@ fn keep_focus(ui: &egui::Ui, response: &egui::Response) {
 /// Cards as widgets: what screen readers and tests find by role and name.
 fn card_widgets(
     ui: &egui::Ui,
-    desk: &mut Desk<'_>,
+    panel: &mut PanelContext<'_>,
     drawn: &super::derived::Drawn,
     projection: Projection,
     seen: Rect,
@@ -276,11 +277,11 @@ fn card_widgets(
     });
     let mut clicked = None;
     for (id, bounds) in cards.take(MAX) {
-        let Some(element) = desk.map().element(id) else { continue };
+        let Some(element) = panel.map().element(id) else { continue };
         let rect = projection.rect(bounds).intersect(clip);
         let widget = egui::Id::unique(("card", id.as_u64()));
         let response = ui.interact(rect, widget, Sense::hover());
-        let is_selected = desk.session.is_selected(Target::Element(id));
+        let is_selected = panel.session.is_selected(Target::Element(id));
         let name = if element.name.is_empty() { "Unnamed" } else { &element.name };
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, name));
         if ui.input(|input| input.has_accesskit_action_request(widget, egui::accesskit::Action::Click)) {
@@ -288,17 +289,17 @@ fn card_widgets(
         }
     }
     if let Some(id) = clicked {
-        desk.reveal([Target::Element(id)]);
+        panel.reveal([Target::Element(id)]);
     }
 }
 
 /// What to do with a map that has nothing in it.
-fn empty_hint(ui: &egui::Ui, desk: &Desk<'_>, rect: egui::Rect) {
-    if !desk.map().elements().is_empty() || desk.session.naming.is_some() {
+fn empty_hint(ui: &egui::Ui, panel: &PanelContext<'_>, rect: egui::Rect) {
+    if !panel.map().elements().is_empty() || panel.session.naming.is_some() {
         return;
     }
     let keys = Command::AddElement.keys(ui.ctx());
-    let lines = match desk.jobs.first() {
+    let lines = match panel.jobs.first() {
         Some(job) => [job.name.clone(), String::new()],
         None => [
             "Double-click in a cell to add an element".to_owned(),
@@ -313,16 +314,16 @@ fn empty_hint(ui: &egui::Ui, desk: &Desk<'_>, rect: egui::Rect) {
     }
 }
 
-fn cursor(ui: &egui::Ui, desk: &Desk<'_>, canvas: &Canvas, response: &egui::Response) {
+fn cursor(ui: &egui::Ui, panel: &PanelContext<'_>, canvas: &Canvas, response: &egui::Response) {
     if !response.contains_pointer() {
         return;
     }
     let icon = if canvas.pan.is_some() {
         CursorIcon::Grabbing
-    } else if desk.session.tool == ToolKind::Hand || gestures::is_space_held(ui) {
+    } else if panel.session.tool == ToolKind::Hand || gestures::is_space_held(ui) {
         CursorIcon::Grab
     } else {
-        match (&canvas.over, desk.session.tool) {
+        match (&canvas.over, panel.session.tool) {
             (Some(Over::Handle(_) | Over::End(_)), _) | (_, ToolKind::Connect | ToolKind::Annotate) => {
                 CursorIcon::Crosshair
             }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use egui::{Color32, CornerRadius, Shape, Stroke, StrokeKind, vec2};
 
-use super::blocks::share_words;
-use super::paint::{Pose, Sheet};
+use super::cell_blocks::share_words;
+use super::scene_painter::{Pose, Surface};
 use super::{Canvas, gestures};
 use crate::geom::{Point, Rect};
-use crate::gui::panels::menu::command_ui;
+use crate::gui::panels::menu_bar::command_ui;
 use crate::gui::style::color32;
-use crate::gui::{Command, Desk};
+use crate::gui::{Command, PanelContext};
 use crate::map::{ElementId, Target};
 use crate::scene::{Cell, Layer, Spot};
 use crate::tool::{Over, Preview, place};
@@ -23,8 +23,8 @@ const LINK_END: f32 = 5.0;
 
 /// What lies over one frame's picture: where it is painted, and for whom.
 pub struct Overlay<'a, 'd> {
-    pub sheet: Sheet<'a>,
-    pub desk: &'a Desk<'d>,
+    pub surface: Surface<'a>,
+    pub panel: &'a PanelContext<'d>,
     /// The colour of what is selected or in hand.
     pub accent: Color32,
     /// Cells are seen from afar, as blocks: cards have no outlines.
@@ -34,7 +34,7 @@ pub struct Overlay<'a, 'd> {
 impl Overlay<'_, '_> {
     /// Outlines of the selection, the handle, and the gesture.
     pub fn paint(&self, canvas: &mut Canvas, preview: &Preview) {
-        let Sheet { painter, drawn, projection } = self.sheet;
+        let Surface { painter, drawn, projection } = self.surface;
         self.landing_cell(preview);
         if !self.is_by_cells {
             self.outlines(canvas);
@@ -45,7 +45,7 @@ impl Overlay<'_, '_> {
                 self.link_ends(canvas);
             }
             Preview::Marquee(rect) => {
-                let fill = color32(self.desk.theme.accent.with_opacity(0.1));
+                let fill = color32(self.panel.theme.accent.with_opacity(0.1));
                 painter.rect(projection.rect(*rect), 0.0, fill, Stroke::new(1.0, self.accent), StrokeKind::Inside);
                 let cards = drawn.picture.cards.values().map(|card| card.rect);
                 let rects = cards.chain(drawn.picture.blocks.values().map(|block| block.rect));
@@ -58,13 +58,13 @@ impl Overlay<'_, '_> {
 
     /// The cell that a dragged card would land in.
     fn landing_cell(&self, preview: &Preview) {
-        let picture = &self.sheet.drawn.picture;
+        let picture = &self.surface.drawn.picture;
         let Preview::Drag { grabbed: Target::Element(id), by, .. } = preview else { return };
         let Some(landing) = place::landings(picture, [*id], *by).pop() else { return };
         let Some(cell) = picture.cell_rect(&landing.cell).filter(|_| !picture.is_free) else { return };
-        let accent = self.desk.theme.accent;
-        self.sheet.painter.rect(
-            self.sheet.projection.rect(cell),
+        let accent = self.panel.theme.accent;
+        self.surface.painter.rect(
+            self.surface.projection.rect(cell),
             CornerRadius::same(4),
             color32(accent.with_opacity(0.08)),
             Stroke::new(1.5, color32(accent.with_opacity(0.6))),
@@ -73,24 +73,24 @@ impl Overlay<'_, '_> {
     }
 
     fn outlines(&self, canvas: &Canvas) {
-        let Sheet { painter, drawn, projection } = self.sheet;
-        let desk = self.desk;
+        let Surface { painter, drawn, projection } = self.surface;
+        let panel = self.panel;
         let hovered = match &canvas.over {
             Some(Over::Fact(Target::Element(id)) | Over::Handle(id)) => Some(*id),
             _ => None,
         };
         if let Some(card) = hovered.and_then(|id| drawn.picture.cards.get(&id)) {
-            let faint = Stroke::new(1.0, color32(desk.theme.accent.with_opacity(0.5)));
+            let faint = Stroke::new(1.0, color32(panel.theme.accent.with_opacity(0.5)));
             painter.rect_stroke(projection.rect(card.rect).expand(1.0), 5.0, faint, StrokeKind::Outside);
         }
         let mut in_blocks: BTreeMap<&Cell, usize> = BTreeMap::new();
-        for target in &desk.session.selection {
+        for target in &panel.session.selection {
             match target {
                 Target::Element(id) => {
                     if let Some(card) = drawn.picture.cards.get(id) {
                         self.outline(card.rect);
-                        if desk.map().is_locked(desk.session.view, *id) {
-                            padlock(painter, projection.rect(card.rect).left_top(), desk);
+                        if panel.map().is_locked(panel.session.view, *id) {
+                            padlock(painter, projection.rect(card.rect).left_top(), panel);
                         }
                     }
                     if let Some((cell, _)) = drawn.picture.block_of(*id) {
@@ -101,7 +101,7 @@ impl Overlay<'_, '_> {
                     if let Some(route) = drawn.picture.route_of(*id) {
                         let line = route.path().flattened(14).into_iter().flatten();
                         let points = line.map(|at| projection.point(at)).collect();
-                        let halo = color32(desk.theme.accent.with_opacity(0.35));
+                        let halo = color32(panel.theme.accent.with_opacity(0.35));
                         painter.add(Shape::line(points, Stroke::new(7.0, halo)));
                     }
                 }
@@ -127,9 +127,9 @@ impl Overlay<'_, '_> {
         if count == all {
             return;
         }
-        let Sheet { painter, projection, .. } = self.sheet;
+        let Surface { painter, projection, .. } = self.surface;
         let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
-        let paper = color32(self.desk.theme.paper);
+        let paper = color32(self.panel.theme.paper);
         let galley = painter.layout_no_wrap(share_words(count, all), font, paper);
         let corner = projection.rect(block).left_top() + vec2(4.0, -galley.size().y);
         let rect = egui::Rect::from_min_size(corner, galley.size()).expand2(vec2(4.0, 1.0));
@@ -138,23 +138,28 @@ impl Overlay<'_, '_> {
     }
 
     fn outline(&self, rect: Rect) {
-        let rect = self.sheet.projection.rect(rect).expand(1.5);
-        self.sheet.painter.rect_stroke(rect, CornerRadius::same(5), Stroke::new(2.0, self.accent), StrokeKind::Outside);
+        let rect = self.surface.projection.rect(rect).expand(1.5);
+        self.surface.painter.rect_stroke(
+            rect,
+            CornerRadius::same(5),
+            Stroke::new(2.0, self.accent),
+            StrokeKind::Outside,
+        );
     }
 
     /// The spot at a card's right side: drag a link from it, click it for the next one.
     fn handle(&self, canvas: &Canvas) {
-        let Sheet { painter, drawn, projection } = self.sheet;
-        let (desk, accent) = (self.desk, self.accent);
-        let is_naming = desk.session.naming.is_some();
-        if desk.session.tool != crate::session::ToolKind::Select || is_naming || !projection.is_near() {
+        let Surface { painter, drawn, projection } = self.surface;
+        let (panel, accent) = (self.panel, self.accent);
+        let is_naming = panel.session.naming.is_some();
+        if panel.session.tool != crate::session::ToolKind::Select || is_naming || !projection.is_near() {
             return;
         }
-        let Some(id) = gestures::handle_of(desk, canvas.over.as_ref()) else { return };
+        let Some(id) = gestures::handle_of(panel, canvas.over.as_ref()) else { return };
         let Some(card) = drawn.picture.cards.get(&id) else { return };
         let at = gestures::handle_point(card.rect, projection);
         let is_hot = canvas.over == Some(Over::Handle(id));
-        let paper = color32(desk.theme.card);
+        let paper = color32(panel.theme.card);
         let (fill, ink) = if is_hot { (accent, paper) } else { (paper, accent) };
         painter.circle(at, HANDLE, fill, Stroke::new(1.5, accent));
         painter.line_segment([at - vec2(4.0, 0.0), at + vec2(4.0, 0.0)], Stroke::new(1.5, ink));
@@ -162,40 +167,40 @@ impl Overlay<'_, '_> {
         if is_hot {
             let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
             let text = "drag: link    click: next";
-            let galley = painter.layout_no_wrap(text.to_owned(), font, color32(desk.theme.ink));
+            let galley = painter.layout_no_wrap(text.to_owned(), font, color32(panel.theme.ink));
             let rect = egui::Rect::from_min_size(at + vec2(14.0, -10.0), galley.size()).expand2(vec2(6.0, 3.0));
-            painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(desk.theme.rule)), StrokeKind::Outside);
-            painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(desk.theme.ink));
+            painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(panel.theme.rule)), StrokeKind::Outside);
+            painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(panel.theme.ink));
         }
     }
 
     /// Spots at the ends of the selected link, to lead it to another card.
     fn link_ends(&self, canvas: &Canvas) {
-        let Sheet { painter, drawn, projection } = self.sheet;
-        if self.desk.session.tool != crate::session::ToolKind::Select {
+        let Surface { painter, drawn, projection } = self.surface;
+        if self.panel.session.tool != crate::session::ToolKind::Select {
             return;
         }
-        for (end, tip) in gestures::link_ends(self.desk, drawn) {
+        for (end, tip) in gestures::link_ends(self.panel, drawn) {
             let is_hot = canvas.over == Some(Over::End(end));
-            let fill = if is_hot { self.accent } else { color32(self.desk.theme.card) };
+            let fill = if is_hot { self.accent } else { color32(self.panel.theme.card) };
             painter.circle(projection.point(tip), LINK_END, fill, Stroke::new(1.5, self.accent));
         }
     }
 
     /// The dragged cards where they would be, and the words of where that is.
     fn ghosts(&self, canvas: &mut Canvas, grabbed: Target, by: Point, copies: bool) {
-        let Sheet { painter, drawn, projection } = self.sheet;
-        let desk = self.desk;
+        let Surface { painter, drawn, projection } = self.surface;
+        let panel = self.panel;
         let moved = projection.moved(vec2(by.x, by.y) * projection.zoom);
         // What is selected is ahead of the others, so these are few.
         let is_dragged = |at: &usize| {
             drawn.picture.scene.groups.get(*at).is_some_and(|group| {
-                matches!(&group.spot, Some(Spot::Fact(target)) if desk.session.is_selected(*target)
+                matches!(&group.spot, Some(Spot::Fact(target)) if panel.session.is_selected(*target)
                     && matches!(group.layer, Layer::Cards | Layer::Pins))
             })
         };
         let groups: Vec<usize> = canvas.emphasis.ahead_groups().filter(is_dragged).collect();
-        canvas.painter.groups(Sheet { projection: moved, ..self.sheet }, groups, |_| Pose::faded(0.85));
+        canvas.painter.groups(Surface { projection: moved, ..self.surface }, groups, |_| Pose::faded(0.85));
         let Target::Element(id) = grabbed else { return };
         let Some(landing) = place::landings(&drawn.picture, [id], by).pop() else { return };
         let from = drawn.picture.cards.get(&id).map(|card| &card.cell);
@@ -210,16 +215,16 @@ impl Overlay<'_, '_> {
         let at = painter.ctx().input(|input| input.pointer.latest_pos());
         if let Some(at) = at.filter(|_| !words.is_empty()) {
             let font = egui::TextStyle::Body.resolve(&painter.ctx().global_style());
-            let galley = painter.layout_no_wrap(words, font, color32(desk.theme.paper));
+            let galley = painter.layout_no_wrap(words, font, color32(panel.theme.paper));
             let rect = egui::Rect::from_min_size(at + vec2(16.0, 16.0), galley.size()).expand2(vec2(8.0, 4.0));
-            painter.rect_filled(rect, 4.0, color32(desk.theme.accent));
-            painter.galley(rect.min + vec2(8.0, 4.0), galley, color32(desk.theme.paper));
+            painter.rect_filled(rect, 4.0, color32(panel.theme.accent));
+            painter.galley(rect.min + vec2(8.0, 4.0), galley, color32(panel.theme.paper));
         }
     }
 
     /// The link that is being drawn.
     fn link(&self, from: ElementId, to: Point, over: Option<ElementId>) {
-        let Sheet { painter, drawn, projection } = self.sheet;
+        let Surface { painter, drawn, projection } = self.surface;
         let Some(card) = drawn.picture.cards.get(&from) else { return };
         self.outline(card.rect);
         if let Some(target) = over.and_then(|id| drawn.picture.cards.get(&id)) {
@@ -243,8 +248,8 @@ impl Overlay<'_, '_> {
 }
 
 /// On the corner of a selected card that is locked.
-fn padlock(painter: &egui::Painter, corner: egui::Pos2, desk: &Desk<'_>) {
-    let (accent, paper) = (color32(desk.theme.accent), color32(desk.theme.paper));
+fn padlock(painter: &egui::Painter, corner: egui::Pos2, panel: &PanelContext<'_>) {
+    let (accent, paper) = (color32(panel.theme.accent), color32(panel.theme.paper));
     painter.circle_filled(corner, 9.0, accent);
     let body = egui::Rect::from_center_size(corner + vec2(0.0, 2.0), vec2(8.0, 6.0));
     painter.circle_stroke(corner + vec2(0.0, -1.5), 2.6, Stroke::new(1.4, paper));
@@ -252,18 +257,18 @@ fn padlock(painter: &egui::Painter, corner: egui::Pos2, desk: &Desk<'_>) {
 }
 
 /// The menu of a right click: what can be done with what is selected.
-pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
+pub fn menu_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
     ui.set_min_width(220.0);
-    let has_lanes = desk.view().has_lanes();
+    let has_lanes = panel.view().has_lanes();
     let tidy_here = if has_lanes { Command::TidyCell } else { Command::ArrangeNetwork };
-    let tidy_these = if desk.session.selection.len() > 1 {
+    let tidy_these = if panel.session.selection.len() > 1 {
         Command::TidySelection
     } else if has_lanes {
         Command::TidyCell
     } else {
         Command::ArrangeAround
     };
-    let commands: &[Command] = if desk.session.selection.is_empty() {
+    let commands: &[Command] = if panel.session.selection.is_empty() {
         &[
             Command::AddElement,
             Command::Paste,
@@ -292,6 +297,6 @@ pub fn menu_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>) {
         ]
     };
     for &command in commands.iter().filter(|command| has_lanes || **command != Command::CollapseCell) {
-        command_ui(ui, desk, command);
+        command_ui(ui, panel, command);
     }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 pub use chooser::{FileChooser, NoChooser, SystemChooser};
 
-use super::importing::FactsWish;
+use super::foreign_files::FactsWish;
 use super::jobs::Done;
 use super::{Action, App, Notice, PanelStates};
 use crate::edit::Document;
@@ -141,7 +141,7 @@ impl App {
     }
 
     fn open_sample(&mut self, at: usize) {
-        let Some(sample) = super::samples::SAMPLES.get(at) else { return };
+        let Some(sample) = super::sample_maps::SAMPLES.get(at) else { return };
         match crate::file::read(sample.text) {
             Ok(map) => self.replace_document(Document::new(map), None),
             Err(error) => self.say(Notice::Failed(format!("{}: {error}", sample.title))),

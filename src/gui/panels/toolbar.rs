@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, ComboBox, Layout, Ui};
 
-use crate::gui::{Command, Desk, main_button};
+use crate::gui::{Command, PanelContext, main_button};
 use crate::map::AnnotationKind;
 use crate::session::ToolKind;
 
@@ -14,9 +14,9 @@ const TOOLS: [(ToolKind, Command, &str); 4] = [
 ];
 
 /// Commands beside the tools, in groups, with the word on their button.
-fn groups(desk: &Desk<'_>) -> [Vec<(Command, &'static str)>; 3] {
+fn groups(panel: &PanelContext<'_>) -> [Vec<(Command, &'static str)>; 3] {
     // A selection says what is meant; the tip says which of the two it is.
-    let several = desk.session.selected_elements().nth(1).is_some();
+    let several = panel.session.selected_elements().nth(1).is_some();
     let tidy = if several { Command::TidySelection } else { Command::TidyAll };
     [
         vec![(Command::Undo, "Undo"), (Command::Redo, "Redo")],
@@ -25,48 +25,48 @@ fn groups(desk: &Desk<'_>) -> [Vec<(Command, &'static str)>; 3] {
     ]
 }
 
-pub fn toolbar_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn toolbar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
         let new = main_button(ui, "New element").on_hover_text(hint(ui.ctx(), Command::AddElement));
         if new.clicked() {
-            desk.run(Command::AddElement);
+            panel.run(Command::AddElement);
         }
         ui.separator();
-        tools_ui(ui, desk);
-        for group in groups(desk) {
+        tools_ui(ui, panel);
+        for group in groups(panel) {
             ui.separator();
             for (command, word) in group {
-                command_ui(ui, desk, command, word);
+                command_ui(ui, panel, command, word);
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            command_ui(ui, desk, Command::Present, "Present");
-            command_ui(ui, desk, Command::Export, "Export…");
+            command_ui(ui, panel, Command::Present, "Present");
+            command_ui(ui, panel, Command::Export, "Export…");
         });
     });
 }
 
 /// The tools, and what the tool in hand needs to know.
-pub fn tools_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+pub fn tools_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     for (tool, command, word) in TOOLS {
-        let is_on = desk.session.tool == tool;
-        let response = ui.add_enabled(desk.is_enabled(command), Button::selectable(is_on, word));
+        let is_on = panel.session.tool == tool;
+        let response = ui.add_enabled(panel.is_enabled(command), Button::selectable(is_on, word));
         if response.on_hover_text(hint(ui.ctx(), command)).clicked() {
-            desk.run(command);
+            panel.run(command);
         }
     }
-    match desk.session.tool {
-        ToolKind::Connect => link_kind_ui(ui, desk),
-        ToolKind::Annotate => annotation_kind_ui(ui, desk),
+    match panel.session.tool {
+        ToolKind::Connect => link_kind_ui(ui, panel),
+        ToolKind::Annotate => annotation_kind_ui(ui, panel),
         ToolKind::Select | ToolKind::Hand => {}
     }
 }
 
 /// The kind that the next links get: links are drawn one kind at a time.
-fn link_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let now = desk.session.link_kind(desk.map());
+fn link_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    let now = panel.session.link_kind(panel.map());
     let kinds: Vec<_> =
-        desk.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
+        panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
     let name = kinds.iter().find(|(id, _)| Some(id) == now.as_ref()).map_or("", |(_, name)| name).to_owned();
     let mut chosen = None;
     let inner = ComboBox::from_id_salt("link kind").selected_text(name).show_ui(ui, |ui| {
@@ -78,12 +78,12 @@ fn link_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     });
     inner.response.accessible_name("Kind of the next links").on_hover_text("The kind of the links you draw now");
     if chosen.is_some() {
-        desk.session.link_kind = chosen;
+        panel.session.link_kind = chosen;
     }
 }
 
-fn annotation_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let mut chosen = desk.session.annotation_kind;
+fn annotation_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    let mut chosen = panel.session.annotation_kind;
     let inner = ComboBox::from_id_salt("annotation kind").selected_text(chosen.label()).show_ui(ui, |ui| {
         for &kind in AnnotationKind::ALL {
             ui.selectable_value(&mut chosen, kind, kind.label());
@@ -91,14 +91,14 @@ fn annotation_kind_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
     });
     let hint = "Click an element, a link or a cell to pin it there; with Alt, a free point";
     inner.response.accessible_name("Kind of the next annotation").on_hover_text(hint);
-    desk.session.annotation_kind = chosen;
+    panel.session.annotation_kind = chosen;
 }
 
-pub fn command_ui(ui: &mut Ui, desk: &mut Desk<'_>, command: Command, word: &str) {
-    let hint = format!("{}\n{}", command.label(desk.document), hint(ui.ctx(), command));
-    let response = ui.add_enabled(desk.is_enabled(command), Button::new(word));
+pub fn command_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, command: Command, word: &str) {
+    let hint = format!("{}\n{}", command.label(panel.document), hint(ui.ctx(), command));
+    let response = ui.add_enabled(panel.is_enabled(command), Button::new(word));
     if response.on_hover_text(&hint).on_disabled_hover_text(&hint).clicked() {
-        desk.run(command);
+        panel.run(command);
     }
 }
 

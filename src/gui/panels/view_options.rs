@@ -3,9 +3,9 @@
 
 use egui::{RichText, Ui};
 
-use super::form;
+use super::form_rows;
 use crate::edit::Edit;
-use crate::gui::Desk;
+use crate::gui::PanelContext;
 use crate::map::{Badge, ColourBy, Columns, Rows, View};
 
 const ROWS: [(Rows, &str); 9] = [
@@ -20,14 +20,14 @@ const ROWS: [(Rows, &str); 9] = [
     (Rows::Nothing, "Nothing"),
 ];
 
-pub fn options_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
-    let view = desk.view();
-    form::outline_boxes(ui);
+pub fn options_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
+    let view = panel.view();
+    form_rows::outline_boxes(ui);
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             head(ui, "Rows");
             for (rows, label) in ROWS {
-                choice(ui, desk, &view, ("Rows", label), view.rows == rows, |view| view.rows = rows);
+                choice(ui, panel, &view, ("Rows", label), view.rows == rows, |view| view.rows = rows);
             }
         });
         ui.add_space(16.0);
@@ -35,19 +35,19 @@ pub fn options_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
             head(ui, "Columns");
             for &columns in Columns::ALL {
                 let name = ("Columns", columns.label());
-                choice(ui, desk, &view, name, view.columns == columns, |view| view.columns = columns);
+                choice(ui, panel, &view, name, view.columns == columns, |view| view.columns = columns);
             }
             ui.add_space(8.0);
             head(ui, "Badge");
             for &badge in Badge::ALL {
-                choice(ui, desk, &view, ("Badge", badge.label()), view.badge == badge, |view| view.badge = badge);
+                choice(ui, panel, &view, ("Badge", badge.label()), view.badge == badge, |view| view.badge = badge);
             }
         });
         ui.add_space(16.0);
         ui.vertical(|ui| {
             head(ui, "Colour");
             for &colour in ColourBy::ALL {
-                choice(ui, desk, &view, ("Colour", colour.label()), view.colour == colour, |view| {
+                choice(ui, panel, &view, ("Colour", colour.label()), view.colour == colour, |view| {
                     view.colour = colour;
                 });
             }
@@ -61,7 +61,7 @@ fn head(ui: &mut Ui, text: &str) {
 
 fn choice(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    panel: &mut PanelContext<'_>,
     view: &View,
     (what, label): (&str, &str),
     is_on: bool,
@@ -70,6 +70,6 @@ fn choice(
     if ui.radio(is_on, label).accessible_name(format!("{what}: {label}")).clicked() && !is_on {
         let mut changed = view.clone();
         change(&mut changed);
-        desk.edit(format!("Set {} of “{}”", what.to_lowercase(), view.name), vec![Edit::PutView(changed)]);
+        panel.edit(format!("Set {} of “{}”", what.to_lowercase(), view.name), vec![Edit::PutView(changed)]);
     }
 }

@@ -16,10 +16,10 @@ use egui::epaint::{ClippedShape, Mesh, Primitive};
 use egui::{Pos2, Rect, Shape, Vec2, pos2};
 
 use super::body_groups;
+use super::brush::Brush;
 use super::emphasis::Emphasis;
-use super::far::{Shown, is_same};
-use super::paint::{Painter, Pose, Projection, Sheet};
-use super::strokes::Brush;
+use super::overview_mesh::{Shown, is_same};
+use super::scene_painter::{Painter, Pose, Projection, Surface};
 use crate::geom::{Point, Rect as Area, Size};
 use crate::scene::{Layer, Shape as SceneShape};
 
@@ -76,13 +76,13 @@ impl Tiles {
     }
 
     /// Paints the picture's body, what is ahead over what is behind.
-    pub fn paint(&mut self, sheet: Sheet<'_>, painter: &mut Painter, emphasis: &Emphasis) {
+    pub fn paint(&mut self, surface: Surface<'_>, painter: &mut Painter, emphasis: &Emphasis) {
         self.are_shown = true;
-        let grid = Grid::new(sheet);
-        let version = (sheet.drawn.serial, emphasis.version());
+        let grid = Grid::new(surface);
+        let version = (surface.drawn.serial, emphasis.version());
         // Words that are laid out on the way may make the atlas larger; they are
         // known the second time.
-        let _is_made = (0..3).any(|_| self.renew(sheet, painter, emphasis, grid, version));
+        let _is_made = (0..3).any(|_| self.renew(surface, painter, emphasis, grid, version));
         for place in grid.places() {
             let Some(tile) = self.tiles.get_mut(&place).filter(|tile| !tile.mesh.is_empty()) else { continue };
             let on_screen = grid.on_screen(place);
@@ -90,8 +90,8 @@ impl Tiles {
                 Arc::make_mut(&mut tile.mesh).translate(on_screen.min - tile.at);
                 tile.at = on_screen.min;
             }
-            let clip = on_screen.intersect(sheet.painter.clip_rect());
-            sheet.painter.with_clip_rect(clip).add(Shape::Mesh(Arc::clone(&tile.mesh)));
+            let clip = on_screen.intersect(surface.painter.clip_rect());
+            surface.painter.with_clip_rect(clip).add(Shape::Mesh(Arc::clone(&tile.mesh)));
         }
     }
 
@@ -105,16 +105,16 @@ impl Tiles {
     /// meanwhile.
     fn renew(
         &mut self,
-        sheet: Sheet<'_>,
+        surface: Surface<'_>,
         painter: &mut Painter,
         emphasis: &Emphasis,
         grid: Grid,
         version: Version,
     ) -> bool {
-        let ctx = sheet.painter.ctx().clone();
+        let ctx = surface.painter.ctx().clone();
         let pixels_per_point = ctx.pixels_per_point();
         let atlas = (painter.atlas, atlas_size(&ctx));
-        let key = Key { zoom: grid.projection.zoom, pixels_per_point, softness: sheet.softness(), atlas };
+        let key = Key { zoom: grid.projection.zoom, pixels_per_point, softness: surface.softness(), atlas };
         if self.key.replace(key) != Some(key) {
             self.tiles.clear();
         }
@@ -127,11 +127,11 @@ impl Tiles {
             self.tiles.retain(|place, _| grid.has(*place));
         }
         let mut made = Vec::new();
-        for (place, groups) in self.sort_out(sheet, painter, emphasis, grid, &wanted) {
+        for (place, groups) in self.sort_out(surface, painter, emphasis, grid, &wanted) {
             match self.tiles.get_mut(&place).filter(|tile| is_same(&tile.groups, &groups)) {
                 Some(tile) => tile.version = version,
                 None => {
-                    let shapes = shapes_of(&groups, sheet, painter, grid, place);
+                    let shapes = shapes_of(&groups, surface, painter, grid, place);
                     made.push((place, groups, shapes));
                 }
             }
@@ -150,7 +150,7 @@ impl Tiles {
     /// The groups that show in each of the wanted squares, in painter's order.
     fn sort_out(
         &self,
-        sheet: Sheet<'_>,
+        surface: Surface<'_>,
         painter: &mut Painter,
         emphasis: &Emphasis,
         grid: Grid,
@@ -161,9 +161,9 @@ impl Tiles {
         let area = Area { min, max }.expand(SLACK / grid.projection.zoom);
         let mut lists: HashMap<Place, Vec<Shown>> = wanted.iter().map(|place| (*place, Vec::new())).collect();
         let (ahead, behind): (Vec<usize>, Vec<usize>) =
-            body_groups(sheet.drawn, area).into_iter().partition(|at| emphasis.is_ahead(*at));
+            body_groups(surface.drawn, area).into_iter().partition(|at| emphasis.is_ahead(*at));
         for at in behind.into_iter().chain(ahead) {
-            let Some(group) = sheet.drawn.picture.scene.groups.get(at) else { continue };
+            let Some(group) = surface.drawn.picture.scene.groups.get(at) else { continue };
             let opacity = emphasis.opacity(group);
             // A group comes whole: where it is in a square already, it is the last.
             let mut add = |place: Place| {
@@ -190,13 +190,19 @@ fn is_text(shape: &SceneShape) -> bool {
 }
 
 /// The shapes of groups in a square whose corner is the origin.
-fn shapes_of(groups: &[Shown], sheet: Sheet<'_>, painter: &mut Painter, grid: Grid, place: Place) -> Vec<ClippedShape> {
+fn shapes_of(
+    groups: &[Shown],
+    surface: Surface<'_>,
+    painter: &mut Painter,
+    grid: Grid,
+    place: Place,
+) -> Vec<ClippedShape> {
     let clip_rect = Rect::from_min_size(Pos2::ZERO, Vec2::splat(grid.side));
     let corner = grid.corner(place);
     let home = Projection { offset: -corner.to_vec2(), ..grid.projection };
-    let mut brush = Brush::new(home, clip_rect, sheet.softness());
+    let mut brush = Brush::new(home, clip_rect, surface.softness());
     for (group, opacity) in groups {
-        painter.group(sheet.painter, &mut brush, group, Pose::faded(*opacity));
+        painter.group(surface.painter, &mut brush, group, Pose::faded(*opacity));
     }
     brush.finish().into_iter().map(|shape| ClippedShape::new(clip_rect, shape)).collect()
 }
@@ -227,9 +233,9 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(sheet: Sheet<'_>) -> Self {
-        let (projection, clip) = (sheet.projection, sheet.painter.clip_rect());
-        let side = SIDE / sheet.painter.pixels_per_point();
+    fn new(surface: Surface<'_>) -> Self {
+        let (projection, clip) = (surface.projection, surface.painter.clip_rect());
+        let side = SIDE / surface.painter.pixels_per_point();
         let place = |at: Pos2| {
             let at = (at - projection.offset) / side;
             (at.x.floor() as i32, at.y.floor() as i32)

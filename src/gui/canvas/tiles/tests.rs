@@ -8,7 +8,7 @@ use crate::edit::{Document, Edit, ElementChange};
 use crate::geom::Size;
 use crate::gui::canvas::projection_of;
 use crate::gui::derived::{Derived, Drawn};
-use crate::gui::samples::SAMPLES;
+use crate::gui::sample_maps::SAMPLES;
 use crate::map::ElementId;
 use crate::scene::ThemeName;
 use crate::session::Camera;
@@ -53,7 +53,7 @@ impl Window {
     }
 
     /// One frame of what `paint` paints.
-    fn frame(&mut self, paint: impl FnOnce(&mut Self, Sheet<'_>)) -> Vec<ClippedPrimitive> {
+    fn frame(&mut self, paint: impl FnOnce(&mut Self, Surface<'_>)) -> Vec<ClippedPrimitive> {
         let (drawn, ctx) = (self.drawn(), self.ctx.clone());
         let mut paint = Some(paint);
         let input = RawInput { screen_rect: Some(SCREEN), ..RawInput::default() };
@@ -62,7 +62,7 @@ impl Window {
             let painter = ui.painter_at(SCREEN);
             let projection = projection_of(self.camera, SCREEN, ui.pixels_per_point());
             self.painter.begin(ui.ctx(), &drawn);
-            paint(self, Sheet { painter: &painter, drawn: &drawn, projection });
+            paint(self, Surface { painter: &painter, drawn: &drawn, projection });
             self.painter.end(ui.ctx());
         });
         output.textures_delta.clear();
@@ -70,14 +70,14 @@ impl Window {
     }
 
     fn by_squares(&mut self) -> Vec<ClippedPrimitive> {
-        self.frame(|window, sheet| window.tiles.paint(sheet, &mut window.painter, &Emphasis::default()))
+        self.frame(|window, surface| window.tiles.paint(surface, &mut window.painter, &Emphasis::default()))
     }
 
     fn one_by_one(&mut self) -> Vec<ClippedPrimitive> {
-        self.frame(|window, sheet| {
+        self.frame(|window, surface| {
             let seen = window.camera.visible(Size::new(SCREEN.width(), SCREEN.height()));
-            let groups = body_groups(sheet.drawn, seen);
-            window.painter.groups(sheet, groups, |_| Pose::PLAIN);
+            let groups = body_groups(surface.drawn, seen);
+            window.painter.groups(surface, groups, |_| Pose::PLAIN);
         })
     }
 
@@ -194,8 +194,8 @@ fn an_edit_makes_the_squares_anew_that_it_touches() {
 #[test]
 fn a_long_stretch_is_in_the_squares_on_its_way_only() {
     let mut window = Window::new();
-    window.frame(|_, sheet| {
-        let grid = Grid::new(Sheet { projection: Projection { offset: vec2(0.0, 0.0), zoom: 1.0 }, ..sheet });
+    window.frame(|_, surface| {
+        let grid = Grid::new(Surface { projection: Projection { offset: vec2(0.0, 0.0), zoom: 1.0 }, ..surface });
         let way: Vec<Place> = grid.passed(Point::new(-50.0, -50.0), Point::new(5000.0, 5000.0)).collect();
         assert!(way.iter().all(|(x, y)| (x - y).abs() <= 1), "{way:?}");
         assert!(way.contains(&(0, 0)) && way.contains(&(3, 3)), "{way:?}");
@@ -209,12 +209,12 @@ fn squares_are_made_anew_when_the_atlas_grows() {
     let mut window = Window::new();
     let all = window.painter.work.tiles;
     assert!(!window.tiles.are_outdated(&window.ctx));
-    window.frame(|window, sheet| {
-        window.tiles.paint(sheet, &mut window.painter, &Emphasis::default());
+    window.frame(|window, surface| {
+        window.tiles.paint(surface, &mut window.painter, &Emphasis::default());
         // As a dialog with large words would, after the canvas.
         for size in [70.0, 90.0, 110.0] {
             let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЬЮЯ";
-            _ = sheet.painter.layout_no_wrap(letters.to_owned(), egui::FontId::proportional(size), Color32::BLACK);
+            _ = surface.painter.layout_no_wrap(letters.to_owned(), egui::FontId::proportional(size), Color32::BLACK);
         }
     });
     assert!(window.tiles.are_outdated(&window.ctx), "the words had room in the atlas");

@@ -1,27 +1,30 @@
 //! Windows over the window.
 
-mod details;
-mod export;
-mod facts;
+mod command_palette;
+mod facts_export;
+mod figure_export;
 pub mod import;
+mod map_details;
 mod settings;
+mod shortcut_help;
 
 use egui::{Align, Context, Id, Layout, Ui};
 
 use super::{view_options, vocabulary};
 use crate::gui::style::modal;
-use crate::gui::{Action, Desk, Dialog, PanelStates};
+use crate::gui::{Action, Dialog, PanelContext, PanelStates};
 
 /// Half-filled forms of the dialogs.
 #[derive(Default)]
 pub struct State {
-    details: details::State,
-    export: export::State,
-    facts: facts::State,
+    details: map_details::State,
+    export: figure_export::State,
+    facts: facts_export::State,
+    pub(in crate::gui) palette: command_palette::Palette,
     pub(in crate::gui) import: import::State,
 }
 
-pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, dialog: Dialog) {
+pub fn dialog_ui(ctx: &Context, panel: &mut PanelContext<'_>, states: &mut PanelStates, dialog: Dialog) {
     let (title, width) = match dialog {
         Dialog::Settings => ("Settings", 440.0),
         Dialog::MapDetails => ("Title and sources", 560.0),
@@ -30,8 +33,8 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         Dialog::Import => ("Import", import::WIDTH),
         Dialog::ViewOptions => ("View options", 480.0),
         Dialog::Vocabulary => ("Vocabulary", vocabulary::WIDTH),
-        // These two are windows of their own.
-        Dialog::Palette | Dialog::Shortcuts => return,
+        Dialog::Palette => return command_palette::palette_ui(ctx, panel, &mut states.dialogs.palette),
+        Dialog::Shortcuts => return shortcut_help::shortcuts_ui(ctx, panel),
     };
     let scale = egui::TextStyle::Body.resolve(&ctx.global_style()).size / 13.0;
     let width = f32::min(width * scale, ctx.content_rect().width() - 96.0);
@@ -40,28 +43,28 @@ pub fn dialog_ui(ctx: &Context, desk: &mut Desk<'_>, states: &mut PanelStates, d
         ui.heading(title);
         ui.add_space(12.0);
         match dialog {
-            Dialog::Settings => settings::settings_ui(ui, desk),
-            Dialog::MapDetails => details::details_ui(ui, desk, &mut states.dialogs.details),
-            Dialog::Export => export::export_ui(ui, desk, &mut states.dialogs.export, &mut states.drawer),
-            Dialog::ExportFacts => facts::facts_ui(ui, desk, &mut states.dialogs.facts),
-            Dialog::Import => import::import_ui(ui, desk, &mut states.dialogs.import),
+            Dialog::Settings => settings::settings_ui(ui, panel),
+            Dialog::MapDetails => map_details::details_ui(ui, panel, &mut states.dialogs.details),
+            Dialog::Export => figure_export::export_ui(ui, panel, &mut states.dialogs.export, &mut states.drawer),
+            Dialog::ExportFacts => facts_export::facts_ui(ui, panel, &mut states.dialogs.facts),
+            Dialog::Import => import::import_ui(ui, panel, &mut states.dialogs.import),
             Dialog::ViewOptions => {
-                view_options::options_ui(ui, desk);
-                close_ui(ui, desk);
+                view_options::options_ui(ui, panel);
+                close_ui(ui, panel);
             }
             Dialog::Vocabulary => {
-                vocabulary::vocabulary_ui(ui, desk, &mut states.vocabulary);
-                close_ui(ui, desk);
+                vocabulary::vocabulary_ui(ui, panel, &mut states.vocabulary);
+                close_ui(ui, panel);
             }
-            Dialog::Palette | Dialog::Shortcuts => close_ui(ui, desk),
+            Dialog::Palette | Dialog::Shortcuts => close_ui(ui, panel),
         }
     });
     settle(ctx, modal.response.rect);
     // Decisions on an import are not lost to a click beside it.
     let is_missed = dialog == Dialog::Import && modal.backdrop_response.clicked();
     if modal.should_close() && !is_missed {
-        desk.push(Action::CloseDialog);
-        states.dialogs.details = details::State::default();
+        panel.push(Action::CloseDialog);
+        states.dialogs.details = map_details::State::default();
     }
 }
 
@@ -86,10 +89,10 @@ fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A dialog that has nothing to confirm.
-fn close_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+fn close_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     buttons_ui(ui, |ui| {
         if ui.button("Close").clicked() {
-            desk.push(Action::CloseDialog);
+            panel.push(Action::CloseDialog);
         }
     });
 }

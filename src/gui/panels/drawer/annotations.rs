@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Button, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 
-use super::marks::mark_ui;
+use super::annotation_mark::mark_ui;
 use super::{empty_ui, plural};
 use crate::edit::{AnnotationChange, Edit, StateId};
 use crate::gui::derived::Memo;
-use crate::gui::panels::choose::choose_ui;
-use crate::gui::{Action, Command, Desk};
+use crate::gui::panels::choice_list::choose_ui;
+use crate::gui::{Action, Command, PanelContext};
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, ElementId, LinkId, Map, Provenance, RegionId, Rows,
     StageId, Target, View,
@@ -113,11 +113,11 @@ fn place_name(map: &Map, anchor: &Anchor) -> String {
     }
 }
 
-pub fn annotations_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    let map = desk.map();
-    let listed = state.memo.get(desk.document.state(), || Listed::new(map));
-    add_ui(ui, desk, state, &listed);
-    chips_ui(ui, desk, state, &listed);
+pub fn annotations_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    let map = panel.map();
+    let listed = state.memo.get(panel.document.state(), || Listed::new(map));
+    add_ui(ui, panel, state, &listed);
+    chips_ui(ui, panel, state, &listed);
     if listed.lines.is_empty() {
         return empty_ui(
             ui,
@@ -131,22 +131,22 @@ pub fn annotations_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let height = ui.spacing().interact_size.y;
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, height, shown.len(), |ui, range| {
         for line in shown.get(range).unwrap_or_default() {
-            line_ui(ui, desk, state, line);
+            line_ui(ui, panel, state, line);
         }
     });
 }
 
 /// The line that adds: kind, text, and where it is pinned.
-fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, listed: &Listed) {
+fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, listed: &Listed) {
     if let Some(kind) = state.proposed.take() {
-        desk.session.annotation_kind = kind;
+        panel.session.annotation_kind = kind;
     }
     ui.horizontal_wrapped(|ui| {
-        mark_ui(ui, desk.session.annotation_kind, desk.theme);
-        choose_ui(ui, "Kind of annotation", &mut desk.session.annotation_kind, AnnotationKind::ALL, |kind| {
+        mark_ui(ui, panel.session.annotation_kind, panel.theme);
+        choose_ui(ui, "Kind of annotation", &mut panel.session.annotation_kind, AnnotationKind::ALL, |kind| {
             kind.label().to_owned()
         });
-        let anchors = selected_anchors(desk);
+        let anchors = selected_anchors(panel);
         if anchors.is_empty() {
             choose_place_ui(ui, "Stage of the annotation", &mut state.stage, &listed.stages);
             choose_place_ui(ui, "Region of the annotation", &mut state.region, &listed.regions);
@@ -173,11 +173,11 @@ fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, listed: &Listed) 
         };
         let button = ui.add_enabled(can, Button::new(name)).on_disabled_hover_text(why);
         if can && (button.clicked() || is_entered) {
-            annotate(desk, state, anchors);
+            annotate(panel, state, anchors);
         }
         let pick = ui.button("Pin on the canvas").on_hover_text(Command::Annotate.hint());
         if pick.clicked() {
-            desk.run(Command::Annotate);
+            panel.run(Command::Annotate);
         }
     });
 }
@@ -190,13 +190,13 @@ fn choose_place_ui<T: Clone + PartialEq>(ui: &mut Ui, name: &str, value: &mut Op
 }
 
 /// What is selected, as places of annotations.
-fn selected_anchors(desk: &Desk<'_>) -> Vec<Anchor> {
+fn selected_anchors(panel: &PanelContext<'_>) -> Vec<Anchor> {
     let anchor = |target: &Target| match target {
         Target::Element(id) => Some(Anchor::Element(*id)),
         Target::Link(id) => Some(Anchor::Link(*id)),
         Target::Annotation(_) => None,
     };
-    desk.session.selection.iter().filter_map(anchor).collect()
+    panel.session.selection.iter().filter_map(anchor).collect()
 }
 
 fn placed_anchor(state: &State) -> Option<Anchor> {
@@ -208,8 +208,8 @@ fn placed_anchor(state: &State) -> Option<Anchor> {
     }
 }
 
-fn annotate(desk: &mut Desk<'_>, state: &mut State, anchors: Vec<Anchor>) {
-    let kind = desk.session.annotation_kind;
+fn annotate(panel: &mut PanelContext<'_>, state: &mut State, anchors: Vec<Anchor>) {
+    let kind = panel.session.annotation_kind;
     let text = std::mem::take(&mut state.text).trim().to_owned();
     state.hidden.remove(&kind);
     let new =
@@ -218,17 +218,17 @@ fn annotate(desk: &mut Desk<'_>, state: &mut State, anchors: Vec<Anchor>) {
         1 => format!("Annotate: {}", kind.label().to_lowercase()),
         many => format!("Annotate {}", plural(many, "place", "places")),
     };
-    desk.edit(label, anchors.into_iter().map(|at| Edit::Annotate(new(at))).collect());
+    panel.edit(label, anchors.into_iter().map(|at| Edit::Annotate(new(at))).collect());
 }
 
 /// A switch for each kind that occurs, with its mark and how many.
-fn chips_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, listed: &Listed) {
+fn chips_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, listed: &Listed) {
     if listed.counts.is_empty() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
         for (kind, count) in &listed.counts {
-            mark_ui(ui, *kind, desk.theme);
+            mark_ui(ui, *kind, panel.theme);
             let is_on = !state.hidden.contains(kind);
             let chip = ui.selectable_label(is_on, format!("{} {count}", kind.label()));
             if chip.on_hover_text("Show or hide this kind in the list").clicked() {
@@ -242,11 +242,11 @@ fn chips_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, listed: &Listed) {
     });
 }
 
-fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
+fn line_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, line: &Line) {
     ui.horizontal(|ui| {
         let target = Target::Annotation(line.id);
-        mark_ui(ui, line.kind, desk.theme);
-        let is_selected = desk.session.is_selected(target);
+        mark_ui(ui, line.kind, panel.theme);
+        let is_selected = panel.session.is_selected(target);
         let width = (ui.available_width() * 0.34).max(120.0);
         let place = Button::selectable(is_selected, line.place.as_str()).truncate();
         let size = egui::vec2(width, ui.spacing().interact_size.y);
@@ -254,21 +254,21 @@ fn line_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
         let place = ui.allocate_ui_with_layout(size, column, |ui| ui.add(place)).inner;
         let place = place.on_hover_text(format!("{}\nClick to go there", line.place));
         if place.accessible_name(format!("{}: {}", line.kind.label(), line.place)).clicked() {
-            jump(desk, line.id);
+            jump(panel, line.id);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let delete = ui.small_button("×").on_hover_text("Delete this annotation");
             if delete.accessible_name(format!("Delete annotation: {}", line.text)).clicked() {
                 let label = format!("Delete {}", line.kind.label().to_lowercase());
-                desk.edit(label, vec![Edit::Delete(vec![target])]);
+                panel.edit(label, vec![Edit::Delete(vec![target])]);
             }
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| text_ui(ui, desk, state, line));
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| text_ui(ui, panel, state, line));
         });
     });
 }
 
 /// The text; a click opens it for typing, and Enter or leaving it is one step.
-fn text_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
+fn text_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, line: &Line) {
     if let Some((id, text)) = &mut state.editing
         && *id == line.id
     {
@@ -278,7 +278,7 @@ fn text_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
             let text = text.trim().to_owned();
             state.editing = None;
             if is_kept && text != line.text {
-                desk.edit("Change annotation", vec![Edit::SetAnnotation(line.id, AnnotationChange::Text(text))]);
+                panel.edit("Change annotation", vec![Edit::SetAnnotation(line.id, AnnotationChange::Text(text))]);
             }
         } else if !field.has_focus() {
             field.request_focus();
@@ -293,9 +293,9 @@ fn text_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, line: &Line) {
 }
 
 /// Shows the annotation in a view that has its place, and brings it into sight.
-fn jump(desk: &mut Desk<'_>, id: AnnotationId) {
-    let Some(annotation) = desk.map().annotation(id) else { return };
-    let front = desk.view();
+fn jump(panel: &mut PanelContext<'_>, id: AnnotationId) {
+    let Some(annotation) = panel.map().annotation(id) else { return };
+    let front = panel.view();
     let has_place = |view: &View| match &annotation.at {
         Anchor::Element(_) | Anchor::Link(_) => true,
         Anchor::Stage(_) => view.columns == Columns::Stage,
@@ -304,9 +304,9 @@ fn jump(desk: &mut Desk<'_>, id: AnnotationId) {
         Anchor::Point { view: of, .. } => *of == view.id,
     };
     if !has_place(&front)
-        && let Some(view) = desk.map().ordered_views().into_iter().find(|view| has_place(view)).map(|view| view.id)
+        && let Some(view) = panel.map().ordered_views().into_iter().find(|view| has_place(view)).map(|view| view.id)
     {
-        desk.push(Action::ShowView(view));
+        panel.push(Action::ShowView(view));
     }
-    desk.reveal([Target::Annotation(id)]);
+    panel.reveal([Target::Annotation(id)]);
 }

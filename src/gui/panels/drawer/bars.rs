@@ -10,7 +10,7 @@ use egui::{
 };
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
 
-use super::model::Model;
+use super::chart_model::Model;
 use crate::analysis::counts::Row;
 use crate::geom::{self, Point};
 use crate::gui::style::{color32, semi_bold};

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use egui::{Layout, RichText, ScrollArea, Sense, TextStyle, Ui, vec2};
 
 use super::bars::{Bars, bars_ui, paint_hatch};
-use super::choice::{Choice, nobody_ui};
-use super::model::{Marks, Model};
+use super::chart_model::{Marks, Model};
+use super::population_choice::{Choice, nobody_ui};
 use super::select;
 use crate::analysis::Stages;
 use crate::analysis::counts::Question;
 use crate::edit::StateId;
-use crate::gui::Desk;
+use crate::gui::PanelContext;
 use crate::gui::derived::Memo;
-use crate::gui::panels::choose::choose_ui;
+use crate::gui::panels::choice_list::choose_ui;
 use crate::gui::style::{color32, semi_bold};
 use crate::map::Field;
 use crate::scene::charts::{ChartName, ChartSpec};
@@ -39,32 +39,32 @@ const SPLITS: [Option<Field>; 4] = [None, Some(Field::Type), Some(Field::Helix),
 
 impl State {
     /// The question that the controls ask of this map and view.
-    pub fn question(&self, desk: &Desk<'_>, choice: &Choice) -> Question {
+    pub fn question(&self, panel: &PanelContext<'_>, choice: &Choice) -> Question {
         Question {
             by: self.by,
             split: self.split.filter(|split| *split != self.by),
             nuts_level: choice.nuts_level.filter(|_| self.by == Field::Region),
             stages: choice.stages,
             scope: choice.scope(),
-            filter: choice.filter(desk),
+            filter: choice.filter(panel),
         }
     }
 }
 
 /// The chart of these bars, for the export.
-pub fn chart_spec(desk: &Desk<'_>, state: &State, choice: &Choice) -> ChartSpec {
-    let Question { by, split, nuts_level, stages, scope, filter } = state.question(desk, choice);
+pub fn chart_spec(panel: &PanelContext<'_>, state: &State, choice: &Choice) -> ChartSpec {
+    let Question { by, split, nuts_level, stages, scope, filter } = state.question(panel, choice);
     let name = ChartName::ALL.iter().copied().find(|name| *name != ChartName::Coverage && name.field() == by);
     ChartSpec { name: name.unwrap_or(ChartName::Regions), split, nuts_level, stages, scope, filter }
 }
 
-pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &mut Choice) {
-    controls_ui(ui, desk, state, choice);
-    let question = state.question(desk, choice);
-    let (map, theme) = (desk.map(), desk.theme);
-    let key = (desk.document.roster(), question.clone(), theme.name);
+pub fn counts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, choice: &mut Choice) {
+    controls_ui(ui, panel, state, choice);
+    let question = state.question(panel, choice);
+    let (map, theme) = (panel.map(), panel.theme);
+    let key = (panel.document.roster(), question.clone(), theme.name);
     let model = state.memo.get(key, || Model::new(map, &question, theme));
-    state.marks.update(&model, &desk.session.selection);
+    state.marks.update(&model, &panel.session.selection);
     if model.counts.total + model.counts.placeholders == 0 {
         return nobody_ui(ui, model.counts.left_out);
     }
@@ -73,13 +73,13 @@ pub fn counts_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, choice: &m
         let aside = (ui.available_width() * 0.28).clamp(160.0, 280.0);
         let chart = vec2((ui.available_width() - aside - 16.0).max(200.0), height);
         let down = Layout::top_down(egui::Align::Min);
-        ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, desk, &model, &state.marks));
-        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, desk.theme, &model, &question));
+        ui.allocate_ui_with_layout(chart, down, |ui| chart_ui(ui, panel, &model, &state.marks));
+        ui.allocate_ui_with_layout(vec2(aside, height), down, |ui| aside_ui(ui, panel.theme, &model, &question));
     });
 }
 
 /// One row of choosers.
-fn controls_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, choice: &mut Choice) {
+fn controls_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, choice: &mut Choice) {
     let lower = |field: Field| field.label().to_lowercase();
     ui.horizontal_wrapped(|ui| {
         choose_ui(ui, "Count by", &mut state.by, &BY, |by| format!("by {}", lower(*by)));
@@ -88,16 +88,16 @@ fn controls_ui(ui: &mut Ui, desk: &Desk<'_>, state: &mut State, choice: &mut Cho
             None => "not stacked".to_owned(),
         });
         let has_stages = state.by == Field::Stage || state.split == Some(Field::Stage);
-        choice.controls_ui(ui, desk, state.by == Field::Region, has_stages);
+        choice.controls_ui(ui, panel, state.by == Field::Region, has_stages);
     });
 }
 
-fn chart_ui(ui: &mut Ui, desk: &mut Desk<'_>, model: &Arc<Model>, marks: &Marks) {
+fn chart_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, model: &Arc<Model>, marks: &Marks) {
     let counts = &model.counts;
-    let bars = Bars { model, fills: &model.fills, selected: &marks.rows, theme: desk.theme };
+    let bars = Bars { model, fills: &model.fills, selected: &marks.rows, theme: panel.theme };
     if let Some(row) = bars_ui(ui, &bars).and_then(|at| counts.rows.get(at)) {
         let everyone: Vec<_> = row.elements.iter().chain(&row.missing).copied().collect();
-        select(ui, desk, &everyone);
+        select(ui, panel, &everyone);
     }
 }
 

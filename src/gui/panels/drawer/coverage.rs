@@ -4,14 +4,14 @@ use egui::{Align2, Color32, FontId, Rect, Role, ScrollArea, Sense, Shape, Stroke
 use egui::{CursorIcon, WidgetInfo, pos2, vec2};
 
 use super::bars::dashed;
-use super::choice::{Choice, nobody_ui};
+use super::population_choice::{Choice, nobody_ui};
 use super::{annotations, select};
 use crate::analysis::coverage::{Cell, Coverage, CoverageQuestion, Lane, Mark, coverage};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
-use crate::gui::panels::choose::choose_ui;
+use crate::gui::panels::choice_list::choose_ui;
 use crate::gui::style::{color32, semi_bold};
-use crate::gui::{Command, Desk};
+use crate::gui::{Command, PanelContext};
 use crate::map::{Anchor, AnnotationKind, ElementId, Field, Key};
 use crate::scene::Theme;
 use crate::scene::charts::{ChartName, ChartSpec};
@@ -38,14 +38,14 @@ impl State {
 const ROWS: [Field; 5] = [Field::Region, Field::Helix, Field::Type, Field::Level, Field::Country];
 
 /// The heat map for the export; there its rows are regions.
-pub fn chart_spec(desk: &Desk<'_>, choice: &Choice) -> ChartSpec {
+pub fn chart_spec(panel: &PanelContext<'_>, choice: &Choice) -> ChartSpec {
     ChartSpec {
         name: ChartName::Coverage,
         split: None,
         nuts_level: choice.nuts_level,
         stages: choice.stages,
         scope: choice.scope(),
-        filter: choice.filter(desk),
+        filter: choice.filter(panel),
     }
 }
 
@@ -58,7 +58,7 @@ enum Asked {
 
 pub fn coverage_ui(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    panel: &mut PanelContext<'_>,
     state: &mut State,
     choice: &mut Choice,
     notes: &mut annotations::State,
@@ -66,27 +66,27 @@ pub fn coverage_ui(
     ui.horizontal_wrapped(|ui| {
         let label = |rows: &Field| format!("{} and stage", rows.label().to_lowercase());
         choose_ui(ui, "Rows of the matrix", &mut state.rows, &ROWS, label);
-        choice.controls_ui(ui, desk, state.rows == Field::Region, true);
+        choice.controls_ui(ui, panel, state.rows == Field::Region, true);
     });
     let question = CoverageQuestion {
         rows: state.rows,
         nuts_level: choice.nuts_level.filter(|_| state.rows == Field::Region),
         stages: choice.stages,
         scope: choice.scope(),
-        filter: choice.filter(desk),
+        filter: choice.filter(panel),
     };
-    let map = desk.map();
-    let matrix = state.memo.get((desk.document.state(), question.clone()), || coverage(map, &question));
+    let map = panel.map();
+    let matrix = state.memo.get((panel.document.state(), question.clone()), || coverage(map, &question));
     if matrix.total + matrix.placeholders == 0 {
         return nobody_ui(ui, matrix.left_out);
     }
-    legend_ui(ui, desk.theme);
-    let asked = ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| grid_ui(ui, desk, &matrix, state.rows));
+    legend_ui(ui, panel.theme);
+    let asked = ScrollArea::both().auto_shrink([false, false]).show(ui, |ui| grid_ui(ui, panel, &matrix, state.rows));
     match asked.inner {
-        Some(Asked::Select(elements)) => select(ui, desk, &elements),
+        Some(Asked::Select(elements)) => select(ui, panel, &elements),
         Some(Asked::Annotate(anchor)) => {
             notes.propose(AnnotationKind::Gap, anchor);
-            desk.run(Command::Annotations);
+            panel.run(Command::Annotations);
         }
         None => {}
     }
@@ -135,7 +135,7 @@ struct Grid<'a> {
     header: f32,
 }
 
-fn grid_ui(ui: &mut Ui, desk: &Desk<'_>, matrix: &Coverage, rows: Field) -> Option<Asked> {
+fn grid_ui(ui: &mut Ui, panel: &PanelContext<'_>, matrix: &Coverage, rows: Field) -> Option<Asked> {
     let body = TextStyle::Body.resolve(ui.style());
     let small = FontId::new(body.size * 0.74, body.family.clone());
     let width_of = |text: &str, font: &FontId| {
@@ -158,7 +158,7 @@ fn grid_ui(ui: &mut Ui, desk: &Desk<'_>, matrix: &Coverage, rows: Field) -> Opti
     let grid = Grid {
         matrix,
         rows,
-        theme: desk.theme,
+        theme: panel.theme,
         small,
         body,
         strong,

@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use egui::{Button, CollapsingHeader, ProgressBar, RichText, ScrollArea, Ui};
 
-use super::choice::Choice;
+use super::population_choice::Choice;
 use super::{annotations, select};
 use crate::analysis::brokers::{Broker, betweenness_while, isolates, ranked, without};
 use crate::analysis::counts::{Question, Row, count};
 use crate::edit::StateId;
 use crate::graph::Network;
 use crate::gui::derived::Memo;
+use crate::gui::jobs::{Polled, Task};
 use crate::gui::style::semi_bold;
-use crate::gui::task::{Polled, Task};
-use crate::gui::{Command, Desk};
+use crate::gui::{Command, PanelContext};
 use crate::map::{Anchor, AnnotationKind, ElementId, Field, Map, Target};
 
 /// What was found, and the work under way.
@@ -106,7 +106,7 @@ impl Found {
 
 pub fn findings_ui(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    panel: &mut PanelContext<'_>,
     state: &mut State,
     choice: &mut Choice,
     notes: &mut annotations::State,
@@ -114,30 +114,30 @@ pub fn findings_ui(
     let question = Question {
         stages: choice.stages,
         scope: choice.scope(),
-        filter: choice.filter(desk),
+        filter: choice.filter(panel),
         ..Question::by(Field::Stage)
     };
-    ui.horizontal_wrapped(|ui| choice.controls_ui(ui, desk, false, true));
-    let map = desk.map();
+    ui.horizontal_wrapped(|ui| choice.controls_ui(ui, panel, false, true));
+    let map = panel.map();
     if map.elements().is_empty() {
         return super::empty_ui(
             ui,
             "Nothing to find yet: add the first stakeholder with a double-click on the canvas.",
         );
     }
-    let found = state.memo.get((desk.document.state(), question.clone()), || Found::new(map, &question));
+    let found = state.memo.get((panel.document.state(), question.clone()), || Found::new(map, &question));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for section in &found.sections {
-            section_ui(ui, desk, section, notes);
+            section_ui(ui, panel, section, notes);
         }
-        state.brokers.ui(ui, desk);
+        state.brokers.ui(ui, panel);
     });
 }
 
 /// More lines than this are selected together, not listed.
 const LISTED: usize = 60;
 
-fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section, notes: &mut annotations::State) {
+fn section_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, section: &Section, notes: &mut annotations::State) {
     let title = format!("{} ({})", section.title, section.findings.len());
     let heading = RichText::new(title).family(semi_bold());
     let is_open = (1..=12).contains(&section.findings.len());
@@ -151,12 +151,12 @@ fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section, notes: &mut a
             let everyone: Vec<ElementId> =
                 section.findings.iter().flat_map(|finding| finding.elements.iter().copied()).collect();
             if everyone.len() > 1 && ui.small_button(format!("Select all {}", everyone.len())).clicked() {
-                select(ui, desk, &everyone);
+                select(ui, panel, &everyone);
             }
         });
         ui.horizontal_wrapped(|ui| {
             for finding in section.findings.iter().take(LISTED) {
-                finding_ui(ui, desk, finding, notes);
+                finding_ui(ui, panel, finding, notes);
             }
             if section.findings.len() > LISTED {
                 ui.weak(format!("and {} more: select all to see them", section.findings.len() - LISTED));
@@ -165,20 +165,20 @@ fn section_ui(ui: &mut Ui, desk: &mut Desk<'_>, section: &Section, notes: &mut a
     });
 }
 
-fn finding_ui(ui: &mut Ui, desk: &mut Desk<'_>, finding: &Finding, notes: &mut annotations::State) {
-    let is_of = |id: &ElementId| desk.session.is_selected(Target::Element(*id));
+fn finding_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, finding: &Finding, notes: &mut annotations::State) {
+    let is_of = |id: &ElementId| panel.session.is_selected(Target::Element(*id));
     let is_selected = !finding.elements.is_empty() && finding.elements.iter().all(is_of);
     let response = ui.add(Button::new(finding.words.as_str()).selected(is_selected));
     match &finding.gap {
         Some(anchor) if finding.elements.is_empty() => {
             if response.on_hover_text("Nobody is there\nClick to pin a note to this gap").clicked() {
                 notes.propose(AnnotationKind::Gap, anchor.clone());
-                desk.run(Command::Annotations);
+                panel.run(Command::Annotations);
             }
         }
         _ => {
             if response.on_hover_text("Click to go there").clicked() {
-                desk.reveal(finding.elements.iter().copied().map(Target::Element));
+                panel.reveal(finding.elements.iter().copied().map(Target::Element));
             }
         }
     }
@@ -225,13 +225,13 @@ impl Ranking {
 }
 
 impl Brokers {
-    fn ui(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+    fn ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         CollapsingHeader::new(RichText::new("Brokers").family(semi_bold())).id_salt("Brokers").default_open(true).show(
             ui,
             |ui| {
                 ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
-                self.update(ui, desk);
-                let state = desk.document.state();
+                self.update(ui, panel);
+                let state = panel.document.state();
                 match (&self.known, &self.task) {
                     (Some((of, ranking)), _) if *of == state => {
                         if ranking.top.is_empty() {
@@ -240,9 +240,9 @@ impl Brokers {
                         let ranking = Arc::clone(ranking);
                         for (broker, words) in &ranking.top {
                             let target = Target::Element(broker.element);
-                            let line = Button::selectable(desk.session.is_selected(target), words.as_str()).wrap();
+                            let line = Button::selectable(panel.session.is_selected(target), words.as_str()).wrap();
                             if ui.add(line).on_hover_text("Click to go there").clicked() {
-                                desk.reveal([target]);
+                                panel.reveal([target]);
                             }
                         }
                     }
@@ -268,8 +268,8 @@ impl Brokers {
         );
     }
 
-    fn update(&mut self, ui: &Ui, desk: &Desk<'_>) {
-        let state = desk.document.state();
+    fn update(&mut self, ui: &Ui, panel: &PanelContext<'_>) {
+        let state = panel.document.state();
         if let Some((of, task)) = &self.task {
             match task.poll() {
                 Polled::Running if *of == state => return,
@@ -283,12 +283,12 @@ impl Brokers {
         if self.known.as_ref().is_some_and(|(of, _)| *of == state) || self.stopped == Some(state) {
             return;
         }
-        let map = desk.document.snapshot();
+        let map = panel.document.snapshot();
         if map.elements().len() * map.links().len() <= AT_ONCE {
             let ranking = Ranking::new(&map, &mut |_| std::ops::ControlFlow::Continue(()));
             self.known = ranking.map(|ranking| (state, Arc::new(ranking)));
-        } else if !desk.document.has_gesture() {
-            let work = move |progress: &crate::gui::task::Progress| Ranking::new(&map, &mut |share| progress.at(share));
+        } else if !panel.document.has_gesture() {
+            let work = move |progress: &crate::gui::jobs::Progress| Ranking::new(&map, &mut |share| progress.at(share));
             self.task = Some((state, Task::spawn(ui.ctx(), work)));
         }
     }

@@ -2,19 +2,19 @@
 
 mod annotations;
 mod bars;
-mod choice;
+mod population_choice;
 mod counts;
 mod coverage;
 mod findings;
-mod marks;
-mod model;
+mod annotation_mark;
+mod chart_model;
 mod table;
 
 use std::collections::BTreeSet;
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use crate::gui::{Command, Desk, Dialog};
+use crate::gui::{Command, Dialog, PanelContext};
 use crate::map::{ElementId, Target};
 use crate::scene::charts::ChartSpec;
 use crate::session::DrawerTab;
@@ -24,7 +24,7 @@ use crate::session::DrawerTab;
 pub struct State {
     counts: counts::State,
     /// Who is counted, in every tab.
-    choice: choice::Choice,
+    choice: population_choice::Choice,
     coverage: coverage::State,
     table: table::State,
     findings: findings::State,
@@ -35,11 +35,11 @@ pub struct State {
 
 impl State {
     /// The chart in front, or that of the counts.
-    pub fn chart_spec(&mut self, desk: &Desk<'_>) -> ChartSpec {
-        self.choice.update(desk);
-        match desk.session.drawer_tab {
-            DrawerTab::Coverage => coverage::chart_spec(desk, &self.choice),
-            _ => counts::chart_spec(desk, &self.counts, &self.choice),
+    pub fn chart_spec(&mut self, panel: &PanelContext<'_>) -> ChartSpec {
+        self.choice.update(panel);
+        match panel.session.drawer_tab {
+            DrawerTab::Coverage => coverage::chart_spec(panel, &self.choice),
+            _ => counts::chart_spec(panel, &self.counts, &self.choice),
         }
     }
 
@@ -57,19 +57,19 @@ const TABS: [(DrawerTab, &str); 5] = [
     (DrawerTab::Annotations, "Annotations"),
 ];
 
-pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    state.choice.update(desk);
+pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    state.choice.update(panel);
     ui.horizontal(|ui| {
         for (tab, name) in TABS {
-            ui.selectable_value(&mut desk.session.drawer_tab, tab, name);
+            ui.selectable_value(&mut panel.session.drawer_tab, tab, name);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.small_button("×").on_hover_text("Close the drawer").accessible_name("Close the drawer");
             if close.clicked() {
-                desk.run(Command::ToggleDrawer);
+                panel.run(Command::ToggleDrawer);
             }
-            if matches!(desk.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
-                let is_drawn = desk.session.drawer_tab == DrawerTab::Counts || state.coverage.is_by_region();
+            if matches!(panel.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
+                let is_drawn = panel.session.drawer_tab == DrawerTab::Counts || state.coverage.is_by_region();
                 let button = ui
                     .add_enabled(is_drawn, Button::new("Export chart…"))
                     .on_hover_text("Write this chart as PNG, SVG or PDF")
@@ -78,29 +78,29 @@ pub fn drawer_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
                     );
                 if button.clicked() {
                     state.wants_export = true;
-                    desk.show(Dialog::Export);
+                    panel.show(Dialog::Export);
                 }
             }
         });
     });
     ui.add_space(4.0);
     let State { counts, choice, coverage, table, findings, annotations, .. } = state;
-    match desk.session.drawer_tab {
-        DrawerTab::Counts => counts::counts_ui(ui, desk, counts, choice),
-        DrawerTab::Coverage => coverage::coverage_ui(ui, desk, coverage, choice, annotations),
-        DrawerTab::Table => table::table_ui(ui, desk, table),
-        DrawerTab::Findings => findings::findings_ui(ui, desk, findings, choice, annotations),
-        DrawerTab::Annotations => annotations::annotations_ui(ui, desk, annotations),
+    match panel.session.drawer_tab {
+        DrawerTab::Counts => counts::counts_ui(ui, panel, counts, choice),
+        DrawerTab::Coverage => coverage::coverage_ui(ui, panel, coverage, choice, annotations),
+        DrawerTab::Table => table::table_ui(ui, panel, table),
+        DrawerTab::Findings => findings::findings_ui(ui, panel, findings, choice, annotations),
+        DrawerTab::Annotations => annotations::annotations_ui(ui, panel, annotations),
     }
     ui.take_available_space();
 }
 
 /// Selects elements; with Ctrl or Shift held they join what is selected.
-fn select(ui: &Ui, desk: &mut Desk<'_>, elements: &[ElementId]) {
+fn select(ui: &Ui, panel: &mut PanelContext<'_>, elements: &[ElementId]) {
     let is_adding = ui.input(|input| input.modifiers.command || input.modifiers.shift);
-    let mut targets: BTreeSet<Target> = if is_adding { desk.session.selection.clone() } else { BTreeSet::new() };
+    let mut targets: BTreeSet<Target> = if is_adding { panel.session.selection.clone() } else { BTreeSet::new() };
     targets.extend(elements.iter().copied().map(Target::Element));
-    desk.select(targets);
+    panel.select(targets);
 }
 
 /// What a list says where it has nothing to show, and what to do then.

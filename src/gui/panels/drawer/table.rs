@@ -8,7 +8,7 @@ use crate::edit::StateId;
 use crate::graph::Network;
 use crate::gui::derived::Memo;
 use crate::gui::style::color32;
-use crate::gui::{Command, Desk};
+use crate::gui::{Command, PanelContext};
 use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Field, Map, Target, View, ViewId};
 
@@ -165,11 +165,11 @@ fn sort_key(map: &Map, network: &Network, element: &Element, column: Column) -> 
     }
 }
 
-pub fn table_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    let view = desk.view();
-    let key = (desk.document.state(), view.id, state.sort, state.is_descending, state.search.trim().to_owned());
+pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    let view = panel.view();
+    let key = (panel.document.state(), view.id, state.sort, state.is_descending, state.search.trim().to_owned());
     let (sort, is_descending, search) = (state.sort, state.is_descending, key.4.clone());
-    let map = desk.map();
+    let map = panel.map();
     let table = state.memo.get(key, || Table::new(map, &view, sort, is_descending, &search));
     ui.horizontal(|ui| {
         ui.add(TextEdit::singleline(&mut state.search).hint_text("Find in the table").desired_width(200.0))
@@ -182,7 +182,7 @@ pub fn table_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         if !view.filter.is_empty()
             && ui.small_button("Clear filter").on_hover_text(Command::ClearFilter.hint()).clicked()
         {
-            desk.run(Command::ClearFilter);
+            panel.run(Command::ClearFilter);
         }
     });
     let body = TextStyle::Body.resolve(ui.style());
@@ -205,7 +205,7 @@ pub fn table_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
             |ui, range| {
                 ui.set_min_width(total);
                 for (at, row) in range.clone().zip(table.rows.get(range).unwrap_or_default()) {
-                    row_ui(ui, desk, at, row, &widths, height);
+                    row_ui(ui, panel, at, row, &widths, height);
                 }
             },
         );
@@ -252,10 +252,10 @@ fn arrow(ui: &Ui, center: egui::Pos2, is_down: bool) {
     ui.painter().add(Shape::convex_polygon(points, ui.visuals().text_color(), Stroke::NONE));
 }
 
-fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, at: usize, row: &Row, widths: &[f32], height: f32) {
+fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, at: usize, row: &Row, widths: &[f32], height: f32) {
     let size = vec2(widths.iter().sum(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let is_selected = desk.session.is_selected(Target::Element(row.id));
+    let is_selected = panel.session.is_selected(Target::Element(row.id));
     let name = row.cells.first().map_or("", String::as_str);
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, name));
     let visuals = ui.visuals();
@@ -272,7 +272,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, at: usize, row: &Row, widths: &[f32]
     if response.has_focus() {
         ui.painter().rect_stroke(rect, 0.0, visuals.selection.stroke, StrokeKind::Inside);
     }
-    let ink = color32(desk.theme.ink);
+    let ink = color32(panel.theme.ink);
     let mut left = rect.left();
     for (cell, width) in row.cells.iter().zip(widths) {
         let text = egui::WidgetText::from(cell.as_str());
@@ -287,13 +287,13 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, at: usize, row: &Row, widths: &[f32]
         }
     });
     if response.double_clicked() {
-        desk.reveal([Target::Element(row.id)]);
-        desk.run(Command::FitSelection);
+        panel.reveal([Target::Element(row.id)]);
+        panel.run(Command::FitSelection);
     } else if response.clicked() {
         if ui.input(|input| input.modifiers.command || input.modifiers.shift) {
-            select(ui, desk, &[row.id]);
+            select(ui, panel, &[row.id]);
         } else {
-            desk.reveal([Target::Element(row.id)]);
+            panel.reveal([Target::Element(row.id)]);
         }
     }
 }

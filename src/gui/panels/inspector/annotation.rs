@@ -2,45 +2,45 @@
 
 use egui::Ui;
 
-use super::form::{Form, with_none};
 use super::links::kinds;
 use super::other_fields::AnnotationField as F;
+use super::record_form::{Form, with_none};
 use crate::edit::Edit;
 use crate::gui::Action;
-use crate::gui::panels::form;
+use crate::gui::panels::form_rows;
 use crate::map::{Anchor, AnnotationId, Confidence, Field, Key, Map, RegionId, StageId, Target};
 
 pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
-    let Some(annotation) = form.desk.document.map().annotation(id) else { return };
+    let Some(annotation) = form.panel.document.map().annotation(id) else { return };
     ui.heading("Annotation");
     ui.add_space(4.0);
     form.choice(ui, F::Kind, |_| kinds());
     form.lines(ui, F::Text, 4);
-    form::row(ui, "Pinned to", |ui| {
-        ui.add(egui::Label::new(place(form.desk.map(), &annotation.at)).wrap());
+    form_rows::row(ui, "Pinned to", |ui| {
+        ui.add(egui::Label::new(place(form.panel.map(), &annotation.at)).wrap());
         if ui.button("Show").accessible_name("Show where it is pinned").clicked() {
             match &annotation.at {
-                Anchor::Element(element) => form.desk.reveal([Target::Element(*element)]),
-                Anchor::Link(link) => form.desk.reveal([Target::Link(*link)]),
+                Anchor::Element(element) => form.panel.reveal([Target::Element(*element)]),
+                Anchor::Link(link) => form.panel.reveal([Target::Link(*link)]),
                 Anchor::Point { view, .. } => {
-                    form.desk.push(Action::ShowView(*view));
-                    form.desk.reveal([Target::Annotation(id)]);
+                    form.panel.push(Action::ShowView(*view));
+                    form.panel.reveal([Target::Annotation(id)]);
                 }
                 Anchor::Stage(_) | Anchor::Region(_) | Anchor::Cell { .. } => {
-                    form.desk.reveal([Target::Annotation(id)]);
+                    form.panel.reveal([Target::Annotation(id)]);
                 }
             }
         }
     });
     form.line(ui, F::Source);
     form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form::choices(Confidence::ALL, Confidence::id, Confidence::label))
+        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
     });
     form.address(ui, F::SourceUrl, "Open the source");
     form.line(ui, F::SourceDate);
     ui.add_space(8.0);
     if ui.button("Delete annotation").clicked() {
-        form.desk.edit("Delete annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
+        form.panel.edit("Delete annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use super::element_field::ElementField as F;
-use super::form::{Form, with_none};
+use super::record_form::{Form, with_none};
 use super::sheet::Slot;
 use super::{Adding, element_more, links, places};
-use crate::gui::panels::form;
+use crate::gui::panels::form_rows;
 use crate::map::{Confidence, ElementId, ElementKind, Helix, TypeId};
 
 pub fn elements_ui(
@@ -25,13 +25,13 @@ pub fn elements_ui(
         form.line(ui, F::Name);
     } else {
         ui.heading(format!("{} elements", ids.len()));
-        form::note(ui, "What is set here is set for all of them, in one step.");
+        form_rows::note(ui, "What is set here is set for all of them, in one step.");
         ui.add_space(4.0);
     }
-    let others = form.desk.session.selection.len() - ids.len();
+    let others = form.panel.session.selection.len() - ids.len();
     if others > 0 {
         let word = if others == 1 { "1 link or pin is".to_owned() } else { format!("{others} links and pins are") };
-        form::note(ui, format!("{word} selected too; these fields are of the elements."));
+        form_rows::note(ui, format!("{word} selected too; these fields are of the elements."));
     }
     common_ui(ui, form);
     if let Some(id) = one {
@@ -42,24 +42,24 @@ pub fn elements_ui(
 }
 
 fn common_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
-    form.choice(ui, F::Kind, |_| form::choices(ElementKind::ALL, ElementKind::id, ElementKind::label));
+    form.choice(ui, F::Kind, |_| form_rows::choices(ElementKind::ALL, ElementKind::id, ElementKind::label));
     places::type_ui(ui, form);
-    form.choice(ui, F::Stage, |desk| with_none("No stage", places::stages(desk.map())));
+    form.choice(ui, F::Stage, |panel| with_none("No stage", places::stages(panel.map())));
     places::further_stages_ui(ui, form);
     places::region_ui(ui, form);
     form.line(ui, F::City);
     let by_type = helix_by_type(form);
-    form.choice(ui, F::Helix, |_| with_none(by_type, form::choices(Helix::ALL, Helix::id, Helix::label)));
+    form.choice(ui, F::Helix, |_| with_none(by_type, form_rows::choices(Helix::ALL, Helix::id, Helix::label)));
     form.line(ui, F::Source);
     form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form::choices(Confidence::ALL, Confidence::id, Confidence::label))
+        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
     });
 }
 
 /// What the helix is while the element has none of its own.
 fn helix_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
-    let kind = form.desk.map().types().get(&TypeId::new(type_id));
+    let kind = form.panel.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.helix) {
         Some(helix) => format!("{} (type)", helix.label()),
         None => "By type".to_owned(),

@@ -4,11 +4,11 @@ use egui::Ui;
 
 use super::contact::ContactPart;
 use super::element_field::ElementField as F;
-use super::form::{Form, open_ui, with_none};
+use super::record_form::{Form, open_ui, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, ElementChange};
-use crate::gui::panels::draft::Rows;
-use crate::gui::panels::form::{self, choices, note, row, section};
+use crate::gui::panels::form_rows::{self, choices, note, row, section};
+use crate::gui::panels::text_draft::Rows;
 use crate::map::{Contact, DeviceClass, ElementId, EmployeesBand, Level, Scope, TypeId};
 
 const NAMES: [F; 3] = [F::NameLocal, F::ShortName, F::Aliases];
@@ -88,7 +88,7 @@ fn fold<'a, 'd>(
 
 fn level_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
-    let kind = form.desk.map().types().get(&TypeId::new(type_id));
+    let kind = form.panel.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.level) {
         Some(level) => format!("{} (type)", level.label()),
         None => "By type".to_owned(),
@@ -97,7 +97,7 @@ fn level_by_type(form: &Form<'_, '_>) -> String {
 
 /// Fields of the map's own.
 fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut String) {
-    let Some(element) = form.desk.map().elements().get_shared(&id).cloned() else { return };
+    let Some(element) = form.panel.map().elements().get_shared(&id).cloned() else { return };
     section(ui, "Own fields", element.custom.len(), false, |ui| {
         for name in element.custom.keys() {
             row(ui, name, |ui| {
@@ -110,7 +110,7 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
                         let mut custom = element.custom.clone();
                         custom.remove(name);
                         let edit = Edit::SetElement(id, ElementChange::Custom(custom));
-                        form.desk.edit(format!("Remove field “{name}”"), vec![edit]);
+                        form.panel.edit(format!("Remove field “{name}”"), vec![edit]);
                     }
                 });
             });
@@ -126,7 +126,7 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
                 let mut custom = element.custom.clone();
                 custom.insert(name.clone(), String::new());
                 let edit = Edit::SetElement(id, ElementChange::Custom(custom));
-                form.desk.edit(format!("Add field “{name}”"), vec![edit]);
+                form.panel.edit(format!("Add field “{name}”"), vec![edit]);
                 new_name.clear();
             }
         });
@@ -135,11 +135,11 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
 
 /// Persons: personal data, and said so.
 fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
-    let Some(element) = form.desk.map().elements().get_shared(&id).cloned() else { return };
+    let Some(element) = form.panel.map().elements().get_shared(&id).cloned() else { return };
     section(ui, "Contacts", element.contacts.len(), false, |ui| {
         note(ui, "Personal data: left out of exports unless you ask for it.");
         let set = |form: &mut Form<'_, '_>, label: &str, contacts: Vec<Contact>| {
-            form.desk.edit(label, vec![Edit::SetElement(id, ElementChange::Contacts(contacts))]);
+            form.panel.edit(label, vec![Edit::SetElement(id, ElementChange::Contacts(contacts))]);
         };
         for (at, contact) in element.contacts.iter().enumerate() {
             for part in ContactPart::ALL {
@@ -171,5 +171,5 @@ fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
 
 /// A small button that takes something away.
 pub fn remove_button(ui: &mut Ui, name: &str) -> bool {
-    form::sign_button(ui, "×", name, true).clicked()
+    form_rows::sign_button(ui, "×", name, true).clicked()
 }

@@ -4,32 +4,32 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
-use super::form::{Form, with_none};
 use super::link_field::LinkField as F;
 use super::links::find_elements;
+use super::record_form::{Form, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, LinkChange};
-use crate::gui::panels::form;
+use crate::gui::panels::form_rows;
 use crate::map::{AmountBasis, Confidence, Direction, Link, LinkId, LinkStatus, Target};
 
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     if ids.len() == 1 {
         ui.heading("Link");
         ui.add_space(4.0);
-        let link = ids.first().and_then(|id| form.desk.document.map().link(*id));
+        let link = ids.first().and_then(|id| form.panel.document.map().link(*id));
         if let Some(link) = link {
             ends_ui(ui, form, link);
         }
     } else {
         ui.heading(format!("{} links", ids.len()));
-        form::note(ui, "What is set here is set for all of them, in one step.");
+        form_rows::note(ui, "What is set here is set for all of them, in one step.");
         ui.add_space(4.0);
     }
-    form.choice(ui, F::Kind, |desk| {
-        desk.map().ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
+    form.choice(ui, F::Kind, |panel| {
+        panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
     });
-    form.choice(ui, F::Direction, |_| form::choices(Direction::ALL, Direction::id, Direction::label));
-    form.choice(ui, F::Status, |_| form::choices(LinkStatus::ALL, LinkStatus::id, LinkStatus::label));
+    form.choice(ui, F::Direction, |_| form_rows::choices(Direction::ALL, Direction::id, Direction::label));
+    form.choice(ui, F::Status, |_| form_rows::choices(LinkStatus::ALL, LinkStatus::id, LinkStatus::label));
     form.line(ui, F::Role);
     form.choice(ui, F::Strength, |_| {
         let strengths = [("1", "1 (slight)"), ("2", "2 (steady)"), ("3", "3 (strong)")];
@@ -39,27 +39,27 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     form.lines(ui, F::Note, 3);
     form.line(ui, F::Source);
     form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form::choices(Confidence::ALL, Confidence::id, Confidence::label))
+        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
     });
     let filled = form.filled(&[F::Amount, F::Start, F::End].map(Slot::from));
-    form::section(ui, "Money and time", filled, true, |ui| {
+    form_rows::section(ui, "Money and time", filled, true, |ui| {
         form.line(ui, F::Amount);
         form.line(ui, F::Currency);
         form.choice(ui, F::Basis, |_| {
-            with_none("Not stated", form::choices(AmountBasis::ALL, AmountBasis::id, AmountBasis::label))
+            with_none("Not stated", form_rows::choices(AmountBasis::ALL, AmountBasis::id, AmountBasis::label))
         });
         form.line(ui, F::Start);
         form.line(ui, F::End);
     });
     let filled = form.filled(&[F::SourceUrl, F::SourceDate].map(Slot::from));
-    form::section(ui, "Source in detail", filled, false, |ui| {
+    form_rows::section(ui, "Source in detail", filled, false, |ui| {
         form.address(ui, F::SourceUrl, "Open the source");
         form.line(ui, F::SourceDate);
     });
     ui.add_space(8.0);
     let word = if ids.len() == 1 { "Delete link" } else { "Delete links" };
     if ui.button(word).clicked() {
-        form.desk.edit(word, vec![Edit::Delete(ids.iter().map(|id| Target::Link(*id)).collect())]);
+        form.panel.edit(word, vec![Edit::Delete(ids.iter().map(|id| Target::Link(*id)).collect())]);
     }
 }
 
@@ -69,32 +69,32 @@ fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
     let ends: [(&str, crate::map::ElementId, Change); 2] =
         [("From", link.from, LinkChange::From), ("To", link.to, LinkChange::To)];
     for (label, end, change) in ends {
-        let name = form.desk.map().element(end).map_or_else(String::new, |element| element.name.clone());
-        form::row(ui, label, |ui| {
+        let name = form.panel.map().element(end).map_or_else(String::new, |element| element.name.clone());
+        form_rows::row(ui, label, |ui| {
             ui.horizontal(|ui| {
                 let width = ui.available_width() - 32.0;
                 let picked = ui
                     .allocate_ui(egui::vec2(width, 24.0), |ui| {
                         let search = |map: &crate::map::Map, query: &str| find_elements(map, query, None);
-                        form.picker.pick_ui(ui, form.desk, label, (RichText::new(&name), &end.to_string()), &search)
+                        form.picker.pick_ui(ui, form.panel, label, (RichText::new(&name), &end.to_string()), &search)
                     })
                     .inner;
                 if let Some(id) = picked.and_then(|picked| picked.parse().ok())
                     && id != end
                 {
-                    form.desk.edit("Move end of link", vec![Edit::SetLink(link.id, change(id))]);
+                    form.panel.edit("Move end of link", vec![Edit::SetLink(link.id, change(id))]);
                 }
-                if form::sign_button(ui, "›", &format!("Select {name}"), true).clicked() {
-                    form.desk.reveal([Target::Element(end)]);
+                if form_rows::sign_button(ui, "›", &format!("Select {name}"), true).clicked() {
+                    form.panel.reveal([Target::Element(end)]);
                 }
             });
         });
     }
-    form::row(ui, "", |ui| {
+    form_rows::row(ui, "", |ui| {
         if ui.button("Swap ends").clicked() {
             let edits = [LinkChange::From(link.to), LinkChange::To(link.from)];
             let edits = edits.into_iter().map(|change| Edit::SetLink(link.id, change)).collect();
-            form.desk.edit("Swap ends of a link", edits);
+            form.panel.edit("Swap ends of a link", edits);
         }
     });
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::element_more::remove_button;
-use super::form::Form;
 use super::other_fields::AnnotationField;
+use super::record_form::Form;
 use super::sheet::{Sheet, Slot, Subject};
 use crate::edit::{Edit, StateId};
 use crate::gui::derived::Memo;
-use crate::gui::panels::draft::Rows;
-use crate::gui::panels::{form, picker};
+use crate::gui::panels::text_draft::Rows;
+use crate::gui::panels::{form_rows, search_picker};
 use crate::map::fold::fold;
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map,
@@ -45,14 +45,14 @@ pub struct NewLink {
 }
 
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, new: &mut NewLink, id: ElementId) {
-    let document = form.desk.document;
+    let document = form.panel.document;
     let rows = lists.links.get((document.state(), id), || link_rows(document.map(), id));
-    form::section(ui, "Links", rows.len(), true, |ui| {
+    form_rows::section(ui, "Links", rows.len(), true, |ui| {
         for row in rows.iter() {
             ui.push_id(row.id, |ui| link_row_ui(ui, form, row));
         }
-        if form.desk.map().link_kinds().is_empty() {
-            form::note(ui, "The vocabulary has no kind of link.");
+        if form.panel.map().link_kinds().is_empty() {
+            form_rows::note(ui, "The vocabulary has no kind of link.");
             return;
         }
         ui.add_space(4.0);
@@ -89,20 +89,20 @@ fn link_rows(map: &Map, id: ElementId) -> Vec<LinkRow> {
 
 fn link_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, row: &LinkRow) {
     ui.horizontal(|ui| {
-        let arrow = form::sign_button(ui, row.arrow, &format!("Link to {}", row.name), true);
+        let arrow = form_rows::sign_button(ui, row.arrow, &format!("Link to {}", row.name), true);
         if arrow.clicked() {
-            form.desk.reveal([Target::Link(row.id)]);
+            form.panel.reveal([Target::Link(row.id)]);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if remove_button(ui, &format!("Remove link to {}", row.name)) {
-                form.desk.edit("Remove link", vec![Edit::Delete(vec![Target::Link(row.id)])]);
+                form.panel.edit("Remove link", vec![Edit::Delete(vec![Target::Link(row.id)])]);
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let name = egui::Label::new(RichText::new(&row.name)).truncate().sense(egui::Sense::click());
                 let name = ui.add(name).on_hover_cursor(egui::CursorIcon::PointingHand);
                 if name.on_hover_text(format!("{}\nSelect it", row.name)).clicked() {
-                    form.desk.reveal([Target::Element(row.other)]);
+                    form.panel.reveal([Target::Element(row.other)]);
                 }
                 ui.add(egui::Label::new(RichText::new(&row.about).small().weak()).truncate());
             });
@@ -111,31 +111,31 @@ fn link_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, row: &LinkRow) {
 }
 
 fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: ElementId) {
-    let map = form.desk.document.map();
-    let kinds: Vec<form::Choice> =
+    let map = form.panel.document.map();
+    let kinds: Vec<form_rows::Choice> =
         map.ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect();
     let known = new.kind.clone().filter(|kind| map.link_kinds().contains(kind));
-    let Some(kind) = known.or_else(|| form.desk.session.link_kind(map)) else { return };
-    form::row(ui, "Kind", |ui| {
-        if let Some(chosen) = form::choice_ui(ui, "Kind of the new link", Some(kind.as_str()), || kinds) {
+    let Some(kind) = known.or_else(|| form.panel.session.link_kind(map)) else { return };
+    form_rows::row(ui, "Kind", |ui| {
+        if let Some(chosen) = form_rows::choice_ui(ui, "Kind of the new link", Some(kind.as_str()), || kinds) {
             new.kind = Some(LinkKindId::new(chosen));
         }
     });
-    form::row(ui, "Add link", |ui| {
+    form_rows::row(ui, "Add link", |ui| {
         ui.horizontal(|ui| {
             let (arrow, hint) = if new.is_incoming { ("←", "From the other") } else { ("→", "To the other") };
-            let arrow = form::sign_button(ui, arrow, "Direction of the new link", true);
+            let arrow = form_rows::sign_button(ui, arrow, "Direction of the new link", true);
             if arrow.on_hover_text(hint).clicked() {
                 new.is_incoming = !new.is_incoming;
             }
             let shown = RichText::new("Element …").weak();
             let picked = form
                 .picker
-                .pick_ui(ui, form.desk, "Add link", (shown, ""), &|map, query| find_elements(map, query, Some(id)));
+                .pick_ui(ui, form.panel, "Add link", (shown, ""), &|map, query| find_elements(map, query, Some(id)));
             if let Some(other) = picked.and_then(|picked| picked.parse::<ElementId>().ok()) {
                 let (from, to) = if new.is_incoming { (other, id) } else { (id, other) };
                 let link = Link::new(LinkId::random(), from, to, kind);
-                form.desk.edit("Add link", vec![Edit::AddLink(Arc::new(link))]);
+                form.panel.edit("Add link", vec![Edit::AddLink(Arc::new(link))]);
             }
         });
     });
@@ -145,7 +145,7 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
 const OFFERED: usize = 200;
 
 /// Elements by any of their names.
-pub fn find_elements(map: &Map, query: &str, but: Option<ElementId>) -> Vec<picker::Choice> {
+pub fn find_elements(map: &Map, query: &str, but: Option<ElementId>) -> Vec<search_picker::Choice> {
     let query = fold(query);
     let words: Vec<&str> = query.split(' ').collect();
     let mut found: Vec<_> = map
@@ -166,7 +166,7 @@ pub fn find_elements(map: &Map, query: &str, but: Option<ElementId>) -> Vec<pick
     let choice = |element: &crate::map::Element| {
         let kind = element.type_id.as_ref().and_then(|id| map.types().get(id)).map_or("", |kind| &kind.name);
         let parts = [kind, &element.city];
-        picker::Choice {
+        search_picker::Choice {
             id: element.id.to_string(),
             title: element.name.clone(),
             detail: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
@@ -181,32 +181,32 @@ pub fn annotations_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, i
 
 /// The annotations pinned to one place.
 pub fn pinned_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, at: &Anchor) {
-    let document = form.desk.document;
+    let document = form.panel.document;
     let rows = lists.annotations.get((document.state(), at.clone()), || {
         let pinned = document.map().annotations().iter().filter(|annotation| annotation.at == *at);
         let sheet = |id| Arc::new(Sheet::new(document.map(), Arc::new(Subject::Annotation(id))));
         pinned.map(|annotation| (annotation.id, sheet(annotation.id))).collect()
     });
-    form::section(ui, "Annotations", rows.len(), true, |ui| {
+    form_rows::section(ui, "Annotations", rows.len(), true, |ui| {
         for (id, sheet) in rows.iter() {
             ui.push_id(id, |ui| annotation_row_ui(ui, form, *id, sheet));
         }
         if ui.button("Add annotation").clicked() {
             let annotation = Annotation {
                 id: AnnotationId::random(),
-                kind: form.desk.session.annotation_kind,
+                kind: form.panel.session.annotation_kind,
                 at: at.clone(),
                 text: String::new(),
                 provenance: Provenance::default(),
             };
-            form.desk.edit("Add annotation", vec![Edit::Annotate(annotation)]);
+            form.panel.edit("Add annotation", vec![Edit::Annotate(annotation)]);
         }
     });
 }
 
 fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, sheet: &Arc<Sheet>) {
     let mut form = Form {
-        desk: &mut *form.desk,
+        panel: &mut *form.panel,
         drafts: &mut *form.drafts,
         picker: &mut *form.picker,
         sheet: Arc::clone(sheet),
@@ -218,14 +218,14 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
             let width = ui.available_width() - 64.0;
             let chosen = ui
                 .allocate_ui(egui::vec2(width, 24.0), |ui| {
-                    form::choice_ui(ui, "Kind of annotation", sheet.value(&slot), kinds)
+                    form_rows::choice_ui(ui, "Kind of annotation", sheet.value(&slot), kinds)
                 })
                 .inner;
-            if form::sign_button(ui, "›", "Source and place of the annotation", true).clicked() {
-                form.desk.reveal([Target::Annotation(id)]);
+            if form_rows::sign_button(ui, "›", "Source and place of the annotation", true).clicked() {
+                form.panel.reveal([Target::Annotation(id)]);
             }
             if remove_button(ui, "Remove annotation") {
-                form.desk.edit("Remove annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
+                form.panel.edit("Remove annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
             }
             chosen
         })
@@ -237,6 +237,6 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
     ui.add_space(4.0);
 }
 
-pub fn kinds() -> Vec<form::Choice> {
-    form::choices(AnnotationKind::ALL, AnnotationKind::id, AnnotationKind::label)
+pub fn kinds() -> Vec<form_rows::Choice> {
+    form_rows::choices(AnnotationKind::ALL, AnnotationKind::id, AnnotationKind::label)
 }

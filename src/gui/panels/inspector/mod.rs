@@ -8,8 +8,8 @@ mod contact;
 mod element;
 mod element_field;
 mod element_more;
-mod form;
-mod head;
+mod record_form;
+mod map_head;
 mod link;
 mod link_field;
 mod links;
@@ -22,12 +22,12 @@ use std::sync::Arc;
 
 use egui::{Id, ScrollArea};
 
-use self::form::Form;
+use self::record_form::Form;
 use self::sheet::{Sheet, Slot, Subject};
-use super::draft::Drafts;
-use super::picker;
+use super::search_picker;
+use super::text_draft::Drafts;
 use crate::edit::StateId;
-use crate::gui::Desk;
+use crate::gui::PanelContext;
 use crate::gui::derived::Memo;
 use crate::map::Target;
 
@@ -35,7 +35,7 @@ use crate::map::Target;
 #[derive(Default)]
 pub struct State {
     drafts: Drafts<(Arc<Subject>, Slot)>,
-    picker: picker::State,
+    picker: search_picker::State,
     selected: Option<Selected>,
     sheets: Memo<(StateId, Arc<Subject>), Sheet>,
     lists: links::Lists,
@@ -57,33 +57,33 @@ struct Adding {
     custom: String,
 }
 
-pub fn inspector_ui(ui: &mut egui::Ui, desk: &mut Desk<'_>, state: &mut State) {
-    state.drafts.begin(desk, &form::write);
-    let (subject, id) = state.subject(desk);
+pub fn inspector_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    state.drafts.begin(panel, &record_form::write);
+    let (subject, id) = state.subject(panel);
     let sheet = state
         .sheets
-        .get((desk.document.state(), Arc::clone(&subject)), || Sheet::new(desk.document.map(), Arc::clone(&subject)));
-    let mut form = Form { desk, drafts: &mut state.drafts, picker: &mut state.picker, sheet, id };
+        .get((panel.document.state(), Arc::clone(&subject)), || Sheet::new(panel.document.map(), Arc::clone(&subject)));
+    let mut form = Form { panel, drafts: &mut state.drafts, picker: &mut state.picker, sheet, id };
     let margin = egui::Margin { right: 6, ..Default::default() };
     let area = ScrollArea::vertical().id_salt("inspector").auto_shrink(false).content_margin(margin);
     area.show(ui, |ui| match &*subject {
-        Subject::Head => head::head_ui(ui, &mut form),
+        Subject::Head => map_head::head_ui(ui, &mut form),
         Subject::Elements(ids) => element::elements_ui(ui, &mut form, ids, &mut state.lists, &mut state.adding),
         Subject::Links(ids) => link::links_ui(ui, &mut form, ids),
         Subject::Annotation(id) => annotation::annotation_ui(ui, &mut form, *id),
     });
-    state.drafts.end(desk, &form::write);
+    state.drafts.end(panel, &record_form::write);
 }
 
 /// While the panel is hidden: what was being typed is written.
-pub fn hidden(desk: &mut Desk<'_>, state: &mut State) {
-    state.drafts.begin(desk, &form::write);
-    state.drafts.end(desk, &form::write);
+pub fn hidden(panel: &mut PanelContext<'_>, state: &mut State) {
+    state.drafts.begin(panel, &record_form::write);
+    state.drafts.end(panel, &record_form::write);
 }
 
 impl State {
-    fn subject(&mut self, desk: &Desk<'_>) -> (Arc<Subject>, Id) {
-        let selection = &desk.session.selection;
+    fn subject(&mut self, panel: &PanelContext<'_>) -> (Arc<Subject>, Id) {
+        let selection = &panel.session.selection;
         let selected = match self.selected.take() {
             Some(selected) if selected.selection == *selection => selected,
             _ => {

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 
 use super::element_field::ElementField as F;
-use super::form::Form;
+use super::record_form::Form;
 use super::sheet::{Slot, Subject};
 use crate::edit::{Edit, ElementChange};
-use crate::gui::panels::form::{self, Choice};
-use crate::gui::panels::{nuts_picker, picker};
+use crate::gui::panels::form_rows::{self, Choice};
+use crate::gui::panels::{region_picker, search_picker};
 use crate::map::fold::fold;
 use crate::map::{Map, RegionId, TypeId};
 
@@ -25,25 +25,26 @@ pub fn type_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
         None => several(),
         Some("") => RichText::new("No type").weak(),
         Some(id) => {
-            let kind = form.desk.map().types().get(&TypeId::new(id));
+            let kind = form.panel.map().types().get(&TypeId::new(id));
             RichText::new(kind.map_or(id, |kind| kind.name.as_str()))
         }
     };
     let present = sheet.value(&slot).unwrap_or(NOTHING);
-    let picked = form::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.desk, "Type", (shown, present), &find_types));
+    let picked =
+        form_rows::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.panel, "Type", (shown, present), &find_types));
     if let Some(id) = picked {
         form.set(slot, &id);
     }
 }
 
-fn find_types(map: &Map, query: &str) -> Vec<picker::Choice> {
+fn find_types(map: &Map, query: &str) -> Vec<search_picker::Choice> {
     let query = fold(query);
-    let kinds = map.ordered_types().into_iter().map(|kind| picker::Choice {
+    let kinds = map.ordered_types().into_iter().map(|kind| search_picker::Choice {
         id: kind.id.to_string(),
         title: kind.name.clone(),
         detail: kind.helix.map_or("", |helix| helix.label()).to_owned(),
     });
-    let none = picker::Choice { id: String::new(), title: "No type".to_owned(), detail: String::new() };
+    let none = search_picker::Choice { id: String::new(), title: "No type".to_owned(), detail: String::new() };
     let all = kinds.chain(std::iter::once(none));
     all.filter(|choice| {
         let text = fold(&format!("{} {} {}", choice.title, choice.detail, choice.id));
@@ -65,11 +66,11 @@ pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
         Some(ids) => RichText::new(ids.replace("; ", ", ")),
     };
     let mut changed = None;
-    form::row(ui, "Further stages", |ui| {
-        let button = form::opening_button(ui, shown, "Further stages");
+    form_rows::row(ui, "Further stages", |ui| {
+        let button = form_rows::opening_button(ui, shown, "Further stages");
         egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
-            form::outline_boxes(ui);
-            for stage in form.desk.map().ordered_stages() {
+            form_rows::outline_boxes(ui);
+            for stage in form.panel.map().ordered_stages() {
                 let id = stage.id.as_str();
                 let mut is_on = on.contains(id);
                 let label = format!("{id} {}", stage.name);
@@ -96,22 +97,22 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let shown = match sheet.value(&slot) {
         None => several(),
         Some("") => RichText::new("No region").weak(),
-        Some(id) => RichText::new(nuts_picker::shown(form.desk.map(), &RegionId::new(id))),
+        Some(id) => RichText::new(region_picker::shown(form.panel.map(), &RegionId::new(id))),
     };
     let present = sheet.value(&slot).unwrap_or(NOTHING);
-    let picked = form::row(ui, "Region", |ui| {
-        form.picker.pick_ui(ui, form.desk, "Region", (shown, present), &nuts_picker::find)
+    let picked = form_rows::row(ui, "Region", |ui| {
+        form.picker.pick_ui(ui, form.panel, "Region", (shown, present), &region_picker::find)
     });
     let Some(picked) = picked else { return };
-    match nuts_picker::Picked::of(&picked) {
-        nuts_picker::Picked::Known(id) => form.set(slot, &id),
-        nuts_picker::Picked::New(name) => {
-            let region = nuts_picker::own_region(&name);
+    match region_picker::Picked::of(&picked) {
+        region_picker::Picked::Known(id) => form.set(slot, &id),
+        region_picker::Picked::New(name) => {
+            let region = region_picker::own_region(&name);
             if let Subject::Elements(ids) = &*sheet.subject {
                 let id = region.id.clone();
                 let put = ids.iter().map(|at| Edit::SetElement(*at, ElementChange::Region(Some(id.clone()))));
                 let edits = std::iter::once(Edit::PutRegion(region)).chain(put).collect();
-                form.desk.edit(format!("Add region “{name}”"), edits);
+                form.panel.edit(format!("Add region “{name}”"), edits);
             }
         }
     }

@@ -10,33 +10,33 @@ use egui::{Align, Layout, RichText, ScrollArea, TextWrapMode, Ui};
 use super::State;
 use super::model::{Value, values};
 use crate::edit::Edit;
-use crate::gui::Desk;
-use crate::gui::panels::form;
+use crate::gui::PanelContext;
+use crate::gui::panels::form_rows;
 use crate::map::{Field, View};
 
-pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &View) {
-    let key = (desk.document.roster(), view.id, state.open_fields.clone());
+pub fn filter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, view: &View) {
+    let key = (panel.document.roster(), view.id, state.open_fields.clone());
     let open = state.values.get(key, || {
-        let list = |field: &Field| (*field, values(desk.document.map(), view, *field));
+        let list = |field: &Field| (*field, values(panel.document.map(), view, *field));
         state.open_fields.iter().map(list).collect()
     });
     ScrollArea::vertical().id_salt("filter").auto_shrink(false).show(ui, |ui| {
-        form::outline_boxes(ui);
+        form_rows::outline_boxes(ui);
         for &field in Field::ALL {
             let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
             let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
-            let body = form::fold(ui, (field.id(), title), true, false, |ui| {
+            let body = form_rows::fold(ui, (field.id(), title), true, false, |ui| {
                 let known = open.iter().find(|(of, _)| *of == field);
                 let values = known.map_or(&[][..], |(_, values)| values);
                 let is_worth_a_line = |value: &&Value| value.count > 0 || value.is_on;
                 for value in values.iter().filter(is_worth_a_line) {
-                    value_ui(ui, desk, view, field, value);
+                    value_ui(ui, panel, view, field, value);
                 }
                 let empty = values.len() - values.iter().filter(is_worth_a_line).count();
                 if empty > 0 {
                     let text =
                         if empty == 1 { "1 more with nobody".to_owned() } else { format!("{empty} more with nobody") };
-                    form::note(ui, text);
+                    form_rows::note(ui, text);
                 }
             });
             if body.is_some() {
@@ -47,11 +47,11 @@ pub fn filter_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, view: &Vie
         }
         ui.add_space(4.0);
         ui.separator();
-        links_ui(ui, desk, view);
+        links_ui(ui, panel, view);
     });
 }
 
-fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: &Value) {
+fn value_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, field: Field, value: &Value) {
     let mut is_on = value.is_on;
     let name = format!("{} ({})", value.label, value.count);
     let mut is_changed = false;
@@ -77,14 +77,14 @@ fn value_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View, field: Field, value: 
         if clause.is_empty() {
             changed.filter.clauses.remove(&field);
         }
-        desk.edit(format!("Filter by {}", field.label().to_lowercase()), vec![Edit::PutView(changed)]);
+        panel.edit(format!("Filter by {}", field.label().to_lowercase()), vec![Edit::PutView(changed)]);
     }
 }
 
-fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View) {
+fn links_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View) {
     ui.label(RichText::new("Links shown").small().weak());
     let kinds: Vec<_> =
-        desk.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
+        panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
     for (id, name) in kinds {
         let mut is_shown = !view.hidden_link_kinds.contains(&id);
         if ui.checkbox(&mut is_shown, &name).changed() {
@@ -95,7 +95,7 @@ fn links_ui(ui: &mut Ui, desk: &mut Desk<'_>, view: &View) {
                 changed.hidden_link_kinds.insert(id)
             };
             let word = if is_shown { "Show" } else { "Hide" };
-            desk.edit(format!("{word} links “{name}”"), vec![Edit::PutView(changed)]);
+            panel.edit(format!("{word} links “{name}”"), vec![Edit::PutView(changed)]);
         }
     }
 }

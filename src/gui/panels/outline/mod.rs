@@ -2,20 +2,20 @@
 //! place.
 
 mod filter;
-mod list;
+mod lane_list;
 mod model;
-mod parking;
+mod parking_lot;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
 
-pub use self::parking::{Parked, drop_ui};
+pub use self::parking_lot::{Parked, drop_ui};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
-use crate::gui::panels::picker;
-use crate::gui::{Command, Desk};
+use crate::gui::panels::search_picker;
+use crate::gui::{Command, PanelContext};
 use crate::map::{Field, Target, ViewId};
 
 /// What is typed and folded, and what was computed for it.
@@ -34,38 +34,38 @@ pub struct State {
     lines: Memo<(StateId, ViewId, String, BTreeSet<model::Lane>), Vec<model::Line>>,
     waiting: Memo<(StateId, ViewId), Vec<model::Waiting>>,
     /// The regions that a parked element can be placed in.
-    picker: picker::State,
+    picker: search_picker::State,
     values: Memo<(StateId, ViewId, BTreeSet<Field>), OpenFields>,
     /// Fields of the filter that are open.
     open_fields: BTreeSet<Field>,
 }
 
-pub fn outline_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    let view = desk.view();
-    let key = (desk.document.roster(), view.id);
-    let groups = state.groups.get(key, || model::groups(desk.document.map(), &view));
+pub fn outline_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    let view = panel.view();
+    let key = (panel.document.roster(), view.id);
+    let groups = state.groups.get(key, || model::groups(panel.document.map(), &view));
     let hidden = groups.iter().find(|group| group.lane == model::Lane::Hidden).map_or(0, |group| group.entries.len());
 
-    find_ui(ui, desk, state, &groups);
+    find_ui(ui, panel, state, &groups);
     ui.horizontal(|ui| {
         ui.selectable_value(&mut state.shows_filter, false, "List");
         let clauses = view.filter.clauses.len() + usize::from(!view.hidden_link_kinds.is_empty());
         let word = if clauses > 0 { format!("Filter · {clauses}") } else { "Filter".to_owned() };
         ui.selectable_value(&mut state.shows_filter, true, word);
     });
-    if desk.is_enabled(Command::ClearFilter) {
-        hidden_ui(ui, desk, hidden);
+    if panel.is_enabled(Command::ClearFilter) {
+        hidden_ui(ui, panel, hidden);
     }
     ui.add_space(4.0);
-    parking::parking_ui(ui, desk, state, &view);
+    parking_lot::parking_ui(ui, panel, state, &view);
     if state.shows_filter {
-        filter::filter_ui(ui, desk, state, &view);
+        filter::filter_ui(ui, panel, state, &view);
     } else {
-        list::list_ui(ui, desk, state, &groups, &view);
+        lane_list::list_ui(ui, panel, state, &groups, &view);
     }
 }
 
-fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec<model::Group>>) {
+fn find_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, groups: &Arc<Vec<model::Group>>) {
     let id = egui::Id::unique("find an element");
     if ui.memory(|memory| memory.has_focus(id)) {
         let step = ui.input_mut(|input| {
@@ -74,7 +74,7 @@ fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec
             i32::from(down) - i32::from(up)
         });
         if step != 0 {
-            state.step(desk, groups, step);
+            state.step(panel, groups, step);
         }
     }
     let hint = format!("Find ({})", Command::Find.keys(ui.ctx()));
@@ -88,15 +88,15 @@ fn find_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, groups: &Arc<Vec
         state.shows_filter = false;
     }
     if field.lost_focus() {
-        if super::draft::escaped(ui, desk) {
+        if super::text_draft::escaped(ui, panel) {
             state.search.clear();
-            super::draft::drop_cancel(desk);
+            super::text_draft::drop_cancel(panel);
         } else if ui.input(|input| input.key_pressed(Key::Enter)) && !state.search.trim().is_empty() {
             let found = state.found(groups);
-            let is_selected = |entry: &&model::Entry| desk.session.is_selected(Target::Element(entry.id));
+            let is_selected = |entry: &&model::Entry| panel.session.is_selected(Target::Element(entry.id));
             let first = found.iter().map(|(_, entry)| *entry).find(is_selected).or(found.first().map(|(_, it)| *it));
             if let Some(entry) = first {
-                desk.reveal([Target::Element(entry.id)]);
+                panel.reveal([Target::Element(entry.id)]);
             }
         }
     }
@@ -114,23 +114,23 @@ impl State {
     }
 
     /// Selects the element after (1) or before (-1) the selected one.
-    fn step(&mut self, desk: &mut Desk<'_>, groups: &[model::Group], step: i32) {
+    fn step(&mut self, panel: &mut PanelContext<'_>, groups: &[model::Group], step: i32) {
         let found = self.found(groups);
-        let at = found.iter().position(|(_, entry)| desk.session.is_selected(Target::Element(entry.id)));
+        let at = found.iter().position(|(_, entry)| panel.session.is_selected(Target::Element(entry.id)));
         let next = match at {
             Some(at) if step < 0 => at.saturating_sub(1),
             Some(at) => at + 1,
             None => 0,
         };
         if let Some((line, entry)) = found.get(next) {
-            desk.select([Target::Element(entry.id)]);
+            panel.select([Target::Element(entry.id)]);
             self.scroll_to = Some(*line);
         }
     }
 }
 
 /// What hides things says so.
-fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>, hidden: usize) {
+fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, hidden: usize) {
     ui.horizontal(|ui| {
         let text = match hidden {
             0 => "Some links are hidden".to_owned(),
@@ -146,7 +146,7 @@ fn hidden_ui(ui: &mut Ui, desk: &mut Desk<'_>, hidden: usize) {
                 .accessible_name("Show hidden elements")
                 .clicked()
             {
-                desk.run(Command::ClearFilter);
+                panel.run(Command::ClearFilter);
             }
         });
     });

@@ -1,7 +1,7 @@
 //! The page a first-time user sees: what this is, and what to do next.
 
-mod cards;
-mod pictures;
+mod action_cards;
+mod sample_pictures;
 
 use std::path::{Path, PathBuf};
 
@@ -10,17 +10,17 @@ use egui::{pos2, vec2};
 
 use crate::file::template::TEMPLATES;
 use crate::gui::style::{color32, semi_bold};
-use crate::gui::{Action, Command, Desk, SAMPLES};
+use crate::gui::{Action, Command, PanelContext, SAMPLES};
 use crate::map::{Map, nuts};
 
-use super::picker::{self, Choice};
-use cards::cards_ui;
-use pictures::Pictures;
+use super::search_picker::{self, Choice};
+use action_cards::cards_ui;
+use sample_pictures::Pictures;
 
 /// What the start page remembers.
 #[derive(Default)]
 pub struct State {
-    picker: picker::State,
+    picker: search_picker::State,
     /// NUTS code of the region that a new map begins with; empty for none.
     region: String,
     pictures: Pictures,
@@ -32,8 +32,8 @@ const OFFERED: usize = 100;
 /// Recent files that are listed.
 const RECENT: usize = 6;
 
-pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    state.pictures.update(ui, desk.session.theme);
+pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    state.pictures.update(ui, panel.session.theme);
     let content = ui.ctx().content_rect();
     let scale = TextStyle::Body.resolve(ui.style()).size / 13.0;
     ui.set_width((WIDTH * scale).min(content.width() - 96.0));
@@ -44,7 +44,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let back = ui.button("×").on_hover_text("Back to the map behind (Esc)");
                 if back.accessible_name("Close the start page").clicked() {
-                    desk.session.on_start_page = false;
+                    panel.session.on_start_page = false;
                 }
             });
         });
@@ -52,7 +52,7 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
         let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
         if let Some(at) = cards_ui(ui, (2, false), SAMPLES.len(), sample, Some(state.pictures.all())) {
-            leave(desk, Action::OpenSample(at));
+            leave(panel, Action::OpenSample(at));
         }
         section_ui(
             ui,
@@ -62,17 +62,17 @@ pub fn start_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
         if let Some(at) = cards_ui(ui, (3, true), TEMPLATES.len(), template, None) {
             let region = (!state.region.is_empty()).then(|| state.region.clone());
-            leave(desk, Action::OpenTemplate { at, region });
+            leave(panel, Action::OpenTemplate { at, region });
         }
-        region_ui(ui, desk, state);
-        recent_ui(ui, desk);
+        region_ui(ui, panel, state);
+        recent_ui(ui, panel);
     });
 }
 
 /// Goes where the person wants to go.
-fn leave(desk: &mut Desk<'_>, action: Action) {
-    desk.session.on_start_page = false;
-    desk.push(action);
+fn leave(panel: &mut PanelContext<'_>, action: Action) {
+    panel.session.on_start_page = false;
+    panel.push(action);
 }
 
 fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
@@ -86,7 +86,7 @@ fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
 
 /// The region that a new map is of: it begins with the region's name and a
 /// lane for each part of it.
-fn region_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
+fn region_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.add_space(4.0);
     ui.label("For a region, by its name or NUTS code: the map begins with its title and a lane for each of its parts");
     let shown = match nuts::find(&state.region) {
@@ -96,7 +96,7 @@ fn region_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let room = vec2(320.0_f32.min(ui.available_width()), ui.spacing().interact_size.y);
     let picked = ui.allocate_ui(room, |ui| {
         ui.set_width(room.x);
-        state.picker.pick_ui(ui, desk, "Region of the new map", (shown, &state.region), &find_region)
+        state.picker.pick_ui(ui, panel, "Region of the new map", (shown, &state.region), &find_region)
     });
     if let Some(picked) = picked.inner {
         state.region = picked;
@@ -115,21 +115,21 @@ fn find_region(_: &Map, query: &str) -> Vec<Choice> {
     entries.into_iter().take(OFFERED).map(choice).chain([none]).collect()
 }
 
-fn recent_ui(ui: &mut Ui, desk: &mut Desk<'_>) {
+fn recent_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     section_ui(ui, "Open a file", "or drop it on the window");
     if ui.button(Command::Open.name()).on_hover_text(Command::Open.hint()).clicked() {
-        leave(desk, Action::Run(Command::Open));
+        leave(panel, Action::Run(Command::Open));
     }
-    let recent: Vec<PathBuf> = desk.settings.recent.iter().take(RECENT).cloned().collect();
+    let recent: Vec<PathBuf> = panel.settings.recent.iter().take(RECENT).cloned().collect();
     for path in recent {
-        if file_ui(ui, desk, &path).clicked() {
-            leave(desk, Action::OpenFile(path));
+        if file_ui(ui, panel, &path).clicked() {
+            leave(panel, Action::OpenFile(path));
         }
     }
 }
 
 /// A recent file: its name, and where it is.
-fn file_ui(ui: &mut Ui, desk: &Desk<'_>, path: &Path) -> Response {
+fn file_ui(ui: &mut Ui, panel: &PanelContext<'_>, path: &Path) -> Response {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -140,7 +140,7 @@ fn file_ui(ui: &mut Ui, desk: &Desk<'_>, path: &Path) -> Response {
     let font = TextStyle::Body.resolve(ui.style());
     let at = |x: f32| pos2(x, rect.center().y);
     let left = egui::Align2::LEFT_CENTER;
-    let accent = color32(desk.theme.accent);
+    let accent = color32(panel.theme.accent);
     let written: Rect = ui.painter().text(at(rect.left() + 8.0), left, &name, font.clone(), accent);
     let folder = path.parent().map_or_else(String::new, |folder| folder.display().to_string());
     let mute = ui.visuals().weak_text_color();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::edit::Edit;
-use crate::gui::panels::nuts_picker;
+use crate::gui::panels::region_picker;
 use crate::map::{
     Icon, LinkKind, LinkKindId, LinkStyle, Map, Region, RegionId, Stage, StageId, StakeholderType, TypeId, nuts,
 };
@@ -121,7 +121,7 @@ impl List {
                 rank: after(map.ordered_link_kinds().last().map(|it| it.rank)),
                 style: LinkStyle::Membership,
             }),
-            Self::Regions => Record::Region(nuts_picker::own_region("New region")),
+            Self::Regions => Record::Region(region_picker::own_region("New region")),
         }
     }
 }
@@ -236,7 +236,7 @@ impl Record {
 
 /// The edits that put the rows in another order.
 pub fn reorder(rows: &[Row], order: Vec<usize>) -> Vec<Edit> {
-    super::super::order::ranked(order)
+    super::super::reorder::ranked(order)
         .filter_map(|(at, rank)| {
             let mut record = rows.get(at)?.record.clone();
             (record.rank() != rank).then(|| {
@@ -258,13 +258,13 @@ mod tests {
         document
             .edit(
                 "region",
-                &[Edit::PutRegion(nuts_picker::own_region("A")), Edit::PutRegion(nuts_picker::own_region("B"))],
+                &[Edit::PutRegion(region_picker::own_region("A")), Edit::PutRegion(region_picker::own_region("B"))],
             )
             .unwrap();
         for list in List::ALL {
             let rows = list.rows(document.map());
             let second = rows[1].record.id().to_owned();
-            let order = super::super::super::order::moved(rows.len(), 1, 0).unwrap();
+            let order = super::super::super::reorder::moved(rows.len(), 1, 0).unwrap();
             document.edit("order", &reorder(&rows, order)).unwrap();
             let rows = list.rows(document.map());
             assert_eq!(rows[0].record.id(), second, "{list:?}");
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_code_of_the_list_has_its_year() {
-        let region = Record::Region(nuts_picker::own_region("Iași"));
+        let region = Record::Region(region_picker::own_region("Iași"));
         let Ok(Record::Region(region)) = region.write(Column::Code, "ro213") else { panic!("it is a region") };
         assert_eq!((region.nuts.as_str(), region.nuts_version), ("RO213", nuts::VERSION));
         assert!(Record::Region(region).write(Column::Code, "Iași").is_err());

@@ -8,11 +8,11 @@ mod entries;
 use egui::{Align, Button, Id, Layout, RichText, ScrollArea, Sense, Ui, vec2};
 
 use self::entries::{Column, List, Record, Row};
-use super::draft::{Drafts, Look, Rows};
-use super::{form, nuts_picker, order, picker};
+use super::text_draft::{Drafts, FieldStyle, Rows};
+use super::{form_rows, region_picker, reorder, search_picker};
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
-use crate::gui::{Action, Command, Desk, Notice};
+use crate::gui::{Action, Command, Notice, PanelContext};
 use crate::map::{Helix, Icon, Level, LinkStyle};
 
 /// Width of the window, in points.
@@ -27,12 +27,12 @@ type Key = (List, String, Column);
 pub struct State {
     list: List,
     drafts: Drafts<Key>,
-    picker: picker::State,
+    picker: search_picker::State,
     rows: Memo<(StateId, List), Vec<Row>>,
 }
 
-pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    state.drafts.begin(desk, &write);
+pub fn vocabulary_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    state.drafts.begin(panel, &write);
     ui.horizontal(|ui| {
         for list in List::ALL {
             ui.selectable_value(&mut state.list, list, list.label());
@@ -40,11 +40,11 @@ pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     });
     ui.separator();
     let list = state.list;
-    let rows = state.rows.get((desk.document.state(), list), || list.rows(desk.document.map()));
+    let rows = state.rows.get((panel.document.state(), list), || list.rows(panel.document.map()));
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             for (width, word) in [(24.0, ""), (104.0, "Id"), (48.0, "Used by")] {
-                cell(ui, width, Align::Max, |ui| form::note(ui, word));
+                cell(ui, width, Align::Max, |ui| form_rows::note(ui, word));
             }
         });
     });
@@ -53,27 +53,27 @@ pub fn vocabulary_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
     let area = ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(height).min_scrolled_height(height);
     area.auto_shrink(false).show(ui, |ui| {
         if rows.is_empty() {
-            form::note(ui, format!("No {} yet.", list.noun()));
+            form_rows::note(ui, format!("No {} yet.", list.noun()));
         }
         for (at, row) in rows.iter().enumerate() {
-            ui.push_id(row.record.id(), |ui| row_ui(ui, desk, state, &rows, at, row));
+            ui.push_id(row.record.id(), |ui| row_ui(ui, panel, state, &rows, at, row));
         }
     });
     ui.add_space(4.0);
     ui.horizontal(|ui| {
-        add_ui(ui, desk, state, list);
-        let undo = Button::new(Command::Undo.label(desk.document));
+        add_ui(ui, panel, state, list);
+        let undo = Button::new(Command::Undo.label(panel.document));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.add_enabled(desk.is_enabled(Command::Undo), undo.truncate()).clicked() {
-                desk.run(Command::Undo);
+            if ui.add_enabled(panel.is_enabled(Command::Undo), undo.truncate()).clicked() {
+                panel.run(Command::Undo);
             }
         });
     });
-    state.drafts.end(desk, &write);
+    state.drafts.end(panel, &write);
 }
 
-fn write(desk: &mut Desk<'_>, (list, id, column): &Key, text: &str) -> Result<(), String> {
-    let rows = list.rows(desk.map());
+fn write(panel: &mut PanelContext<'_>, (list, id, column): &Key, text: &str) -> Result<(), String> {
+    let rows = list.rows(panel.map());
     let Some(row) = rows.iter().find(|row| row.record.id() == id) else { return Ok(()) };
     let changed = row.record.clone().write(*column, text)?;
     if changed != row.record {
@@ -81,27 +81,27 @@ fn write(desk: &mut Desk<'_>, (list, id, column): &Key, text: &str) -> Result<()
             Column::Name => format!("Rename {} “{}”", list.noun(), row.record.name()),
             Column::LocalName | Column::Code => format!("Change {} “{}”", list.noun(), row.record.name()),
         };
-        desk.edit(label, vec![changed.put()]);
+        panel.edit(label, vec![changed.put()]);
     }
     Ok(())
 }
 
-fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at: usize, row: &Row) {
+fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[Row], at: usize, row: &Row) {
     let list = state.list;
     let name = row.record.name().to_owned();
     ui.horizontal(|ui| {
         for (word, arrow, to, is_possible) in
             [("up", "↑", at.saturating_sub(1), at > 0), ("down", "↓", at + 2, at + 1 < rows.len())]
         {
-            let button = form::sign_button(ui, arrow, &format!("Move {name} {word}"), is_possible);
+            let button = form_rows::sign_button(ui, arrow, &format!("Move {name} {word}"), is_possible);
             if button.clicked()
-                && let Some(order) = order::moved(rows.len(), at, to)
+                && let Some(order) = reorder::moved(rows.len(), at, to)
             {
-                desk.edit(format!("Put {}s in order", list.noun()), entries::reorder(rows, order));
+                panel.edit(format!("Put {}s in order", list.noun()), entries::reorder(rows, order));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            remove_ui(ui, desk, list, row);
+            remove_ui(ui, panel, list, row);
             cell(ui, 104.0, Align::Max, |ui| {
                 let id = RichText::new(row.record.id()).small().weak();
                 ui.add(egui::Label::new(id).truncate())
@@ -112,12 +112,12 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at:
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let mut text =
-                    |ui: &mut Ui, desk: &mut Desk<'_>, width: f32, column: Column, word: &str, hint: &str| {
+                    |ui: &mut Ui, panel: &mut PanelContext<'_>, width: f32, column: Column, word: &str, hint: &str| {
                         cell(ui, width, Align::Min, |ui| {
                             let key = (list, row.record.id().to_owned(), column);
                             let id = Id::unique(("vocabulary", &key));
-                            let look = Look { name: &format!("{word} {name}"), hint, rows: Rows::Line };
-                            state.drafts.text_ui(ui, desk, (id, key), row.record.read(column), look, &write);
+                            let look = FieldStyle { name: &format!("{word} {name}"), hint, rows: Rows::Line };
+                            state.drafts.text_ui(ui, panel, (id, key), row.record.read(column), look, &write);
                         });
                     };
                 let width = match list {
@@ -125,12 +125,12 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, rows: &[Row], at:
                     List::Types => 184.0,
                     List::Stages | List::LinkKinds => 280.0,
                 };
-                text(ui, desk, width, Column::Name, "Name of", "");
+                text(ui, panel, width, Column::Name, "Name of", "");
                 if list == List::Regions {
-                    text(ui, desk, 176.0, Column::LocalName, "Local name of", "local name");
-                    text(ui, desk, 72.0, Column::Code, "NUTS code of", "NUTS");
+                    text(ui, panel, 176.0, Column::LocalName, "Local name of", "local name");
+                    text(ui, panel, 72.0, Column::Code, "NUTS code of", "NUTS");
                 }
-                more_ui(ui, desk, row);
+                more_ui(ui, panel, row);
             });
         });
     });
@@ -149,17 +149,17 @@ fn cell<R>(ui: &mut Ui, width: f32, align: Align, add: impl FnOnce(&mut Ui) -> R
 }
 
 /// What only this list has.
-fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
+fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
     let mut changed = row.record.clone();
     let name = row.record.name();
     match &mut changed {
         Record::Stage(stage) => {
             let hint = "Drawn as a band under the rows, not as a column";
-            form::outline_boxes(ui);
+            form_rows::outline_boxes(ui);
             ui.checkbox(&mut stage.cross_cutting, "Across all").on_hover_text(hint);
         }
         Record::Type(kind) => {
-            icon_ui(ui, desk, kind.icon);
+            icon_ui(ui, panel, kind.icon);
             pick(ui, 120.0, &format!("Icon of {name}"), kind.icon.id(), Icon::ALL, Icon::id, icon_word, |icon| {
                 kind.icon = icon.unwrap_or(kind.icon);
             });
@@ -185,7 +185,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
             );
         }
         Record::LinkKind(kind) => {
-            sample_ui(ui, desk, kind.style);
+            sample_ui(ui, panel, kind.style);
             pick(
                 ui,
                 168.0,
@@ -207,7 +207,7 @@ fn more_ui(ui: &mut Ui, desk: &mut Desk<'_>, row: &Row) {
         }
     }
     if changed != row.record {
-        desk.edit(format!("Change {} “{name}”", noun(&row.record)), vec![changed.put()]);
+        panel.edit(format!("Change {} “{name}”", noun(&row.record)), vec![changed.put()]);
     }
 }
 
@@ -224,8 +224,8 @@ fn pick<T: Copy>(
     set: impl FnOnce(Option<T>),
 ) {
     cell(ui, width, Align::Min, |ui| {
-        let chosen = form::choice_ui(ui, name, Some(value), || {
-            let mut choices = form::choices(all, id, label);
+        let chosen = form_rows::choice_ui(ui, name, Some(value), || {
+            let mut choices = form_rows::choices(all, id, label);
             if name.starts_with("Helix") || name.starts_with("Level") {
                 choices.insert(0, (String::new(), "None".to_owned()));
             }
@@ -258,15 +258,15 @@ fn noun(record: &Record) -> &'static str {
 }
 
 /// The glyph as the cards have it.
-fn icon_ui(ui: &mut Ui, desk: &Desk<'_>, icon: Icon) {
+fn icon_ui(ui: &mut Ui, panel: &PanelContext<'_>, icon: Icon) {
     let (rect, _) = ui.allocate_exact_size(vec2(20.0, 20.0), Sense::hover());
-    super::glyph::icon(ui.painter(), rect.shrink(1.0), icon, desk.theme.ink);
+    super::small_icons::icon(ui.painter(), rect.shrink(1.0), icon, panel.theme.ink);
 }
 
 /// A short line as the map draws it.
-fn sample_ui(ui: &mut Ui, desk: &Desk<'_>, style: LinkStyle) {
+fn sample_ui(ui: &mut Ui, panel: &PanelContext<'_>, style: LinkStyle) {
     let (rect, _) = ui.allocate_exact_size(vec2(48.0, 20.0), Sense::hover());
-    super::glyph::link(ui.painter(), rect, desk.theme.link_stroke(style, crate::map::LinkStatus::Active));
+    super::small_icons::link(ui.painter(), rect, panel.theme.link_stroke(style, crate::map::LinkStatus::Active));
 }
 
 fn used(list: List, uses: usize) -> String {
@@ -275,7 +275,7 @@ fn used(list: List, uses: usize) -> String {
 }
 
 /// Takes an entry away, and says who loses it; a link has to have a kind.
-fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
+fn remove_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, list: List, row: &Row) {
     let (noun, name) = (list.noun(), row.record.name());
     let is_needed = list == List::LinkKinds && row.uses > 0;
     let hint = match (row.uses, is_needed) {
@@ -283,12 +283,12 @@ fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
         (_, true) => format!("{} of this kind: give them another kind first", used(list, row.uses)),
         (_, false) => format!("Delete {noun} {name}: {} lose it", used(list, row.uses)),
     };
-    let button = form::sign_button(ui, "×", &hint, !is_needed);
+    let button = form_rows::sign_button(ui, "×", &hint, !is_needed);
     if button.accessible_name(format!("Delete {noun} {name}")).clicked() {
-        desk.edit(format!("Delete {noun} “{name}”"), vec![row.record.remove()]);
+        panel.edit(format!("Delete {noun} “{name}”"), vec![row.record.remove()]);
         if row.uses > 0 {
             let text = format!("{} lost the {noun} “{name}”; undo brings it back", used(list, row.uses));
-            desk.push(Action::Say(Notice::Done(text)));
+            panel.push(Action::Say(Notice::Done(text)));
         }
     }
 }
@@ -296,28 +296,28 @@ fn remove_ui(ui: &mut Ui, desk: &mut Desk<'_>, list: List, row: &Row) {
 /// No choice of the list has this id.
 const NOTHING: &str = "\u{0}";
 
-fn add_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State, list: List) {
+fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, list: List) {
     if list != List::Regions {
         if ui.button(format!("Add {}", list.noun())).clicked() {
-            let entry = list.new_entry(desk.document.map());
-            desk.edit(format!("Add {}", list.noun()), vec![entry.put()]);
+            let entry = list.new_entry(panel.document.map());
+            panel.edit(format!("Add {}", list.noun()), vec![entry.put()]);
         }
         return;
     }
     let picked = ui
         .allocate_ui(vec2(216.0, 24.0), |ui| {
-            state.picker.pick_ui(ui, desk, "Add region", ("Add region", NOTHING), &|map, query| {
-                let mut found = nuts_picker::find(map, query);
+            state.picker.pick_ui(ui, panel, "Add region", ("Add region", NOTHING), &|map, query| {
+                let mut found = region_picker::find(map, query);
                 found.retain(|choice| !choice.id.is_empty() && !map.regions().contains(&choice.id.as_str().into()));
                 found
             })
         })
         .inner;
-    let region = picked.and_then(|picked| match nuts_picker::Picked::of(&picked) {
-        nuts_picker::Picked::Known(code) => entries::listed_region(&code),
-        nuts_picker::Picked::New(name) => Some(nuts_picker::own_region(&name)),
+    let region = picked.and_then(|picked| match region_picker::Picked::of(&picked) {
+        region_picker::Picked::Known(code) => entries::listed_region(&code),
+        region_picker::Picked::New(name) => Some(region_picker::own_region(&name)),
     });
     if let Some(region) = region {
-        desk.edit(format!("Add region “{}”", region.name), vec![Record::Region(region).put()]);
+        panel.edit(format!("Add region “{}”", region.name), vec![Record::Region(region).put()]);
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Checkbox, Ui};
 
 use super::{Shown, Wanted};
-use crate::gui::panels::choose::choose_ui;
+use crate::gui::panels::choice_list::choose_ui;
 use crate::interchange::columns::Columns;
 use crate::interchange::read::{Delimiter, Encoding};
 use crate::interchange::table::{Addressing, Role};

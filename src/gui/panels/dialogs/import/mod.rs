@@ -12,9 +12,9 @@ use egui::{Checkbox, RichText, ScrollArea, Ui};
 
 use super::buttons_ui;
 use crate::edit::StateId;
+use crate::gui::jobs::{Polled, Task};
 use crate::gui::style::{color32, semi_bold};
-use crate::gui::task::{Polled, Task};
-use crate::gui::{Action, Desk, main_button};
+use crate::gui::{Action, PanelContext, main_button};
 use crate::interchange::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
 use crate::interchange::read::{self, Options, Read, Workbooks};
 use crate::interchange::table::Role;
@@ -47,7 +47,7 @@ pub struct State {
     failed: bool,
     tab: Tab,
     rows: rows::State,
-    picker: crate::gui::panels::picker::State,
+    picker: crate::gui::panels::search_picker::State,
 }
 
 /// What a person decided.
@@ -98,8 +98,8 @@ impl State {
     }
 
     /// Plans anew where something was decided, or the map moved on.
-    fn update(&mut self, ui: &Ui, desk: &Desk<'_>) {
-        let state = desk.document.state();
+    fn update(&mut self, ui: &Ui, panel: &PanelContext<'_>) {
+        let state = panel.document.state();
         if self.of.as_ref().is_some_and(|(_, before)| before.options != self.wanted.options) {
             // Read another way, the lists have other columns and rows.
             let choices = &mut self.wanted.choices;
@@ -109,7 +109,7 @@ impl State {
         }
         let is_same = self.of.as_ref().is_some_and(|(of, wanted)| *of == state && *wanted == self.wanted);
         if !is_same {
-            let (files, wanted, map) = (self.files.clone(), self.wanted.clone(), desk.document.snapshot());
+            let (files, wanted, map) = (self.files.clone(), self.wanted.clone(), panel.document.snapshot());
             let before = self
                 .shown
                 .clone()
@@ -160,18 +160,18 @@ pub fn planned(map: &Map, read: Arc<Read>, choices: &Choices) -> Shown {
     Shown { read, plan, counted }
 }
 
-pub fn import_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
-    state.update(ui, desk);
+pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
+    state.update(ui, panel);
     let Some(shown) = state.shown.clone() else {
         ui.weak("There is no file to import.");
         buttons_ui(ui, |ui| {
             if ui.button("Close").clicked() {
-                desk.push(Action::CloseDialog);
+                panel.push(Action::CloseDialog);
             }
         });
         return;
     };
-    lists::lists_ui(ui, desk.map(), &shown, &mut state.wanted);
+    lists::lists_ui(ui, panel.map(), &shown, &mut state.wanted);
     ui.add_space(8.0);
     tabs_ui(ui, &shown, &mut state.tab);
     ui.separator();
@@ -184,12 +184,12 @@ pub fn import_ui(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut State) {
         .show_viewport(ui, |ui, viewport| match state.tab {
             Tab::Rows => rows::rows_ui(ui, viewport, &shown, &mut state.rows, &mut state.wanted.choices),
             Tab::Columns => columns::columns_ui(ui, &shown, &mut state.wanted.choices),
-            Tab::Words => words::words_ui(ui, desk, &shown, &mut state.wanted.choices, &mut state.picker),
+            Tab::Words => words::words_ui(ui, panel, &shown, &mut state.wanted.choices, &mut state.picker),
             Tab::Problems => problems::problems_ui(ui, &shown),
         });
     ui.separator();
-    summary_ui(ui, desk, &shown, state);
-    apply_ui(ui, desk, &shown, state);
+    summary_ui(ui, panel, &shown, state);
+    apply_ui(ui, panel, &shown, state);
 }
 
 fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
@@ -208,7 +208,7 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
 }
 
 /// What applying would do, in one or two lines.
-fn summary_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown, state: &State) {
+fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &State) {
     let mut parts = Vec::new();
     for (tally, noun) in [(shown.counted.elements, "Elements"), (shown.counted.links, "Links")] {
         let Tally { new, updates, same, problems } = tally;
@@ -240,12 +240,12 @@ fn summary_ui(ui: &mut Ui, desk: &Desk<'_>, shown: &Shown, state: &State) {
             ui.spinner();
         }
         if state.failed {
-            ui.colored_label(color32(desk.theme.alert), "The lists could not be read: close this and try again");
+            ui.colored_label(color32(panel.theme.alert), "The lists could not be read: close this and try again");
         }
     });
 }
 
-fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) {
+fn apply_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, shown: &Shown, state: &mut State) {
     let problems = shown.counted.problems;
     let leaves = &mut state.wanted.choices.other_values;
     if problems > 0 && !shown.read.tables.is_empty() || leaves.is_some() {
@@ -280,7 +280,7 @@ fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) 
         if apply.on_disabled_hover_text(why).clicked() {
             let names: Vec<&str> = state.files.iter().map(|file| file.name.as_str()).collect();
             let Counted { elements, links, .. } = &shown.counted;
-            desk.push(Action::ApplyImport {
+            panel.push(Action::ApplyImport {
                 label: format!("Import {}", names.join(", ")),
                 edits: shown.plan.edits.clone(),
                 done: format!(
@@ -291,7 +291,7 @@ fn apply_ui(ui: &mut Ui, desk: &mut Desk<'_>, shown: &Shown, state: &mut State) 
             });
         }
         if ui.button("Cancel").clicked() {
-            desk.push(Action::CloseDialog);
+            panel.push(Action::CloseDialog);
         }
         if !can {
             ui.weak(why);

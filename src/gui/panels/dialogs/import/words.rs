@@ -4,8 +4,8 @@
 use egui::{Grid, Label, RichText, Ui};
 
 use super::Shown;
-use crate::gui::Desk;
-use crate::gui::panels::picker::{self, Choice};
+use crate::gui::PanelContext;
+use crate::gui::panels::search_picker::{self, Choice};
 use crate::gui::style::semi_bold;
 use crate::interchange::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
 use crate::map::fold::matches;
@@ -25,10 +25,10 @@ const MOST_REGIONS: usize = 60;
 
 pub(super) fn words_ui(
     ui: &mut Ui,
-    desk: &mut Desk<'_>,
+    panel: &mut PanelContext<'_>,
     shown: &Shown,
     choices: &mut Choices,
-    picker: &mut picker::State,
+    picker: &mut search_picker::State,
 ) {
     let unknown = &shown.plan.unknown;
     if unknown.is_empty() {
@@ -56,7 +56,7 @@ pub(super) fn words_ui(
                 label.on_hover_text(&word.word);
             }
             ui.weak(format!("{} ×", word.count));
-            ui.horizontal(|ui| choice_ui(ui, desk, word, choices, picker));
+            ui.horizontal(|ui| choice_ui(ui, panel, word, choices, picker));
             ui.end_row();
         }
     });
@@ -66,13 +66,19 @@ pub(super) fn words_ui(
     }
 }
 
-fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, word: &UnknownValue, choices: &mut Choices, picker: &mut picker::State) {
+fn choice_ui(
+    ui: &mut Ui,
+    panel: &mut PanelContext<'_>,
+    word: &UnknownValue,
+    choices: &mut Choices,
+    picker: &mut search_picker::State,
+) {
     let key = (word.vocabulary, word_key(&word.word));
     let present = match &word.choice {
         Some(ValueChoice::Use(id)) => id.clone(),
         _ => String::new(),
     };
-    let map = desk.document.snapshot();
+    let map = panel.document.snapshot();
     let shown = match &word.choice {
         None => "Decide…".to_owned(),
         Some(ValueChoice::Use(id)) => format!("is {}", label_of(&map, word.vocabulary, id)),
@@ -85,7 +91,7 @@ fn choice_ui(ui: &mut Ui, desk: &mut Desk<'_>, word: &UnknownValue, choices: &mu
     let width = PICKER * egui::TextStyle::Body.resolve(ui.style()).size / 13.0;
     let picked = ui.scope(|ui| {
         ui.set_max_width(width);
-        picker.pick_ui(ui, desk, &name, (shown, &present), &search)
+        picker.pick_ui(ui, panel, &name, (shown, &present), &search)
     });
     let mut decided = picked.inner.map(ValueChoice::Use);
     if let Some(near) = word.suggestion.as_ref().filter(|_| word.choice.is_none()) {

@@ -1,0 +1,53 @@
+//! The style of one fact given to others. Style is data here: a card looks like
+//! its kind, type, helix and level, a link like its kind, direction and status.
+
+use super::{App, Notice};
+use crate::edit::{Edit, ElementChange, LinkChange};
+use crate::map::Target;
+use crate::session::CopiedStyle;
+
+impl App {
+    /// Remembers the style of what is selected.
+    pub(super) fn copy_style(&mut self) {
+        let map = self.document.map();
+        let style = match self.session.selection.first() {
+            Some(Target::Element(id)) => {
+                map.element(*id).cloned().map(|element| CopiedStyle::Element(Box::new(element)))
+            }
+            Some(Target::Link(id)) => map.link(*id).cloned().map(|link| CopiedStyle::Link(Box::new(link))),
+            _ => None,
+        };
+        if let Some(style) = style {
+            self.session.copied_style = Some(style);
+            self.say(Notice::Done("Style copied: select others and paste it".to_owned()));
+        }
+    }
+
+    /// Gives the remembered style to everything selected that can have it.
+    pub(super) fn paste_style(&mut self) {
+        let Some(style) = self.session.copied_style.clone() else { return };
+        let edits: Vec<Edit> = self.session.selection.iter().flat_map(|target| edits_for(*target, &style)).collect();
+        self.edit("Paste style", &edits);
+    }
+}
+
+fn edits_for(target: Target, style: &CopiedStyle) -> Vec<Edit> {
+    match (target, style) {
+        (Target::Element(id), CopiedStyle::Element(like)) => [
+            ElementChange::Kind(like.kind),
+            ElementChange::Type(like.type_id.clone()),
+            ElementChange::Helix(like.helix),
+            ElementChange::Level(like.level),
+        ]
+        .map(|change| Edit::SetElement(id, change))
+        .into(),
+        (Target::Link(id), CopiedStyle::Link(like)) => [
+            LinkChange::Kind(like.kind.clone()),
+            LinkChange::Direction(like.direction),
+            LinkChange::Status(like.status),
+        ]
+        .map(|change| Edit::SetLink(id, change))
+        .into(),
+        _ => Vec::new(),
+    }
+}

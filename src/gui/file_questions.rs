@@ -1,0 +1,180 @@
+//! Questions that the window waits on: unsaved changes, a changed file, a path.
+
+use std::path::PathBuf;
+
+use egui::{Button, Key, RichText, TextEdit};
+
+use super::files::{Purpose, Question, Then, file_name};
+use super::style::{modal, semi_bold};
+use super::{App, PanelContext};
+
+/// What a person answered.
+enum Answer {
+    Cancel,
+    /// Save, then go on.
+    Save(Then),
+    /// Go on without saving.
+    GoOn(Then),
+    Overwrite {
+        path: PathBuf,
+        after: Option<Then>,
+    },
+    SaveElsewhere(Option<Then>),
+    /// A path was typed.
+    Path {
+        purpose: Purpose,
+        path: PathBuf,
+    },
+    /// The file at the typed path may be replaced.
+    Replace {
+        purpose: Purpose,
+        path: PathBuf,
+    },
+}
+
+impl App {
+    /// Shows the open question, and does what is answered.
+    pub(super) fn question_ui(&mut self, ctx: &egui::Context) {
+        let Some(mut question) = self.question.take() else { return };
+        let modal = modal(ctx, "question").show(ctx, |ui| {
+            ui.set_width(440.0);
+            match &mut question {
+                Question::Unsaved(then) => unsaved_ui(ui, then),
+                Question::Changed { path, after } => changed_ui(ui, path, after),
+                Question::Replace { purpose, path } => replace_ui(ui, purpose, path),
+                Question::Path { purpose, text } => path_ui(ui, purpose, text),
+            }
+        });
+        let answer = if modal.should_close() { Some(Answer::Cancel) } else { modal.inner };
+        match answer {
+            None => self.question = Some(question),
+            Some(Answer::Cancel) => {}
+            Some(Answer::Save(then)) => self.save(ctx, Some(then)),
+            Some(Answer::GoOn(then)) => {
+                self.forget_unsaved();
+                self.go_on(ctx, then);
+            }
+            Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, None, after),
+            Some(Answer::SaveElsewhere(after)) => self.choose(ctx, Purpose::SaveAs(after)),
+            Some(Answer::Path { purpose, path }) => self.use_typed_path(ctx, purpose, path),
+            Some(Answer::Replace { purpose, path }) => self.use_path(ctx, purpose, path),
+        }
+    }
+}
+
+fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
+    ui.heading("Save the changes first?");
+    ui.add_space(8.0);
+    ui.label("What you changed since the last save is in no file yet.");
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let save = first_button(ui, "Save").clicked();
+        let go_on = ui.button("Do not save").clicked();
+        let cancel = ui.button("Cancel").clicked();
+        if save {
+            Some(Answer::Save(then.clone()))
+        } else if go_on {
+            Some(Answer::GoOn(then.clone()))
+        } else {
+            cancel.then_some(Answer::Cancel)
+        }
+    })
+    .inner
+}
+
+fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -> Option<Answer> {
+    ui.heading("The file was changed by somebody else");
+    ui.add_space(8.0);
+    ui.label(format!("{} holds something else than what was opened here.", file_name(path)));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let elsewhere = first_button(ui, "Save as…").clicked();
+        let overwrite = ui.button("Overwrite it").clicked();
+        let cancel = ui.button("Cancel").clicked();
+        if elsewhere {
+            Some(Answer::SaveElsewhere(after.clone()))
+        } else if overwrite {
+            Some(Answer::Overwrite { path: path.to_owned(), after: after.clone() })
+        } else {
+            cancel.then_some(Answer::Cancel)
+        }
+    })
+    .inner
+}
+
+fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> Option<Answer> {
+    ui.heading("Replace the file that is there?");
+    ui.add_space(8.0);
+    ui.label(format!("{} exists already, and what it holds would be gone.", path.display()));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let replace = ui.button("Replace it").clicked();
+        let cancel = first_button(ui, "Cancel").clicked();
+        if replace {
+            Some(Answer::Replace { purpose: purpose.clone(), path: path.to_owned() })
+        } else {
+            cancel.then_some(Answer::Cancel)
+        }
+    })
+    .inner
+}
+
+fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<Answer> {
+    let (title, word, ending) = match purpose {
+        Purpose::Open => ("Open a map", "Open", "ron"),
+        Purpose::Import => ("Import a list or a graph", "Import", "xlsx"),
+        Purpose::Facts(wish) => ("Write the facts to", "Write", wish.format.ending()),
+        Purpose::SaveAs(_) => ("Save the map as", "Save", "ron"),
+        Purpose::Picture(picture) => ("Write the picture to", "Write", picture.format.ending()),
+    };
+    ui.heading(title);
+    ui.add_space(8.0);
+    let field = TextEdit::singleline(text).hint_text(format!("/folder/name.{ending}")).desired_width(f32::INFINITY);
+    let response = ui.add(field).accessible_name("Path");
+    // Asked before the focus is given back, which undoes that it was lost.
+    let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if !ui.memory(|memory| memory.focused().is_some()) {
+        response.request_focus();
+    }
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let is_typed = !text.trim().is_empty();
+        let done = ui.add_enabled_ui(is_typed, |ui| main_button(ui, word)).inner.clicked() || by_enter && is_typed;
+        let cancel = ui.button("Cancel").clicked();
+        if done {
+            Some(Answer::Path { purpose: purpose.clone(), path: PathBuf::from(text.trim()) })
+        } else {
+            cancel.then_some(Answer::Cancel)
+        }
+    })
+    .inner
+}
+
+/// The button of the main action: the accent, and bold.
+pub fn main_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
+    let (accent, paper) = (ui.visuals().hyperlink_color, ui.visuals().panel_fill);
+    ui.add(Button::new(RichText::new(word).family(semi_bold()).color(paper)).fill(accent))
+}
+
+/// The main action of a question without fields: it has the keyboard while
+/// nothing else has it, so Enter does it.
+pub fn first_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
+    let button = main_button(ui, word);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
+}
+
+/// Jobs that are under way, for the status line.
+pub fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
+    for job in panel.jobs {
+        ui.add(egui::Label::new(&job.name));
+        if let Some(share) = job.share() {
+            ui.add(egui::ProgressBar::new(share).desired_width(96.0));
+        }
+        if job.can_cancel() && ui.small_button("Cancel").clicked() {
+            job.cancel();
+        }
+    }
+}

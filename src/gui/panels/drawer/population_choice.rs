@@ -1,0 +1,84 @@
+//! Who is counted: one choice for the counts and the coverage.
+
+use egui::{RichText, Ui};
+
+use crate::analysis::{ScopeWanted, Stages};
+use crate::edit::StateId;
+use crate::gui::PanelContext;
+use crate::gui::panels::choice_list::choose_ui;
+use crate::map::Filter;
+
+/// Who is counted, and where.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub nuts_level: Option<u8>,
+    pub stages: Stages,
+    /// `None`: what is usual for the map.
+    pub scope: Option<ScopeWanted>,
+    /// Counts what the filter of the view in front lets pass, not the whole map.
+    pub follows_view: bool,
+    /// What is usual, for the state it was looked up in.
+    usual: Option<(StateId, ScopeWanted)>,
+}
+
+impl Default for Choice {
+    fn default() -> Self {
+        Self { nuts_level: None, stages: Stages::default(), scope: None, follows_view: true, usual: None }
+    }
+}
+
+const NUTS_LEVELS: [Option<u8>; 5] = [None, Some(0), Some(1), Some(2), Some(3)];
+
+impl Choice {
+    /// Call once a frame, before the scope is asked for.
+    pub fn update(&mut self, panel: &PanelContext<'_>) {
+        let state = panel.document.state();
+        if self.usual.is_none_or(|(known, _)| known != state) {
+            self.usual = Some((state, ScopeWanted::usual(panel.map())));
+        }
+    }
+
+    pub fn scope(&self) -> ScopeWanted {
+        self.scope.or(self.usual.map(|(_, usual)| usual)).unwrap_or_default()
+    }
+
+    pub fn filter(&self, panel: &PanelContext<'_>) -> Filter {
+        if self.follows_view { panel.view().filter.clone() } else { Filter::default() }
+    }
+
+    /// The choosers, each with its own name for who does not see its place.
+    pub fn controls_ui(&mut self, ui: &mut Ui, panel: &PanelContext<'_>, has_regions: bool, has_stages: bool) {
+        if has_regions {
+            choose_ui(ui, "NUTS level", &mut self.nuts_level, &NUTS_LEVELS, |level| match level {
+                Some(level) => format!("NUTS {level}"),
+                None => "regions as entered".to_owned(),
+            });
+        }
+        if has_stages {
+            choose_ui(ui, "Stages counted", &mut self.stages, Stages::ALL, |stages| stages.label().to_owned());
+        }
+        let mut scope = self.scope();
+        if choose_ui(ui, "Scope", &mut scope, ScopeWanted::ALL, |scope| scope.label().to_owned()) {
+            self.scope = Some(scope);
+        }
+        let view = panel.view();
+        choose_ui(ui, "Filter of the count", &mut self.follows_view, &[true, false], |follows| {
+            match (*follows, view.filter.is_empty()) {
+                (true, false) => format!("filter of “{}”", view.name),
+                (true, true) => "this view, no filter".to_owned(),
+                (false, _) => "whole map".to_owned(),
+            }
+        });
+    }
+}
+
+/// What stands where nobody is counted, and what to do then.
+pub fn nobody_ui(ui: &mut Ui, left_out: usize) {
+    let why = if left_out > 0 {
+        "Nobody is counted: scope or filter leave everyone out. Choose “all scopes” or “whole map” above."
+    } else {
+        "Nobody to count yet: double-click the canvas, or press N, to add the first stakeholder."
+    };
+    ui.add_space(12.0);
+    ui.label(RichText::new(why).weak());
+}

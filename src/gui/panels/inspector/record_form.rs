@@ -1,0 +1,154 @@
+//! One form for every record: rows that show the sheet's values and write
+//! through it.
+
+use std::sync::Arc;
+
+use egui::{Id, Ui};
+
+use super::sheet::{self, Sheet, Slot, Subject};
+use crate::gui::PanelContext;
+use crate::gui::panels::form_rows::{self, Choice};
+use crate::gui::panels::search_picker;
+use crate::gui::panels::text_draft::{Drafts, FieldStyle, Rows};
+
+/// What the rows of a form share.
+pub struct Form<'a, 'd> {
+    pub panel: &'a mut PanelContext<'d>,
+    pub drafts: &'a mut Drafts<(Arc<Subject>, Slot)>,
+    pub picker: &'a mut search_picker::State,
+    pub sheet: Arc<Sheet>,
+    /// Of the subject; ids of fields are made from it.
+    pub id: Id,
+}
+
+/// Pushes the edits that write a text into a field.
+pub fn write(panel: &mut PanelContext<'_>, (subject, slot): &(Arc<Subject>, Slot), text: &str) -> Result<(), String> {
+    let (label, edits) = sheet::write(panel.map(), subject, slot, text)?;
+    if !edits.is_empty() {
+        panel.edit(label, edits);
+    }
+    Ok(())
+}
+
+impl Form<'_, '_> {
+    /// A row with a line of text.
+    pub fn line(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
+        self.text(ui, slot.into(), Rows::Wrapped);
+    }
+
+    /// A row with a text of several lines.
+    pub fn lines(&mut self, ui: &mut Ui, slot: impl Into<Slot>, rows: usize) {
+        self.text(ui, slot.into(), Rows::Lines(rows));
+    }
+
+    /// A row with an address, and under it the way to open it, called `name`.
+    pub fn address(&mut self, ui: &mut Ui, slot: impl Into<Slot>, name: &str) {
+        let slot = slot.into();
+        self.line(ui, slot.clone());
+        let address = self.sheet.value(&slot).unwrap_or_default();
+        if !address.is_empty() {
+            form_rows::row(ui, "", |ui| open_ui(ui, address, name));
+        }
+    }
+
+    fn text(&mut self, ui: &mut Ui, slot: Slot, rows: Rows) {
+        let label = slot.label();
+        form_rows::row(ui, &label, |ui| self.field(ui, slot, &label, rows));
+    }
+
+    /// A text field without its label.
+    pub fn field(&mut self, ui: &mut Ui, slot: Slot, name: &str, rows: Rows) {
+        let sheet = Arc::clone(&self.sheet);
+        let value = sheet.value(&slot);
+        let hint = if value.is_none() { "several values" } else { slot.hint() };
+        let key = (self.id.with(&slot), (Arc::clone(&sheet.subject), slot));
+        let look = FieldStyle { name, hint, rows };
+        if value.is_some() {
+            self.drafts.text_ui(ui, self.panel, key, value.unwrap_or_default(), look, &write);
+            return;
+        }
+        // An empty text is no change where the values differ: to empty them is
+        // asked for by a button.
+        let slot = key.1.1.clone();
+        let clear = ui.horizontal_top(|ui| {
+            let width = ui.available_width() - ui.spacing().interact_size.y - ui.spacing().item_spacing.x;
+            ui.vertical(|ui| {
+                ui.set_max_width(width);
+                self.drafts.text_ui(ui, self.panel, key, "", look, &write);
+            });
+            form_rows::sign_button(ui, "×", &format!("Clear {name} of all"), true).clicked()
+        });
+        if clear.inner {
+            self.set(slot, "");
+        }
+    }
+
+    /// A row with a closed list of choices; the first stands for no value
+    /// where its id is empty.
+    pub fn choice(
+        &mut self,
+        ui: &mut Ui,
+        slot: impl Into<Slot>,
+        options: impl FnOnce(&PanelContext<'_>) -> Vec<Choice>,
+    ) {
+        let slot = slot.into();
+        let label = slot.label();
+        let sheet = Arc::clone(&self.sheet);
+        let chosen = form_rows::row(ui, &label, |ui| {
+            form_rows::choice_ui(ui, &label, sheet.value(&slot), || options(self.panel))
+        });
+        if let Some(chosen) = chosen {
+            self.set(slot, &chosen);
+        }
+    }
+
+    /// Writes a chosen value.
+    pub fn set(&mut self, slot: Slot, value: &str) {
+        let key = (Arc::clone(&self.sheet.subject), slot);
+        if let Err(problem) = write(self.panel, &key, value) {
+            self.panel.push(crate::gui::Action::Say(crate::gui::Notice::Failed(problem)));
+        }
+    }
+
+    pub fn filled(&self, slots: &[Slot]) -> usize {
+        self.sheet.filled(slots)
+    }
+}
+
+/// A list whose first entry is "no value".
+pub fn with_none(label: impl Into<String>, mut choices: Vec<Choice>) -> Vec<Choice> {
+    choices.insert(0, (String::new(), label.into()));
+    choices
+}
+
+/// A link that the system opens, for addresses that are safe to open.
+pub fn open_ui(ui: &mut Ui, address: &str, name: &str) {
+    let address = address.trim();
+    if let Some(url) = openable(address) {
+        let response = ui.link("Open").on_hover_text(&url).accessible_name(name);
+        if response.clicked() {
+            ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+        }
+    }
+}
+
+/// The address, if it is one that may be handed to the system.
+fn openable(address: &str) -> Option<String> {
+    let lower = address.to_ascii_lowercase();
+    let is_safe = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+    let is_clean = !address.chars().any(|c| c.is_whitespace() || c.is_control());
+    (is_safe && is_clean).then(|| address.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_web_and_mail_are_opened() {
+        assert!(openable("https://imago-mol.ro").is_some() && openable("MAILTO:a@b.ro").is_some());
+        for address in ["", "file:///etc/passwd", "javascript:alert(1)", "www.x.ro", "https://a b", "smb://x"] {
+            assert_eq!(openable(address), None, "{address}");
+        }
+    }
+}

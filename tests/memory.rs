@@ -6,8 +6,8 @@ mod generated;
 use filiera::edit::Document;
 use filiera::export::facts::{Facts, FactsFormat, files};
 use filiera::file;
-use filiera::interchange::plan::{Choices, plan};
-use filiera::interchange::read::{self, Options, Read, Workbooks};
+use filiera::formats::{self, Options, Read, Workbooks};
+use filiera::import::plan::{Choices, plan};
 use filiera::map::Map;
 use filiera::text::BundledFont;
 use peak_alloc::PeakAlloc;
@@ -24,7 +24,7 @@ fn taken(lists: Vec<(String, Vec<u8>)>, empty: &Map) -> usize {
     MEMORY.reset_peak_usage();
     let mut all = Read::default();
     for (name, bytes) in lists {
-        all.extend(read::any(&name, &bytes, &Options::default(), &Workbooks::of_this_program()));
+        all.extend(formats::any(&name, &bytes, &Options::default(), &Workbooks::of_this_program()));
     }
     let planned = plan(empty, &all.tables, &Choices::default(), all.problems);
     assert_eq!(planned.problem_count(), 0);

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use divan::Bencher;
 use filiera::edit::Document;
 use filiera::export::facts::{Facts, FactsFormat, files};
-use filiera::interchange::plan::{Choices, plan};
-use filiera::interchange::read::{self, Options, Read, Workbooks};
+use filiera::formats::{self, Options, Read, Workbooks};
+use filiera::import::plan::{Choices, plan};
 use filiera::map::Map;
 use filiera::text::BundledFont;
 
@@ -36,7 +36,7 @@ fn imported(map: &Map, size: usize, format: FactsFormat) -> Map {
     let mut all = Read::default();
     for bytes in &FILES[&(size, format)] {
         let name = format!("list.{}", format.ending());
-        all.extend(read::any(&name, bytes, &Options::default(), &workbooks));
+        all.extend(formats::any(&name, bytes, &Options::default(), &workbooks));
     }
     let plan = plan(map, &all.tables, &Choices::default(), all.problems);
     assert_eq!(plan.problem_count(), 0);

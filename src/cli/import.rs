@@ -12,9 +12,9 @@ use crate::edit::{Document, Edit};
 use crate::file::disk::{Opened, SaveError, Stamp};
 use crate::file::template::{TEMPLATES, template};
 use crate::file::{self, disk};
-use crate::interchange::plan::{Vocabulary, plan, word_key};
-use crate::interchange::read::{self, Delimiter, Encoding, Options, Read, Workbooks};
-use crate::interchange::read_bytes;
+use crate::formats::read_bytes;
+use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
+use crate::import::plan::{Vocabulary, plan, word_key};
 use crate::map::check::Severity;
 use crate::map::{Head, Map};
 
@@ -219,7 +219,7 @@ impl Args {
         let mut all = Read::default();
         for path in &self.files {
             let bytes = read_bytes(path).map_err(Failure::new)?;
-            let read = read::any(&path.display().to_string(), &bytes, &options, &workbooks);
+            let read = formats::any(&path.display().to_string(), &bytes, &options, &workbooks);
             if read.tables.is_empty() {
                 return Err(unreadable(path, &read));
             }

@@ -10,7 +10,7 @@ use super::{Failure, refuse_input, refuse_other_ending, say, view_of};
 use crate::edit::Document;
 use crate::file::{self, disk};
 use crate::geom::{Path, Rect};
-use crate::interchange::plan::SOURCE_ID;
+use crate::import::plan::SOURCE_ID;
 use crate::layout::stats::{Drawing, Stats};
 use crate::layout::{Effort, Engine};
 use crate::map::{Element, ElementId, Map, View};

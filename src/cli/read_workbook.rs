@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use super::Failure;
-use crate::interchange::read::answer;
+use crate::formats::answer;
 
 /// Reads a workbook from standard input, for the program itself.
 #[derive(Debug, clap::Args)]

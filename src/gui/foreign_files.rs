@@ -11,9 +11,9 @@ use super::{App, Dialog, Notice};
 use crate::edit::{Edit, StateId};
 use crate::export::facts::{self, Facts, FactsFormat, Written};
 use crate::file::disk;
-use crate::interchange::plan::Choices;
-use crate::interchange::read::Options;
-use crate::interchange::read_bytes;
+use crate::formats::Options;
+use crate::formats::read_bytes;
+use crate::import::plan::Choices;
 use crate::text::BundledFont;
 
 /// Facts to be written for another program.

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use filiera::edit::{Document, Edit};
 use filiera::export::facts::{Facts, FactsFormat, files};
 use filiera::file;
-use filiera::interchange::fields::{ElementField, LinkField};
-use filiera::interchange::plan::{Choices, Plan, plan};
-use filiera::interchange::read::{self, Options, Read, Workbooks};
+use filiera::formats::{self, Options, Read, Workbooks};
+use filiera::import::plan::{Choices, Plan, plan};
+use filiera::lexicon::fields::{ElementField, LinkField};
 use filiera::map::{Direction, Link, LinkId, Map, Target, View, ViewId};
 use filiera::text::BundledFont;
 
@@ -87,7 +87,7 @@ fn table() -> String {
             lost.extend(written.lost);
             let name = format!("map.{}", format.ending());
             if !matches!(format, FactsFormat::Mermaid | FactsFormat::Html) {
-                all.extend(read::any(&name, &written.bytes, &Options::default(), &workbooks));
+                all.extend(formats::any(&name, &written.bytes, &Options::default(), &workbooks));
             }
         }
         let [elements, links, places] = match format {

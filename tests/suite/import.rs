@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use filiera::edit::{Document, Edit, LinkChange};
-use filiera::interchange::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
-use filiera::interchange::read::{self, Options, Read, Workbooks};
-use filiera::interchange::table::Role;
+use filiera::formats::{self, Options, Read, Workbooks};
+use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
+use filiera::lexicon::Role;
 use filiera::map::check::Severity;
 use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map, StakeholderType};
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ l2,e1,e3,membership,,
 fn read_all(files: &[(&str, &[u8])]) -> Read {
     let mut all = Read::default();
     for (name, bytes) in files {
-        let read = read::any(name, bytes, &Options::default(), &Workbooks::of_this_program());
+        let read = formats::any(name, bytes, &Options::default(), &Workbooks::of_this_program());
         all.tables.extend(read.tables);
         all.problems.extend(read.problems);
         all.lost.extend(read.lost);

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use filiera::edit::Document;
 use filiera::export::facts::{Facts, FactsFormat, files, with_suffix};
 use filiera::file::disk;
+use filiera::formats::{self, Options, Read, Workbooks};
 use filiera::geom::Rect;
-use filiera::interchange::plan::{Choices, Plan, ValueChoice, plan};
-use filiera::interchange::read::{self, Options, Read, Workbooks};
+use filiera::import::plan::{Choices, Plan, ValueChoice, plan};
 use filiera::map::{Element, ElementId, Link, Map, Placement};
 use filiera::text::BundledFont;
 
@@ -36,7 +36,7 @@ fn written(map: &Map, format: FactsFormat) -> Read {
     let mut all = Read::default();
     for (suffix, written) in files(format, &facts).expect("it can be written") {
         let name = with_suffix(Path::new("map").with_extension(format.ending()).as_path(), suffix);
-        all.extend(read::any(&name.display().to_string(), &written.bytes, &Options::default(), &workbooks));
+        all.extend(formats::any(&name.display().to_string(), &written.bytes, &Options::default(), &workbooks));
     }
     all
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use filiera::interchange::read::child::Workbooks;
-use filiera::interchange::read::{Read, workbook};
-use filiera::interchange::table::Table;
+use filiera::formats::child::Workbooks;
+use filiera::formats::table::Table;
+use filiera::formats::{Read, workbook};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 

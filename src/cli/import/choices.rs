@@ -2,12 +2,13 @@
 
 use super::{Args, DecimalMark, Duplicates};
 use crate::cli::Failure;
-use crate::interchange::columns::Columns;
-use crate::interchange::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, word_key};
-use crate::interchange::table::{Role, Table};
+use crate::formats::table::Table;
+use crate::import::columns::Columns;
+use crate::import::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, word_key};
+use crate::lexicon::Decimal;
+use crate::lexicon::Role;
 use crate::map::Map;
 use crate::map::fold::fold;
-use crate::map::parse::Decimal;
 
 impl Args {
     pub(super) fn choices(&self, map: &Map, tables: &[Table]) -> Result<Choices, Failure> {

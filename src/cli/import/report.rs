@@ -2,13 +2,14 @@
 
 use serde::Serialize;
 
-use crate::interchange::columns::Columns;
-use crate::interchange::plan::{FieldChange, Outcome, Plan, PlannedRow, Tally, UnknownValue, ValueChoice};
-use crate::interchange::read::Found;
-use crate::interchange::table::{Role, Table};
+use crate::formats::Found;
+use crate::formats::table::Table;
+use crate::import::columns::Columns;
+use crate::import::plan::{FieldChange, Outcome, Plan, PlannedRow, Tally, UnknownValue, ValueChoice};
+use crate::lexicon::Decimal;
+use crate::lexicon::Role;
 use crate::map::Map;
 use crate::map::check::Severity;
-use crate::map::parse::Decimal;
 use crate::text::shortened;
 
 /// Problems printed of each severity; a list with more has one fault many times.

@@ -5,7 +5,7 @@
 //! column is `ID` for a SYLK file.
 
 use super::{Facts, Written, lists};
-use crate::interchange::value::{self, Value};
+use crate::lexicon::value::{self, Value};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -81,7 +81,7 @@ mod tests {
     use super::super::specimen;
     use super::*;
     use crate::edit::{Document, Edit};
-    use crate::interchange::read::{self, Options, Read, Workbooks};
+    use crate::formats::{self, Options, Read, Workbooks};
     use crate::map::{Element, ElementId, Head, Map};
     use crate::text::BundledFont;
 
@@ -91,7 +91,7 @@ mod tests {
 
     /// A list as the reader gives it.
     fn read(name: &str, list: &Written) -> Read {
-        read::any(name, &list.bytes, &Options::default(), &Workbooks::of_this_program())
+        formats::any(name, &list.bytes, &Options::default(), &Workbooks::of_this_program())
     }
 
     #[test]

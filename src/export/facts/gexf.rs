@@ -9,8 +9,8 @@ use super::xml::Escaped;
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::Size;
-use crate::interchange::fields::ElementField;
-use crate::interchange::value::Value;
+use crate::lexicon::fields::ElementField;
+use crate::lexicon::value::Value;
 use crate::map::{Direction, Element, Link};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -8,7 +8,7 @@ use super::graph::{Frame, Graph, Line, arrows, dash_text, hex};
 use super::lost::{Positions, counted, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
-use crate::interchange::fields::LinkField;
+use crate::lexicon::fields::LinkField;
 use crate::map::{Element, Helix, Link};
 use crate::scene::{Color, Stroke};
 use crate::text::is_blank;

@@ -1,7 +1,7 @@
 //! The facts of a map for other programs: lists, graphs and a page to read.
 //!
-//! Every format writes the same fields ([`crate::interchange::fields`]) under
-//! the same names, so that what one writes `interchange` reads back. What a
+//! Every format writes the same fields ([`crate::lexicon::fields`]) under
+//! the same names, so that what one writes `formats` reads back. What a
 //! format cannot hold it says in words.
 
 mod address;
@@ -30,9 +30,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::geom::Rect;
-use crate::interchange::fields::{ElementField, LinkField, custom_names};
-use crate::interchange::headings;
-use crate::interchange::value::Value;
+use crate::lexicon::fields::{ElementField, LinkField, custom_names};
+use crate::lexicon::headings;
+use crate::lexicon::value::Value;
 use crate::map::choices::choices;
 use crate::map::{Element, ElementId, Link, Map, View};
 use crate::scene::{Picture, Style, ThemeName, picture};

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use crate::edit::{Document, Edit};
-use crate::interchange::plan::{Choices, plan};
-use crate::interchange::read::Read;
+use crate::formats::Read;
+use crate::import::plan::{Choices, plan};
 use crate::map::{
     Amount, Anchor, Annotation, AnnotationId, AnnotationKind, Contact, Direction, Element, ElementId, ElementKind,
     Employees, Head, Link, LinkId, Map, Provenance, Turnover,

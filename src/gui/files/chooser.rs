@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Purpose;
-use crate::interchange::read;
+use crate::formats;
 
 /// Asks the system for a path, or for several where several can be used; none
 /// where nothing was chosen. Blocks: call it in a job.
@@ -23,7 +23,7 @@ impl FileChooser for SystemChooser {
         let path = match purpose {
             Purpose::Import => {
                 let dialog = dialog.set_title("Import lists and graphs");
-                let dialog = dialog.add_filter("Lists and graphs", read::ENDINGS).add_filter("All files", &["*"]);
+                let dialog = dialog.add_filter("Lists and graphs", formats::ENDINGS).add_filter("All files", &["*"]);
                 return dialog.pick_files().unwrap_or_default();
             }
             Purpose::Facts(wish) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{Facts, lists};
-use crate::interchange::fields::{LinkField, stage_text};
+use crate::lexicon::fields::{LinkField, stage_text};
 use crate::map::fold::fold;
 use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId, nuts};
 

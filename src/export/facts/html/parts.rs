@@ -6,7 +6,7 @@ use super::super::{Facts, address, lists, sources};
 use super::data::{Data, FILTERS};
 use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
 use crate::export::markup;
-use crate::interchange::fields::stage_text;
+use crate::lexicon::fields::stage_text;
 use crate::map::StageId;
 
 /// The lists of values to choose from.

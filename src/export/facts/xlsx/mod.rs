@@ -11,8 +11,8 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::sheet::{Cell, Looks, Sheet};
 use super::{ElementColumn, Facts, Written, lists};
-use crate::interchange::fields::{ElementField, LinkField};
-use crate::interchange::value::Value;
+use crate::lexicon::fields::{ElementField, LinkField};
+use crate::lexicon::value::Value;
 use crate::map::Head;
 
 /// Rows and columns that a sheet has, its header among them.
@@ -142,8 +142,8 @@ mod tests {
     use super::super::specimen::{self, AWKWARD};
     use super::*;
     use crate::edit::{Document, Edit};
-    use crate::interchange::read::workbook;
-    use crate::interchange::value;
+    use crate::formats::workbook;
+    use crate::lexicon::value;
     use crate::map::{Element, ElementId, Link, LinkId, Map};
     use crate::text::BundledFont;
 

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::address;
-use crate::interchange::value::{self, Value};
+use crate::lexicon::value::{self, Value};
 use crate::scene::theme::{Theme, ThemeName};
 use crate::scene::{Color, palette};
 

@@ -3,12 +3,12 @@
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 
 use super::Shown;
+use crate::formats::table::Table;
 use crate::gui::style::semi_bold;
-use crate::interchange::columns::Columns;
-use crate::interchange::fields::{ElementField, LinkField};
-use crate::interchange::headings::CUSTOM;
-use crate::interchange::plan::Choices;
-use crate::interchange::table::Table;
+use crate::import::columns::Columns;
+use crate::import::plan::Choices;
+use crate::lexicon::fields::{ElementField, LinkField};
+use crate::lexicon::headings::CUSTOM;
 use crate::text::shortened;
 
 /// Cells of a column that are shown.

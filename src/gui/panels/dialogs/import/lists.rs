@@ -3,12 +3,13 @@
 use egui::{Checkbox, Ui};
 
 use super::{Shown, Wanted};
+use crate::formats::table::Addressing;
+use crate::formats::{Delimiter, Encoding};
 use crate::gui::panels::choice_list::choose_ui;
-use crate::interchange::columns::Columns;
-use crate::interchange::read::{Delimiter, Encoding};
-use crate::interchange::table::{Addressing, Role};
+use crate::import::columns::Columns;
+use crate::lexicon::Decimal;
+use crate::lexicon::Role;
 use crate::map::Map;
-use crate::map::parse::Decimal;
 
 pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wanted) {
     for (at, table) in shown.read.tables.iter().enumerate() {

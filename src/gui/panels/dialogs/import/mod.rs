@@ -12,12 +12,12 @@ use egui::{Checkbox, RichText, ScrollArea, Ui};
 
 use super::buttons_ui;
 use crate::edit::StateId;
+use crate::formats::{self, Options, Read, Workbooks};
 use crate::gui::jobs::{Polled, Task};
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Action, PanelContext, main_button};
-use crate::interchange::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
-use crate::interchange::read::{self, Options, Read, Workbooks};
-use crate::interchange::table::Role;
+use crate::import::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
+use crate::lexicon::Role;
 use crate::map::Map;
 use crate::text::shortened;
 
@@ -139,7 +139,7 @@ pub fn read_files(files: &[ForeignFile], options: &Options) -> Read {
     let workbooks = Workbooks::of_this_program();
     let mut all = Read::default();
     for file in files {
-        all.extend(read::any(&file.name, &file.bytes, options, &workbooks));
+        all.extend(formats::any(&file.name, &file.bytes, options, &workbooks));
     }
     all
 }

@@ -4,7 +4,7 @@ use egui::{Align, Align2, Layout, Rect, Sense, TextStyle, Ui, pos2, vec2};
 
 use super::Shown;
 use crate::gui::derived::Memo;
-use crate::interchange::plan::{Choices, Outcome, PlannedRow};
+use crate::import::plan::{Choices, Outcome, PlannedRow};
 
 /// Which rows are listed, and where the list begins.
 #[derive(Default)]

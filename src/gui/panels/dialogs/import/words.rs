@@ -7,7 +7,7 @@ use super::Shown;
 use crate::gui::PanelContext;
 use crate::gui::panels::search_picker::{self, Choice};
 use crate::gui::style::semi_bold;
-use crate::interchange::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
+use crate::import::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
 use crate::map::fold::matches;
 use crate::map::{
     AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Map, Scope, nuts,

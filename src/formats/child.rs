@@ -1,0 +1,173 @@
+//! Workbooks are read in a process of their own.
+//!
+//! A file of a kilobyte can make the parser ask for more memory than there is,
+//! which ends the process, or go round in a circle. So the program starts
+//! itself once more with a hidden command, gives it the file, and waits for the
+//! lists; a process that dies or takes too long is a problem with the file.
+
+use std::fmt::Display;
+use std::io::{self, Read as _};
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::problem::{Place, Problem};
+use super::workbook::MAX_PACKED;
+use super::{Read, answer};
+
+/// The hidden command.
+pub const COMMAND: &str = "read-workbook";
+/// How long a workbook may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a process that said all may take to end.
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// Reads workbooks by starting a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Workbooks {
+    program: PathBuf,
+    patience: Duration,
+}
+
+/// Why there is no answer.
+enum Silence {
+    NotStarted(io::Error),
+    TooLong,
+    Ended(Option<ExitStatus>),
+}
+
+impl Workbooks {
+    /// By this program itself. One that does not know its own place is said to
+    /// be missing when it is started.
+    pub fn of_this_program() -> Self {
+        Self::of(std::env::current_exe().unwrap_or_default())
+    }
+
+    /// By another program, which knows the command [`COMMAND`].
+    pub const fn of(program: PathBuf) -> Self {
+        Self { program, patience: PATIENCE }
+    }
+
+    /// With another time limit.
+    #[must_use]
+    pub fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    /// The lists of a workbook.
+    pub fn read(&self, file: &str, bytes: &[u8]) -> Read {
+        let failed = |why: &dyn Display| {
+            let message = format!("the workbook could not be read: {why}; save it as CSV");
+            Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() }
+        };
+        // The process would say so too, but the pipe need not carry it all.
+        let bytes = bytes.get(..=MAX_PACKED).unwrap_or(bytes);
+        match self.ask(bytes) {
+            Ok(said) => answer::answered(file, &said)
+                .unwrap_or_else(|| failed(&"the process that reads it gave an answer that is none")),
+            Err(silence) => failed(&silence),
+        }
+    }
+
+    /// What the process says of a workbook.
+    fn ask(&self, bytes: &[u8]) -> Result<Vec<u8>, Silence> {
+        let mut command = Command::new(&self.program);
+        command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        #[cfg(windows)]
+        {
+            // Else a console would open for a moment (CREATE_NO_WINDOW).
+            std::os::windows::process::CommandExt::creation_flags(&mut command, 0x0800_0000);
+        }
+        let mut child = command.spawn().map_err(Silence::NotStarted)?;
+        // Both pipes are served from threads, so that neither process waits for
+        // the other; they end when the process does, and are not waited for.
+        let (answers, answer) = mpsc::channel();
+        let (until, asked) = mpsc::channel();
+        if let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) {
+            let bytes = bytes.to_vec();
+            thread::spawn(move || feed(stdin, &bytes, &asked));
+            thread::spawn(move || listen(stdout, &answers));
+        }
+        let heard = answer.recv_timeout(self.patience);
+        let outcome = match heard {
+            Ok(said) if answer::is_whole(&said) => Ok(said),
+            Ok(said) => {
+                // It has ended, or is about to.
+                let status = farewell(&mut child);
+                if said.is_empty() || !status.is_some_and(|status| status.success()) {
+                    Err(Silence::Ended(status))
+                } else {
+                    Ok(said)
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => Err(Silence::TooLong),
+            Err(RecvTimeoutError::Disconnected) => Err(Silence::Ended(farewell(&mut child))),
+        };
+        // Whatever it is still doing is not needed, and it leaves no zombie.
+        _ = child.kill();
+        _ = child.wait();
+        drop(until);
+        outcome
+    }
+}
+
+/// Gives the workbook, and holds the pipe open until the answer is there: when
+/// this program dies the pipe breaks, and the process knows.
+fn feed(mut stdin: ChildStdin, bytes: &[u8], until: &Receiver<()>) {
+    // That the process does not listen shows in its answer.
+    _ = answer::ask(&mut stdin, bytes);
+    _ = until.recv();
+}
+
+fn listen(stdout: ChildStdout, answers: &Sender<Vec<u8>>) {
+    let mut said = Vec::new();
+    // What was said before an error is looked at all the same.
+    _ = stdout.take(answer::MAX_ANSWER).read_to_end(&mut said);
+    _ = answers.send(said);
+}
+
+/// How a process ended that closed its output; `None` if it goes on.
+fn farewell(child: &mut Child) -> Option<ExitStatus> {
+    let step = Duration::from_millis(5);
+    let mut waited = Duration::ZERO;
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) => return Some(status),
+            Ok(None) if waited < FAREWELL => {
+                thread::sleep(step);
+                waited += step;
+            }
+            Ok(None) | Err(_) => return None,
+        }
+    }
+}
+
+impl Display for Silence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NotStarted(error) => write!(f, "the process that reads it could not be started ({error})"),
+            Self::TooLong => f.write_str("it takes far longer than workbooks do"),
+            Self::Ended(status) => match status.and_then(signal_of) {
+                // SIGXCPU and, past it, SIGKILL; the parser ends by SIGABRT.
+                Some(24) => f.write_str("it takes far longer than workbooks do"),
+                Some(_) => f.write_str("it needs more memory than a workbook may, or is damaged"),
+                None => f.write_str("it is damaged so that its parser fails"),
+            },
+        }
+    }
+}
+
+/// The signal that ended a process.
+fn signal_of(status: ExitStatus) -> Option<i32> {
+    #[cfg(unix)]
+    {
+        std::os::unix::process::ExitStatusExt::signal(&status)
+    }
+    #[cfg(not(unix))]
+    {
+        // An abort on Windows is STATUS_STACK_BUFFER_OVERRUN or like it.
+        status.code().filter(|code| *code < 0)
+    }
+}

@@ -1,0 +1,374 @@
+//! From bytes to text: which encoding a list is in, and how that is known.
+//!
+//! A byte-order mark tells for certain. Else a text that is valid UTF-8 is that;
+//! zeros in every second byte are UTF-16; what is left was saved by a
+//! spreadsheet in the code page of its country, and is guessed from the letters
+//! (`guess`). A person's choice goes before all of these.
+
+mod guess;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use encoding_rs as rs;
+
+use super::problem::{Place, Problem};
+
+/// How the letters of a text are written as bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Encoding {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+    Windows1250,
+    Windows1251,
+    Windows1252,
+    Windows1253,
+    Windows1254,
+    Windows1257,
+    Iso8859_2,
+    Iso8859_5,
+    Iso8859_7,
+    Iso8859_15,
+    Iso8859_16,
+    Koi8U,
+    Ibm866,
+}
+
+/// How an encoding was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Somebody chose it.
+    Chosen,
+    ByteOrderMark,
+    /// All of the text is valid UTF-8, or nearly all.
+    ValidUtf8,
+    /// Every second byte is zero, as in UTF-16.
+    Zeros,
+    /// From the letters that the text would have: show it before it is used.
+    Guessed,
+}
+
+/// A file as text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decoded<'a> {
+    /// Without its byte-order mark; `U+FFFD` where a letter could not be read.
+    pub text: Cow<'a, str>,
+    pub encoding: Encoding,
+    pub known: Known,
+    /// A warning for each line with letters that could not be read.
+    pub problems: Vec<Problem>,
+}
+
+/// Lines with unreadable letters that are told one by one.
+const SHOWN: usize = 20;
+/// What tells a file of another sort by how it begins, and what to do with it.
+const NO_TEXTS: [(&[u8], &str); 10] = [
+    (b"PK\x03\x04", "a workbook or a ZIP archive, not a text: open it as a workbook, or save it as CSV in UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "a workbook of an old kind, not a text: open it as a workbook, or save it as CSV in UTF-8"),
+    (b"%PDF-", "a PDF, not a text: ask its author for the list as CSV"),
+    (b"\x89PNG", "a picture, not a text: give a list in CSV"),
+    (b"\xff\xd8\xff", "a picture, not a text: give a list in CSV"),
+    (b"GIF8", "a picture, not a text: give a list in CSV"),
+    (b"\x1f\x8b", "a compressed file, not a text: unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file, not a text: unpack it first"),
+    (b"\xff\xfe\0\0", "a text in UTF-32, which few programs read: save it in UTF-8"),
+    (b"\0\0\xfe\xff", "a text in UTF-32, which few programs read: save it in UTF-8"),
+];
+
+/// The text of a file. `chosen` wins over all that the bytes tell.
+///
+/// # Errors
+/// One problem, when the bytes are no text at all.
+pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Result<Decoded<'a>, Problem> {
+    if let Some((_, what)) = NO_TEXTS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Problem::error(file, Place::Whole, format!("this is {what}")));
+    }
+    let (encoding, known) = match chosen {
+        Some(encoding) => (encoding, Known::Chosen),
+        None => found(bytes),
+    };
+    let (text, _) = encoding.known_to_rs().decode_with_bom_removal(bytes);
+    // A stray one is found in texts too.
+    let controls = text.bytes().filter(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')).count();
+    if controls > 2 + text.len() / 100 {
+        let message = "this is not a text: save the list as CSV in UTF-8 (Excel: \"CSV UTF-8\"; LibreOffice: \
+                       character set \"Unicode (UTF-8)\")";
+        return Err(Problem::error(file, Place::Whole, message));
+    }
+    let problems = unreadable(file, &text, encoding);
+    Ok(Decoded { text, encoding, known, problems })
+}
+
+/// The encoding of bytes nobody chose one for.
+fn found(bytes: &[u8]) -> (Encoding, Known) {
+    if let Some((encoding, _)) = rs::Encoding::for_bom(bytes) {
+        let marked = Encoding::ALL.into_iter().find(|own| own.known_to_rs() == encoding);
+        return (marked.unwrap_or(Encoding::Utf8), Known::ByteOrderMark);
+    }
+    if let Some(encoding) = by_zeros(bytes) {
+        return (encoding, Known::Zeros);
+    }
+    if is_nearly_utf8(bytes) {
+        return (Encoding::Utf8, Known::ValidUtf8);
+    }
+    (guess::guess(bytes), Known::Guessed)
+}
+
+/// UTF-16 by its zeros: separators, line ends and digits are a zero and a letter
+/// of ASCII, always in the same order.
+fn by_zeros(bytes: &[u8]) -> Option<Encoding> {
+    let sample = bytes.get(..8192).unwrap_or(bytes);
+    let (pairs, _) = sample.as_chunks::<2>();
+    let is_ascii = |byte: u8| byte.is_ascii_graphic() || matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    let little = pairs.iter().filter(|[low, high]| *high == 0 && is_ascii(*low)).count();
+    let big = pairs.iter().filter(|[high, low]| *high == 0 && is_ascii(*low)).count();
+    let enough = pairs.len().div_ceil(20).max(3);
+    match (little, big) {
+        (little, big) if little >= enough && little > big * 8 => Some(Encoding::Utf16Le),
+        (little, big) if big >= enough && big > little * 8 => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}
+
+/// Whether the bytes are UTF-8 but for a few: a text of a code page has next to
+/// no sequence that is valid by accident.
+fn is_nearly_utf8(bytes: &[u8]) -> bool {
+    if std::str::from_utf8(bytes).is_ok() {
+        return true;
+    }
+    let (mut valid, mut invalid) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        // Every letter outside ASCII begins with one such byte.
+        valid += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    valid >= invalid * 4
+}
+
+/// A warning for each line that has a letter that could not be read.
+fn unreadable(file: &str, text: &str, encoding: Encoding) -> Vec<Problem> {
+    if !text.contains('\u{fffd}') {
+        return Vec::new();
+    }
+    let lines = text.split('\n').zip(1u64..);
+    let bad = lines.map(|(line, number)| (line.matches('\u{fffd}').count(), number)).filter(|(count, _)| *count > 0);
+    let bad: Vec<(usize, u64)> = bad.collect();
+    let warn = |line: u64, message: String| Problem::warning(file, Place::line(line), message);
+    let mut problems: Vec<Problem> = bad
+        .iter()
+        .take(SHOWN)
+        .map(|(count, line)| {
+            let letters = if *count == 1 { "a letter".to_owned() } else { format!("{count} letters") };
+            let message = format!(
+                "{letters} of this line could not be read as {} and became \u{fffd}: choose another encoding, or \
+                 correct the line",
+                encoding.label()
+            );
+            warn(*line, message)
+        })
+        .collect();
+    if let Some((_, line)) = bad.get(SHOWN) {
+        problems.push(warn(*line, format!("so have this and {} more lines", bad.len() - SHOWN - 1)));
+    }
+    problems
+}
+
+impl Encoding {
+    /// In the order of a chooser.
+    pub const ALL: [Self; 16] = [
+        Self::Utf8,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::Windows1250,
+        Self::Windows1251,
+        Self::Windows1252,
+        Self::Windows1253,
+        Self::Windows1254,
+        Self::Windows1257,
+        Self::Iso8859_2,
+        Self::Iso8859_5,
+        Self::Iso8859_7,
+        Self::Iso8859_15,
+        Self::Iso8859_16,
+        Self::Koi8U,
+        Self::Ibm866,
+    ];
+
+    /// As the command line names it: `windows-1250`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Windows1250 => "windows-1250",
+            Self::Windows1251 => "windows-1251",
+            Self::Windows1252 => "windows-1252",
+            Self::Windows1253 => "windows-1253",
+            Self::Windows1254 => "windows-1254",
+            Self::Windows1257 => "windows-1257",
+            Self::Iso8859_2 => "iso-8859-2",
+            Self::Iso8859_5 => "iso-8859-5",
+            Self::Iso8859_7 => "iso-8859-7",
+            Self::Iso8859_15 => "iso-8859-15",
+            Self::Iso8859_16 => "iso-8859-16",
+            Self::Koi8U => "koi8-u",
+            Self::Ibm866 => "ibm866",
+        }
+    }
+
+    /// As people look for it: by what is written in it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Utf8 => "UTF-8",
+            Self::Utf16Le => "UTF-16",
+            Self::Utf16Be => "UTF-16 (big-endian)",
+            Self::Windows1250 => "Windows-1250 (Central European)",
+            Self::Windows1251 => "Windows-1251 (Cyrillic)",
+            Self::Windows1252 => "Windows-1252 (Western European)",
+            Self::Windows1253 => "Windows-1253 (Greek)",
+            Self::Windows1254 => "Windows-1254 (Turkish)",
+            Self::Windows1257 => "Windows-1257 (Baltic)",
+            Self::Iso8859_2 => "ISO-8859-2 (Central European)",
+            Self::Iso8859_5 => "ISO-8859-5 (Cyrillic)",
+            Self::Iso8859_7 => "ISO-8859-7 (Greek)",
+            Self::Iso8859_15 => "ISO-8859-15 (Western European)",
+            Self::Iso8859_16 => "ISO-8859-16 (Romanian)",
+            Self::Koi8U => "KOI8-U (Cyrillic)",
+            Self::Ibm866 => "IBM866 (Cyrillic, DOS)",
+        }
+    }
+
+    /// The encoding of that id, in any case, or of another of its usual names
+    /// (`cp1250`, `latin1`).
+    pub fn from_id(id: &str) -> Option<Self> {
+        let id = id.trim().to_ascii_lowercase();
+        let known = Self::ALL.into_iter().find(|encoding| encoding.id() == id);
+        known.or_else(|| {
+            let named = rs::Encoding::for_label(id.as_bytes())?;
+            Self::ALL.into_iter().find(|encoding| encoding.known_to_rs() == named)
+        })
+    }
+
+    const fn known_to_rs(self) -> &'static rs::Encoding {
+        match self {
+            Self::Utf8 => rs::UTF_8,
+            Self::Utf16Le => rs::UTF_16LE,
+            Self::Utf16Be => rs::UTF_16BE,
+            Self::Windows1250 => rs::WINDOWS_1250,
+            Self::Windows1251 => rs::WINDOWS_1251,
+            Self::Windows1252 => rs::WINDOWS_1252,
+            Self::Windows1253 => rs::WINDOWS_1253,
+            Self::Windows1254 => rs::WINDOWS_1254,
+            Self::Windows1257 => rs::WINDOWS_1257,
+            Self::Iso8859_2 => rs::ISO_8859_2,
+            Self::Iso8859_5 => rs::ISO_8859_5,
+            Self::Iso8859_7 => rs::ISO_8859_7,
+            Self::Iso8859_15 => rs::ISO_8859_15,
+            Self::Iso8859_16 => rs::ISO_8859_16,
+            Self::Koi8U => rs::KOI8_U,
+            Self::Ibm866 => rs::IBM866,
+        }
+    }
+}
+
+impl fmt::Display for Encoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.label())
+    }
+}
+
+impl fmt::Display for Known {
+    /// Follows "UTF-8, ...".
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Chosen => "as was chosen",
+            Self::ByteOrderMark => "by its byte-order mark",
+            Self::ValidUtf8 => "as its bytes are valid",
+            Self::Zeros => "by its zeros",
+            Self::Guessed => "guessed from its letters",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decoded(bytes: &[u8]) -> (String, Encoding, Known) {
+        let decoded = decode("list.csv", bytes, None).expect("a text");
+        assert_eq!(decoded.problems, []);
+        (decoded.text.into_owned(), decoded.encoding, decoded.known)
+    }
+
+    #[test]
+    fn marks_and_zeros_tell_for_certain() {
+        let text = "ID;Label\r\na;Iași, Здраве, Υγεία\r\n";
+        let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let marked = |mark: &[u8], bytes: &[u8]| [mark, bytes].concat();
+        let cases = [
+            (text.as_bytes().to_vec(), Encoding::Utf8, Known::ValidUtf8),
+            (marked(b"\xef\xbb\xbf", text.as_bytes()), Encoding::Utf8, Known::ByteOrderMark),
+            (marked(b"\xff\xfe", &little), Encoding::Utf16Le, Known::ByteOrderMark),
+            (marked(b"\xfe\xff", &big), Encoding::Utf16Be, Known::ByteOrderMark),
+            (little, Encoding::Utf16Le, Known::Zeros),
+            (big, Encoding::Utf16Be, Known::Zeros),
+        ];
+        for (bytes, encoding, known) in cases {
+            assert_eq!(decoded(&bytes), (text.to_owned(), encoding, known));
+        }
+        let cyrillic: Vec<u8> = "Здраве;Университет\n".repeat(9).encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decoded(&cyrillic).1, Encoding::Utf16Le);
+        assert_eq!(decoded(b"").1, Encoding::Utf8);
+    }
+
+    #[test]
+    fn what_is_no_text_says_what_it_is() {
+        let cases: [(&[u8], &str); 5] = [
+            (b"PK\x03\x04rest", "list.csv: error: this is a workbook or a ZIP archive"),
+            (b"\xd0\xcf\x11\xe0rest", "list.csv: error: this is a workbook of an old kind"),
+            (b"\x89PNG\r\n", "list.csv: error: this is a picture"),
+            (b"\xff\xfe\0\0I\0\0\0", "list.csv: error: this is a text in UTF-32"),
+            (b"\x01\0\x02\0\0\0\x7f\0\0\0\0\0", "list.csv: error: this is not a text"),
+        ];
+        for (bytes, expected) in cases {
+            let problem = decode("list.csv", bytes, None).expect_err(expected).to_string();
+            assert!(problem.starts_with(expected), "{problem}");
+        }
+    }
+
+    #[test]
+    fn letters_that_cannot_be_read_are_named_by_line() {
+        let nearly = "ID,Label\na,Iași\nb,Łódź\nc,X\u{1}Y\nd,Здраве\n".replace('\u{1}', "@").into_bytes();
+        let nearly: Vec<u8> = nearly.into_iter().map(|byte| if byte == b'@' { 0xff } else { byte }).collect();
+        let text = decode("list.csv", &nearly, None).expect("a text");
+        assert_eq!((text.encoding, text.known), (Encoding::Utf8, Known::ValidUtf8));
+        let problems: Vec<String> = text.problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            problems,
+            ["list.csv:4: warning: a letter of this line could not be read as UTF-8 and became \u{fffd}: choose \
+                 another encoding, or correct the line"]
+        );
+        let many = b"\xff\n".repeat(30);
+        let text = decode("list.csv", &many, Some(Encoding::Utf8)).expect("a text");
+        assert_eq!(text.problems.len(), SHOWN + 1);
+        assert_eq!(text.problems[SHOWN].to_string(), "list.csv:21: warning: so have this and 9 more lines");
+    }
+
+    #[test]
+    fn a_choice_wins_and_every_encoding_has_an_id() {
+        let bytes = rs::WINDOWS_1250.encode("Łódź").0;
+        let text = decode("l", &bytes, Some(Encoding::Iso8859_2)).expect("a text");
+        assert_eq!((text.known, text.text.as_ref()), (Known::Chosen, "Łód\u{9f}"));
+        let text = decode("l", "\u{feff}Łódź".as_bytes(), Some(Encoding::Utf8)).expect("a text");
+        assert_eq!(text.text, "Łódź");
+        for encoding in Encoding::ALL {
+            assert_eq!(Encoding::from_id(&encoding.id().to_uppercase()), Some(encoding));
+            assert!(encoding.label().to_lowercase().starts_with(&encoding.id()[..5]), "{encoding}");
+        }
+        assert_eq!(Encoding::from_id("cp1250"), Some(Encoding::Windows1250));
+        assert_eq!(Encoding::from_id("shift_jis"), None);
+        assert_eq!(Encoding::from_id("latin1"), Some(Encoding::Windows1252));
+    }
+}

@@ -1,0 +1,319 @@
+//! JSON Canvas 1.0 (jsoncanvas.org), the canvas of Obsidian.
+//!
+//! Nodes are rectangles with a text, a file, a link or a frame around others.
+//! Fields that the format does not name are attributes: our own exports keep
+//! theirs so.
+
+use std::collections::BTreeSet;
+
+use super::Read;
+use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
+use super::json::{Document, Object, text};
+use super::problem::Place;
+
+/// What the format itself names in a node, and what it looks like.
+const OF_NODES: &[&str] = &[
+    "id",
+    "type",
+    "x",
+    "y",
+    "width",
+    "height",
+    "color",
+    "text",
+    "file",
+    "subpath",
+    "url",
+    "X",
+    "Y",
+    "background",
+    "backgroundStyle",
+    "styleAttributes",
+];
+
+const OF_EDGES: &[&str] =
+    &["id", "fromNode", "fromSide", "fromEnd", "toNode", "toSide", "toEnd", "color", "label", "styleAttributes"];
+
+/// Members are sought for as many groups.
+const MAX_FRAMES: usize = 1000;
+
+/// Reads a canvas.
+pub fn read(file: &str, text: &str) -> Read {
+    let document = match Document::new(file, text) {
+        Ok(document) => document,
+        Err(read) => return *read,
+    };
+    let canvas = Object::of(document.root).unwrap_or_default();
+    if !canvas.has_items("nodes") && !canvas.has_items("edges") {
+        let message = "this is no JSON Canvas: it must have a list `nodes`";
+        return refused(file, Place::Whole, message);
+    }
+    let mut gather = Gather::new(file);
+    let edges = canvas.items("edges");
+    let ends: BTreeSet<String> = edges
+        .iter()
+        .filter_map(|edge| Object::of(edge))
+        .flat_map(|edge| [edge.text("fromNode"), edge.text("toNode")])
+        .collect();
+    let nodes = canvas.items("nodes");
+    let mut frames: Vec<Frame> = nodes.iter().filter_map(|node| Frame::of(&Object::of(node)?)).collect();
+    // Every node looks at all of them.
+    gather.lose("group past the 1000th", "groups past the 1000th", frames.len().saturating_sub(MAX_FRAMES));
+    frames.truncate(MAX_FRAMES);
+    for part in nodes {
+        if gather.is_full() {
+            break;
+        }
+        let line = document.line(part);
+        let node = Object::of(part).unwrap_or_default();
+        let id = node.text("id");
+        if id.trim().is_empty() {
+            gather.error(line, "the node has no `id`: give it one of its own");
+        } else if node.text("type") == "group" && !ends.contains(&id) {
+            gather.lose("frame of a group", "frames of groups", 1);
+        } else {
+            let element = element_of(&node, &frames, &mut gather);
+            gather.element(line, element);
+        }
+    }
+    for part in edges {
+        if gather.is_full() {
+            break;
+        }
+        let line = document.line(part);
+        match Object::of(part).as_ref().and_then(link_of) {
+            Some(link) => gather.link(line, link),
+            None => gather.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
+        }
+    }
+    if gather.is_empty() {
+        gather.error(1, "the canvas has no nodes: check that this is the file you meant");
+    }
+    gather.finish()
+}
+
+fn element_of(node: &Object<'_>, frames: &[Frame], gather: &mut Gather) -> Attributes {
+    let mut element = Attributes::element();
+    let id = node.text("id");
+    element.set("id", &id);
+    let (name, notes) = words_of(node);
+    let own = [node.text("name"), name, id].into_iter().find(|name| !name.trim().is_empty()).unwrap_or_default();
+    element.set("name", &own);
+    // The text on a card of our own repeats what its attributes say.
+    if node.get("name").is_none() {
+        element.set("notes", &notes);
+    }
+    match node.text("type").as_str() {
+        "file" => element.add("file", &(node.text("file") + &node.text("subpath"))),
+        "link" => element.add("website", &node.text("url")),
+        _ => {}
+    }
+    if node.get("background").is_some() {
+        gather.lose("image", "images", 1);
+    }
+    let frame = Frame::rect(node);
+    if let Some([left, top, width, height]) = frame {
+        element.size(Some(width), Some(height));
+        // The format has whole numbers only: our exports have the centre beside.
+        let exact = node.number("X").zip(node.number("Y"));
+        let (x, y) = exact.unwrap_or((left + width / 2.0, top + height / 2.0));
+        let is_place = element.place(x, y);
+        gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+    }
+    let is_frame = node.text("type") == "group";
+    let is_own = |name: &str| OF_NODES.contains(&name) || is_frame && name == "label";
+    for (name, part) in node.0.iter().filter(|(name, _)| !is_own(name)) {
+        element.add(name, &text(part));
+    }
+    if let Some(rect) = frame.filter(|_| !element.has_lane() && !is_frame) {
+        let around = frames.iter().filter(|frame| frame.is_around(rect) && !frame.label.is_empty());
+        if let Some(frame) = around.min_by(|one, other| one.area().total_cmp(&other.area())) {
+            element.set("group", &frame.label);
+        }
+    }
+    element
+}
+
+/// What a card of the canvas is called, and what else it says.
+fn words_of(node: &Object<'_>) -> (String, String) {
+    match node.text("type").as_str() {
+        "file" => {
+            let file = node.text("file");
+            let name = file.rsplit('/').next().unwrap_or_default();
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            (stem.to_owned(), String::new())
+        }
+        "link" => (node.text("url"), String::new()),
+        "group" => (node.text("label"), String::new()),
+        _ => {
+            let text = node.text("text");
+            let (first, rest) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
+            (without_marks(first), rest.trim().to_owned())
+        }
+    }
+}
+
+/// A line of Markdown without what makes it a heading, an item or bold.
+fn without_marks(line: &str) -> String {
+    let line = line.trim().trim_start_matches('#').trim();
+    let line = line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).unwrap_or(line);
+    for mark in ["**", "__", "[[", "*", "_"] {
+        let close = if mark == "[[" { "]]" } else { mark };
+        let inner = line.strip_prefix(mark).and_then(|line| line.strip_suffix(close));
+        if let Some(inner) = inner.filter(|inner| !inner.is_empty() && !inner.contains(mark)) {
+            return inner.to_owned();
+        }
+    }
+    line.to_owned()
+}
+
+/// `None` when an end is missing.
+fn link_of(edge: &Object<'_>) -> Option<Attributes> {
+    let (from, to) = (edge.text("fromNode"), edge.text("toNode"));
+    if from.trim().is_empty() || to.trim().is_empty() {
+        return None;
+    }
+    let mut link = Attributes::link();
+    // The format's defaults: no arrow at the beginning, one at the end.
+    let arrows = Arrows::of(edge.text("fromEnd") == "arrow", edge.text("toEnd") != "none");
+    let is_turned = set_direction(&mut link, Some(&edge.text("direction")), arrows);
+    link.set("id", &edge.text("id"));
+    link.set("from", if is_turned { &to } else { &from });
+    link.set("to", if is_turned { &from } else { &to });
+    link.set("role", &edge.first_text(&["role", "label"]));
+    for (name, part) in edge.0.iter().filter(|(name, _)| !OF_EDGES.contains(&name.as_str())) {
+        link.add(name, &text(part));
+    }
+    Some(link)
+}
+
+/// A group: nodes whose middle is within are its members.
+#[derive(Debug)]
+struct Frame {
+    label: String,
+    rect: [f64; 4],
+}
+
+impl Frame {
+    /// `None` for nodes that are no group.
+    fn of(node: &Object<'_>) -> Option<Self> {
+        let rect = Self::rect(node).filter(|_| node.text("type") == "group")?;
+        Some(Self { label: node.text("label"), rect })
+    }
+
+    /// Left, top, width and height of a node.
+    fn rect(node: &Object<'_>) -> Option<[f64; 4]> {
+        Some([node.number("x")?, node.number("y")?, node.number("width")?, node.number("height")?])
+    }
+
+    fn area(&self) -> f64 {
+        self.rect[2] * self.rect[3]
+    }
+
+    fn is_around(&self, [left, top, width, height]: [f64; 4]) -> bool {
+        let (x, y) = (left + width / 2.0 - self.rect[0], top + height / 2.0 - self.rect[1]);
+        (0.0..=self.rect[2]).contains(&x) && (0.0..=self.rect[3]).contains(&y)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::gather::tests::{holds, shown};
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_canvas_of_obsidian_is_read() {
+        let text = r##"{
+	"nodes":[
+		{"id":"g","type":"group","x":-20,"y":-20,"width":500,"height":400,"label":"Care"},
+		{"id":"in","type":"group","x":0,"y":0,"width":300,"height":200,"color":"4","label":"Clinics","background":"a.png"},
+		{"id":"8f1","type":"text","text":"# **Iași Hospital**\n\nCounty hospital\n- 900 beds","x":10,"y":20,"width":250,"height":60,"color":"1"},
+		{"id":"f","type":"file","file":"notes/Payer A.md","subpath":"#Budget","x":400,"y":300,"width":40,"height":40},
+		{"id":"l","type":"link","url":"https://lab.example/","x":900,"y":0,"width":100,"height":50.5}
+	],
+	"edges":[
+		{"id":"e1","fromNode":"8f1","fromSide":"right","toNode":"f","toSide":"left","label":"pays"},
+		{"id":"e2","fromNode":"f","fromEnd":"arrow","toNode":"l","toEnd":"none","color":"2"},
+		{"id":"e3","fromNode":"f","fromEnd":"arrow","toNode":"g","fromSide":"top"},
+		{"id":"e4","fromNode":"f","toNode":"l","toEnd":"none"}
+	]
+}"##;
+        assert_eq!(
+            shown(&read("c.canvas", text)),
+            "Elements\n\
+             3: id=g; name=Care; width=500; height=400; x=230; y=180\n\
+             5: id=8f1; name=Iași Hospital; width=250; height=60; x=135; y=50; notes=County hospital\n\
+             - 900 beds; group=Clinics\n\
+             6: id=f; name=Payer A; width=40; height=40; x=420; y=320; group=Care; file=notes/Payer A.md#Budget\n\
+             7: id=l; name=https://lab.example/; width=100; height=50.5; x=950; y=25.25; website=https://lab.example/\n\
+             Links\n\
+             10: direction=directed; id=e1; from=8f1; to=f; role=pays\n\
+             11: direction=directed; id=e2; from=l; to=f\n\
+             12: direction=mutual; id=e3; from=f; to=g\n\
+             13: direction=undirected; id=e4; from=f; to=l\n\
+             lost: 1 frame of a group was left out"
+        );
+    }
+
+    #[test]
+    fn attributes_beyond_the_format_are_kept_and_rule() {
+        let text = r#"{"nodes":[{"id":"e1","type":"text","text":"Lab\nSofia","x":0,"y":0,"width":10,"height":10,
+            "name":"Lab Sofia","Type":"Hospital","stage":"S5 Validation","tags":["a|b","c"],"more":{"k": 1}, "beds": 4, "X": 5.25, "Y": 4.75},
+            {"id":"g","type":"group","x":-5,"y":-5,"width":50,"height":50,"label":"S5"}],
+            "edges":[{"id":"k1","fromNode":"e1","toNode":"e1","toEnd":"none","direction":"mutual","role":"r","label":"r x"}]}"#;
+        assert_eq!(
+            shown(&read("c.canvas", text)),
+            "Elements\n\
+             1: id=e1; name=Lab Sofia; width=10; height=10; x=5.25; y=4.75; Type=Hospital; stage=S5 Validation; \
+             tags=a\\|b|c; more={\"k\":1}; beds=4\n\
+             Links\n4: direction=mutual; id=k1; from=e1; to=e1; role=r\n\
+             lost: 1 frame of a group was left out"
+        );
+    }
+
+    #[test]
+    fn wrong_parts_are_left_out_and_say_where() {
+        let text = "{\"nodes\":[\n{\"type\":\"text\"},\n7,\n{\"id\":\"a\",\"x\":1e300,\"y\":0,\"width\":1,\"height\":-1}],\n\
+                    \"edges\":[{\"fromNode\":\"a\"}]}";
+        assert_eq!(
+            shown(&read("c.canvas", text)),
+            "Elements\n4: id=a; name=a; width=1\n\
+             c.canvas:2: error: the node has no `id`: give it one of its own\n\
+             c.canvas:3: error: the node has no `id`: give it one of its own\n\
+             c.canvas:5: error: the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes\n\
+             lost: 1 position that is no number was left out"
+        );
+        for (text, expected) in [
+            ("{}", "c.canvas: error: this is no JSON Canvas"),
+            ("{\"nodes\":{}}", "c.canvas: error: this is no JSON Canvas"),
+            ("{\"nodes\":[]}", "c.canvas:1: error: the canvas has no nodes"),
+            ("{\"nodes\":[{\"id\":", "c.canvas:1:16: error: the file ends in the middle"),
+        ] {
+            let text = shown(&read("c.canvas", text));
+            assert!(text.starts_with(expected) && text.lines().count() == 1, "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_text_is_read_or_refused(text in any::<String>()) {
+            prop_assert!(holds(&read("c.canvas", &text)));
+        }
+
+        #[test]
+        fn any_values_are_read_or_refused(
+            values in prop::collection::vec(r#"1e400|-3|null|true|"a"|"group"|\[1,\[2\]\]|\{"x":"\\ud800"\}|"\\u0000\\n#"|\[\]"#, 8),
+        ) {
+            let node = format!(
+                r#"{{"id":{0},"type":{1},"x":{2},"y":{3},"width":{4},"height":{5},"text":{6},"label":{7},"k":{0}}}"#,
+                values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]
+            );
+            let edge = format!(r#"{{"fromNode":{},"toNode":{},"toEnd":{},"q":{}}}"#, values[1], values[2], values[3], values[4]);
+            let text = format!(r#"{{"nodes":[{node},{node}],"edges":[{edge},{}]}}"#, values[7]);
+            prop_assert!(holds(&read("c.canvas", &text)));
+        }
+    }
+}

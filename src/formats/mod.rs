@@ -1,0 +1,165 @@
+//! Lists and graphs of other programs, one format a file.
+//!
+//! A reader knows nothing of the map: it gives the file's elements and links as
+//! [`Table`]s, with problems that know their place, and says in words what it
+//! left out. Nothing here panics, follows a reference to another file, or runs
+//! anything, whatever the bytes are.
+
+pub mod problem;
+pub mod repeats;
+pub mod row;
+pub mod table;
+mod read_bytes;
+mod format;
+
+pub mod encoding;
+pub mod delimited;
+mod rows;
+pub mod answer;
+pub mod child;
+pub mod workbook;
+
+mod number;
+mod gather;
+mod entities;
+mod html;
+mod nested;
+mod xml;
+mod drawio;
+mod gexf;
+mod graphml;
+mod dot;
+mod dot_graph;
+mod dot_syntax;
+mod gml;
+mod pajek;
+mod json;
+mod cx2;
+mod cytoscape;
+mod json_canvas;
+mod kumu;
+
+pub use child::Workbooks;
+pub use delimited::Delimiter;
+pub use encoding::Encoding;
+use encoding::Known;
+pub use format::{ENDINGS, Format};
+pub use problem::{Place, Problem};
+pub use read_bytes::{MAX_BYTES, read_bytes};
+
+use table::{Gathered, Table};
+
+use crate::lexicon::Role;
+
+/// What a file gave.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Read {
+    pub tables: Vec<Table>,
+    pub problems: Vec<Problem>,
+    /// What the file has and a map cannot hold, each a sentence:
+    /// "3 groups were left out".
+    pub lost: Vec<String>,
+    /// How each list in a text was read.
+    pub found: Vec<Found>,
+}
+
+/// How a text was taken for a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub file: String,
+    pub encoding: Encoding,
+    pub delimiter: Delimiter,
+}
+
+/// What a person says of a file, where it is not told right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Options {
+    /// Of a text.
+    pub encoding: Option<Encoding>,
+    /// Of a list in a text.
+    pub delimiter: Option<Delimiter>,
+}
+
+/// Reads a file, whatever its format is.
+pub fn any(file: &str, bytes: &[u8], options: &Options, workbooks: &Workbooks) -> Read {
+    if workbook::is_one(bytes) {
+        return workbooks.read(file, bytes);
+    }
+    if let Some(format) = format::only_written(file) {
+        let message = format!("{format} is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF");
+        return Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() };
+    }
+    let decoded = match encoding::decode(file, bytes, options.encoding) {
+        Ok(decoded) => decoded,
+        Err(problem) => {
+            let no_workbook = "this is no workbook, or a damaged one: open it in the program that made it and save it \
+                               again, or save the list as CSV";
+            let is_called_one = format::is_called_workbook(file) && options.encoding.is_none();
+            let problem = if is_called_one { Problem::error(file, Place::Whole, no_workbook) } else { problem };
+            return Read { problems: vec![problem], ..Read::default() };
+        }
+    };
+    let text = decoded.text.as_ref();
+    let mut read = match Format::of(file, text) {
+        Format::List => {
+            let list = delimited::read(file, text, options.delimiter);
+            let found = Found { file: file.to_owned(), encoding: decoded.encoding, delimiter: list.delimiter };
+            let tables = list.table.into_iter().collect();
+            Read { tables, problems: list.problems, lost: Vec::new(), found: vec![found] }
+        }
+        Format::GraphMl => graphml::read(file, text),
+        Format::Gexf => gexf::read(file, text),
+        Format::DrawIo => drawio::read(file, text),
+        Format::Dot => dot::read(file, text),
+        Format::Gml => gml::read(file, text),
+        Format::Pajek => pajek::read(file, text),
+        Format::JsonCanvas => json_canvas::read(file, text),
+        Format::Kumu => kumu::read(file, text),
+        Format::Cytoscape => cytoscape::read(file, text),
+    };
+    let mut of_letters = decoded.problems;
+    if decoded.known == Known::Guessed {
+        let label = decoded.encoding.label();
+        let message =
+            format!("its letters are read as {label}, which is a guess: choose another encoding if names look wrong");
+        of_letters.insert(0, Problem::warning(file, Place::Whole, message));
+    }
+    read.problems.splice(0..0, of_letters);
+    read
+}
+
+impl Read {
+    /// What another file gave, after this one.
+    pub fn extend(&mut self, other: Self) {
+        let Self { tables, problems, lost, found } = other;
+        self.tables.extend(tables);
+        self.problems.extend(problems);
+        self.lost.extend(lost);
+        self.found.extend(found);
+    }
+}
+
+/// A graph as its reader gathers it.
+#[derive(Debug)]
+pub struct Graph {
+    /// Attributes with the names of [`crate::lexicon::fields::ElementField`] where the
+    /// format means the same: `id`, `name`, `x` (centre), ...
+    pub elements: Gathered,
+    /// `from` and `to` hold the `id` of elements.
+    pub links: Gathered,
+    pub problems: Vec<Problem>,
+    pub lost: Vec<String>,
+}
+
+impl Graph {
+    pub fn new(file: &str) -> Self {
+        let (elements, links) = (Gathered::new(file, Role::Elements), Gathered::new(file, Role::Links));
+        Self { elements, links, problems: Vec::new(), lost: Vec::new() }
+    }
+
+    /// The two lists; one without rows is left out.
+    pub fn finish(self) -> Read {
+        let tables = [self.elements, self.links].into_iter().filter(|list| !list.is_empty()).map(Gathered::finish);
+        Read { tables: tables.collect(), problems: self.problems, lost: self.lost, found: Vec::new() }
+    }
+}

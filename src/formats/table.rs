@@ -1,0 +1,154 @@
+//! A list as every reader gives it: a header, and rows of text that know where
+//! they stand.
+//!
+//! Graph formats give two lists, of elements and of links, whose headings are
+//! the names of the attributes. So there is one way from a foreign file to the
+//! map, whatever the format ([`crate::import::plan`]).
+
+use std::collections::BTreeMap;
+
+use super::problem::Place;
+use super::row::Row;
+use crate::lexicon::Role;
+use crate::map::fold::fold;
+
+/// How problems name a place in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Addressing {
+    /// Line and cell, as in a CSV file.
+    Cells,
+    /// The sheet of a workbook: `Sheet!B7`.
+    Sheet(String),
+    /// The line alone, as in XML and JSON, where a row is no line.
+    Lines,
+}
+
+/// A list: a header, and rows that have no more cells than it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// What problems call the file.
+    pub file: String,
+    /// What its rows are, where the format says so.
+    pub role: Option<Role>,
+    pub addressing: Addressing,
+    pub header: Vec<String>,
+    /// Line or row of the header, from 1.
+    pub header_line: u64,
+    pub rows: Vec<Row>,
+    /// Lines or rows that could not be taken; problems say why.
+    pub refused: Vec<u64>,
+}
+
+impl Table {
+    /// The list's name in the window: its sheet, or else its file.
+    pub fn name(&self) -> &str {
+        match &self.addressing {
+            Addressing::Sheet(sheet) => sheet,
+            Addressing::Cells | Addressing::Lines => &self.file,
+        }
+    }
+
+    /// The column with this heading, in any case.
+    pub fn column(&self, heading: &str) -> Option<usize> {
+        let wanted = fold(heading);
+        self.header.iter().position(|heading| fold(heading) == wanted)
+    }
+
+    /// The place of a cell (`column` from 0), or of a whole row.
+    pub fn place(&self, line: u64, column: Option<usize>) -> Place {
+        let column = column.map(|at| at + 1);
+        match &self.addressing {
+            Addressing::Cells => Place::Line { line, column },
+            Addressing::Lines => Place::Line { line, column: None },
+            Addressing::Sheet(sheet) => Place::Cell { sheet: sheet.clone(), row: line, column },
+        }
+    }
+}
+
+/// Builds the list of a format whose rows name their own attributes: a column
+/// comes to be when a row first has it.
+#[derive(Debug)]
+pub struct Gathered {
+    table: Table,
+    columns: BTreeMap<String, usize>,
+}
+
+impl Gathered {
+    pub fn new(file: &str, role: Role) -> Self {
+        let table = Table {
+            file: file.to_owned(),
+            role: Some(role),
+            addressing: Addressing::Lines,
+            header: Vec::new(),
+            header_line: 1,
+            rows: Vec::new(),
+            refused: Vec::new(),
+        };
+        Self { table, columns: BTreeMap::new() }
+    }
+
+    /// Adds a row. Of two attributes with one name the last with a text wins;
+    /// attributes without a text make no column.
+    pub fn row<'a>(&mut self, line: u64, attributes: impl IntoIterator<Item = (&'a str, String)>) {
+        let mut cells = vec![String::new(); self.table.header.len()];
+        // Rows mostly have their attributes in the order of the columns.
+        let mut next = 0;
+        for (name, text) in attributes {
+            if text.is_empty() {
+                continue;
+            }
+            let at = match self.table.header.get(next) {
+                Some(heading) if heading == name => next,
+                _ => match self.columns.get(name) {
+                    Some(at) => *at,
+                    None => {
+                        let at = self.table.header.len();
+                        self.table.header.push(name.to_owned());
+                        self.columns.insert(name.to_owned(), at);
+                        at
+                    }
+                },
+            };
+            next = at + 1;
+            if cells.len() <= at {
+                cells.resize(at + 1, String::new());
+            }
+            cells[at] = text;
+        }
+        self.table.rows.push(Row { line, cells: cells.into_iter().collect() });
+    }
+
+    pub fn len(&self) -> usize {
+        self.table.rows.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.table.rows.is_empty()
+    }
+
+    /// The list, every row as wide as its header.
+    pub fn finish(mut self) -> Table {
+        let width = self.table.header.len();
+        for row in &mut self.table.rows {
+            row.cells.resize(width);
+        }
+        self.table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_name_their_attributes_become_a_list() {
+        let mut gathered = Gathered::new("g.gml", Role::Elements);
+        gathered.row(3, [("id", "a".to_owned()), ("size", String::new())]);
+        gathered.row(9, [("label", "B".to_owned()), ("id", "b".to_owned())]);
+        let table = gathered.finish();
+        assert_eq!(table.header, ["id", "label"]);
+        assert_eq!(table.rows[0].cells, ["a", ""].into_iter().collect());
+        assert_eq!(table.rows[1].cells, ["b", "B"].into_iter().collect());
+        assert_eq!(table.place(9, Some(1)), Place::Line { line: 9, column: None });
+    }
+}

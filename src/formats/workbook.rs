@@ -1,0 +1,464 @@
+//! Workbooks of Excel (XLSX, XLSM, XLSB, XLS) and OpenDocument (ODS): a list
+//! for every sheet that has rows.
+//!
+//! The parser can be made to abort by a file of a kilobyte, so this runs in a
+//! process of its own ([`super::child`]); only what is checked here before the
+//! parser begins, and what it gives, is ours to answer for.
+
+mod archive;
+mod cells;
+mod layout;
+
+use std::fmt::Display;
+use std::io::Cursor;
+
+use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use super::Read;
+use super::problem::{Place, Problem, column_letters};
+use super::row::Row;
+use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
+use super::table::{Addressing, Table};
+use archive::Kind;
+use layout::Layout;
+
+/// Bytes of a workbook.
+pub const MAX_PACKED: usize = 20 << 20;
+/// Said of a workbook that is encrypted.
+const PASSWORD: &str = "it is protected with a password: save it without one";
+/// Problems of one sort that are told one by one in a sheet.
+const SHOWN: usize = 20;
+/// In the name of a sheet that is not to be read, as in Kumu.
+const IGNORE: &str = "(ignore)";
+
+/// Whether bytes begin as a workbook does.
+pub fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+/// The lists of a workbook. To be called in a process that may die.
+pub fn read(file: &str, bytes: &[u8]) -> Read {
+    let mut reader = Reader { file, cells: 0, text: 0, read: Read::default() };
+    if let Err(why) = reader.workbook(bytes) {
+        let message = format!("the workbook could not be read: {why}");
+        reader.read.problems.push(Problem::error(file, Place::Whole, message));
+    }
+    reader.read
+}
+
+struct Reader<'a> {
+    file: &'a str,
+    /// Cells that were read so far, in all sheets.
+    cells: usize,
+    /// Bytes of their texts.
+    text: usize,
+    read: Read,
+}
+
+/// A parser's way to give the cells of a sheet.
+trait Book {
+    /// Names of sheets with cells, and whether they are hidden.
+    fn sheets(&self) -> Vec<(String, bool)>;
+
+    /// Gives every cell of a sheet to `take`, in any order.
+    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String>;
+
+    /// First cells of merged areas, where only the parser knows.
+    fn merged(&self, _sheet: &str) -> Vec<(u32, u32)> {
+        Vec::new()
+    }
+}
+
+/// What a cell holds.
+enum Held {
+    Text(String),
+    /// It shows this in place of a value.
+    Error(String),
+    /// A formula whose result is not in the file.
+    NoResult,
+}
+
+impl Reader<'_> {
+    fn workbook(&mut self, bytes: &[u8]) -> Result<(), String> {
+        if bytes.len() > MAX_PACKED {
+            return Err(format!("it is larger than {} MB: delete pictures and old sheets", MAX_PACKED >> 20));
+        }
+        let input = Cursor::new(bytes);
+        if bytes.starts_with(b"PK") {
+            let contents = archive::look_through(bytes)?;
+            let layout = |sheet: &str| contents.layouts.get(sheet).cloned().unwrap_or_default();
+            match contents.kind {
+                Kind::Excel => self.book(&mut Xlsx::new(input).map_err(damaged)?, layout),
+                Kind::ExcelBinary => self.book(&mut Xlsb::new(input).map_err(damaged)?, layout),
+                Kind::OpenDocument => self.book(&mut Ods::new(input).map_err(damaged)?, layout),
+            }
+        } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            if is_encrypted(bytes) {
+                return Err(PASSWORD.to_owned());
+            }
+            self.book(&mut Xls::new(input).map_err(damaged)?, |_| Layout::default())
+        } else {
+            Err(what_else(bytes).to_owned())
+        }
+    }
+
+    /// All sheets that are to be read; hidden ones only if no other has rows.
+    fn book(&mut self, book: &mut dyn Book, layout: impl Fn(&str) -> Layout) -> Result<(), String> {
+        let (ignored, sheets): (Vec<_>, Vec<_>) =
+            book.sheets().into_iter().partition(|(name, _)| name.to_lowercase().contains(IGNORE));
+        let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, is_hidden)| *is_hidden);
+        for (name, _) in ignored {
+            self.read.lost.push(format!("sheet `{name}` was left out, as its name has {IGNORE}"));
+        }
+        for (name, _) in visible {
+            self.sheet(book, &name, layout(&name));
+        }
+        let has_rows = !self.read.tables.is_empty();
+        for (name, _) in hidden {
+            if has_rows {
+                self.read.lost.push(format!("the hidden sheet `{name}` was left out"));
+                continue;
+            }
+            let before = self.read.tables.len();
+            self.sheet(book, &name, layout(&name));
+            if self.read.tables.len() > before {
+                self.read
+                    .lost
+                    .push(format!("no sheet that can be seen has rows, so the hidden sheet `{name}` was read"));
+            }
+        }
+        if self.read.tables.is_empty() && self.read.problems.is_empty() {
+            return Err("no sheet has rows below a header: the first row must name the columns".to_owned());
+        }
+        Ok(())
+    }
+
+    fn sheet(&mut self, book: &mut dyn Book, name: &str, mut layout: Layout) {
+        let addressing = Addressing::Sheet(name.to_owned());
+        let mut cells = Cells::default();
+        let (count, text) = (&mut self.cells, &mut self.text);
+        let outcome = book.cells(name, &mut |row, column, held| {
+            *count += 1;
+            if let Held::Text(held) = &held {
+                *text += held.len();
+            }
+            if *count > MAX_CELLS {
+                return Err(rows::too_many_cells());
+            }
+            if *text > MAX_TEXT {
+                return Err(rows::too_much_text());
+            }
+            cells.take(row, column, held);
+            Ok(())
+        });
+        let place = |row: u32, column: Option<u32>| Place::Cell {
+            sheet: name.to_owned(),
+            row: u64::from(row) + 1,
+            column: column.map(|at| at as usize + 1),
+        };
+        let problems = &mut self.read.problems;
+        let rows = match outcome.and_then(|()| cells.rows()) {
+            Ok(rows) => rows,
+            Err(why) => {
+                let message = format!("sheet `{name}` could not be read: {why}");
+                problems.push(Problem::error(self.file, Place::Whole, message));
+                return;
+            }
+        };
+        let before = problems.len();
+        if let [only] = rows.as_slice() {
+            self.read.lost.push(format!("sheet `{name}` was left out, as row {} is its only one", only.line));
+            return;
+        }
+        let list = Rows { file: self.file, addressing, rows, ragged: Ragged::Sheet, may_have_title: true };
+        let Some(table) = list.into_table(problems) else { return };
+        problems.extend(cells.faults(self.file, &place));
+        layout.merged.extend(book.merged(name));
+        layout.hidden_rows.sort_unstable();
+        layout.hidden_columns.sort_unstable();
+        problems.extend(
+            notes(&table, &layout)
+                .into_iter()
+                .map(|(row, column, message)| Problem::warning(self.file, place(row, column), message)),
+        );
+        if let Some(added) = problems.get_mut(before..) {
+            added.sort_by(|a, b| a.place.cmp(&b.place));
+        }
+        if table.rows.is_empty() {
+            self.read.lost.push(format!("sheet `{name}` was left out, as it has no rows below its header"));
+        } else {
+            self.read.tables.push(table);
+        }
+    }
+}
+
+/// The cells of a sheet that have something in them, row and column from 0.
+#[derive(Default)]
+struct Cells {
+    texts: Vec<(u32, u32, String)>,
+    is_unsorted: bool,
+    errors: Faults,
+    without_result: Faults,
+}
+
+/// Cells that have no text though they should; the first ones in full.
+#[derive(Default)]
+struct Faults {
+    first: Vec<(u32, u32, String)>,
+    count: usize,
+    first_untold: Option<(u32, u32)>,
+}
+
+impl Faults {
+    fn add(&mut self, row: u32, column: u32, message: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.count <= SHOWN {
+            self.first.push((row, column, message()));
+        } else if self.first_untold.is_none() {
+            self.first_untold = Some((row, column));
+        }
+    }
+}
+
+impl Cells {
+    fn take(&mut self, row: u32, column: u32, held: Held) {
+        match held {
+            Held::Text(text) => {
+                let last = self.texts.last().map(|(row, column, _)| (*row, *column));
+                self.is_unsorted |= last >= Some((row, column));
+                self.texts.push((row, column, text));
+            }
+            Held::Error(shown) => self.errors.add(row, column, || {
+                format!("the cell shows {shown} and was taken as empty: correct its formula, or write the value")
+            }),
+            Held::NoResult => self.without_result.add(row, column, || {
+                "the result of the formula is not in the file, and the cell was taken as empty: open the workbook in \
+                 a spreadsheet program and save it"
+                    .to_owned()
+            }),
+        }
+    }
+
+    /// The rows that are not blank, each up to its last cell.
+    fn rows(&mut self) -> Result<Vec<Row>, String> {
+        let mut texts = std::mem::take(&mut self.texts);
+        if self.is_unsorted {
+            // Stable: of two that claim one place the last wins.
+            texts.sort_by_key(|(row, column, _)| (*row, *column));
+        }
+        let mut rows: Vec<Row> = Vec::new();
+        let mut size = 0;
+        for of_row in texts.chunk_by(|(a, ..), (b, ..)| a == b) {
+            let Some((row, last, _)) = of_row.last() else { continue };
+            let (line, width) = (u64::from(*row) + 1, *last as usize + 1);
+            // With the empty ones between them cells far apart would be too many.
+            size += width;
+            if size > 4 * MAX_CELLS {
+                return Err(format!(
+                    "its cells are too far apart (out to {}{line}): delete those far to the right",
+                    column_letters(width)
+                ));
+            }
+            let mut cells = vec![""; width];
+            for (_, column, text) in of_row {
+                cells[*column as usize] = text;
+            }
+            if cells.iter().any(|cell| !rows::is_blank(cell)) {
+                rows.push(Row { line, cells: cells.into_iter().collect() });
+            }
+        }
+        Ok(rows)
+    }
+
+    fn faults(self, file: &str, place: &impl Fn(u32, Option<u32>) -> Place) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for Faults { first, count, first_untold } in [self.errors, self.without_result] {
+            let more = first_untold
+                .map(|(row, column)| (row, column, format!("so it is here and in {} more cells", count - SHOWN - 1)));
+            let all = first.into_iter().chain(more);
+            problems.extend(all.map(|(row, column, text)| Problem::warning(file, place(row, Some(column)), text)));
+        }
+        problems
+    }
+}
+
+/// What a layout tells of the rows and columns that were read: row, column and
+/// message.
+fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
+    let mut notes = Vec::new();
+    let in_one = |ranges: &[(u32, u32)], at: u64| {
+        let before = ranges.partition_point(|(first, _)| u64::from(*first) <= at);
+        before.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|(_, last)| at <= u64::from(*last))
+    };
+    let has = |count: usize, one: &str, more: &str| match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {more}"),
+    };
+    let lines = std::iter::once(table.header_line).chain(table.rows.iter().map(|row| row.line));
+    let hidden: Vec<u64> = lines.map(|line| line - 1).filter(|row| in_one(&layout.hidden_rows, *row)).collect();
+    if let Some(first) = hidden.first() {
+        let message = format!(
+            "{} read from here on: delete them in the workbook if they are not meant",
+            has(hidden.len(), "hidden row was", "hidden rows were")
+        );
+        notes.push((*first as u32, None, message));
+    }
+    let columns = (0..table.header.len()).filter(|at| in_one(&layout.hidden_columns, *at as u64));
+    let hidden: Vec<usize> = columns.collect();
+    if let Some(first) = hidden.first() {
+        let names: Vec<String> = hidden.iter().take(SHOWN).map(|at| column_letters(at + 1)).collect();
+        let message = format!(
+            "{} read ({}): delete them in the workbook if they are not meant",
+            has(hidden.len(), "hidden column was", "hidden columns were"),
+            names.join(", ")
+        );
+        notes.push((table.header_line as u32 - 1, Some(*first as u32), message));
+    }
+    // What is merged in a title above the header matters to nobody.
+    let last = table.rows.last().map_or(table.header_line, |row| row.line);
+    let lines = table.header_line..=last;
+    let is_in =
+        |(row, column): &&(u32, u32)| lines.contains(&(u64::from(*row) + 1)) && (*column as usize) < table.header.len();
+    let merged: Vec<&(u32, u32)> = layout.merged.iter().filter(is_in).collect();
+    if let Some((row, column)) = merged.iter().min() {
+        let message = format!(
+            "{} from here on: only the first cell has the text, so split them and fill in the others",
+            has(merged.len(), "group of cells is merged", "groups of cells are merged")
+        );
+        notes.push((*row, Some(*column), message));
+    }
+    notes
+}
+
+impl Book for Xlsx<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<(String, bool)> {
+        sheets_with_cells(self.sheets_metadata())
+    }
+
+    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(damaged)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
+            let held = match cells::text_of(&cell.value) {
+                Ok(Some(text)) => Held::Text(text),
+                Err(shown) => Held::Error(shown),
+                Ok(None) if cell.formula.is_some() => Held::NoResult,
+                Ok(None) => continue,
+            };
+            take(cell.pos.0, cell.pos.1, held)?;
+        }
+        Ok(())
+    }
+}
+
+impl Book for Xlsb<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<(String, bool)> {
+        sheets_with_cells(self.sheets_metadata())
+    }
+
+    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(damaged)?;
+        while let Some(cell) = reader.next_cell().map_err(damaged)? {
+            let (row, column) = cell.get_position();
+            match cells::text_of(cell.get_value()) {
+                Ok(Some(text)) => take(row, column, Held::Text(text))?,
+                Err(shown) => take(row, column, Held::Error(shown))?,
+                Ok(None) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Book for Ods<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<(String, bool)> {
+        sheets_with_cells(self.sheets_metadata())
+    }
+
+    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
+        let formulas = self.worksheet_formula(sheet).map_err(damaged)?;
+        let values = self.worksheet_range(sheet).map_err(damaged)?;
+        let has_formula = |row, column| formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
+        for_each(&values, |row, column, value| {
+            let held = match cells::text_of(value) {
+                Ok(Some(text)) if cells::is_error_text(&text) && has_formula(row, column) => Held::Error(text),
+                Ok(Some(text)) => Held::Text(text),
+                Err(shown) => Held::Error(shown),
+                Ok(None) => return Ok(()),
+            };
+            take(row, column, held)
+        })?;
+        for_each(&formulas, |row, column, formula: &String| {
+            let has_value = values.get_value((row, column)).is_some_and(|value| !DataType::is_empty(value));
+            if formula.is_empty() || has_value { Ok(()) } else { take(row, column, Held::NoResult) }
+        })
+    }
+}
+
+impl Book for Xls<Cursor<&[u8]>> {
+    fn sheets(&self) -> Vec<(String, bool)> {
+        sheets_with_cells(self.sheets_metadata())
+    }
+
+    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
+        let values = self.worksheet_range(sheet).map_err(damaged)?;
+        for_each(&values, |row, column, value| match cells::text_of(value) {
+            Ok(Some(text)) => take(row, column, Held::Text(text)),
+            Err(shown) => take(row, column, Held::Error(shown)),
+            Ok(None) => Ok(()),
+        })
+    }
+
+    fn merged(&self, sheet: &str) -> Vec<(u32, u32)> {
+        let areas = self.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+        areas.iter().map(|area| area.start).collect()
+    }
+}
+
+fn for_each<Value: calamine::CellType>(
+    range: &Range<Value>,
+    mut cell: impl FnMut(u32, u32, &Value) -> Result<(), String>,
+) -> Result<(), String> {
+    let Some((first_row, first_column)) = range.start() else { return Ok(()) };
+    for (row, line) in (first_row..).zip(range.rows()) {
+        for (column, value) in (first_column..).zip(line) {
+            cell(row, column, value)?;
+        }
+    }
+    Ok(())
+}
+
+fn sheets_with_cells(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
+    let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
+}
+
+fn damaged(error: impl Display) -> String {
+    let error = error.to_string();
+    if error.to_lowercase().contains("password") {
+        return PASSWORD.to_owned();
+    }
+    format!("it is damaged ({error}): open it in a spreadsheet program and save it anew")
+}
+
+/// Whether an old container holds an encrypted workbook of any kind.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(name.len()).any(|window| window == name)
+}
+
+/// What bytes are that are no workbook.
+fn what_else(bytes: &[u8]) -> &'static str {
+    let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_lowercase();
+    let start = start.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
+    if bytes.is_empty() {
+        "it is empty: copy or download it again"
+    } else if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") {
+        "it is a web page with the ending of a workbook: open it in a spreadsheet program and save it as XLSX"
+    } else if start.starts_with("<?xml") {
+        "it is XML, perhaps of Excel 2003: open it in a spreadsheet program and save it as XLSX"
+    } else if std::str::from_utf8(bytes).is_ok() {
+        "it is a text with the ending of a workbook: call it .csv"
+    } else {
+        "it is no workbook: save it as XLSX, ODS or CSV"
+    }
+}

@@ -1,0 +1,270 @@
+//! What the columns of a list mean: guessed from their headings, remembered
+//! with the map, and changed by hand.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::formats::row::Row;
+use crate::formats::table::Table;
+use crate::lexicon::Role;
+use crate::lexicon::fields::{ElementField, LinkField};
+use crate::lexicon::headings::{self, CUSTOM};
+use crate::map::fold::fold;
+use crate::map::{ImportHabits, Map, nuts};
+
+/// What one column means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Column<Field> {
+    Field(Field),
+    /// Kept under this name: as a custom field of elements, in the note of links.
+    Custom(String),
+    /// Not read.
+    Skipped,
+}
+
+/// What the columns of one list mean, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Columns {
+    Elements(Vec<Column<ElementField>>),
+    Links(Vec<Column<LinkField>>),
+}
+
+/// A field of either role, with its words for people and for the command line.
+pub trait ListField: Copy + Eq + Ord + 'static {
+    const ALL: &'static [Self];
+    const ROLE: Role;
+    fn id(self) -> &'static str;
+    fn label(self) -> &'static str;
+    fn from_id(id: &str) -> Option<Self>;
+}
+
+macro_rules! list_field {
+    ($($field:ty => $role:expr;)+) => {
+        $(impl ListField for $field {
+            const ALL: &'static [Self] = Self::ALL;
+            const ROLE: Role = $role;
+            fn id(self) -> &'static str {
+                Self::id(self)
+            }
+            fn label(self) -> &'static str {
+                Self::label(self)
+            }
+            fn from_id(id: &str) -> Option<Self> {
+                Self::from_id(id)
+            }
+        })+
+    };
+}
+list_field! {
+    ElementField => Role::Elements;
+    LinkField => Role::Links;
+}
+
+impl Columns {
+    /// What the rows and columns of a list mean: as the map remembers, else as
+    /// the headings say.
+    pub fn guess(map: &Map, table: &Table) -> Self {
+        let role = remembered_role(&map.import_habits(), table).unwrap_or_else(|| plain_role(table));
+        Self::guess_as(map, table, role)
+    }
+
+    /// The same, for a list whose rows are known to be elements or links.
+    pub fn guess_as(map: &Map, table: &Table, role: Role) -> Self {
+        let habits = map.import_habits();
+        match role {
+            Role::Elements => {
+                let mut guessed = headings::element_fields(&table.header);
+                prefer_codes(table, &mut guessed);
+                Self::Elements(with_habits(&habits, &table.header, guessed))
+            }
+            Role::Links => Self::Links(with_habits(&habits, &table.header, headings::link_fields(&table.header))),
+        }
+    }
+
+    pub const fn role(&self) -> Role {
+        match self {
+            Self::Elements(_) => Role::Elements,
+            Self::Links(_) => Role::Links,
+        }
+    }
+
+    /// Gives a column its meaning by a text: the id of a field, `custom`,
+    /// `custom:NAME` or `skip`. A field has one column, so another that had it
+    /// is kept as a custom field from then on.
+    ///
+    /// # Errors
+    /// A sentence that lists the fields.
+    pub fn set(&mut self, header: &[String], at: usize, meaning: &str) -> Result<(), String> {
+        match self {
+            Self::Elements(columns) => set(columns, header, at, meaning),
+            Self::Links(columns) => set(columns, header, at, meaning),
+        }
+    }
+
+    /// The meaning of a column as [`Columns::set`] takes it.
+    pub fn meaning(&self, at: usize) -> String {
+        match self {
+            Self::Elements(columns) => columns.get(at).map_or_else(String::new, Column::to_string),
+            Self::Links(columns) => columns.get(at).map_or_else(String::new, Column::to_string),
+        }
+    }
+
+    /// What a map has to remember so that the next list is read as this one:
+    /// what differs from the guess by headings alone, or from what it remembers.
+    pub fn habits(&self, map: &Map, table: &Table) -> ImportHabits {
+        let known = map.import_habits();
+        let plain = Self::guess_as(&Map::default(), table, self.role());
+        let entry = |at: usize| {
+            let key = (self.role().id().to_owned(), key_of(table.header.get(at)?));
+            let meaning = self.meaning(at);
+            let is_news = match known.columns.get(&key) {
+                Some(remembered) => *remembered != meaning,
+                None => plain.meaning(at) != meaning,
+            };
+            is_news.then_some((key, meaning))
+        };
+        let mut columns: BTreeMap<(String, String), String> = (0..table.header.len()).filter_map(entry).collect();
+        let role = self.role();
+        if role != remembered_role(&known, table).unwrap_or_else(|| plain_role(table)) {
+            columns.insert(role_key(table), role.id().to_owned());
+        }
+        ImportHabits { columns, values: BTreeMap::new() }
+    }
+}
+
+/// Of several columns of regions the one with the finest NUTS codes is the
+/// region, and what was taken for it names it.
+fn prefer_codes(table: &Table, guessed: &mut [Option<ElementField>]) {
+    const SAMPLE: usize = 200;
+    let Some(named) = guessed.iter().position(|field| *field == Some(ElementField::Region)) else { return };
+    let sample: Vec<&Row> = table.rows.iter().filter(|row| !row.cell(Some(named)).is_empty()).take(SAMPLE).collect();
+    // Characters of the codes; 0 where other texts are among them, or most rows
+    // that have a region have none.
+    let fineness = |column: usize| -> usize {
+        let cells = sample.iter().map(|row| row.cell(Some(column))).filter(|cell| !cell.is_empty());
+        let lengths: Vec<usize> = cells.map(|cell| nuts::find(cell).map_or(0, |entry| entry.code.len())).collect();
+        let shortest = lengths.iter().copied().min().filter(|shortest| *shortest > 2);
+        shortest.filter(|_| lengths.len() * 2 >= sample.len()).unwrap_or(0)
+    };
+    let is_free = |field: &Option<ElementField>| matches!(field, None | Some(ElementField::RegionName));
+    let free = guessed.iter().enumerate().filter(|(_, field)| is_free(field)).map(|(at, _)| at);
+    let finest = free.map(|at| (fineness(at), at)).max_by_key(|(fineness, at)| (*fineness, std::cmp::Reverse(*at)));
+    let Some((_, at)) = finest.filter(|(finest, _)| *finest > fineness(named)) else { return };
+    let name = guessed.iter().position(|field| *field == Some(ElementField::RegionName));
+    // Coarser codes name nothing.
+    let is_name = name.is_some_and(|name| name != at && fineness(name) == 0);
+    guessed[named] = (!is_name).then_some(ElementField::RegionName);
+    if let Some(name) = name.filter(|_| !is_name) {
+        guessed[name] = None;
+    }
+    guessed[at] = Some(ElementField::Region);
+}
+
+/// What the rows of a list are, as its format or its headings say.
+fn plain_role(table: &Table) -> Role {
+    table.role.or_else(|| headings::role(&table.header)).unwrap_or(Role::Elements)
+}
+
+/// What somebody said the rows of a list with these headings are.
+fn remembered_role(habits: &ImportHabits, table: &Table) -> Option<Role> {
+    let role = habits.columns.get(&role_key(table))?;
+    [Role::Elements, Role::Links].into_iter().find(|known| known.id() == role)
+}
+
+/// How a map remembers what the rows of a list are: by all its headings.
+fn role_key(table: &Table) -> (String, String) {
+    let headings: Vec<String> = table.header.iter().map(|heading| key_of(heading)).collect();
+    ("rows".to_owned(), headings.join(" | "))
+}
+
+impl<Field: ListField> fmt::Display for Column<Field> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Field(field) => f.write_str(field.id()),
+            Self::Custom(name) => write!(f, "{CUSTOM}{name}"),
+            Self::Skipped => f.write_str("skip"),
+        }
+    }
+}
+
+impl<Field: ListField> Column<Field> {
+    /// The meaning that a text names; `heading` names a custom field without a
+    /// name of its own.
+    fn parse(meaning: &str, heading: &str) -> Option<Self> {
+        let meaning = meaning.trim();
+        if let Some(field) = Field::from_id(meaning) {
+            return Some(Self::Field(field));
+        }
+        match meaning {
+            "skip" => Some(Self::Skipped),
+            "custom" => Some(Self::Custom(custom_name(heading))),
+            _ => meaning
+                .strip_prefix(CUSTOM)
+                .map(str::trim)
+                .filter(|name| !name.is_empty())
+                .map(|name| Self::Custom(name.to_owned())),
+        }
+    }
+}
+
+/// How a map remembers a heading: in any case and spelling.
+fn key_of(heading: &str) -> String {
+    fold(heading)
+}
+
+/// The custom field of a heading that means nothing else.
+fn custom_name(heading: &str) -> String {
+    let heading = heading.trim();
+    let name = heading.strip_prefix(CUSTOM).map_or(heading, str::trim);
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn with_habits<Field: ListField>(
+    habits: &ImportHabits,
+    header: &[String],
+    guessed: Vec<Option<Field>>,
+) -> Vec<Column<Field>> {
+    let mut columns: Vec<Column<Field>> = header
+        .iter()
+        .zip(guessed)
+        .map(|(heading, field)| match field {
+            Some(field) => Column::Field(field),
+            None if custom_name(heading).is_empty() => Column::Skipped,
+            None => Column::Custom(custom_name(heading)),
+        })
+        .collect();
+    for (at, heading) in header.iter().enumerate() {
+        let key = (Field::ROLE.id().to_owned(), key_of(heading));
+        if let Some(meaning) = habits.columns.get(&key) {
+            // A field that this version does not know is guessed instead.
+            _ = set(&mut columns, header, at, meaning);
+        }
+    }
+    columns
+}
+
+fn set<Field: ListField>(
+    columns: &mut [Column<Field>],
+    header: &[String],
+    at: usize,
+    meaning: &str,
+) -> Result<(), String> {
+    let heading = header.get(at).map_or("", String::as_str);
+    let Some(column) = Column::<Field>::parse(meaning, heading) else {
+        let known: Vec<&str> = Field::ALL.iter().map(|field| field.id()).collect();
+        return Err(format!(
+            "`{meaning}` is no field of {}: choose one of {}, or custom, custom:NAME, skip",
+            Field::ROLE.id(),
+            known.join(", ")
+        ));
+    };
+    if let Column::Field(_) = column
+        && let Some(other) = columns.iter().position(|known| *known == column).filter(|other| *other != at)
+    {
+        columns[other] = Column::Custom(custom_name(header.get(other).map_or("", String::as_str)));
+    }
+    if let Some(known) = columns.get_mut(at) {
+        *known = column;
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! Lists brought into a map.
+//!
+//! The columns of a list are given a meaning ([`columns`]); a plan says what its
+//! rows would do to a map, with nothing applied yet ([`plan`]).
+
+pub mod columns;
+mod vocabulary;
+mod terms;
+mod cells;
+pub mod plan;

@@ -1,0 +1,391 @@
+//! Rows of elements.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::changes::{element_changes, element_edits};
+use super::matching::{Known, Reason};
+use super::reading::Reading;
+use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
+use crate::formats::row::Row;
+use crate::formats::table::Table;
+use crate::import::cells::{self, Refused};
+use crate::import::columns::Column;
+use crate::import::terms::{one_line, word_key};
+use crate::lexicon::fields::ElementField;
+use crate::lexicon::places;
+use crate::lexicon::value::{Value, join_list, split_list};
+use crate::map::fold::fold;
+use crate::map::{Custom, Element, ElementId, Map, RegionId};
+
+/// What the lists of elements have had so far.
+pub(super) struct ElementRows<'a> {
+    pub(super) known: Known<'a>,
+    /// By the list's own id.
+    pub(super) by_source: BTreeMap<String, ElementId>,
+    /// By the number of the row; `None` where several lists have it.
+    pub(super) by_serial: BTreeMap<String, Option<ElementId>>,
+    /// Names of the rows' elements, as they will be.
+    pub(super) names: BTreeMap<ElementId, String>,
+    /// Other names that rows give to elements that the map has.
+    pub(super) respelled: Vec<(ElementId, String)>,
+    /// Elements of rows so far, with the list and line of their row.
+    seen: BTreeMap<ElementId, (usize, u64)>,
+    pub(super) without_region: Vec<String>,
+    /// Rows with a place: their list, element and cells.
+    pub(super) places: Vec<(usize, ElementId, [f32; 4])>,
+}
+
+impl<'a> ElementRows<'a> {
+    pub(super) fn new(map: &'a Map) -> Self {
+        Self {
+            known: Known::new(map),
+            by_source: BTreeMap::new(),
+            by_serial: BTreeMap::new(),
+            names: BTreeMap::new(),
+            respelled: Vec::new(),
+            seen: BTreeMap::new(),
+            without_region: Vec::new(),
+            places: Vec::new(),
+        }
+    }
+
+    pub(super) fn plan(
+        &mut self,
+        planner: &mut Planner<'a>,
+        at: usize,
+        table: &Table,
+        columns: &[Column<ElementField>],
+    ) {
+        let (amounts, numbers) = ([ElementField::Turnover], [ElementField::Latitude, ElementField::Longitude]);
+        let reading = Reading::new(planner, table, columns, &amounts, &numbers);
+        planner.decimals[at] = reading.decimal;
+        if reading.column(ElementField::Name).or(reading.column(ElementField::Id)).is_none() {
+            let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
+            let message = format!(
+                "no column has the names or IDs of elements: it has {}; say which column is the name",
+                there.join(", ")
+            );
+            planner.error(table, table.header_line, None, message);
+            return;
+        }
+        let what_to_do = "make it a contact's name, role, e-mail or phone, or leave it out";
+        planner.warn_of_persons(table, &reading.custom, what_to_do);
+        let id = reading.column(ElementField::Id);
+        let of_row = |row: &Row| match row.cell(id) {
+            "" => planner.map.element(derived_id(row, &reading)),
+            text => self.known.by_id(text, element_id(text)),
+        };
+        // Into an empty map all is new, and there is nothing to claim.
+        let rows = table.rows.iter().filter(|_| !planner.map.elements().is_empty());
+        let claimed: BTreeSet<ElementId> = rows.filter_map(of_row).map(|element| element.id).collect();
+        for (number, row) in table.rows.iter().enumerate() {
+            self.row(planner, (at, number), table, row, &reading, &claimed);
+        }
+    }
+
+    fn row(
+        &mut self,
+        planner: &mut Planner<'a>,
+        (at, number): (usize, usize),
+        table: &Table,
+        row: &Row,
+        reading: &Reading<'_, ElementField>,
+        claimed: &BTreeSet<ElementId>,
+    ) {
+        let id_column = reading.column(ElementField::Id);
+        let name_column = reading.column(ElementField::Name);
+        let source_id = row.cell(id_column);
+        let name = one_line(row.cell(name_column));
+        let planned = |name: String, outcome, duplicate: Option<Duplicate>| PlannedRow {
+            table: at,
+            row: number,
+            line: row.line,
+            name,
+            outcome,
+            duplicate: duplicate.map(Box::new),
+            is_in_no_region: false,
+        };
+        if source_id.is_empty() && name.is_empty() {
+            planner.error(table, row.line, name_column.or(id_column), "the row has no name and no ID: give it a name");
+            planner.rows.push(planned(name, Outcome::Problem, None));
+            return;
+        }
+        // Without an ID an element is named by what it is called and what it is.
+        let (mut id, source) = if source_id.is_empty() {
+            let id = derived_id(row, reading);
+            (id, id.to_string())
+        } else {
+            (element_id(source_id), source_id.to_owned())
+        };
+        let decided = planner.choices.duplicates.get(&(at, number)).copied();
+        let mut base = self.known.by_id(&source, id);
+        let mut duplicate = None;
+        // A running number names one thing in this list and another in that one.
+        if let Some(known) = base.filter(|known| is_running_number(&source) && has_other_name(known, &name)) {
+            let is_merged = decided.unwrap_or(false);
+            duplicate = Some(Duplicate { of: known.id, name: known.name.clone(), reason: Reason::Number, is_merged });
+            if !is_merged {
+                id = ElementId::derived(NAMESPACE, &format!("{source}|{}", fold(&name)));
+                base = planner.map.element(id);
+            }
+        }
+        let start = base.cloned().unwrap_or_else(|| Element::new(id, name.clone()));
+        let (mut element, mut refused) = read(planner, table, row, reading, start);
+        if base.is_none()
+            && duplicate.is_none()
+            && let Some((likely, reason, agrees)) = self.known.likely(&element, claimed, &self.seen)
+        {
+            let is_merged = decided.unwrap_or(agrees);
+            duplicate = Some(Duplicate { of: likely.id, name: likely.name.clone(), reason, is_merged });
+            if is_merged {
+                base = Some(likely);
+                // The map's own name stays; how the list writes it is another spelling.
+                let mut start = likely.clone();
+                if !name.is_empty() && name != start.name && !start.aliases.contains(&name) {
+                    start.aliases.push(name.clone());
+                }
+                // Its words are counted already.
+                planner.terms.is_counting = false;
+                (element, refused) = read(planner, table, row, reading, start);
+                planner.terms.is_counting = true;
+            }
+        }
+        for (column, refused) in refused {
+            planner.refused(table, row.line, column, row.cell(Some(column)), refused);
+        }
+        if let Some(likely) = duplicate.as_ref().filter(|likely| decided.is_none() && !likely.is_merged) {
+            let message = format!(
+                "`{name}` is taken as new, and may be `{}` of the map ({}): say whether it is (--duplicates, or in the rows of the window)",
+                likely.name,
+                likely.reason.label()
+            );
+            planner.warn(table, row.line, name_column.or(id_column), message);
+        }
+        let final_id = base.map_or(id, |element| element.id);
+        let repeated = self.by_source.get(&source).unwrap_or(&final_id);
+        if let Some((list, line)) = self.seen.get(repeated) {
+            let place = planner.name_of_row(table, *list, *line);
+            let (column, message) = if source_id.is_empty() {
+                (name_column, format!("`{name}` is in {place} already: give one of them an ID, or remove it"))
+            } else {
+                (id_column, format!("ID `{source_id}` is in {place} already: give this row another"))
+            };
+            planner.error(table, row.line, column, message);
+            planner.rows.push(planned(name, Outcome::Problem, duplicate));
+            return;
+        }
+        self.seen.insert(final_id, (at, row.line));
+        let is_own_id = source.parse::<ElementId>().is_ok_and(|own| own == final_id);
+        if !is_own_id && (base.is_none() || final_id != element_id(&source)) {
+            remember_source(&mut element, &source);
+        }
+        if element.name.is_empty() {
+            source_id.clone_into(&mut element.name);
+            planner.warn(table, row.line, name_column, format!("the element has no name: it is called `{source_id}`"));
+        }
+        let says_region = !row.cell(reading.column(ElementField::Region)).is_empty();
+        let of_place = |element: &Element| places::region_of(&element.city, &element.country).map(RegionId::from);
+        // A region that came from the city goes with it.
+        let has_moved = base.is_some_and(|before| {
+            before.city != element.city && before.region.is_some() && before.region == of_place(before)
+        });
+        if !says_region && (base.is_none() && element.region.is_none() || has_moved) {
+            element.region = of_place(&element);
+        }
+        let is_in_no_region = base.is_none() && element.region.is_none();
+        if is_in_no_region {
+            self.without_region.push(element.name.clone());
+        }
+        let called = element.name.clone();
+        let outcome = match base {
+            None => {
+                planner.new_elements.push(Arc::new(element));
+                Outcome::New
+            }
+            Some(before) => {
+                let edits = element_edits(before, &element);
+                if edits.is_empty() {
+                    Outcome::Same
+                } else {
+                    self.warn_of_other_name(planner, table, row, id_column, before, &element);
+                    let known: Vec<&str> = spellings(before).collect();
+                    let new = spellings(&element).filter(|name| !known.contains(name));
+                    self.respelled.extend(new.map(|name| (final_id, name.to_owned())));
+                    let changes = element_changes(planner.map, before, &element);
+                    planner.edits.extend(edits);
+                    Outcome::Updates(changes)
+                }
+            }
+        };
+        if let Some(place) = place_of(row, reading) {
+            self.places.push((at, final_id, place));
+        }
+        planner.rows.push(PlannedRow { is_in_no_region, ..planned(called.clone(), outcome, duplicate) });
+        let serial = row.cell(reading.column(ElementField::Serial));
+        if !serial.is_empty() {
+            let same = |id: &mut Option<ElementId>| *id = id.filter(|id| *id == final_id);
+            self.by_serial.entry(serial.to_owned()).and_modify(same).or_insert(Some(final_id));
+        }
+        self.by_source.insert(source, final_id);
+        self.names.insert(final_id, called);
+    }
+
+    /// An ID such as `7` may name one thing here and another there.
+    fn warn_of_other_name(
+        &self,
+        planner: &mut Planner<'a>,
+        table: &Table,
+        row: &Row,
+        column: Option<usize>,
+        before: &Element,
+        after: &Element,
+    ) {
+        if has_other_name(before, &after.name) {
+            let message = format!(
+                "the element with this ID is `{}` in the map and becomes `{}`: if they are two, give the list IDs of its own",
+                before.name, after.name
+            );
+            planner.warn(table, row.line, column, message);
+        }
+    }
+}
+
+/// What an element is called beside its name: what links may name it by.
+pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
+    [&element.short_name, &element.name_local].into_iter().chain(&element.aliases).map(String::as_str)
+}
+
+/// The id of an element without an ID: of what it is called and what it is.
+fn derived_id(row: &Row, reading: &Reading<'_, ElementField>) -> ElementId {
+    let name = one_line(row.cell(reading.column(ElementField::Name)));
+    let kind = word_key(row.cell(reading.column(ElementField::Type)));
+    ElementId::derived(NAMESPACE, &format!("{}|{kind}", fold(&name)))
+}
+
+/// True for an ID that says nothing but where a row stood in its list.
+pub(super) fn is_running_number(id: &str) -> bool {
+    !id.is_empty() && id.len() <= 6 && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// True when an element and a row have no word of their names in common.
+fn has_other_name(element: &Element, name: &str) -> bool {
+    let words = |name: &str| -> BTreeSet<String> { fold(name).split(' ').map(str::to_owned).collect() };
+    let others = element.aliases.iter().chain([&element.name_local]);
+    !name.is_empty()
+        && words(&element.name).is_disjoint(&words(name))
+        && others.into_iter().all(|known| fold(known) != fold(name))
+}
+
+/// Adds a list's own id to those that an element has from other lists.
+fn remember_source(element: &mut Element, source: &str) {
+    let mut known = element.custom.get(SOURCE_ID).map(|ids| split_list(ids)).unwrap_or_default();
+    if !known.iter().any(|id| id == source) {
+        known.push(source.to_owned());
+        // Mostly the only one, ten thousand times.
+        if element.custom.is_empty() {
+            element.custom = Custom::with_capacity(1);
+        }
+        element.custom.insert(SOURCE_ID.to_owned(), join_list(&known));
+    }
+}
+
+/// The element with a row's cells in its fields, and the cells that were not
+/// understood by their columns.
+fn read(
+    planner: &mut Planner<'_>,
+    table: &Table,
+    row: &Row,
+    reading: &Reading<'_, ElementField>,
+    mut element: Element,
+) -> (Element, Vec<(usize, Refused)>) {
+    let mut refused = Vec::new();
+    let has_kind = reading.column(ElementField::Kind).is_some();
+    let country = match row.cell(reading.column(ElementField::Country)) {
+        "" => element.country.clone(),
+        country => country.to_owned(),
+    };
+    let region = row.cell(reading.column(ElementField::Region)).to_owned();
+    planner.terms.name_region(&region, row.cell(reading.column(ElementField::RegionName)));
+    let clears = planner.choices.empty_clears;
+    for (field, column) in &reading.fields {
+        let text = row.cell(Some(*column));
+        // What names the row or its card is not a field of the element.
+        let is_there = row.cells.get(*column).is_some();
+        if text.is_empty() && !(clears && is_there) || field.is_of_row() {
+            continue;
+        }
+        // The region's name is asked where the row has no region, and else names it.
+        if *field == ElementField::RegionName && !region.is_empty() {
+            continue;
+        }
+        // A ROR is the same as an address and as its last part.
+        let is_same_ror =
+            || text.trim_end_matches('/').rsplit('/').next() == element.identifiers.ror.rsplit('/').next();
+        if *field == ElementField::Ror && !text.is_empty() && is_same_ror() {
+            continue;
+        }
+        // A spelling that the map knows is not another name.
+        if *field == ElementField::Name && element.aliases.iter().any(|known| known == text) {
+            continue;
+        }
+        // What the map says already is not read: that it can be written does
+        // not mean that it can be read, as with a year "until 2024".
+        if is_same(&field.value(planner.map, &element), text) {
+            continue;
+        }
+        let heading = table.header.get(*column).map_or_else(String::new, |heading| one_line(heading));
+        let mut context = planner.context(reading.decimal, reading.unit(*column));
+        match cells::set_element(&mut element, *field, text, &country, has_kind, &mut context) {
+            Ok(()) => {
+                // It was not understood once, and is now.
+                if element.custom.get(&heading).is_some_and(|kept| kept == text) {
+                    element.custom.remove(&heading);
+                }
+            }
+            Err(why) => {
+                refused.push((*column, why));
+                if !heading.is_empty() {
+                    element.custom.insert(heading, text.to_owned());
+                }
+            }
+        }
+    }
+    let mut custom: Vec<(String, String)> = Vec::new();
+    for (name, column) in &reading.custom {
+        match row.cell(Some(*column)) {
+            "" if clears && row.cells.get(*column).is_some() => {
+                element.custom.remove(*name);
+            }
+            "" => {}
+            text => custom.push(((*name).to_owned(), text.to_owned())),
+        }
+    }
+    // At once: one by one, thousands would each move those after them.
+    element.custom.extend(custom);
+    (element, refused)
+}
+
+/// True when a cell holds what the map would write in it.
+pub(super) fn is_same(written: &Value<'_>, cell: &str) -> bool {
+    match written {
+        Value::Empty => cell.is_empty(),
+        Value::Text(written) => is_same_text(written, cell),
+        Value::Number(_) | Value::List(_) => is_same_text(&written.to_text(), cell),
+    }
+}
+
+fn is_same_text(written: &str, cell: &str) -> bool {
+    // Of a cell the spaces around it are gone, and its ends of lines are single.
+    written == cell || written.trim() == cell || written.contains('\r') && written.trim().replace("\r\n", "\n") == cell
+}
+
+/// Centre, width and height of a row's card; 0 for a size that is not given.
+fn place_of(row: &Row, reading: &Reading<'_, ElementField>) -> Option<[f32; 4]> {
+    let number = |field| {
+        let text = row.cell(Some(reading.column(field)?)).replace(',', ".");
+        text.parse::<f32>().ok().filter(|number| number.is_finite())
+    };
+    let size = |field| number(field).filter(|side| *side > 0.0).unwrap_or(0.0);
+    Some([number(ElementField::X)?, number(ElementField::Y)?, size(ElementField::Width), size(ElementField::Height)])
+}

@@ -1,0 +1,461 @@
+//! What foreign lists would do to a map: a plan to look at, change and apply.
+//!
+//! Nothing is changed here. Every row says what it would do; words that the
+//! vocabulary lacks and likely duplicates are listed and decided on purpose
+//! ([`Choices`]); [`Plan::edits`] are applied in one step. The same lists
+//! planned again after that change nothing.
+//!
+//! How a row finds what it is about: by its ID (one of this program's, else the
+//! id derived from it, else the element that keeps it as `source_id`); without
+//! an ID by the id derived from its folded name and type. What is left may be a
+//! duplicate by name, alias or identifier, and is offered for merging.
+
+mod changes;
+mod elements;
+mod links;
+mod matching;
+mod positions;
+mod reading;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use changes::FieldChange;
+use elements::ElementRows;
+use links::LinkRows;
+pub use matching::Reason;
+
+use super::cells::{Context, Refused};
+use super::columns::Columns;
+use super::terms::{Terms, remembered};
+pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, word_key};
+pub use super::vocabulary::Vocabulary;
+use crate::edit::Edit;
+use crate::formats::problem::{Place, Problem};
+use crate::formats::repeats::Repeats;
+use crate::formats::table::Table;
+use crate::lexicon::Decimal;
+use crate::lexicon::Role;
+use crate::lexicon::headings::{self, Unit};
+use crate::lexicon::personal::is_personal;
+use crate::map::check::Severity;
+use crate::map::{Element, ElementId, ImportHabits, Link, LinkId, Map};
+use crate::text::shortened;
+
+/// Custom field that holds the list's own id.
+pub const SOURCE_ID: &str = "source_id";
+/// More elements than this are imported only on purpose.
+pub const MOST_ELEMENTS: usize = 20_000;
+/// Ids are derived in this namespace.
+const NAMESPACE: &str = "import";
+
+/// What a person decided, or left open.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Choices {
+    /// What the columns of each list mean; a list that is not in it is guessed.
+    pub columns: BTreeMap<usize, Columns>,
+    /// Lists that are left out.
+    pub left_out: Vec<usize>,
+    pub values: ValueChoices,
+    /// What is done with words that nobody has decided on.
+    pub other_values: Option<ValueChoice>,
+    /// Whether a row that may be a duplicate is one, by list and row.
+    pub duplicates: BTreeMap<(usize, usize), bool>,
+    /// True when an empty cell empties its field; else it says nothing.
+    pub empty_clears: bool,
+    /// True when more than [`MOST_ELEMENTS`] are meant.
+    pub allows_many: bool,
+    /// What a comma in a number means; found out list by list when `None`.
+    pub decimal: Option<Decimal>,
+}
+
+/// What foreign files would do to a map.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// What the columns of each list mean.
+    pub columns: Vec<Columns>,
+    /// What a comma in the numbers of each list means, where that was told or
+    /// found out.
+    pub decimals: Vec<Option<Decimal>>,
+    /// Every row of every list.
+    pub rows: Vec<PlannedRow>,
+    /// Words that the vocabulary does not have, decided on or not.
+    pub unknown: Vec<UnknownValue>,
+    /// In the order of the lists.
+    pub problems: Vec<Problem>,
+    /// What the rows without errors do; to be applied in one step.
+    pub edits: Vec<Edit>,
+    /// New elements that are in no region afterwards.
+    pub without_region: Vec<String>,
+    /// Cards that get a place, in a view of their own.
+    pub placed: usize,
+    /// More than [`MOST_ELEMENTS`], and nobody said that so many are meant: not
+    /// to be applied, whatever else is left out.
+    pub is_too_large: bool,
+}
+
+/// One row of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlannedRow {
+    /// Which list, and which of its rows; past the last for one that could not
+    /// be read.
+    pub table: usize,
+    pub row: usize,
+    /// Where it begins in its list, from 1.
+    pub line: u64,
+    /// The element's name, or the names of a link's ends.
+    pub name: String,
+    pub outcome: Outcome,
+    /// An element that it may be, and whether it is taken for it.
+    pub duplicate: Option<Box<Duplicate>>,
+    /// A new element that is in no region afterwards.
+    pub is_in_no_region: bool,
+}
+
+impl PlannedRow {
+    /// A row that its reader could not take.
+    fn refused(table: usize, line: u64) -> Self {
+        let (name, outcome) = (String::new(), Outcome::Problem);
+        Self { table, row: usize::MAX, line, name, outcome, duplicate: None, is_in_no_region: false }
+    }
+
+    /// Where it stands, in the lists that were planned.
+    pub fn place(&self, tables: &[Table]) -> Place {
+        tables.get(self.table).map_or(Place::Whole, |table| table.place(self.line, None))
+    }
+}
+
+/// What a row does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    New,
+    Updates(Vec<FieldChange>),
+    Same,
+    /// It is left out; the plan's problems say why.
+    Problem,
+}
+
+impl Outcome {
+    pub const fn label(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Updates(_) => "update",
+            Self::Same => "same",
+            Self::Problem => "problem",
+        }
+    }
+}
+
+/// An element that a row may be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Duplicate {
+    pub of: ElementId,
+    pub name: String,
+    pub reason: Reason,
+    /// True when the row is taken for it.
+    pub is_merged: bool,
+}
+
+/// How many rows do what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    pub new: usize,
+    pub updates: usize,
+    pub same: usize,
+    pub problems: usize,
+}
+
+impl Plan {
+    /// Rows that are left out, words that wait for a decision, and files or
+    /// lists that could not be read: what stands between the plan and a map
+    /// that has everything.
+    pub fn problem_count(&self) -> usize {
+        self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
+    }
+
+    /// True when applying it would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    pub fn tally(&self, role: Role) -> Tally {
+        let mut tally = Tally::default();
+        let is_of_role = |row: &&PlannedRow| self.columns.get(row.table).is_some_and(|columns| columns.role() == role);
+        for row in self.rows.iter().filter(is_of_role) {
+            match row.outcome {
+                Outcome::New => tally.new += 1,
+                Outcome::Updates(_) => tally.updates += 1,
+                Outcome::Same => tally.same += 1,
+                Outcome::Problem => tally.problems += 1,
+            }
+        }
+        tally
+    }
+}
+
+/// Plans what lists would do to a map. `problems` are those of reading them.
+pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Problem>) -> Plan {
+    let habits = map.import_habits();
+    let mut values = remembered(&habits);
+    values.extend(choices.values.clone());
+    let columns: Vec<Columns> = tables
+        .iter()
+        .enumerate()
+        .map(|(at, table)| choices.columns.get(&at).cloned().unwrap_or_else(|| Columns::guess(map, table)))
+        .collect();
+    let mut planner = Planner {
+        map,
+        tables,
+        choices,
+        terms: Terms::new(map, &values, choices.other_values.clone()),
+        problems,
+        first_unknown: Vec::new(),
+        kept: Repeats::new(),
+        decimals: vec![None; tables.len()],
+        rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
+        new_elements: Vec::new(),
+        new_links: Vec::new(),
+        edits: Vec::new(),
+    };
+    let is_wanted = |at: &usize| !choices.left_out.contains(at);
+    let of_role = |role: Role| -> Vec<usize> {
+        (0..tables.len()).filter(is_wanted).filter(|at| columns[*at].role() == role).collect()
+    };
+    let mut elements = ElementRows::new(map);
+    for at in of_role(Role::Elements) {
+        if let Columns::Elements(columns) = &columns[at] {
+            elements.plan(&mut planner, at, &tables[at], columns);
+        }
+    }
+    let mut links = LinkRows::new(map, &elements);
+    for at in of_role(Role::Links) {
+        if let Columns::Links(columns) = &columns[at] {
+            links.plan(&mut planner, at, &tables[at], columns);
+        }
+    }
+    let placed = positions::plan(&mut planner, &elements, tables);
+    let Planner {
+        terms,
+        mut problems,
+        first_unknown,
+        kept,
+        decimals,
+        mut rows,
+        new_elements,
+        new_links,
+        edits: others,
+        ..
+    } = planner;
+    let (mut edits, unknown) = terms.finish();
+    if !new_elements.is_empty() || !new_links.is_empty() {
+        edits.push(Edit::AddAll { elements: new_elements, links: new_links });
+    }
+    edits.extend(others);
+    problems.extend(kept.rest());
+    problems.extend(undecided(&unknown, &first_unknown, &values));
+    let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
+    let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
+    if is_too_large {
+        let file = tables.first().map_or("", |table| table.file.as_str());
+        let message = format!(
+            "the lists have {elements_read} elements, more than {MOST_ELEMENTS}: say that so many are meant, or leave lists out"
+        );
+        problems.push(Problem::error(file, Place::Whole, message));
+    }
+    let order: BTreeMap<&str, usize> =
+        tables.iter().enumerate().rev().map(|(at, table)| (table.file.as_str(), at)).collect();
+    problems.sort_by(|a, b| {
+        let at = |problem: &Problem| order.get(problem.file.as_str()).copied().unwrap_or(0);
+        at(a).cmp(&at(b)).then_with(|| a.place.cmp(&b.place))
+    });
+    for at in (0..tables.len()).filter(is_wanted) {
+        rows.extend(tables[at].refused.iter().map(|line| PlannedRow::refused(at, *line)));
+    }
+    let place = |row: &PlannedRow| (row.table, row.line);
+    // Sorting takes memory of its own, and mostly the lists are in order: elements, then links.
+    if !rows.is_sorted_by_key(place) {
+        rows.sort_by_key(place);
+    }
+    let learned = learned(map, (&columns, tables), choices, &unknown);
+    if !edits.is_empty() && !is_known(&habits, &learned) {
+        edits.push(Edit::RememberImport(learned));
+    }
+    let without_region = elements.without_region;
+    Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large }
+}
+
+/// What the parts of a plan work on.
+struct Planner<'a> {
+    map: &'a Map,
+    tables: &'a [Table],
+    choices: &'a Choices,
+    terms: Terms<'a>,
+    problems: Vec<Problem>,
+    /// Where each unknown word first stands.
+    first_unknown: Vec<(String, Place)>,
+    /// Cells whose text is kept: their file, list and column.
+    kept: Repeats<(String, String, usize)>,
+    decimals: Vec<Option<Decimal>>,
+    rows: Vec<PlannedRow>,
+    new_elements: Vec<Arc<Element>>,
+    new_links: Vec<Arc<Link>>,
+    /// What changes and places them and those that the map has.
+    edits: Vec<Edit>,
+}
+
+impl<'a> Planner<'a> {
+    /// What problems call the row of a list, from a row of this one.
+    fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
+        let table = self.tables.get(list).unwrap_or(from);
+        let place = table.place(line, None);
+        if table.file == from.file { format!("row {place}") } else { format!("{}, row {place}", table.file) }
+    }
+
+    fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
+        self.problems.push(Problem::error(&table.file, table.place(row, column), message));
+    }
+
+    fn warn(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
+        self.problems.push(Problem::warning(&table.file, table.place(row, column), message));
+    }
+
+    /// Columns that may be about persons and are no contact fields: those leave
+    /// with every export.
+    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)], what_to_do: &str) {
+        for (name, column) in custom.iter().filter(|(name, _)| is_personal(name)) {
+            if table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty()) {
+                let message = format!(
+                    "`{name}` is kept in the map and goes with every export: if it is about persons, {what_to_do}"
+                );
+                self.warn(table, table.header_line, Some(*column), message);
+            }
+        }
+    }
+
+    fn context(&mut self, decimal: Option<Decimal>, unit: Option<Unit>) -> Context<'_, 'a> {
+        Context { terms: &mut self.terms, decimal, unit }
+    }
+
+    /// The units that headings name of columns of numbers.
+    fn units(&mut self, table: &Table, columns: &[usize]) -> BTreeMap<usize, Unit> {
+        let mut units = BTreeMap::new();
+        for column in columns {
+            match headings::unit(table.header.get(*column).map_or("", String::as_str)) {
+                Ok(unit) => _ = units.insert(*column, unit),
+                Err(why) => self.warn(table, table.header_line, Some(*column), why),
+            }
+        }
+        units
+    }
+
+    /// What to do about a cell that was not taken: `Some` with the text to keep
+    /// beside the other fields.
+    fn refused(&mut self, table: &Table, row: u64, column: usize, text: &str, refused: Refused) {
+        match refused {
+            Refused::Unknown(at) => {
+                if self.first_unknown.len() <= at {
+                    self.first_unknown.resize(at + 1, (String::new(), Place::Whole));
+                }
+                if let Some(first) = self.first_unknown.get_mut(at).filter(|first| first.0.is_empty()) {
+                    *first = (table.file.clone(), table.place(row, Some(column)));
+                }
+            }
+            Refused::Wrong(why) => {
+                let sort = (table.file.clone(), table.name().to_owned(), column);
+                let told = self.kept.tell(sort, || {
+                    let heading = table.header.get(column).map_or("", |heading| heading.trim());
+                    let shown = shortened(text, 60);
+                    let message = format!("{heading} `{shown}`: {why}; the text is kept beside the other fields");
+                    Problem::warning(&table.file, table.place(row, Some(column)), message)
+                });
+                self.problems.extend(told);
+            }
+        }
+    }
+
+    /// What a comma in a number of this list means: as was decided, else as
+    /// its columns of numbers tell.
+    fn decimal(&self, table: &Table, numbers: &[usize]) -> Option<Decimal> {
+        let texts = || table.rows.iter().flat_map(|row| numbers.iter().map(move |at| row.cell(Some(*at))));
+        self.choices.decimal.or_else(|| crate::lexicon::decimal_of(texts()))
+    }
+}
+
+/// A problem for every word that nobody has decided on, also where such words
+/// are left out.
+fn undecided<'p>(
+    unknown: &'p [UnknownValue],
+    first: &'p [(String, Place)],
+    decided: &'p ValueChoices,
+) -> impl Iterator<Item = Problem> + 'p {
+    let is_open = |unknown: &UnknownValue| match unknown.choice {
+        None => true,
+        Some(ValueChoice::Leave) => {
+            unknown.vocabulary.is_open() && !decided.contains_key(&(unknown.vocabulary, word_key(&unknown.word)))
+        }
+        Some(ValueChoice::Use(_) | ValueChoice::Add) => false,
+    };
+    unknown.iter().enumerate().filter(move |(_, unknown)| is_open(unknown)).map(|(at, unknown)| {
+        let UnknownValue { vocabulary, word, count, suggestion, reason, .. } = unknown;
+        let (file, place) = first.get(at).cloned().unwrap_or_default();
+        let shown: String = word.chars().take(60).collect();
+        let times = if *count == 1 { String::new() } else { format!(" (in {count} rows)") };
+        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        let (list, id) = (vocabulary.label(), vocabulary.id());
+        let near = suggestion.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`"));
+        if vocabulary.is_open() {
+            let message = format!("{list} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
+            Problem::error(&file, place, message)
+        } else {
+            let values = vocabulary.ids().join(", ");
+            let message = format!(
+                "{list} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
+            );
+            Problem::warning(&file, place, message)
+        }
+    })
+}
+
+/// What was decided by hand and a later list is read by.
+fn learned(
+    map: &Map,
+    (columns, tables): (&[Columns], &[Table]),
+    choices: &Choices,
+    unknown: &[UnknownValue],
+) -> ImportHabits {
+    let mut habits = ImportHabits::default();
+    for (at, table) in tables.iter().enumerate() {
+        if choices.columns.contains_key(&at)
+            && let Some(columns) = columns.get(at)
+        {
+            habits.columns.extend(columns.habits(map, table).columns);
+        }
+    }
+    for UnknownValue { vocabulary, word, choice, .. } in unknown {
+        let key = (*vocabulary, word_key(word));
+        let value = match choice {
+            Some(ValueChoice::Use(id)) => id.clone(),
+            Some(ValueChoice::Leave) => String::new(),
+            // It is in the vocabulary from then on.
+            Some(ValueChoice::Add) | None => continue,
+        };
+        if choices.values.contains_key(&key) {
+            habits.values.insert((vocabulary.id().to_owned(), key.1), value);
+        }
+    }
+    habits
+}
+
+fn is_known(habits: &ImportHabits, learned: &ImportHabits) -> bool {
+    learned.columns.iter().all(|(key, value)| habits.columns.get(key) == Some(value))
+        && learned.values.iter().all(|(key, value)| habits.values.get(key) == Some(value))
+}
+
+/// The id that a list's own id always gets.
+fn element_id(source_id: &str) -> ElementId {
+    source_id.parse().unwrap_or_else(|_| ElementId::derived(NAMESPACE, source_id))
+}
+
+fn link_id(source_id: &str) -> LinkId {
+    source_id.parse().unwrap_or_else(|_| LinkId::derived(NAMESPACE, source_id))
+}

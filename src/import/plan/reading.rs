@@ -1,0 +1,56 @@
+//! The columns of one list, in the order in which they are read.
+
+use std::collections::BTreeMap;
+
+use super::Planner;
+use crate::formats::table::Table;
+use crate::import::columns::{Column, ListField};
+use crate::lexicon::Decimal;
+use crate::lexicon::headings::Unit;
+
+pub(super) struct Reading<'c, Field> {
+    /// In the order of the fields: an amount before its currency.
+    pub fields: Vec<(Field, usize)>,
+    pub custom: Vec<(&'c str, usize)>,
+    /// What a comma in a number means, where that is known.
+    pub decimal: Option<Decimal>,
+    units: BTreeMap<usize, Unit>,
+}
+
+impl<'c, Field: ListField> Reading<'c, Field> {
+    /// `amounts` are fields of money, whose headings may name a unit; with
+    /// `numbers` they tell how the list writes its numbers.
+    pub fn new(
+        planner: &mut Planner<'_>,
+        table: &Table,
+        columns: &'c [Column<Field>],
+        amounts: &[Field],
+        numbers: &[Field],
+    ) -> Self {
+        let mut reading = Self { fields: Vec::new(), custom: Vec::new(), decimal: None, units: BTreeMap::new() };
+        for (at, column) in columns.iter().enumerate() {
+            match column {
+                Column::Field(field) => reading.fields.push((*field, at)),
+                Column::Custom(name) => reading.custom.push((name, at)),
+                Column::Skipped => {}
+            }
+        }
+        reading.fields.sort();
+        let columns_of =
+            |fields: &[Field]| -> Vec<usize> { fields.iter().filter_map(|field| reading.column(*field)).collect() };
+        let (amounts, numbers) = (columns_of(amounts), columns_of(numbers));
+        reading.decimal = planner.decimal(table, &[amounts.as_slice(), numbers.as_slice()].concat());
+        reading.units = planner.units(table, &amounts);
+        reading
+    }
+
+    /// The column that holds a field.
+    pub fn column(&self, wanted: Field) -> Option<usize> {
+        self.fields.iter().find(|(field, _)| *field == wanted).map(|(_, at)| *at)
+    }
+
+    /// What the heading of a column says of its numbers.
+    pub fn unit(&self, column: usize) -> Option<Unit> {
+        self.units.get(&column).copied()
+    }
+}

@@ -1,0 +1,574 @@
+//! Words of a foreign file matched to the vocabulary of a map.
+//!
+//! A word that is found has a meaning. One that is not is for a person to
+//! decide: another entry, a new one, or none ([`ValueChoice`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::vocabulary::Vocabulary;
+use crate::edit::Edit;
+use crate::lexicon::fields::stage_text;
+use crate::lexicon::places::{self, Found};
+use crate::lexicon::value::split_list;
+use crate::map::fold::fold;
+use crate::map::{
+    AmountBasis, Confidence, DeviceClass, Direction, ElementId, ElementKind, Helix, Icon, ImportHabits, Level,
+    LinkKind, LinkKindId, LinkStatus, LinkStyle, Map, Record, Region, RegionId, Scope, Stage, StageId, StakeholderType,
+    Table, TypeId, nuts,
+};
+
+/// What is done with a word that the vocabulary does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ValueChoice {
+    /// It means the entry with this id.
+    Use(String),
+    /// It becomes an entry of its own.
+    Add,
+    /// The field stays empty; the word is kept beside it.
+    Leave,
+}
+
+/// A word that the vocabulary does not have, as the plan lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownValue {
+    pub vocabulary: Vocabulary,
+    /// As it is written where it first stands.
+    pub word: String,
+    pub count: usize,
+    /// What was decided; `None` while nobody has.
+    pub choice: Option<ValueChoice>,
+    /// The entry that reads most like it, by its id.
+    pub suggestion: Option<String>,
+    /// Why it was not found, where there is more to say: several regions of one name.
+    pub reason: String,
+}
+
+/// Decisions on words, by list and folded word.
+pub type ValueChoices = BTreeMap<(Vocabulary, String), ValueChoice>;
+
+/// What a map remembers of earlier decisions on words.
+pub fn remembered(habits: &ImportHabits) -> ValueChoices {
+    let choice = |((field, word), value): (&(String, String), &String)| {
+        let choice = if value.is_empty() { ValueChoice::Leave } else { ValueChoice::Use(value.clone()) };
+        Some(((Vocabulary::from_id(field)?, word.clone()), choice))
+    };
+    habits.values.iter().filter_map(choice).collect()
+}
+
+/// A word as decisions are kept by it.
+pub fn word_key(word: &str) -> String {
+    spelling(word)
+}
+
+/// The vocabulary of a map, what a file adds to it and what it leaves open.
+///
+/// Entries are found by their spelling (see [`spelling`]), and once a word has
+/// been looked up by the word itself: folding 50 000 cells takes seconds, and
+/// they have a few dozen words. A spelling is its own spelling, so the two sorts
+/// of keys never contradict each other.
+pub(super) struct Terms<'a> {
+    map: &'a Map,
+    choices: &'a ValueChoices,
+    /// What is done with words that nobody has decided on.
+    otherwise: Option<ValueChoice>,
+    known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
+    /// Entries whose names a list would split, by their spelling.
+    with_separators: BTreeSet<(Vocabulary, String)>,
+    /// Regions that the map has, which no country tells otherwise.
+    own_regions: BTreeMap<String, String>,
+    /// What rows call the regions that they name by a code.
+    region_names: BTreeMap<String, String>,
+    /// Words that have no entry (of a region with its country), where in
+    /// `unknown` they are, and what they were decided to be.
+    missed: BTreeMap<(Vocabulary, String), (usize, Option<String>)>,
+    unknown: Vec<UnknownValue>,
+    added: Vec<Edit>,
+    /// False while a row is read once more.
+    pub is_counting: bool,
+}
+
+impl<'a> Terms<'a> {
+    pub(super) fn new(map: &'a Map, choices: &'a ValueChoices, otherwise: Option<ValueChoice>) -> Self {
+        let mut known: BTreeMap<Vocabulary, BTreeMap<String, String>> = BTreeMap::new();
+        let types = spellings(map.types(), |kind| &kind.name, TypeId::as_str);
+        let mut stages = spellings(map.stages(), |stage| &stage.name, StageId::as_str);
+        for stage in map.stages().iter() {
+            insert(&mut stages, &stage_text(map, &stage.id), stage.id.as_str());
+            // "5" and "05" are S5 to those who number the chain.
+            if let Some(number) = stage.id.as_str().strip_prefix('S').filter(|number| number.parse::<u8>().is_ok()) {
+                insert(&mut stages, number, stage.id.as_str());
+            }
+        }
+        let link_kinds = spellings(map.link_kinds(), |kind| &kind.name, LinkKindId::as_str);
+        let mut regions = BTreeMap::new();
+        for region in map.regions().iter() {
+            for name in [region.id.as_str(), &region.nuts] {
+                insert(&mut regions, name, region.id.as_str());
+            }
+        }
+        // A territory that the map made itself was named on purpose.
+        let (listed, own): (Vec<&Region>, Vec<&Region>) =
+            map.regions().iter().partition(|region| !region.nuts.is_empty());
+        for region in own.into_iter().chain(listed) {
+            for name in [&region.name, &region.name_local] {
+                insert(&mut regions, name, region.id.as_str());
+            }
+        }
+        known.extend([
+            (Vocabulary::Type, types),
+            (Vocabulary::Stage, stages),
+            (Vocabulary::LinkKind, link_kinds),
+            (Vocabulary::Region, regions),
+        ]);
+        macro_rules! closed {
+            ($($vocabulary:ident: $choices:ty,)+) => {
+                $({
+                    let mut spelled = BTreeMap::new();
+                    for value in <$choices>::ALL {
+                        insert(&mut spelled, value.id(), value.id());
+                    }
+                    for value in <$choices>::ALL {
+                        insert(&mut spelled, value.label(), value.id());
+                        // "Micro: operators" is also called by its first word.
+                        insert(&mut spelled, value.label().split(':').next().unwrap_or_default(), value.id());
+                    }
+                    known.insert(Vocabulary::$vocabulary, spelled);
+                })+
+            };
+        }
+        closed! {
+            Kind: ElementKind,
+            Helix: Helix,
+            Level: Level,
+            Scope: Scope,
+            DeviceClass: DeviceClass,
+            Confidence: Confidence,
+            Direction: Direction,
+            Status: LinkStatus,
+            Basis: AmountBasis,
+        }
+        if let Some(directions) = known.get_mut(&Vocabulary::Direction) {
+            for (word, direction) in DIRECTION_WORDS {
+                insert(directions, word, direction.id());
+            }
+        }
+        let own_regions = known.get(&Vocabulary::Region).cloned().unwrap_or_default();
+        let names = (map.types().iter().map(|kind| (Vocabulary::Type, &kind.name)))
+            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name)))
+            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name_local)))
+            .chain(map.link_kinds().iter().map(|kind| (Vocabulary::LinkKind, &kind.name)));
+        let with_separators = names
+            .filter(|(_, name)| split_list(name).len() > 1)
+            .map(|(vocabulary, name)| (vocabulary, spelling(name)))
+            .collect();
+        let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let region_names = BTreeMap::new();
+        Self {
+            map,
+            choices,
+            otherwise,
+            known,
+            with_separators,
+            own_regions,
+            region_names,
+            missed,
+            unknown,
+            added,
+            is_counting: true,
+        }
+    }
+
+    /// The entries to add, in the order in which the file first needs them, and
+    /// the words that have none.
+    pub(super) fn finish(self) -> (Vec<Edit>, Vec<UnknownValue>) {
+        (self.added, self.unknown)
+    }
+
+    /// The id of the entry that a word means, where it means one or is added.
+    ///
+    /// # Errors
+    /// The index of the word in [`Terms::unknown`], when it means nothing (yet).
+    pub(super) fn find(&mut self, vocabulary: Vocabulary, word: &str) -> Result<String, usize> {
+        self.find_in(vocabulary, word, "")
+    }
+
+    /// The first of several words in a cell for a field of one value, and the
+    /// whole cell where that is an entry or was decided on. True where words
+    /// are left.
+    ///
+    /// # Errors
+    /// As [`Terms::find`].
+    pub(super) fn first(&mut self, vocabulary: Vocabulary, text: &str, country: &str) -> Result<(String, bool), usize> {
+        let words = if text.contains(['|', ';']) { split_list(text) } else { Vec::new() };
+        match words.as_slice() {
+            [first, _, ..] if !self.is_one(vocabulary, text, country) => {
+                self.find_in(vocabulary, first, country).map(|id| (id, true))
+            }
+            _ => self.find_in(vocabulary, text, country).map(|id| (id, false)),
+        }
+    }
+
+    /// Whether a text with separators is one word.
+    fn is_one(&self, vocabulary: Vocabulary, text: &str, country: &str) -> bool {
+        let key = (vocabulary, spelling(text));
+        self.with_separators.contains(&key)
+            || self.choices.contains_key(&key)
+            // "Nord-Est; Iași" names one region by several.
+            || vocabulary == Vocabulary::Region && matches!(places::region_by_name(text, country), Found::One(_))
+    }
+
+    /// A row says what a region is called, should it come to be added.
+    pub(super) fn name_region(&mut self, word: &str, name: &str) {
+        if !name.is_empty() && !self.region_names.contains_key(word) {
+            self.region_names.insert(word.to_owned(), one_line(name));
+        }
+    }
+
+    /// The kind of a link that says nothing of its kind.
+    pub(super) fn kind_not_stated(&mut self) -> LinkKindId {
+        let (id, name) = NOT_STATED;
+        let known = self.known.entry(Vocabulary::LinkKind).or_default();
+        if !known.values().any(|known| known == id) {
+            known.insert(spelling(name), id.to_owned());
+            let rank = next_rank(self.map.link_kinds(), |kind| kind.rank, self.added.len());
+            self.added.push(Edit::PutLinkKind(LinkKind {
+                id: id.into(),
+                name: name.to_owned(),
+                rank,
+                style: LinkStyle::Membership,
+            }));
+        }
+        id.into()
+    }
+
+    fn find_in(&mut self, vocabulary: Vocabulary, word: &str, country: &str) -> Result<String, usize> {
+        let is_of_country = vocabulary == Vocabulary::Region && !country.is_empty();
+        let known = self.known.entry(vocabulary).or_default();
+        if !is_of_country && let Some(id) = known.get(word) {
+            return Ok(id.clone());
+        }
+        let key = spelling(word);
+        let entries = if is_of_country { &self.own_regions } else { &*known };
+        let lies_there = |id: &&String| !is_of_country || lies_in(self.map, id, country);
+        if let Some(id) = entries.get(&key).filter(lies_there).cloned() {
+            known.insert(word.to_owned(), id.clone());
+            return Ok(id);
+        }
+        let missed_key = (vocabulary, if is_of_country { format!("{key}\u{1f}{country}") } else { key.clone() });
+        if let Some((at, id)) = self.missed.get(&missed_key) {
+            if let Some(unknown) = self.unknown.get_mut(*at).filter(|_| self.is_counting) {
+                unknown.count += 1;
+            }
+            return id.clone().ok_or(*at);
+        }
+        let mut reason = String::new();
+        if vocabulary == Vocabulary::Region {
+            match listed_region(word, country) {
+                Ok(code) => {
+                    if !is_of_country {
+                        insert(self.known.entry(vocabulary).or_default(), word, code);
+                    }
+                    return Ok(code.to_owned());
+                }
+                Err(why) => reason = why,
+            }
+        }
+        let decided = self.choices.get(&(vocabulary, key.clone()));
+        if decided.is_none()
+            && reason.is_empty()
+            && is_of_country
+            && let Some(code) = places::only_region(word, country)
+        {
+            return Ok(code.to_owned());
+        }
+        let decided = decided.or(self.otherwise.as_ref());
+        let choice = match decided {
+            Some(ValueChoice::Use(id)) => {
+                let found = self.id_of(vocabulary, id);
+                if found.is_none() {
+                    let none = if vocabulary.is_open() { "is no entry either" } else { "is none of them either" };
+                    reason = format!("`{id}`, which it is said to be, {none}");
+                }
+                found.map(ValueChoice::Use)
+            }
+            Some(ValueChoice::Add) if !vocabulary.is_open() => {
+                if self.otherwise != Some(ValueChoice::Add) {
+                    reason = "it cannot be added".to_owned();
+                }
+                None
+            }
+            other => other.cloned(),
+        };
+        let id = match &choice {
+            Some(ValueChoice::Use(id)) => Some(id.clone()),
+            Some(ValueChoice::Add) => Some(self.add(vocabulary, word)),
+            Some(ValueChoice::Leave) | None => None,
+        };
+        let at = self.unknown.len();
+        let suggestion = if choice.is_none() { self.suggestion(vocabulary, &key) } else { None };
+        self.unknown.push(UnknownValue { vocabulary, word: word.to_owned(), count: 1, choice, suggestion, reason });
+        self.missed.insert(missed_key, (at, id.clone()));
+        id.ok_or(at)
+    }
+
+    /// The entry that an id, or else a name, means: what people type.
+    fn id_of(&self, vocabulary: Vocabulary, text: &str) -> Option<String> {
+        let known = self.known.get(&vocabulary)?;
+        let is_id = known.values().any(|id| id == text);
+        if is_id {
+            return Some(text.to_owned());
+        }
+        if vocabulary == Vocabulary::Region
+            && let Some(entry) = nuts::find(text)
+        {
+            return Some(entry.code.to_owned());
+        }
+        known.get(&spelling(text)).cloned()
+    }
+
+    /// The entry whose spelling shares most of the word's letter pairs
+    /// (Dice's coefficient), from a half up.
+    fn suggestion(&self, vocabulary: Vocabulary, key: &str) -> Option<String> {
+        // What is longer is no word that was misspelt.
+        const LONGEST: usize = 60;
+        if key.len() > 2 * LONGEST {
+            return None;
+        }
+        let pairs =
+            |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).take(LONGEST).collect() };
+        let wanted = pairs(key);
+        let nearness = |text: &str| {
+            let mut there = pairs(text);
+            let all = there.len() + wanted.len();
+            let shared = wanted.iter().filter(|pair| match there.iter().position(|known| known == *pair) {
+                Some(at) => {
+                    there.swap_remove(at);
+                    true
+                }
+                None => false,
+            });
+            (2 * 1000 * shared.count()).checked_div(all).unwrap_or(0)
+        };
+        let known = self.known.get(&vocabulary)?;
+        let best = known.iter().map(|(text, id)| (nearness(text), id)).max_by_key(|(nearness, _)| *nearness)?;
+        (best.0 >= 500).then(|| best.1.clone())
+    }
+
+    fn add(&mut self, vocabulary: Vocabulary, word: &str) -> String {
+        let name = one_line(word);
+        let known = self.known.entry(vocabulary).or_default();
+        let id = new_id(&name, |id| known.values().any(|known| known == id));
+        let after = self.added.len();
+        self.added.push(match vocabulary {
+            Vocabulary::Type => Edit::PutType(StakeholderType {
+                id: TypeId::new(&id),
+                name,
+                rank: next_rank(self.map.types(), |kind| kind.rank, after),
+                helix: None,
+                level: None,
+                icon: Icon::Circle,
+            }),
+            Vocabulary::Stage => Edit::PutStage(Stage {
+                id: StageId::new(&id),
+                name,
+                rank: next_rank(self.map.stages(), |stage| stage.rank, after),
+                cross_cutting: false,
+            }),
+            Vocabulary::LinkKind => Edit::PutLinkKind(LinkKind {
+                id: LinkKindId::new(&id),
+                name,
+                rank: next_rank(self.map.link_kinds(), |kind| kind.rank, after),
+                style: LinkStyle::Membership,
+            }),
+            _ => {
+                let code = name.to_ascii_uppercase();
+                let name = self.region_names.get(word).cloned().unwrap_or(name);
+                let is_code = nuts::is_code(&code);
+                let region = Region {
+                    id: RegionId::new(if is_code { &code } else { &id }),
+                    name,
+                    name_local: String::new(),
+                    rank: 0,
+                    nuts: if is_code { code.clone() } else { String::new() },
+                    nuts_version: 0,
+                };
+                let id = region.id.to_string();
+                self.added.push(Edit::PutRegion(region));
+                return id;
+            }
+        });
+        id
+    }
+}
+
+/// The region of the NUTS list that a word names; else what there is to say of
+/// it, or nothing.
+fn listed_region(word: &str, country: &str) -> Result<&'static str, String> {
+    match places::region_by_name(word, country) {
+        Found::One(code) => Ok(code),
+        Found::Several(codes) => Err(format!("several NUTS regions are called so ({})", codes.join(", "))),
+        Found::None => match (places::region_by_name(word, ""), places::country(country)) {
+            (Found::One(code), Some(_)) => {
+                Err(format!("{code} is called so, and lies in another country than the row says"))
+            }
+            (Found::One(code), None) => {
+                Err(format!("{code} is called so, but the row's country `{country}` is not known"))
+            }
+            _ => Err(String::new()),
+        },
+    }
+}
+
+/// False for a region of the NUTS list that lies in another country.
+fn lies_in(map: &Map, region: &str, country: &str) -> bool {
+    let code = map.nuts_of(&RegionId::new(region)).to_owned();
+    let country = places::country(country).unwrap_or_default();
+    !nuts::is_code(&code) || country.is_empty() || code.starts_with(&country)
+}
+
+/// A kind for links that do not state theirs: id and name.
+const NOT_STATED: (&str, &str) = ("not_stated", "Not stated");
+
+/// Words that other programs use for a direction.
+const DIRECTION_WORDS: [(&str, Direction); 8] = [
+    ("directed", Direction::Forward),
+    ("->", Direction::Forward),
+    ("one way", Direction::Forward),
+    ("mutual", Direction::Both),
+    ("bidirectional", Direction::Both),
+    ("two way", Direction::Both),
+    ("none", Direction::Undirected),
+    ("non directed", Direction::Undirected),
+];
+
+/// Ids and names of a table, by every spelling that means the entry.
+fn spellings<R: Record>(
+    table: &Table<R>,
+    name: impl Fn(&R) -> &str,
+    id_text: impl Fn(&R::Id) -> &str,
+) -> BTreeMap<String, String> {
+    let mut spellings = BTreeMap::new();
+    // Ids and whole names first, so that no half of a name hides them.
+    for record in table.iter() {
+        let id = record.id();
+        insert(&mut spellings, id_text(&id), id_text(&id));
+    }
+    for record in table.iter() {
+        insert(&mut spellings, name(record), id_text(&record.id()));
+    }
+    for record in table.iter() {
+        let name = name(record);
+        // "(European) digital innovation hub" is also called without the bracket.
+        let after_bracket = name.split_once(") ").map_or(name, |(_, rest)| rest);
+        for half in name.split('/').chain([after_bracket]) {
+            insert(&mut spellings, half, id_text(&record.id()));
+        }
+    }
+    spellings
+}
+
+/// The first entry to claim a spelling keeps it.
+fn insert(spellings: &mut BTreeMap<String, String>, text: &str, id: &str) {
+    let spelling = spelling(text);
+    if !spelling.is_empty() {
+        spellings.entry(spelling).or_insert_with(|| id.to_owned());
+    }
+}
+
+/// Folded, with anything but letters and digits as one space: `start-up`,
+/// `Start up` and `start_up` are one. What has neither is itself.
+fn spelling(text: &str) -> String {
+    let folded = fold(text);
+    let words: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let spelling = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    [spelling, folded].into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| one_line(text))
+}
+
+/// An id made of the words, the same on every machine; a derived one where they
+/// have no Latin letters or the id is taken by another word.
+fn new_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let spelling = spelling(text);
+    let id = spelling.replace(' ', "_");
+    let is_plain =
+        !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_plain && !is_taken(&id) {
+        id
+    } else {
+        ElementId::derived("import term", &spelling).to_string().replacen('e', "x", 1)
+    }
+}
+
+/// A rank after those of the table; `after` keeps new entries in their order.
+fn next_rank<R: Record>(table: &Table<R>, rank: impl Fn(&R) -> u32, after: usize) -> u32 {
+    let last = table.iter().map(rank).max().unwrap_or(0);
+    last.saturating_add(10).saturating_add(u32::try_from(after).unwrap_or(u32::MAX))
+}
+
+/// The text with line ends and tabs as spaces.
+pub(super) fn one_line(text: &str) -> String {
+    // Most cells are one line: what follows is for the few that are not.
+    if !text.contains(['\n', '\t', '\r']) {
+        return text.trim().to_owned();
+    }
+    text.split(['\n', '\t', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_find_their_entry_in_any_spelling() {
+        let map = Map::with_default_vocabulary();
+        let choices = ValueChoices::new();
+        let mut terms = Terms::new(&map, &choices, None);
+        for (text, id) in [
+            ("Hospital", "hospital"),
+            ("SME ICT", "sme_ict"),
+            ("payer", "payer"),
+            ("Insurer", "payer"),
+            ("Start up", "startup"),
+            ("spin-off", "startup"),
+            ("Digital Innovation Hub", "edih"),
+            ("European digital innovation hub", "edih"),
+            ("biobank", "research_infrastructure"),
+            ("technology_transfer_office", "tto"),
+        ] {
+            assert_eq!(terms.find(Vocabulary::Type, text), Ok(id.to_owned()), "{text}");
+        }
+        for (vocabulary, text, id) in [
+            (Vocabulary::LinkKind, "product or service", "product"),
+            (Vocabulary::Stage, "s5", "S5"),
+            (Vocabulary::Stage, "Care & Monitoring", "S9"),
+            (Vocabulary::Stage, "S5 Validation", "S5"),
+            (Vocabulary::Level, "Micro", "micro"),
+            (Vocabulary::Direction, "mutual", "both"),
+            (Vocabulary::Region, "Iași", "RO213"),
+        ] {
+            assert_eq!(terms.find(vocabulary, text), Ok(id.to_owned()), "{text}");
+        }
+        let (added, unknown) = terms.finish();
+        assert!(added.is_empty() && unknown.is_empty());
+    }
+
+    #[test]
+    fn an_unknown_word_waits_for_a_decision() {
+        let map = Map::with_default_vocabulary();
+        let choices = ValueChoices::from([
+            ((Vocabulary::Type, word_key("Wet lab")), ValueChoice::Use("Laboratory".to_owned())),
+            ((Vocabulary::Type, word_key("Болница")), ValueChoice::Add),
+        ]);
+        let mut terms = Terms::new(&map, &choices, None);
+        assert_eq!(terms.find(Vocabulary::Type, "WET-LAB"), Ok("laboratory".to_owned()));
+        let cyrillic = terms.find(Vocabulary::Type, "Болница");
+        assert!(cyrillic.as_ref().is_ok_and(|id| id.starts_with('x')));
+        assert_eq!(cyrillic, terms.find(Vocabulary::Type, "болница"));
+        assert_eq!(terms.find(Vocabulary::Type, "Hospitals"), Err(2));
+        assert_eq!(terms.find(Vocabulary::Type, "hospitals"), Err(2));
+        let (added, unknown) = terms.finish();
+        assert_eq!(added.len(), 1);
+        let waiting: Vec<_> = unknown.iter().filter(|unknown| unknown.choice.is_none()).collect();
+        assert_eq!(waiting.len(), 1);
+        assert_eq!((waiting[0].count, waiting[0].suggestion.as_deref()), (2, Some("hospital")));
+    }
+}

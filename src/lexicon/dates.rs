@@ -1,0 +1,196 @@
+//! Dates as lists write them, made into ISO 8601.
+
+use crate::map::fold::fold;
+use crate::map::parse::date;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// A year, month or day as ISO 8601 writes it, from that or from what lists
+/// have: `31.05.2026`, `31/05/2026`, `5/2026`, `May 2026`, `31 May 2026`,
+/// `2026/05/31`, `2026-05-31T10:00:00Z` (its time is dropped). Empty for an
+/// empty text.
+///
+/// Of two numbers before a year the first is the day, as in all of Europe.
+///
+/// # Errors
+/// For what is no date, for a day that its month does not have, and for years
+/// of two digits.
+pub fn date_in(text: &str) -> Result<String, String> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Ok(String::new());
+    }
+    let not_a_date = || format!("“{text}” is not a date: write 2026, 2026-05 or 2026-05-31");
+    let parts = parts(without_time(trimmed)).ok_or_else(not_a_date)?;
+    let (year, month, day) = match parts.as_slice() {
+        [Part::Number(year, 4)] => (*year, None, None),
+        [Part::Number(year, 4), month] => (*year, Some(month.month()), None),
+        [month, Part::Number(year, 4)] => (*year, Some(month.month()), None),
+        [Part::Number(year, 4), month, Part::Number(day, 1 | 2)] => (*year, Some(month.month()), Some(*day)),
+        [Part::Month(month), Part::Number(day, 1 | 2), Part::Number(year, 4)] => {
+            (*year, Some(Some(*month)), Some(*day))
+        }
+        [Part::Number(day, 1 | 2), month, Part::Number(year, 4)] => {
+            if let Part::Number(number @ 13..=31, _) = month {
+                return Err(format!(
+                    "“{text}” has no month {number}: the day comes first; write the date as 2026-05-31"
+                ));
+            }
+            (*year, Some(month.month()), Some(*day))
+        }
+        _ => return Err(not_a_date()),
+    };
+    let written = match (month, day) {
+        (None, _) => format!("{year:04}"),
+        (Some(Some(month)), None) => format!("{year:04}-{month:02}"),
+        (Some(Some(month)), Some(day)) if (1..=days_of(month, year)).contains(&day) => {
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+        _ => return Err(not_a_date()),
+    };
+    date(&written).map_err(|_| not_a_date())
+}
+
+/// A number and how many digits it has, or the name of a month.
+enum Part {
+    Number(u32, usize),
+    Month(u32),
+}
+
+impl Part {
+    /// The month, when it can be one.
+    const fn month(&self) -> Option<u32> {
+        match self {
+            Self::Month(month) => Some(*month),
+            Self::Number(number @ 1..=12, 1 | 2) => Some(*number),
+            Self::Number(..) => None,
+        }
+    }
+}
+
+/// The parts of a date; `None` where one is neither number nor month, or where
+/// there are more than three.
+fn parts(text: &str) -> Option<Vec<Part>> {
+    let folded = fold(text);
+    // Bulgarian lists end a date in "г.", for the year.
+    let folded = folded.trim_end_matches(['г', '.', ' ']);
+    let mut parts = Vec::new();
+    for word in folded.split(['.', '/', '-', ' ', ',']).filter(|word| !word.is_empty()) {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let part = if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Part::Number(digits.parse().ok()?, digits.len())
+        } else {
+            let is_month =
+                |month: &&str| word.len() >= 3 && month.starts_with(word) || *month == "september" && word == "sept";
+            Part::Month(MONTHS.iter().position(is_month)? as u32 + 1)
+        };
+        parts.push(part);
+        if parts.len() > 3 {
+            return None;
+        }
+    }
+    Some(parts)
+}
+
+/// The text up to the time of day that follows an ISO date: `2026-05-31T10:00`,
+/// `2026-05-31 10:00:00`. Other texts stay whole.
+fn without_time(text: &str) -> &str {
+    let is_time = |rest: &str| {
+        let mut bytes = rest.bytes();
+        bytes.next().is_some_and(|byte| matches!(byte, b'T' | b't' | b' '))
+            && rest.contains(':')
+            && bytes.all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',' | b'+' | b'-' | b'Z' | b'z'))
+    };
+    let at = text.find(['T', 't', ' ']).filter(|at| *at >= 8);
+    match at.and_then(|at| text.split_at_checked(at)) {
+        Some((day, rest)) if is_time(rest) => day,
+        _ => text,
+    }
+}
+
+const fn days_of(month: u32, year: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_lists_become_iso() {
+        for (text, expected) in [
+            ("", ""),
+            ("2026", "2026"),
+            ("2026-05", "2026-05"),
+            ("2026-05-31", "2026-05-31"),
+            ("2026-05-31T10:00:00Z", "2026-05-31"),
+            ("2026-05-31T10:00:00.123+02:00", "2026-05-31"),
+            ("2026-05-31 10:00:00", "2026-05-31"),
+            ("31.05.2026 10:00", "2026-05-31"),
+            ("31.05.2026", "2026-05-31"),
+            ("31.5.2026 г.", "2026-05-31"),
+            ("31. 5. 2026", "2026-05-31"),
+            ("31/05/2026", "2026-05-31"),
+            ("31-05-2026", "2026-05-31"),
+            ("05/06/2026", "2026-06-05"),
+            ("2026/05/31", "2026-05-31"),
+            ("5/2026", "2026-05"),
+            ("05.2026", "2026-05"),
+            ("May 2026", "2026-05"),
+            ("31 May 2026", "2026-05-31"),
+            ("31-May-2026", "2026-05-31"),
+            ("May 31, 2026", "2026-05-31"),
+            ("1st Sept. 2026", "2026-09-01"),
+            ("29.02.2024", "2024-02-29"),
+        ] {
+            assert_eq!(date_in(text).as_deref(), Ok(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_said() {
+        for text in [
+            "05/31/2026",
+            "31.02.2026",
+            "29.02.2025",
+            "2026-02-30",
+            "32.1.2026",
+            "13/2026",
+            "31.05.26",
+            "soon",
+            "45000",
+            "1.2",
+            "May",
+            "Mayor 2026",
+            "Ma 2026",
+            "1.2.3.2026",
+            "0.5.2026",
+            "2026-05-31T",
+            "0/2026",
+            "99999999999999",
+            "31 May",
+            "0000",
+        ] {
+            assert!(date_in(text).is_err(), "{text}");
+        }
+        assert!(date_in("05/31/2026").is_err_and(|said| said.contains("no month 31")));
+    }
+}

@@ -1,0 +1,323 @@
+//! Amounts of money as lists write them: number, unit and currency in one cell.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::decimal::{Decimal, is_space, number_in};
+use crate::map::fold::fold;
+use crate::map::parse::number;
+
+/// Words for a thousand, a million and a thousand millions, folded when used.
+/// Abbreviations are written without their point.
+const UNITS: [(f64, &str); 3] = [
+    (
+        1e3,
+        "k thousand thousands thsd ths хил хиляда хиляди mie mii χιλ χιλιάδα χιλιάδες χιλιάδων mila migliaia \
+         miles millares milhar milhares tys tysiąc tysiące tysięcy mille millier milliers tsd tausend duizend",
+    ),
+    (
+        1e6,
+        "m mn mln mio mill million millions млн милион милиона милиони milion milioane milioni milione εκ εκατ \
+         εκατομμύριο εκατομμύρια εκατομμυρίων millón millones milhão milhões miliony milionów millionen miljoen",
+    ),
+    (
+        1e9,
+        "b bn mld mrd billion billions млрд милиард милиарда милиарди miliard miliarde δισ δισεκατομμύριο \
+         δισεκατομμύρια miliardo miliardi miliardy miliardów milliard milliards milliarde milliarden miljard",
+    ),
+];
+
+/// Signs and words for currencies, folded when used.
+const CURRENCIES: [(&str, &str); 21] = [
+    ("EUR", "€ eur euro euros euros euró евро ευρώ"),
+    ("RON", "ron lei leu"),
+    ("BGN", "bgn лв лева лев lv leva lev"),
+    ("PLN", "pln zł złoty złote złotych"),
+    ("USD", "usd $ us$ dollar dollars"),
+    ("GBP", "gbp £ pound pounds"),
+    ("CHF", "chf fr sfr"),
+    ("HUF", "huf ft forint"),
+    ("CZK", "czk kč"),
+    ("SEK", "sek"),
+    ("NOK", "nok"),
+    ("DKK", "dkk"),
+    ("RSD", "rsd дин dinar"),
+    ("MKD", "mkd ден"),
+    ("ALL", "all lek lekë"),
+    ("BAM", "bam"),
+    ("MDL", "mdl"),
+    ("TRY", "try tl ₺"),
+    ("UAH", "uah грн ₴"),
+    ("HRK", "hrk kn"),
+    ("ISK", "isk"),
+];
+
+/// An amount of money with what stands beside it: `1.2 M EUR`, `€ 3,5 mil.`,
+/// `450k`, `12.000 lei`, `3 млн. лв.`. The currency is its three letters (ISO
+/// 4217), `None` where the cell names none; `None` for an empty text.
+///
+/// `decimal` is how the list writes numbers, where that is known.
+///
+/// # Errors
+/// For what is no amount, for words that are not known, and for what can be
+/// read in two ways (`300 mil €` is 300 000 in Spain and 300 million in Romania).
+pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(f64, Option<String>)>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let not_an_amount = || format!("“{text}” is not an amount of money: write it as 1200000 EUR");
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(start), Some(end)) = (text.find(is_digit), text.rfind(is_digit)) else { return Err(not_an_amount()) };
+    let start = if text.get(..start).is_some_and(|before| before.ends_with('-')) { start - 1 } else { start };
+    let (before, digits, after) = match (text.get(..start), text.get(start..=end), text.get(end + 1..)) {
+        (Some(before), Some(digits), Some(after)) => (before, digits, after),
+        _ => return Err(not_an_amount()),
+    };
+    let beside = Beside::read(&[before, after]).ok_or_else(not_an_amount)?;
+    let Some(factor) = beside.factor() else {
+        return Err(two_ways(text, format!("{digits}000"), format!("{digits}000000")));
+    };
+    let value = match (decimal.into(), could_be(digits)) {
+        (Some(decimal), _) => number_in(digits, decimal),
+        // What a unit follows may have three decimals; an amount has two.
+        (None, Some([point, comma])) if factor == 1.0 || digits.contains(',') => {
+            return Err(two_ways(text, point.to_string(), comma.to_string()));
+        }
+        (None, _) => number(digits),
+    };
+    // To whole cents, so that 6.1 M is 6 100 000 and not a hair beside it.
+    let cents = |value: f64| (value * factor * 100.0).round() / 100.0;
+    value
+        .map(|value| value.map(|value| (cents(value), beside.currency.map(str::to_owned))))
+        .map_err(|_| not_an_amount())
+}
+
+/// The unit and currency that a heading names: `M€`, `thousand EUR`, `хил. лв.`;
+/// a factor of 1 where there is none. Words that mean neither do no harm here:
+/// headings are full of them.
+///
+/// # Errors
+/// For `mil`, which is a thousand in one language and a million in another.
+pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), String> {
+    let mut all = Beside { is_short: is_short(text), ..Beside::default() };
+    for word in words(text) {
+        // These codes are words of English, too.
+        if matches!(word.as_str(), "all" | "try") && !text.contains(&word.to_uppercase()) {
+            continue;
+        }
+        if let Some(both) = Beside::of_word(&word).and_then(|word| all.and(&word)) {
+            all = both;
+        }
+    }
+    let factor = all.factor().ok_or_else(|| {
+        format!("“{text}” can mean thousands or millions: write “thousand” or “million” in the heading")
+    })?;
+    Ok((factor, all.currency))
+}
+
+/// True for a word that is a unit of money or a currency, folded.
+pub fn is_unit(word: &str) -> bool {
+    Beside::of_word(word).is_some()
+}
+
+/// What the words beside a number say of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beside {
+    factor: Option<f64>,
+    currency: Option<&'static str>,
+    /// There is a `mil`, which may be thousands or millions.
+    is_mil: bool,
+    /// And it ends in a point, so it is short for a longer word.
+    is_short: bool,
+}
+
+impl Beside {
+    /// `None` where a word is not known, or there are two units or currencies.
+    fn read(parts: &[&str]) -> Option<Self> {
+        let mut all = Self { is_short: parts.iter().any(|part| is_short(part)), ..Self::default() };
+        for part in parts {
+            for word in words(part) {
+                all = all.and(&Self::of_word(&word)?)?;
+            }
+        }
+        Some(all)
+    }
+
+    /// What the number is to be multiplied by; `None` where two are possible.
+    fn factor(&self) -> Option<f64> {
+        match self.factor {
+            // Spanish and Portuguese: "mil millones".
+            Some(factor) if self.is_mil => (factor == 1e6).then_some(1e9),
+            Some(factor) => Some(factor),
+            // Spanish "mil" is a whole word, and who writes lei is no Spaniard.
+            None if self.is_mil => (self.is_short || self.currency == Some("RON")).then_some(1e6),
+            None => Some(1.0),
+        }
+    }
+
+    fn of_word(word: &str) -> Option<Self> {
+        if word == "mil" {
+            return Some(Self { is_mil: true, ..Self::default() });
+        }
+        if let Some(known) = known().get(word) {
+            return Some(*known);
+        }
+        // "mEUR", "TEUR", "EURm" and "kEUR" are one word.
+        let splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
+        splits.into_iter().find_map(|(first, rest)| {
+            let thousands = Self { factor: Some(1e3), ..Self::default() };
+            let first = if first == "t" { Some(&thousands) } else { known().get(first) };
+            let both = first?.and(known().get(rest)?)?;
+            // Two letters that happen to be units are not a unit and a currency.
+            (both.factor.is_some() && both.currency.is_some()).then_some(both)
+        })
+    }
+
+    fn and(self, other: &Self) -> Option<Self> {
+        let is_twice = self.factor.is_some() && other.factor.is_some()
+            || self.currency.is_some() && other.currency.is_some() && self.currency != other.currency;
+        (!is_twice).then_some(Self {
+            factor: self.factor.or(other.factor),
+            currency: self.currency.or(other.currency),
+            is_mil: self.is_mil || other.is_mil,
+            is_short: self.is_short || other.is_short,
+        })
+    }
+}
+
+fn known() -> &'static BTreeMap<String, Beside> {
+    static KNOWN: OnceLock<BTreeMap<String, Beside>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let units = UNITS.iter().flat_map(|(factor, words)| {
+            words.split_whitespace().map(|word| (word, Beside { factor: Some(*factor), ..Beside::default() }))
+        });
+        let currencies = CURRENCIES.iter().flat_map(|(code, words)| {
+            words.split_whitespace().map(|word| (word, Beside { currency: Some(code), ..Beside::default() }))
+        });
+        units.chain(currencies).map(|(word, meaning)| (fold(word), meaning)).collect()
+    })
+}
+
+/// Folded words and signs, without points.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let mut spaced = String::new();
+    for c in fold(text).chars() {
+        match c {
+            // What stands before a sign belongs to it: "T€".
+            '€' | '£' | '₺' | '₴' => spaced.extend([c, ' ']),
+            _ if c.is_alphanumeric() || c == '$' => spaced.push(c),
+            '.' | ',' | '(' | ')' | '[' | ']' | '/' | '-' => spaced.push(' '),
+            _ if is_space(c) => spaced.push(' '),
+            // Anything else makes a word that is not known.
+            _ => spaced.push(c),
+        }
+    }
+    spaced.split_whitespace().map(str::to_owned).collect::<Vec<_>>().into_iter()
+}
+
+fn is_short(text: &str) -> bool {
+    fold(text).contains("mil.")
+}
+
+/// The two numbers that a text can be: `12.000` is 12 with a decimal point and
+/// 12 000 with a decimal comma. `None` where it is one, or no number.
+fn could_be(digits: &str) -> Option<[f64; 2]> {
+    let read = |decimal| number_in(digits, decimal).ok().flatten();
+    let (point, comma) = (read(Decimal::Point)?, read(Decimal::Comma)?);
+    (point != comma).then_some([point, comma])
+}
+
+fn two_ways(text: &str, first: String, second: String) -> String {
+    format!("“{text}” can be read in two ways: write {first} or {second}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, decimal: impl Into<Option<Decimal>>, amount: f64, currency: Option<&str>) {
+        assert_eq!(money(text, decimal), Ok(Some((amount, currency.map(str::to_owned)))), "{text}");
+    }
+
+    #[test]
+    fn amounts_are_read_with_their_unit_and_currency() {
+        for (text, amount, currency) in [
+            ("1.2 M EUR", 1.2e6, Some("EUR")),
+            ("€ 3,5 mil.", 3.5e6, Some("EUR")),
+            ("450k", 450e3, None),
+            ("3 млн. лв.", 3e6, Some("BGN")),
+            ("120 хил. лв.", 120e3, Some("BGN")),
+            ("2 εκ. €", 2e6, Some("EUR")),
+            ("2,5 ΕΚΑΤ. ΕΥΡΩ", 2.5e6, Some("EUR")),
+            ("€1.2m", 1.2e6, Some("EUR")),
+            ("6.1 M€", 6.1e6, Some("EUR")),
+            ("12 MEUR", 12e6, Some("EUR")),
+            ("300 T€", 300e3, Some("EUR")),
+            ("300 TEUR", 300e3, Some("EUR")),
+            ("EUR 1.200.000,50", 1_200_000.5, Some("EUR")),
+            ("1 200 000 zł", 1.2e6, Some("PLN")),
+            ("5 tys. zł", 5e3, Some("PLN")),
+            ("1,5 Mrd. EUR", 1.5e9, Some("EUR")),
+            ("3 mil millones €", 3e9, Some("EUR")),
+            ("300 mil lei", 300e6, Some("RON")),
+            ("2 milioane euro", 2e6, Some("EUR")),
+            ("40 miljoen (EUR)", 40e6, Some("EUR")),
+            ("-5 000 Kč", -5e3, Some("CZK")),
+            ("17", 17.0, None),
+        ] {
+            check(text, None, amount, currency);
+        }
+        assert_eq!(money(" ", Decimal::Comma), Ok(None));
+    }
+
+    #[test]
+    fn the_list_decides_what_could_be_two_amounts() {
+        check("12.000 lei", Decimal::Comma, 12e3, Some("RON"));
+        check("12.000 lei", Decimal::Point, 12.0, Some("RON"));
+        check("12,000 EUR", Decimal::Point, 12e3, Some("EUR"));
+        for text in ["12.000 lei", "12,000 EUR"] {
+            let reason = "can be read in two ways: write 12 or 12000";
+            let other = "can be read in two ways: write 12000 or 12";
+            assert!(money(text, None).is_err_and(|said| said.contains(reason) || said.contains(other)), "{text}");
+        }
+        let said = money("300 mil €", Decimal::Comma);
+        assert_eq!(said, Err("“300 mil €” can be read in two ways: write 300000 or 300000000".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_amount_is_said() {
+        for text in [
+            "EUR",
+            "1-2 M EUR",
+            "3 EUR/RON",
+            "5 k M",
+            "5 apples",
+            "approx. 3 M",
+            "12 %",
+            "1.2.3,4,5",
+            "∞",
+            "9\u{0}9",
+            "1\n2 €x",
+        ] {
+            assert!(money(text, Decimal::Point).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_name_units() {
+        for (heading, factor, currency) in [
+            ("Turnover 2023 (thousand EUR)", 1e3, Some("EUR")),
+            ("Оборот, хил. лв.", 1e3, Some("BGN")),
+            ("Cifra de afaceri din 2023 (mil. lei)", 1e6, Some("RON")),
+            ("Facturación (miles de euros)", 1e3, Some("EUR")),
+            ("Revenue [M€]", 1e6, Some("EUR")),
+            ("Turnover of all companies", 1.0, None),
+            ("Turnover (ALL)", 1.0, Some("ALL")),
+        ] {
+            assert_eq!(unit_of(heading), Ok((factor, currency)), "{heading}");
+        }
+        assert!(unit_of("Facturación (mil €)").is_err());
+    }
+}

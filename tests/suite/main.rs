@@ -21,6 +21,8 @@ mod scene;
 mod workbooks;
 
 #[cfg(feature = "gui")]
+mod commands;
+#[cfg(feature = "gui")]
 mod drawer;
 #[cfg(feature = "gui")]
 mod importing;

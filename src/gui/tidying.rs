@@ -144,7 +144,7 @@ impl App {
         }
         let after = self.derived.picture(&self.document, &self.session);
         let moves = ctx.global_style().animation_time > 0.0;
-        self.canvas.glide = CardAnimation::new(self.document.map(), &before.picture, &after).filter(|_| moves);
+        self.canvas.animation = CardAnimation::new(self.document.map(), &before.picture, &after).filter(|_| moves);
         if is_whole {
             // What was in sight may be anywhere now.
             self.fit_all();

@@ -14,9 +14,9 @@ use crate::session::{Camera, ToolKind};
 /// Free room around what is fitted or revealed, in screen points.
 const MARGIN: f32 = 24.0;
 
-/// The lanes in what the signs leave of the canvas: those stand in for the
+/// The lanes in what the labels leave of the canvas: those stand in for the
 /// headers, and how much room they take depends on the zoom.
-fn fitted_with_signs(picture: &Picture, size: Size, first: Camera) -> Camera {
+fn fitted_with_labels(picture: &Picture, size: Size, first: Camera) -> Camera {
     let mut lanes = picture.scene.bounds;
     lanes.min = lanes.min + Point::new(picture.row_header_width, picture.header_height);
     let mut camera = first;
@@ -65,7 +65,7 @@ impl App {
             camera = Camera::fitting(bounds, size, card_labels::MARGIN, 1.0);
         }
         if lane_labels::are_needed(&drawn.picture, camera.zoom) {
-            camera = fitted_with_signs(&drawn.picture, size, camera);
+            camera = fitted_with_labels(&drawn.picture, size, camera);
         }
         self.session.set_camera(camera);
     }

@@ -3,7 +3,7 @@
 
 use egui::{Button, Sense, UiBuilder, vec2};
 
-use super::scene_painter::Projection;
+use super::projection::Projection;
 use crate::edit::Edit;
 use crate::geom::Point;
 use crate::gui::PanelContext;

@@ -78,7 +78,7 @@ impl BlockContents {
             let shown = if tally.kinds.len() <= signs { tally.kinds.len() } else { signs.saturating_sub(1) };
             Self::Kinds { shown, has_names: false, has_missing, step }
         };
-        // CardLabels tell more than signs, and then what shows more kinds.
+        // Names tell more than signs, and then what shows more kinds.
         let worth = |plan: &Self| match *plan {
             Self::Kinds { shown, has_names, .. } | Self::Along { shown, has_names, .. } => {
                 (has_names && shown > 0, shown)

@@ -3,7 +3,7 @@
 use egui::epaint::{CornerRadius, Mesh, PathShape, RectShape, StrokeKind, Vertex};
 use egui::{Color32, Pos2, Shape};
 
-use super::scene_painter::Projection;
+use super::projection::Projection;
 use crate::geom::{Point, Rect};
 use crate::gui::style::color32;
 use crate::scene::{Color, Layer, Stroke};

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use egui::vec2;
 
-use super::scene_painter::{Pose, Projection};
+use super::projection::Projection;
+use super::scene_painter::Pose;
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
 use crate::map::{Anchor, Map, Target};

@@ -1,4 +1,4 @@
-//! CardLabels of cards from afar: in a view without lanes, where the words on cards
+//! Labels of cards from afar: in a view without lanes, where the words on cards
 //! could not be read, the cards that matter most are named at the size of the
 //! window's text.
 //!
@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, HashMap};
 use egui::{Stroke, StrokeKind, pos2};
 
 use super::emphasis::{Emphasis, Standing};
-use super::scene_painter::{NEAR, Painter, Surface};
+use super::projection::NEAR;
+use super::scene_painter::{Painter, Surface};
 use crate::geom::{Point, Rect, Size};
 use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;

@@ -9,7 +9,8 @@ use egui::epaint::StrokeKind;
 use egui::{Color32, Pos2, Role, Sense, Stroke, Vec2, WidgetInfo, pos2, vec2};
 
 use super::block_contents::{BAR, BlockContents, COLUMN_GAP, FONT, ICON, LINE, PADDING, TOTAL, TOTAL_LINE};
-use super::scene_painter::{NEAR, Painter, Projection, Surface};
+use super::projection::{NEAR, Projection};
+use super::scene_painter::{Painter, Surface};
 use super::type_glyphs::{Glyph, TypeGlyphs};
 use crate::geom::{Point, Rect};
 use crate::gui::PanelContext;

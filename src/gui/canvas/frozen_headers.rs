@@ -1,6 +1,7 @@
 //! Column and row headers that stay in sight, as in a spreadsheet.
 
-use super::scene_painter::{Painter, Pose, Projection, Surface};
+use super::projection::Projection;
+use super::scene_painter::{Painter, Pose, Surface};
 use crate::geom::{Point, Rect};
 use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use egui::{Event, PointerButton};
 
 use super::frozen_headers::FrozenHeaders;
-use super::scene_painter::Projection;
-use super::{Canvas, cell_blocks, projection_of};
+use super::projection::Projection;
+use super::{Canvas, cell_blocks, context_menu};
 use crate::edit::{AnnotationChange, Edit};
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
@@ -66,7 +66,7 @@ impl Hand<'_, '_> {
             match event {
                 Event::PointerMoved(at) => self.moved(at),
                 Event::PointerButton { pos, button, pressed: true, .. } if self.response.contains_pointer() => {
-                    let is_covered = self.canvas.minimap.covers(pos) || self.canvas.naming.covers(pos);
+                    let is_covered = self.canvas.minimap.covers(pos) || self.canvas.name_editor.covers(pos);
                     if !is_covered {
                         self.pressed(pos, button);
                     }
@@ -85,7 +85,7 @@ impl Hand<'_, '_> {
         self.scroll_at_edge();
         self.look_again();
         let response = self.response;
-        let menu = response.context_menu(|ui| super::overlay::menu_ui(ui, self.panel));
+        let menu = response.context_menu(|ui| context_menu::menu_ui(ui, self.panel));
         if menu.is_none() && self.canvas.pan.is_none() {
             self.panel.session.menu_cell = None;
         }
@@ -171,7 +171,7 @@ impl Hand<'_, '_> {
     }
 
     fn projection(&self) -> Projection {
-        projection_of(self.panel.session.camera(), self.response.rect, self.ui.pixels_per_point())
+        Projection::new(self.panel.session.camera(), self.response.rect, self.ui.pixels_per_point())
     }
 
     /// The pointer in map units, and what it is over.
@@ -191,12 +191,12 @@ impl Hand<'_, '_> {
         let frozen = FrozenHeaders::new(picture, projection, rect);
         if self.canvas.machine.is_idle()
             && let Some(header) =
-                self.canvas.signs.over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
+                self.canvas.lane_labels.over(picture, projection, rect, at).or_else(|| frozen.over(self.drawn, at))
         {
             return header;
         }
         if cell_blocks::are_needed(picture, projection.zoom) {
-            return self.canvas.blocks.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
+            return self.canvas.cell_blocks.at(picture, projection.to_map(at)).map_or(Over::Paper, Over::Block);
         }
         if self.panel.session.tool == ToolKind::Select
             && let Some(id) = self.handle(at)

@@ -1,12 +1,13 @@
 //! CardLabels of lanes from afar: where the headers' own words could not be read, the
 //! lanes are named at the size of the window's text.
 //!
-//! A sign is whole: count and name in as many lines as there is room for, else
+//! A label is whole: count and name in as many lines as there is room for, else
 //! the lane's code or number and the count. The tooltip has the whole name.
 
 use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
-use super::scene_painter::{Painter, Projection};
+use super::projection::Projection;
+use super::scene_painter::Painter;
 use crate::geom::Point;
 use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;
@@ -15,46 +16,46 @@ use crate::scene::{Lane, Picture};
 use crate::text::{BundledFont, Measure as _, Weight, wrap};
 use crate::tool::Over;
 
-/// Headers with words smaller than this many points get signs instead.
+/// Headers with words smaller than this many points get labels instead.
 const LEGIBLE: f32 = 8.0;
 /// Size of a header's words on the map, in map units.
 const WORDS: f32 = 14.0;
 /// Size of the words and height of a line, in points.
 const FONT: f32 = 11.0;
 const LINE: f32 = 14.0;
-/// Around the words of a column's sign and of a row's, in points.
+/// Around the words of a column's label and of a row's, in points.
 const COLUMN_PAD: (f32, f32) = (5.0, 4.0);
-/// Codes may come this much nearer to the edges of a column's sign.
+/// Codes may come this much nearer to the edges of a column's label.
 const TIGHT: f32 = 6.0;
 const ROW_PAD: (f32, f32) = (8.0, 1.0);
-/// Least and most width of the rows' signs, in points.
+/// Least and most width of the rows' labels, in points.
 const WIDTH: (f32, f32) = (64.0, 172.0);
-/// Lines that a sign has at the most.
+/// Lines that a label has at the most.
 const LINES: usize = 3;
-/// Rows lower than this on the screen have no room for a sign.
+/// Rows lower than this on the screen have no room for a label.
 const LEAST: f32 = 13.0;
 
-/// The largest zoom with signs.
+/// The largest zoom with labels.
 pub const ZOOM: f32 = LEGIBLE / WORDS * 0.999;
 
 pub fn are_needed(picture: &Picture, zoom: f32) -> bool {
     zoom * WORDS < LEGIBLE && !picture.is_free
 }
 
-/// The signs of a picture at a zoom.
+/// The labels of a picture at a zoom.
 #[derive(Default)]
 pub struct LaneLabels {
     /// Picture and zoom that they were made for; none when none are needed.
     key: Option<(u64, f32)>,
-    /// Lines of the columns' signs and the width of the widest, in the columns' order.
+    /// Lines of the columns' labels and the width of the widest, in the columns' order.
     columns: Vec<(Vec<String>, f32)>,
     /// The same of the rows, and of the bands after them.
     rows: Vec<Vec<String>>,
-    /// Width of the rows' signs and height of the columns'; 0 without them.
+    /// Width of the rows' labels and height of the columns'; 0 without them.
     size: (f32, f32),
 }
 
-/// Where the signs stand in a frame: beside the lanes, and at the canvas's edge
+/// Where the labels stand in a frame: beside the lanes, and at the canvas's edge
 /// when those begin beyond it.
 struct Place {
     corner: Pos2,
@@ -63,37 +64,38 @@ struct Place {
 }
 
 impl LaneLabels {
-    /// Measures the signs for a zoom.
+    /// Measures the labels for a zoom.
     pub fn new(picture: &Picture, zoom: f32) -> Self {
         let bare = Self::default();
         if !are_needed(picture, zoom) {
             return bare;
         }
-        let mut signs = bare;
+        let mut labels = bare;
         if picture.header_height > 0.0 {
             let room = |lane: &Lane| (lane.end - lane.start) * zoom - 2.0 - 2.0 * COLUMN_PAD.0;
-            let sign = |(at, lane): (usize, &Lane)| {
-                let lines = column_sign(lane, at, room(lane));
+            let label = |(at, lane): (usize, &Lane)| {
+                let lines = column_label(lane, at, room(lane));
                 let widest = lines.iter().map(|line| width(line)).fold(0.0, f32::max);
                 (lines, widest)
             };
-            signs.columns = picture.columns.iter().enumerate().map(sign).collect();
-            let lines = signs.columns.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0).max(1);
-            signs.size.1 = lines as f32 * LINE + 2.0 * COLUMN_PAD.1;
+            labels.columns = picture.columns.iter().enumerate().map(label).collect();
+            let lines = labels.columns.iter().map(|(lines, _)| lines.len()).max().unwrap_or(0).max(1);
+            labels.size.1 = lines as f32 * LINE + 2.0 * COLUMN_PAD.1;
         }
         if picture.row_header_width > 0.0 {
             let lanes: Vec<(&Lane, usize)> =
                 picture.rows.iter().chain(&picture.bands).map(|lane| (lane, lines_in(lane, zoom))).collect();
             let wanted = lanes.iter().map(|(lane, lines)| narrowest(&full(lane), *lines)).fold(0.0, f32::max);
             let wanted = wanted.ceil() + 2.0 * ROW_PAD.0;
-            signs.size.0 = wanted.clamp(WIDTH.0, WIDTH.1);
-            let room = signs.size.0 - 2.0 * ROW_PAD.0;
-            signs.rows = lanes.iter().enumerate().map(|(at, (lane, lines))| row_sign(lane, at, room, *lines)).collect();
+            labels.size.0 = wanted.clamp(WIDTH.0, WIDTH.1);
+            let room = labels.size.0 - 2.0 * ROW_PAD.0;
+            labels.rows =
+                lanes.iter().enumerate().map(|(at, (lane, lines))| row_label(lane, at, room, *lines)).collect();
         }
-        signs
+        labels
     }
 
-    /// Brings the signs up to date with picture and zoom.
+    /// Brings the labels up to date with picture and zoom.
     pub fn update(&mut self, drawn: &Drawn, zoom: f32) {
         if !are_needed(&drawn.picture, zoom) {
             self.key = None;
@@ -119,7 +121,7 @@ impl LaneLabels {
         Place { corner, inner: corner + size }
     }
 
-    /// The sign at a point of the screen.
+    /// The label at a point of the screen.
     pub fn over(&self, picture: &Picture, projection: Projection, rect: Rect, at: Pos2) -> Option<Over> {
         self.key?;
         let Place { corner, inner } = self.place(projection, rect);
@@ -137,7 +139,7 @@ impl LaneLabels {
         }
     }
 
-    /// Paints the signs along the upper and left edge of the lanes.
+    /// Paints the labels along the upper and left edge of the lanes.
     pub fn paint(
         &self,
         target: &egui::Painter,
@@ -157,13 +159,13 @@ impl LaneLabels {
             target.vline(inner.x, strip.y_range(), Stroke::new(1.0, rule));
             for (lane, lines) in picture.rows.iter().chain(&picture.bands).zip(&self.rows) {
                 let (from, to) = (y_of(projection, lane.start), y_of(projection, lane.end));
-                let sign = Rect::from_min_max(pos2(corner.x, from), pos2(inner.x, to));
-                let shown = sign.intersect(Rect::from_min_max(pos2(corner.x, inner.y), pos2(inner.x, end.y)));
+                let label = Rect::from_min_max(pos2(corner.x, from), pos2(inner.x, to));
+                let shown = label.intersect(Rect::from_min_max(pos2(corner.x, inner.y), pos2(inner.x, end.y)));
                 if shown.is_positive() {
                     let height = lines.len() as f32 * LINE;
                     // Small lanes have their words in the middle, high ones at the top.
-                    let gap = ((sign.height() - height) / 2.0).min(3.0);
-                    let top = (shown.top() + gap).min(sign.bottom() - height - gap);
+                    let gap = ((label.height() - height) / 2.0).min(3.0);
+                    let top = (shown.top() + gap).min(label.bottom() - height - gap);
                     let at = pos2(corner.x + ROW_PAD.0, top);
                     write(&target.with_clip_rect(shown.intersect(target.clip_rect())), painter, lines, at, ink);
                 }
@@ -174,22 +176,22 @@ impl LaneLabels {
             target.rect_filled(strip, 0.0, paper);
             for (lane, (lines, widest)) in picture.columns.iter().zip(&self.columns) {
                 let (from, to) = (x_of(projection, lane.start), x_of(projection, lane.end) - 2.0);
-                let sign =
+                let label =
                     Rect::from_min_max(pos2(from.max(inner.x), corner.y), pos2(to.min(rect.right()), inner.y - 2.0));
-                if !sign.is_positive() {
+                if !label.is_positive() {
                     continue;
                 }
                 let color = if lane.count == 0 {
-                    target.rect_stroke(sign, 0.0, Stroke::new(1.0, color32(theme.alert)), StrokeKind::Inside);
+                    target.rect_stroke(label, 0.0, Stroke::new(1.0, color32(theme.alert)), StrokeKind::Inside);
                     color32(theme.alert)
                 } else {
-                    target.rect_filled(sign, 0.0, color32(theme.chevron));
+                    target.rect_filled(label, 0.0, color32(theme.chevron));
                     color32(theme.on_chevron)
                 };
                 // The words stay in sight while their lane does, and leave with it.
-                let left = (sign.left() + COLUMN_PAD.0).min(to - COLUMN_PAD.0 + TIGHT / 2.0 - widest);
-                let top = sign.center().y - lines.len() as f32 * LINE / 2.0;
-                let clipped = target.with_clip_rect(sign.intersect(target.clip_rect()));
+                let left = (label.left() + COLUMN_PAD.0).min(to - COLUMN_PAD.0 + TIGHT / 2.0 - widest);
+                let top = label.center().y - lines.len() as f32 * LINE / 2.0;
+                let clipped = target.with_clip_rect(label.intersect(target.clip_rect()));
                 write(&clipped, painter, lines, pos2(left, top), color);
             }
         }
@@ -258,7 +260,7 @@ fn narrowest(text: &str, lines: usize) -> f32 {
     }
 }
 
-fn column_sign(lane: &Lane, at: usize, room: f32) -> Vec<String> {
+fn column_label(lane: &Lane, at: usize, room: f32) -> Vec<String> {
     let (code, count) = (code(lane, at), lane.count.to_string());
     let tight = room + TIGHT;
     let short = || whole(&format!("{code} · {count}"), tight, 1);
@@ -268,7 +270,7 @@ fn column_sign(lane: &Lane, at: usize, room: f32) -> Vec<String> {
     whole(&full(lane), room, LINES).or_else(short).or_else(stacked).or_else(alone).unwrap_or_default()
 }
 
-fn row_sign(lane: &Lane, at: usize, room: f32, lines: usize) -> Vec<String> {
+fn row_label(lane: &Lane, at: usize, room: f32, lines: usize) -> Vec<String> {
     if lines == 0 {
         return Vec::new();
     }
@@ -288,13 +290,13 @@ mod tests {
     #[test]
     fn a_sign_is_whole_in_any_room() {
         let lane = lane("S2", "Research & discovery", 100.0);
-        assert_eq!(column_sign(&lane, 1, 200.0), ["13 · Research & discovery"]);
-        assert_eq!(column_sign(&lane, 1, 80.0), ["13 · Research", "& discovery"]);
-        assert_eq!(column_sign(&lane, 1, 44.0), ["S2 · 13"]);
-        assert_eq!(column_sign(&lane, 1, 20.0), ["S2", "13"]);
-        assert_eq!(column_sign(&lane, 1, 2.0), [""; 0]);
+        assert_eq!(column_label(&lane, 1, 200.0), ["13 · Research & discovery"]);
+        assert_eq!(column_label(&lane, 1, 80.0), ["13 · Research", "& discovery"]);
+        assert_eq!(column_label(&lane, 1, 44.0), ["S2 · 13"]);
+        assert_eq!(column_label(&lane, 1, 20.0), ["S2", "13"]);
+        assert_eq!(column_label(&lane, 1, 2.0), [""; 0]);
         let own = super::tests::lane("market-access", "Market", 100.0);
-        assert_eq!(column_sign(&own, 4, 36.0), ["5 · 13"], "a long id is no code");
+        assert_eq!(column_label(&own, 4, 36.0), ["5 · 13"], "a long id is no code");
     }
 
     #[test]
@@ -303,9 +305,9 @@ mod tests {
         assert_eq!(lines_in(&lane, 0.2), 0);
         assert_eq!(lines_in(&lane, 0.3), 1);
         assert_eq!(lines_in(&lane, 0.5), 2);
-        assert_eq!(row_sign(&lane, 0, 110.0, 2), ["13 · Cross-cutting", "support"]);
-        assert_eq!(row_sign(&lane, 0, 125.0, 1), ["Cross-cutting support"]);
-        assert_eq!(row_sign(&lane, 0, 60.0, 1), ["S9 · 13"]);
-        assert_eq!(row_sign(&lane, 0, 60.0, 0), [""; 0]);
+        assert_eq!(row_label(&lane, 0, 110.0, 2), ["13 · Cross-cutting", "support"]);
+        assert_eq!(row_label(&lane, 0, 125.0, 1), ["Cross-cutting support"]);
+        assert_eq!(row_label(&lane, 0, 60.0, 1), ["S9 · 13"]);
+        assert_eq!(row_label(&lane, 0, 60.0, 0), [""; 0]);
     }
 }

@@ -3,25 +3,27 @@
 //! Own transform, own hit-testing against the scene's index; egui gives the
 //! events and paints the shapes. What a gesture means is in [`crate::tool`].
 
+mod add_region;
+mod block_contents;
+mod brush;
+mod card_animation;
+pub(super) mod card_labels;
 mod cell_blocks;
+mod context_menu;
 mod emphasis;
-mod overview_mesh;
 mod frozen_headers;
 mod gestures;
-mod card_animation;
-mod type_glyphs;
+pub(super) mod lane_labels;
 mod minimap;
-mod add_region;
-pub(super) mod card_labels;
 mod name_editor;
 mod overlay;
+mod overview_mesh;
+mod projection;
 pub mod scene_painter;
-mod block_contents;
-pub(super) mod lane_labels;
-mod brush;
-mod tooltip;
 mod tiles;
+mod tooltip;
 mod triangulation;
+mod type_glyphs;
 
 use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
 
@@ -37,7 +39,8 @@ pub(super) use card_animation::CardAnimation;
 use cell_blocks::CellBlocks;
 use emphasis::Emphasis;
 use frozen_headers::FrozenHeaders;
-use scene_painter::{Painter, Pose, Projection, Surface, Work};
+use projection::Projection;
+use scene_painter::{Painter, Pose, Surface, Work};
 
 /// What the canvas remembers from frame to frame.
 #[derive(Default)]
@@ -48,12 +51,12 @@ pub struct Canvas {
     tiles: tiles::Tiles,
     emphasis: Emphasis,
     /// The cells as blocks, for when they are seen from afar.
-    blocks: CellBlocks,
-    /// CardLabels of cards, for when a view without lanes is seen from afar.
-    names: card_labels::CardLabels,
-    signs: lane_labels::LaneLabels,
+    cell_blocks: CellBlocks,
+    /// Names of cards, for when a view without lanes is seen from afar.
+    card_labels: card_labels::CardLabels,
+    lane_labels: lane_labels::LaneLabels,
     minimap: minimap::Minimap,
-    naming: name_editor::Editor,
+    name_editor: name_editor::Editor,
     /// The list of regions that can be added.
     regions: search_picker::State,
     /// The paper follows the pointer: the button that holds it, and where the
@@ -63,7 +66,7 @@ pub struct Canvas {
     /// The picture, and where on the screen it was, when that was found.
     seen: Option<(u64, Projection)>,
     /// Tidied cards on their way.
-    pub(super) glide: Option<CardAnimation>,
+    pub(super) animation: Option<CardAnimation>,
 }
 
 impl Canvas {
@@ -91,21 +94,21 @@ impl Canvas {
     /// while it changes, from afar as one mesh, or as blocks.
     fn paint_body(&mut self, panel: &PanelContext<'_>, surface: Surface<'_>, seen: Rect, is_by_cells: bool) {
         let Surface { drawn, projection, .. } = surface;
-        let Self { painter, tiles, emphasis, blocks, glide, .. } = self;
+        let Self { painter, tiles, emphasis, cell_blocks, animation, .. } = self;
         let groups = &drawn.picture.scene.groups;
         let is_from_afar =
-            glide.is_none() && projection.zoom < scene_painter::NEAR && groups.len() > overview_mesh::MANY;
-        let is_steady = tiles.begin(projection.zoom) && glide.is_none();
+            animation.is_none() && projection.zoom < projection::NEAR && groups.len() > overview_mesh::MANY;
+        let is_steady = tiles.begin(projection.zoom) && animation.is_none();
         let pose = |group: &Group| {
             let end = Pose::faded(emphasis.opacity(group));
-            glide.as_ref().map_or(end, |glide| glide.pose(group, end, projection))
+            animation.as_ref().map_or(end, |animation| animation.pose(group, end, projection))
         };
         if is_by_cells {
             painter.body_from_afar(surface, emphasis.version(), |group| match group.layer {
                 Layer::Cards | Layer::Pins => 0.0,
                 _ => emphasis.opacity(group),
             });
-            blocks.paint(surface, panel, painter, seen);
+            cell_blocks.paint(surface, panel, painter, seen);
         } else if is_from_afar {
             painter.body_from_afar(surface, emphasis.version(), |group| emphasis.opacity(group));
         } else if is_steady {
@@ -114,8 +117,8 @@ impl Canvas {
         } else {
             let mut behind = body_groups(drawn, seen);
             behind.retain(|at| !emphasis.is_ahead(*at));
-            if let Some(glide) = glide.as_ref() {
-                behind.extend(glide.on_their_way(groups, seen));
+            if let Some(animation) = animation.as_ref() {
+                behind.extend(animation.on_their_way(groups, seen));
             }
             painter.groups(surface, behind, pose);
         }
@@ -154,14 +157,14 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
     gestures::wheel(ui, panel, &response);
     if cell_blocks::are_needed(picture, panel.session.camera().zoom) {
         // What the pointer is over is in this picture, not in the last one.
-        canvas.blocks.update(panel, &drawn);
+        canvas.cell_blocks.update(panel, &drawn);
     }
-    canvas.signs.update(&drawn, panel.session.camera().zoom);
+    canvas.lane_labels.update(&drawn, panel.session.camera().zoom);
     gestures::Hand { ui, panel: &mut *panel, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
     let camera = panel.session.camera();
-    let projection = projection_of(camera, rect, ui.pixels_per_point());
-    let frozen = FrozenHeaders::new(picture, projection, rect);
+    let projection = Projection::new(camera, rect, ui.pixels_per_point());
+    let frozen_headers = FrozenHeaders::new(picture, projection, rect);
     let painter = ui.painter_at(rect);
     let surface = Surface { painter: &painter, drawn: &drawn, projection };
     canvas.painter.begin(ui.ctx(), &drawn);
@@ -172,14 +175,14 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
 
     let seen = camera.visible(panel.session.canvas_size);
     let now = ui.input(|input| input.time);
-    canvas.glide.take_if(|glide| !glide.advance(now, drawn.serial));
+    canvas.animation.take_if(|animation| !animation.advance(now, drawn.serial));
     let is_by_cells = cell_blocks::are_needed(picture, projection.zoom);
     canvas.paint_body(panel, surface, seen, is_by_cells);
-    if canvas.glide.is_none() && card_labels::are_needed(picture, projection.zoom) {
-        canvas.names.update(panel, &drawn, &canvas.emphasis, projection.zoom);
-        canvas.names.paint(surface, panel, &mut canvas.painter, canvas.over.as_ref(), seen);
+    if canvas.animation.is_none() && card_labels::are_needed(picture, projection.zoom) {
+        canvas.card_labels.update(panel, &drawn, &canvas.emphasis, projection.zoom);
+        canvas.card_labels.paint(surface, panel, &mut canvas.painter, canvas.over.as_ref(), seen);
     }
-    if canvas.glide.is_some() {
+    if canvas.animation.is_some() {
         ui.ctx().request_repaint();
     } else {
         let accent = color32(panel.theme.accent);
@@ -188,24 +191,24 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
         overlay.paint(canvas, &preview);
     }
 
-    canvas.signs.update(&drawn, projection.zoom);
-    if canvas.signs.are_shown() {
-        canvas.signs.paint(&painter, &mut canvas.painter, panel, picture, projection, rect);
+    canvas.lane_labels.update(&drawn, projection.zoom);
+    if canvas.lane_labels.are_shown() {
+        canvas.lane_labels.paint(&painter, &mut canvas.painter, panel, picture, projection, rect);
     } else {
-        frozen.paint(surface, panel, &mut canvas.painter, seen);
+        frozen_headers.paint(surface, panel, &mut canvas.painter, seen);
     }
     canvas.painter.end(ui.ctx());
     if !is_by_cells {
         card_widgets(ui, panel, &drawn, projection, seen, rect);
     }
     if is_by_cells || !picture.blocks.is_empty() {
-        cell_blocks::widgets(ui, panel, &canvas.blocks, &drawn, projection, is_by_cells, rect);
+        cell_blocks::widgets(ui, panel, &canvas.cell_blocks, &drawn, projection, is_by_cells, rect);
     }
-    if !canvas.signs.are_shown() {
+    if !canvas.lane_labels.are_shown() {
         add_region::add_region_ui(ui, panel, &mut canvas.regions, picture, projection, rect);
     }
     minimap::minimap_ui(ui, panel, &mut canvas.minimap, &drawn, rect);
-    name_editor::editor_ui(ui, panel, &mut canvas.naming, &drawn, projection, rect);
+    name_editor::editor_ui(ui, panel, &mut canvas.name_editor, &drawn, projection, rect);
     empty_hint(ui, panel, rect);
     cursor(ui, panel, canvas, &response);
     if canvas.machine.is_idle() && canvas.pan.is_none() && !panel.session.presenting {
@@ -235,14 +238,6 @@ fn opening_camera(bounds: Rect, canvas: Size) -> Camera {
         return Camera { origin, ..fitted };
     }
     Camera { origin: bounds.min - Point::new(MARGIN, MARGIN) * (1.0 / LEGIBLE), zoom: LEGIBLE }
-}
-
-/// The map's origin is at a whole pixel, so that a pan leaves lines and letters
-/// as sharp as they are.
-pub(super) fn projection_of(camera: Camera, rect: egui::Rect, pixels_per_point: f32) -> Projection {
-    let offset = rect.min.to_vec2() - egui::vec2(camera.origin.x, camera.origin.y) * camera.zoom;
-    let whole = |at: f32| (at * pixels_per_point).round() / pixels_per_point;
-    Projection { offset: egui::vec2(whole(offset.x), whole(offset.y)), zoom: camera.zoom }
 }
 
 /// The canvas has the keys when nobody else wants them.

@@ -2,7 +2,7 @@
 
 use egui::{Event, Key, TextEdit};
 
-use super::scene_painter::Projection;
+use super::projection::Projection;
 use crate::edit::StateId;
 use crate::geom::Rect;
 use crate::gui::derived::{Drawn, Memo};

@@ -9,9 +9,8 @@ use super::cell_blocks::share_words;
 use super::scene_painter::{Pose, Surface};
 use super::{Canvas, gestures};
 use crate::geom::{Point, Rect};
-use crate::gui::panels::menu_bar::command_ui;
+use crate::gui::PanelContext;
 use crate::gui::style::color32;
-use crate::gui::{Command, PanelContext};
 use crate::map::{ElementId, Target};
 use crate::scene::{Cell, Layer, Spot};
 use crate::tool::{Over, Preview, place};
@@ -254,49 +253,4 @@ fn padlock(painter: &egui::Painter, corner: egui::Pos2, panel: &PanelContext<'_>
     let body = egui::Rect::from_center_size(corner + vec2(0.0, 2.0), vec2(8.0, 6.0));
     painter.circle_stroke(corner + vec2(0.0, -1.5), 2.6, Stroke::new(1.4, paper));
     painter.rect_filled(body, 1.0, paper);
-}
-
-/// The menu of a right click: what can be done with what is selected.
-pub fn menu_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
-    ui.set_min_width(220.0);
-    let has_lanes = panel.view().has_lanes();
-    let tidy_here = if has_lanes { Command::TidyCell } else { Command::ArrangeNetwork };
-    let tidy_these = if panel.session.selection.len() > 1 {
-        Command::TidySelection
-    } else if has_lanes {
-        Command::TidyCell
-    } else {
-        Command::ArrangeAround
-    };
-    let commands: &[Command] = if panel.session.selection.is_empty() {
-        &[
-            Command::AddElement,
-            Command::Paste,
-            Command::SelectAll,
-            Command::CollapseCell,
-            tidy_here,
-            Command::TidyAll,
-            Command::FitAll,
-            Command::ViewOptions,
-        ]
-    } else {
-        &[
-            Command::Rename,
-            Command::AddRight,
-            Command::AddDown,
-            Command::Duplicate,
-            Command::Cut,
-            Command::Copy,
-            Command::Paste,
-            Command::Lock,
-            tidy_these,
-            Command::CollapseCell,
-            Command::AutoPlace,
-            Command::FitSelection,
-            Command::Delete,
-        ]
-    };
-    for &command in commands.iter().filter(|command| has_lanes || **command != Command::CollapseCell) {
-        command_ui(ui, panel, command);
-    }
 }

@@ -11,7 +11,7 @@ use egui::epaint::Mesh;
 use egui::{Color32, Rect, Vec2};
 
 use super::brush::{strip, tinted};
-use super::scene_painter::Projection;
+use super::projection::Projection;
 use crate::scene::{Detail, Group, Layer, Scene, Shape, Stroke};
 
 /// With more groups than this in sight, the mesh is worth its making.
@@ -223,31 +223,31 @@ mod tests {
 
     /// What an edit, or a pan with an edit, makes of the mesh is what is made
     /// from nothing; gives how many runs were made for it.
-    fn made_for(far: &mut OverviewMesh, scene: &Scene, picture: u64, offset: f32) -> usize {
+    fn made_for(overview: &mut OverviewMesh, scene: &Scene, picture: u64, offset: f32) -> usize {
         let key = Key { picture, emphasis: 0, zoom: 1.0 };
         let projection = Projection { offset: Vec2::new(offset, 0.0), zoom: 1.0 };
-        let before = far.made;
-        let mesh = far.mesh(scene, key, projection, |_| 1.0);
+        let before = overview.made;
+        let mesh = overview.mesh(scene, key, projection, |_| 1.0);
         assert!(*mesh == *OverviewMesh::default().mesh(scene, key, projection, |_| 1.0));
-        far.made - before
+        overview.made - before
     }
 
     #[test]
     fn an_edit_makes_the_runs_anew_that_it_touches() {
         let mut scene = Scene::new(None);
         (0..1_000).for_each(|at| scene.push(group(at as f32 * 16.0)));
-        let mut far = OverviewMesh::default();
-        assert_eq!(made_for(&mut far, &scene, 0, 0.0), 8);
-        assert_eq!(made_for(&mut far, &scene, 0, 64.0), 0, "a pan");
+        let mut overview = OverviewMesh::default();
+        assert_eq!(made_for(&mut overview, &scene, 0, 0.0), 8);
+        assert_eq!(made_for(&mut overview, &scene, 0, 64.0), 0, "a pan");
         scene.groups[300] = group(-16.0);
-        assert_eq!(made_for(&mut far, &scene, 1, 128.0), 1, "a card moved");
+        assert_eq!(made_for(&mut overview, &scene, 1, 128.0), 1, "a card moved");
         scene.groups.insert(500, group(-32.0));
-        assert_eq!(made_for(&mut far, &scene, 2, 0.0), 1, "a card more");
+        assert_eq!(made_for(&mut overview, &scene, 2, 0.0), 1, "a card more");
         scene.groups.remove(10);
-        assert_eq!(made_for(&mut far, &scene, 3, 0.0), 1, "a card less");
+        assert_eq!(made_for(&mut overview, &scene, 3, 0.0), 1, "a card less");
         scene.groups.drain(100..900);
-        assert!(made_for(&mut far, &scene, 4, 0.0) <= 3);
+        assert!(made_for(&mut overview, &scene, 4, 0.0) <= 3);
         scene.groups.clear();
-        assert_eq!(made_for(&mut far, &scene, 5, 0.0), 0);
+        assert_eq!(made_for(&mut overview, &scene, 5, 0.0), 0);
     }
 }

@@ -1,7 +1,7 @@
 //! The scene as egui's shapes.
 //!
 //! Only what is in sight is painted, text is laid out once for each size it is
-//! seen in, curves are flattened once, and below [`NEAR`] what could not be
+//! seen in, curves are flattened once, and below [`super::projection::NEAR`] what could not be
 //! read is left out. Nothing here decides how things look: the scene says.
 
 use std::collections::HashMap;
@@ -10,56 +10,24 @@ use std::sync::Arc;
 use egui::epaint::TextShape;
 use egui::epaint::text::TextOptions;
 use egui::text::LayoutJob;
-use egui::{Color32, FontFamily, FontId, Galley, Pos2, Shape, Vec2};
+use egui::{Color32, FontFamily, FontId, Galley, Shape, Vec2};
 
 use super::brush::{Brush, Flat, tinted};
 use super::overview_mesh::{self, OverviewMesh};
+use super::projection::Projection;
 use super::triangulation::triangulate;
-use crate::geom::{Path, Point, Rect};
+use crate::geom::{Path, Point};
 use crate::gui::derived::Drawn;
 use crate::gui::style::semi_bold;
 use crate::scene::{self, Align, Detail, Group, Text};
 use crate::text::Weight;
 
-/// Below this zoom the details of cards and links are left out.
-pub const NEAR: f32 = 0.42;
 /// Text smaller than this many points is not drawn: it could not be read.
 const READABLE: f32 = 4.5;
 /// How far straight stretches may be from their curve, near and far, in map
 /// units: less than a pixel at the zooms that they are seen in.
 const NEAR_CURVES: f32 = 0.12;
 const FAR_CURVES: f32 = 0.8;
-
-/// From the map to the screen.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Projection {
-    /// Where the map's origin is on the screen.
-    pub offset: Vec2,
-    pub zoom: f32,
-}
-
-impl Projection {
-    pub fn point(&self, at: Point) -> Pos2 {
-        Pos2::new(at.x * self.zoom + self.offset.x, at.y * self.zoom + self.offset.y)
-    }
-
-    pub fn rect(&self, rect: Rect) -> egui::Rect {
-        egui::Rect::from_min_max(self.point(rect.min), self.point(rect.max))
-    }
-
-    pub fn to_map(self, at: Pos2) -> Point {
-        Point::new((at.x - self.offset.x) / self.zoom, (at.y - self.offset.y) / self.zoom)
-    }
-
-    /// The same, this many screen points further.
-    pub fn moved(self, by: Vec2) -> Self {
-        Self { offset: self.offset + by, ..self }
-    }
-
-    pub fn is_near(&self) -> bool {
-        self.zoom >= NEAR
-    }
-}
 
 /// Where a picture is painted, and how it lies there.
 #[derive(Clone, Copy)]
@@ -115,13 +83,13 @@ pub struct Work {
     pub galleys: usize,
     /// Paths flattened since the window opened.
     pub paths: usize,
-    /// CellBlocks of cells that were measured for a zoom since the window opened.
+    /// Blocks of cells that were measured for a zoom since the window opened.
     pub plans: usize,
     /// Stretches of maps seen from afar made into meshes since the window opened.
     pub meshes: usize,
     /// Tiles of maps seen from near made since the window opened.
     pub tiles: usize,
-    /// CardLabels of cards painted from afar in the last frame.
+    /// Names of cards painted from afar in the last frame.
     pub names: usize,
     /// Groups painted by themselves in the last frame.
     pub groups: usize,
@@ -163,7 +131,7 @@ pub struct Painter {
     seen: HashMap<*const Group, Seen>,
     /// The picture that they were last seen in.
     serial: Option<u64>,
-    far: OverviewMesh,
+    overview: OverviewMesh,
     pub work: Work,
 }
 
@@ -262,12 +230,12 @@ impl Painter {
     pub fn body_from_afar(&mut self, surface: Surface<'_>, version: u64, opacity: impl Fn(&Group) -> f32) {
         let Surface { painter, drawn, projection } = surface;
         let key = overview_mesh::Key { picture: drawn.serial, emphasis: version, zoom: projection.zoom };
-        let mesh = self.far.mesh(&drawn.picture.scene, key, projection, opacity);
+        let mesh = self.overview.mesh(&drawn.picture.scene, key, projection, opacity);
         // With a clip of its own it is a primitive of its own: what is painted
         // over it would else make its vertices move to where more have room.
         let clip = projection.rect(drawn.picture.scene.bounds).intersect(painter.clip_rect());
         painter.with_clip_rect(clip).add(Shape::Mesh(mesh));
-        self.work.meshes = self.far.made;
+        self.work.meshes = self.overview.made;
     }
 
     fn flat(&mut self, made: &mut Made, is_near: bool, path: &Path, is_filled: bool) -> Arc<Flat> {

@@ -21,18 +21,18 @@ pub fn tooltip(panel: &PanelContext<'_>, canvas: &Canvas, picture: &Picture, res
         Some(Over::Fact(target)) => target,
         Some(Over::Block(cell)) => {
             let known = picture.blocks.get(cell).map(|block| Arc::clone(&block.tally));
-            if let Some(tally) = known.or_else(|| canvas.blocks.tally_of(cell)) {
+            if let Some(tally) = known.or_else(|| canvas.cell_blocks.tally_of(cell)) {
                 let within = picture.blocks.get(cell).map_or(0, |block| block.links.len());
                 let name = picture.name_of(cell);
                 response.clone().on_hover_ui_at_pointer(|ui| block_ui(ui, &name, &tally, within));
             }
             return;
         }
-        Some(Over::Column(key)) if canvas.signs.are_shown() => {
+        Some(Over::Column(key)) if canvas.lane_labels.are_shown() => {
             let mut lanes = picture.columns.iter().chain(&picture.bands);
             return lane_tooltip(lanes.find(|lane| lane.key == *key), response);
         }
-        Some(Over::Row(key)) if canvas.signs.are_shown() => {
+        Some(Over::Row(key)) if canvas.lane_labels.are_shown() => {
             return lane_tooltip(picture.rows.iter().find(|lane| lane.key == *key), response);
         }
         _ => return,

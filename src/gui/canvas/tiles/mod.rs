@@ -19,7 +19,8 @@ use super::body_groups;
 use super::brush::Brush;
 use super::emphasis::Emphasis;
 use super::overview_mesh::{Shown, is_same};
-use super::scene_painter::{Painter, Pose, Projection, Surface};
+use super::projection::Projection;
+use super::scene_painter::{Painter, Pose, Surface};
 use crate::geom::{Point, Rect as Area, Size};
 use crate::scene::{Layer, Shape as SceneShape};
 

@@ -6,7 +6,7 @@ use egui::{Color32, Context, RawInput, Rgba, pos2, vec2};
 use super::*;
 use crate::edit::{Document, Edit, ElementChange};
 use crate::geom::Size;
-use crate::gui::canvas::projection_of;
+use crate::gui::canvas::projection::Projection;
 use crate::gui::derived::{Derived, Drawn};
 use crate::gui::sample_maps::SAMPLES;
 use crate::map::ElementId;
@@ -60,7 +60,7 @@ impl Window {
         let mut output = ctx.run_ui(input, |ui| {
             let Some(paint) = paint.take() else { return };
             let painter = ui.painter_at(SCREEN);
-            let projection = projection_of(self.camera, SCREEN, ui.pixels_per_point());
+            let projection = Projection::new(self.camera, SCREEN, ui.pixels_per_point());
             self.painter.begin(ui.ctx(), &drawn);
             paint(self, Surface { painter: &painter, drawn: &drawn, projection });
             self.painter.end(ui.ctx());

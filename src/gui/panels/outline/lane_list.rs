@@ -4,7 +4,7 @@ use egui::{Align2, FontId, Rect, Role, ScrollArea, Sense, TextStyle, Ui, WidgetI
 
 use super::State;
 use super::model::{Entry, Group, Lane, Line, lines};
-use super::parking_lot::{Parked, settable};
+use super::parked::{Parked, settable};
 use crate::gui::PanelContext;
 use crate::gui::panels::form_rows::arrow;
 use crate::gui::style::{color32, semi_bold};

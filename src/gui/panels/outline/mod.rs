@@ -4,6 +4,7 @@
 mod filter;
 mod lane_list;
 mod model;
+mod parked;
 mod parking_lot;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 
 use egui::{Button, Key, Modifiers, RichText, TextEdit, Ui};
 
-pub use self::parking_lot::{Parked, drop_ui};
+pub use self::parking_lot::drop_ui;
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
 use crate::gui::panels::search_picker;

@@ -67,14 +67,14 @@ pub fn paste() {
     assert_eq!(window.undo_label(), Some("Paste 2 elements"));
 }
 
-/// Copy look, then paste look.
-pub fn look() {
+/// Copy style, then paste style.
+pub fn style() {
     let mut window = window_with(&["umf"]);
-    run(&mut window, Command::CopyLook);
+    run(&mut window, Command::CopyStyle);
     assert_eq!(window.undo_label(), None, "nothing is changed yet");
     select(&mut window, &["hospital", "ngo"]);
-    run(&mut window, Command::PasteLook);
-    assert_eq!(window.undo_label(), Some("Paste look"));
+    run(&mut window, Command::PasteStyle);
+    assert_eq!(window.undo_label(), Some("Paste style"));
     for name in ["umf", "hospital", "ngo"] {
         assert_eq!(window.element(name).type_id, Some(TypeId::new("university")), "{name}");
     }

@@ -106,7 +106,7 @@ fn check(command: Command) {
         C::Cut => edit::cut(),
         C::Copy => edit::copy(),
         C::Paste => edit::paste(),
-        C::CopyLook | C::PasteLook => edit::look(),
+        C::CopyStyle | C::PasteStyle => edit::style(),
         C::Duplicate => edit::duplicate(),
         C::Delete => edit::delete(),
         C::SelectAll => edit::select_all(),

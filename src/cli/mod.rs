@@ -20,8 +20,8 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
 use crate::file::disk;
-use crate::map::fold::fold;
 use crate::map::{Map, View};
+use crate::text::folding::fold;
 
 /// Draw, count, save and export regional digital-health value chains.
 ///

@@ -4,16 +4,16 @@
 //! No window, no GPU, no clock and no font of the system is asked: the same
 //! scene gives the same bytes on every run and every machine.
 
-mod markup;
+mod escape;
 pub mod facts;
 pub mod page;
 pub mod svg;
-pub mod font;
-mod tree;
+pub mod font_subset;
+mod usvg_tree;
 pub mod png;
 pub mod pdf;
 pub mod picture;
 
 pub use page::{Orientation, Page, PageSize, PaperSize, PixelSize};
 pub use picture::PictureFormat;
-pub use tree::TreeError;
+pub use usvg_tree::TreeError;

@@ -9,7 +9,7 @@ use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
 use super::page;
-use super::tree::{TreeError, tree};
+use super::usvg_tree::{TreeError, tree};
 use crate::geom::Size;
 use crate::scene::Scene;
 

@@ -11,7 +11,7 @@ use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 use super::page::{self, PixelSize};
-use super::tree::{TreeError, tree};
+use super::usvg_tree::{TreeError, tree};
 use crate::scene::{Group, Scene};
 use png::{BitDepth, ColorType, DeflateCompression, Encoder, Filter, PixelDimensions, SrgbRenderingIntent, Unit};
 use resvg::tiny_skia::{Pixmap, Transform};

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::{font, markup};
+use super::{escape, font_subset};
 use crate::geom::{Path, Point, Rect, Segment, Size};
 use crate::map::Target;
 use crate::scene::{Align, Color, Group, Layer, Scene, Shape, Spot, Stroke, Text};
@@ -57,7 +57,7 @@ pub fn faces<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> String {
     }
     let mut rules = String::new();
     for (weight, characters) in used {
-        let Ok(bytes) = font::subset(weight, &characters) else { continue };
+        let Ok(bytes) = font_subset::subset(weight, &characters) else { continue };
         let weight = weight.css();
         _ = write!(rules, "@font-face{{font-family:{FAMILY};font-weight:{weight};src:url(data:font/ttf;base64,");
         BASE64.encode_string(bytes, &mut rules);
@@ -334,7 +334,7 @@ const fn layer_id(layer: Layer) -> &'static str {
         Layer::Links => "links",
         Layer::Cards => "cards",
         Layer::LinkLabels => "link-labels",
-        Layer::Pins => "pins",
+        Layer::AnnotationMarks => "pins",
         Layer::ColumnHeaders => "column-headers",
         Layer::RowHeaders => "row-headers",
         Layer::Furniture => "furniture",
@@ -360,7 +360,7 @@ pub(super) fn number(value: f32) -> String {
 /// Text that is safe between tags and within quotes. What XML cannot hold
 /// becomes a space (line ends, tabs) or U+FFFD.
 fn escaped(text: &str) -> String {
-    markup::escaped(text, |out, c| {
+    escape::escaped(text, |out, c| {
         out.push(match c {
             '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => ' ',
             c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => char::REPLACEMENT_CHARACTER,

@@ -8,7 +8,7 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use super::{FORMAT, Place, ReadError, VERSION, options, syntax};
+use super::{FORMAT, Place, ReadError, VERSION, options, syntax_errors};
 
 /// Refuses a text that is not of the format, or of a version unknown here.
 pub fn check(text: &str, format: &str) -> Result<(), ReadError> {
@@ -38,7 +38,7 @@ pub fn check(text: &str, format: &str) -> Result<(), ReadError> {
             }
             match outcome {
                 // The walk was stopped by hand, or the syntax itself is wrong.
-                Err(error) if !syntax::is_stop(&error) => Err(syntax::explain(text, &error)),
+                Err(error) if !syntax_errors::is_stop(&error) => Err(syntax_errors::explain(text, &error)),
                 _ => {
                     let message = format!("there is no header: a map begins with `(format: \"{format}\", version: 1,`");
                     Err(ReadError::new(Some(place), message))
@@ -96,7 +96,7 @@ impl<'de> Visitor<'de> for &mut Header {
             }
             if self.format.is_some() && self.version.is_some() {
                 // The rest is for the reader of that version.
-                return Err(A::Error::custom(syntax::STOP));
+                return Err(A::Error::custom(syntax_errors::STOP));
             }
         }
         Ok(())

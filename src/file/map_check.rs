@@ -2,7 +2,7 @@
 
 use super::locate::{Locator, Spot};
 use super::v1::{Found, Loaded};
-use super::{FORMAT, Problem, ReadError, header, options, syntax, text_of, v1};
+use super::{FORMAT, Problem, ReadError, header, options, syntax_errors, text_of, v1};
 use crate::map::Map;
 use crate::map::check::{self, Severity, Subject};
 
@@ -49,7 +49,7 @@ pub fn check(text: &str) -> Checked {
 
 fn loaded(text: &str) -> Result<Loaded, ReadError> {
     header::check(text, FORMAT)?;
-    let file: v1::File = options().from_str(text).map_err(|error| syntax::explain(text, &error))?;
+    let file: v1::File = options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))?;
     Ok(v1::load(file))
 }
 

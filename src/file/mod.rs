@@ -11,7 +11,7 @@ pub mod fragment;
 mod header;
 mod locate;
 mod map_check;
-mod syntax;
+mod syntax_errors;
 pub mod recovery;
 pub mod template;
 mod v1;
@@ -108,7 +108,7 @@ pub fn read(text: &str) -> Result<Map, ReadError> {
 fn read_as(text: &str, format: &str) -> Result<Map, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     header::check(text, format)?;
-    let file: v1::File = options().from_str(text).map_err(|error| syntax::explain(text, &error))?;
+    let file: v1::File = options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))?;
     map_check::whole(text, v1::load(file))
 }
 

@@ -8,7 +8,7 @@ use super::dot_syntax::{Id, Names, label, value};
 use super::gather::{Arrows, Attributes, refused, set_direction};
 use super::number::number;
 use super::problem::Place;
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 const POINTS_PER_INCH: f64 = 72.0;
 

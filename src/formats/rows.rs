@@ -13,7 +13,7 @@ use super::row::{Cells, Row};
 use super::table::{Addressing, Table};
 use crate::lexicon::value::unguarded;
 use crate::map::check::is_bidi_control;
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 /// Excel's limit. A longer cell comes from a quotation mark that is missing.
 pub const MAX_CELL_CHARS: usize = 32_767;

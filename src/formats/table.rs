@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::problem::Place;
 use super::row::Row;
 use crate::lexicon::Role;
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 /// How problems name a place in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::map::{ElementId, Target, View};
 use crate::session::Naming;
 use crate::tool::create::{self, Made};
 use crate::tool::place::{self, Alignment};
-use crate::tool::{Way, walk};
+use crate::tool::{Way, keyboard_walk};
 
 /// Edits that are still open.
 #[derive(Default)]
@@ -221,8 +221,8 @@ impl App {
     pub(super) fn walk(&mut self, way: Way) {
         let drawn = self.drawn();
         let next = match self.only_element() {
-            Some(of) => walk::neighbour(self.document.map(), &drawn.picture, of, way),
-            None => walk::first(&drawn.picture),
+            Some(of) => keyboard_walk::neighbour(self.document.map(), &drawn.picture, of, way),
+            None => keyboard_walk::first(&drawn.picture),
         };
         if let Some(next) = next {
             self.session.selection = BTreeSet::from([Target::Element(next)]);

@@ -9,8 +9,8 @@ use crate::formats::table::Table;
 use crate::lexicon::Role;
 use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::headings::{self, CUSTOM};
-use crate::map::fold::fold;
 use crate::map::{ImportHabits, Map, nuts};
+use crate::text::folding::fold;
 
 /// What one column means.
 #[derive(Debug, Clone, PartialEq, Eq)]

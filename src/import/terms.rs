@@ -10,12 +10,12 @@ use crate::edit::Edit;
 use crate::lexicon::fields::stage_text;
 use crate::lexicon::places::{self, Found};
 use crate::lexicon::value::split_list;
-use crate::map::fold::fold;
 use crate::map::{
     AmountBasis, Confidence, DeviceClass, Direction, ElementId, ElementKind, Helix, Icon, ImportHabits, Level,
     LinkKind, LinkKindId, LinkStatus, LinkStyle, Map, Record, Region, RegionId, Scope, Stage, StageId, StakeholderType,
     Table, TypeId, nuts,
 };
+use crate::text::folding::fold;
 
 /// What is done with a word that the vocabulary does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]

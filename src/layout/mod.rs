@@ -10,19 +10,19 @@
 //! of its cards and links.
 
 pub mod crossings;
-pub mod fold;
 mod free;
 pub mod lanes;
+mod progress;
 mod random;
 pub mod routing;
 pub mod stats;
-mod watch;
+pub mod sub_columns;
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use crate::geom::{Point, Rect, Size};
-use watch::Watch;
+use progress::Progress;
 
 /// What is to be laid out. All of it plain values, so two requests can be
 /// compared and an answer to an old one be dropped.
@@ -131,12 +131,12 @@ impl Engine {
     /// changes nothing: a layout that comes is [`Engine::lay_out`]'s.
     pub fn lay_out_watched(self, request: &Request, tell: &dyn Fn(f32) -> ControlFlow<()>) -> Option<Layout> {
         let is_stopped = Cell::new(false);
-        let watch = Watch::new(tell, &is_stopped);
+        let progress = Progress::new(tell, &is_stopped);
         match self {
-            Self::Lanes => lanes::lay_out(request, &watch),
-            Self::Layered => free::lay_out(request, free::layered::place, &watch),
-            Self::Force => free::lay_out(request, free::force::place, &watch),
-            Self::Radial => free::lay_out(request, free::radial::place, &watch),
+            Self::Lanes => lanes::lay_out(request, &progress),
+            Self::Layered => free::lay_out(request, free::layered::place, &progress),
+            Self::Force => free::lay_out(request, free::force::place, &progress),
+            Self::Radial => free::lay_out(request, free::radial::place, &progress),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Dates as lists write them, made into ISO 8601.
 
-use crate::map::fold::fold;
 use crate::map::parse::date;
+use crate::text::folding::fold;
 
 const MONTHS: [&str; 12] = [
     "january",

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::map::fold::fold;
 use crate::map::parse::count;
 use crate::map::{Employees, EmployeesBand};
+use crate::text::folding::fold;
 
 /// Words that mean one thing together and another alone: "al menos" is at least,
 /// "menos de" is less than. Folded.

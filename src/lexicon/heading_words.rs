@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::fields::{ElementField, LinkField};
 use super::headings::year;
 use crate::lexicon::money;
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 static ASSET: &str = include_str!("../../assets/headings.txt");
 

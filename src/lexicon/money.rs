@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::decimal::{Decimal, is_space, number_in};
-use crate::map::fold::fold;
 use crate::map::parse::number;
+use crate::text::folding::fold;
 
 /// Words for a thousand, a million and a thousand millions, folded when used.
 /// Abbreviations are written without their point.

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 /// What such headings say, in the languages of lists; folded when used. Each is
 /// looked for as whole words within a heading.

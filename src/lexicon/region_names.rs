@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::map::fold::fold;
 use crate::map::nuts;
+use crate::text::folding::fold;
 
 /// Names that the list of regions does not have.
 static NAMES: &str = include_str!("../../assets/region-names.txt");

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::fold::fold;
 use super::{
     Anchor, Annotation, AnnotationId, Element, ElementId, Link, LinkId, Map, Placement, Record, RegionId, StageId,
     ViewId,
 };
+use crate::text::folding::fold;
 use crate::text::{is_blank, unknown_letter};
 
 /// What a problem is about.

@@ -8,7 +8,6 @@ pub mod check;
 pub mod choices;
 pub mod defaults;
 pub mod field;
-pub mod fold;
 pub mod ids;
 pub mod nuts;
 pub mod parse;

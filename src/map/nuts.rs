@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::field::Key;
-use super::fold::fold;
 use super::vocabulary::Region;
+use crate::text::folding::fold;
 
 /// Year of the bundled list.
 pub const VERSION: u16 = 2024;

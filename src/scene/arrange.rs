@@ -11,9 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::card::{self, GAP, WIDTH};
 use super::cells::{Cell, Cells};
-use super::taken::Taken;
+use super::occupancy::Occupancy;
 use crate::geom::{Point, Rect, Size};
-use crate::layout::fold::{self, Folding};
+use crate::layout::sub_columns::{self, Sizing};
 use crate::map::{ElementId, Key};
 
 /// From a lane's edge to its cards.
@@ -62,10 +62,10 @@ pub struct CardBox {
 pub struct Request<'a> {
     pub cells: &'a Cells,
     /// What stands in each cell: its members, or one block instead of them.
-    /// Columns are folded for the members all the same, so that collapsing a
+    /// Sub-columns are made for the members all the same, so that collapsing a
     /// cell leaves the cards of the others where they are.
     pub members: &'a BTreeMap<Cell, Vec<ElementId>>,
-    /// Height that columns are folded for (see [`fold::usual_height`]).
+    /// Height of a card that sub-columns are made for (see [`sub_columns::usual_height`]).
     pub usual_height: f32,
     pub size_of: &'a dyn Fn(ElementId) -> Size,
     /// Where a card was put by hand or by tidying.
@@ -77,7 +77,7 @@ pub struct Request<'a> {
     pub band_heights: &'a [f32],
     /// Lanes are stretched evenly to fill this, headers left out.
     pub least: Size,
-    /// Width over height of the page that columns are folded for.
+    /// Width over height of the page that sub-columns are made for.
     pub aspect: f32,
     /// A view without lanes: cards may stand anywhere, also left of or above
     /// the origin.
@@ -284,7 +284,7 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
         .collect();
     let in_bands = cells.members.iter().filter(|(cell, _)| cells.bands.contains(&cell.column));
     let pitch = step(request.usual_height, request.is_free);
-    fold::steady(&Folding {
+    sub_columns::steady(&Sizing {
         counts: &counts,
         in_bands: in_bands.map(|(_, members)| members.len()).sum(),
         pitch: (pitch.width, pitch.height),
@@ -310,7 +310,7 @@ fn fill_cell(request: &Request<'_>, elements: &[ElementId], across: usize) -> Ve
         elements.iter().filter_map(|id| (request.placed_at)(*id).map(|at| (at, *id))).collect();
     by_hand.sort_by(|(a, a_id), (b, b_id)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)).then(a_id.cmp(b_id)));
 
-    let mut taken = Taken::default();
+    let mut taken = Occupancy::default();
     let mut cards = Vec::with_capacity(elements.len());
     for (at, id) in by_hand {
         let least = if request.is_free { -FARTHEST } else { 0.0 };

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use super::arrange::CardBox;
 use super::card::{self, BAR, GRID, ICON, PADDING, RADIUS, WIDTH, icon_of_kind, line_of};
 use super::cells::{Cell, Cells};
+use super::draw_context::DrawContext;
 use super::icons;
 use super::palette::Palette;
-use super::pen::Pen;
 use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::size;
 use crate::geom::{Point, Rect, Size};
@@ -273,7 +273,7 @@ impl Blocks {
     /// Draws the blocks whose counts or places changed, or all of them.
     pub fn draw(
         &mut self,
-        pen: &Pen<'_>,
+        context: &DrawContext<'_>,
         cards: &BTreeMap<ElementId, CardBox>,
         moved: &BTreeMap<ElementId, Option<CardBox>>,
         all: bool,
@@ -283,7 +283,7 @@ impl Blocks {
             let Some((content, card)) = self.contents.get(cell).zip(cards.get(id)).filter(|_| is_stale) else {
                 continue;
             };
-            self.groups.insert(cell.clone(), Arc::new(group(pen, cell, content, card.rect)));
+            self.groups.insert(cell.clone(), Arc::new(group(context, cell, content, card.rect)));
         }
     }
 
@@ -314,8 +314,8 @@ impl Blocks {
 }
 
 /// Shapes of a block: a card with another behind it.
-fn group(pen: &Pen<'_>, cell: &Cell, content: &Content, rect: Rect) -> Group {
-    let Pen { theme, measure, colours, .. } = pen;
+fn group(context: &DrawContext<'_>, cell: &Cell, content: &Content, rect: Rect) -> Group {
+    let DrawContext { theme, measure, colours, .. } = context;
     let (measure, tally) = (*measure, &content.tally);
     let mut group = Group::new(Layer::Cards, Some(Spot::Block(cell.clone())));
     let is_missing_only = tally.present() == 0;

@@ -10,28 +10,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::annotation_marks::AnnotationMarks;
 use super::arrange::{Arranger, CardBox, Request};
 use super::blocks::{BlockBox, Blocks};
-use super::build::{Picture, Style};
 use super::bundles::Bundling;
 use super::card::{self, Content, WIDTH};
 use super::cells::{Cell, Cells, Counts, Seats};
-use super::frame::Frame;
+use super::draw_context::DrawContext;
 use super::labels::Labels;
+use super::lane_headers::LaneHeaders;
 use super::palette::Palette;
-use super::pen::Pen;
-use super::pins::Pins;
+use super::picture::{Picture, Style};
 use super::routes::{Ground, Routes};
 use super::shape::{Group, Scene};
 use super::theme::Theme;
 use crate::edit::{Change, Changes, Diff};
 use crate::geom::{Point, Rect, Size};
-use crate::layout::fold;
+use crate::layout::sub_columns;
 use crate::map::{Element, ElementId, Map, View};
 use crate::text::Measure;
 
+/// Draws a view of a map. The same input gives the same picture, everywhere.
+///
+/// For a picture after another one see [`Builder`].
+pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> Picture {
+    Parts::new(map, view, style).update(&Diff::between(&Map::default(), map), map, measure)
+}
+
 /// Draws a view of one map after another: each picture equals the one that
-/// [`super::picture`] draws, and costs what is different.
+/// [`picture`] draws, and costs what is different.
 ///
 /// Ask with the same [`Measure`] every time.
 #[derive(Default)]
@@ -97,7 +104,7 @@ pub(super) struct Parts {
     cards: BTreeMap<ElementId, Arc<Group>>,
     routes: Routes,
     labels: Labels,
-    pins: Pins,
+    pins: AnnotationMarks,
     measured: usize,
     drawn: usize,
 }
@@ -117,7 +124,7 @@ impl Parts {
             cards: BTreeMap::new(),
             routes: Routes::default(),
             labels: Labels::default(),
-            pins: Pins::default(),
+            pins: AnnotationMarks::default(),
             view: view.clone(),
             style: style.clone(),
             theme,
@@ -138,7 +145,7 @@ impl Parts {
         stale.extend(self.measure(&diff.elements, map, measure));
         stale.extend(self.placed_anew(diff));
         stale.extend(self.count_blocks(&diff.elements, &stale, map, measure));
-        let frame = Frame::new(map, &self.view, self.seats.cells(), measure);
+        let frame = LaneHeaders::new(map, &self.view, self.seats.cells(), measure);
         let moved = self.arrange(map, &frame, &stale);
         self.draw_cards(&diff.elements, &moved, map, measure);
 
@@ -213,7 +220,12 @@ impl Parts {
         of_view.filter_map(|((_, element), _)| self.seats.cell_of(*element).cloned()).collect()
     }
 
-    fn arrange(&mut self, map: &Map, frame: &Frame, stale: &BTreeSet<Cell>) -> BTreeMap<ElementId, Option<CardBox>> {
+    fn arrange(
+        &mut self,
+        map: &Map,
+        frame: &LaneHeaders,
+        stale: &BTreeSet<Cell>,
+    ) -> BTreeMap<ElementId, Option<CardBox>> {
         let (contents, arranger, blocks) = (&self.contents, &mut self.arranger, &self.blocks);
         with_request(map, &self.view, self.seats.cells(), contents, frame, &self.style, |request| {
             let size_of = |id| blocks.size_of(id).unwrap_or_else(|| (request.size_of)(id));
@@ -247,24 +259,24 @@ impl Parts {
             self.palette = palette.clone();
             self.cards.keys().chain(boxes.keys()).copied().collect()
         };
-        let pen = Pen::with(map, &self.view, palette, self.theme.clone(), measure);
+        let context = DrawContext::with(map, &self.view, palette, self.theme.clone(), measure);
         for id in ids {
             let parts = (map.element(id), self.contents.get(&id), boxes.get(&id));
             let (Some(element), Some(content), Some(card)) = parts else {
                 self.cards.remove(&id);
                 continue;
             };
-            let group = card::group(&pen, element, content, card.rect);
+            let group = card::group(&context, element, content, card.rect);
             self.drawn += 1;
             // What does not show (a note, a website) leaves the card as it is.
             if self.cards.get(&id).is_none_or(|before| **before != group) {
                 self.cards.insert(id, Arc::new(group));
             }
         }
-        self.blocks.draw(&pen, boxes, moved, are_recoloured);
+        self.blocks.draw(&context, boxes, moved, are_recoloured);
     }
 
-    fn put_together(&mut self, map: &Map, frame: &Frame, measure: &dyn Measure) -> Picture {
+    fn put_together(&mut self, map: &Map, frame: &LaneHeaders, measure: &dyn Measure) -> Picture {
         let (arrangement, cells) = (&self.arranger.arrangement, self.seats.cells());
         let blocks = self.blocks.boxes(cells, &arrangement.cards, &self.bundling.within);
         let mut cards = arrangement.cards.clone();
@@ -338,7 +350,7 @@ pub(super) fn with_request<T>(
     view: &View,
     cells: &Cells,
     contents: &BTreeMap<ElementId, Content>,
-    frame: &Frame,
+    frame: &LaneHeaders,
     style: &Style,
     ask: impl FnOnce(&Request<'_>) -> T,
 ) -> T {
@@ -350,12 +362,12 @@ pub(super) fn with_request<T>(
     ask(&Request {
         cells,
         members: &cells.members,
-        usual_height: fold::usual_height(contents.values().map(|content| content.size.height)),
+        usual_height: sub_columns::usual_height(contents.values().map(|content| content.size.height)),
         size_of: &size_of,
         placed_at: &placed_at,
-        column_widths: &Frame::least_of(&frame.columns),
-        row_heights: &Frame::least_of(&frame.rows),
-        band_heights: &Frame::least_of(&frame.bands),
+        column_widths: &LaneHeaders::least_of(&frame.columns),
+        row_heights: &LaneHeaders::least_of(&frame.rows),
+        band_heights: &LaneHeaders::least_of(&frame.bands),
         aspect: style.aspect,
         least: Size::new(style.least.width - frame.header_width(), style.least.height - frame.header_height()),
         is_free: !view.has_lanes(),

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::draw_context::DrawContext;
 use super::icons;
-use super::pen::Pen;
 use super::shape::{Align, Color, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::size;
 use crate::geom::{Path, Point, Rect, Size};
@@ -119,12 +119,12 @@ pub fn icon_of_kind(kind: ElementKind) -> Icon {
 }
 
 /// Shapes of a card with its top left corner at `rect.min`.
-pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) -> Group {
-    let Pen { map, theme, measure, .. } = pen;
+pub fn group(context: &DrawContext<'_>, element: &Element, content: &Content, rect: Rect) -> Group {
+    let DrawContext { map, theme, measure, .. } = context;
     let measure = *measure;
     let mut group = Group::new(Layer::Cards, Some(Spot::Fact(Target::Element(element.id))));
     let is_missing = element.is_placeholder();
-    let colour = if is_missing { theme.alert } else { pen.colours.of_element(map, element) };
+    let colour = if is_missing { theme.alert } else { context.colours.of_element(map, element) };
     let border = if is_missing { theme.missing_stroke() } else { Stroke::solid(theme.card_border, 1.0) };
     group.push(Detail::Always, Shape::Rect { rect, radius: RADIUS, fill: Some(theme.card), stroke: Some(border) });
     if !is_missing {
@@ -154,7 +154,7 @@ pub fn group(pen: &Pen<'_>, element: &Element, content: &Content, rect: Rect) ->
         top += detail_line;
     }
     if let Some(badge) = &content.badge {
-        push_badge(&mut group, pen, element, badge, rect);
+        push_badge(&mut group, context, element, badge, rect);
     }
     if element.provenance.is_missing() {
         let dot = Rect::from_center_size(Point::new(rect.right() - 6.0, rect.top() + 6.0), Size::new(5.0, 5.0));
@@ -185,9 +185,9 @@ pub(super) fn bar_path(card: Rect, stretch: Range<f32>) -> Path {
     Path { segments }
 }
 
-fn push_badge(group: &mut Group, pen: &Pen<'_>, element: &Element, text: &str, rect: Rect) {
-    let Pen { theme, measure, .. } = pen;
-    let (badge, measure) = (pen.view.badge, *measure);
+fn push_badge(group: &mut Group, context: &DrawContext<'_>, element: &Element, text: &str, rect: Rect) {
+    let DrawContext { theme, measure, .. } = context;
+    let (badge, measure) = (context.view.badge, *measure);
     let pill = badge_size(badge, element, text, measure);
     let font = badge_font(badge, element);
     let corner = Point::new(rect.right() - PADDING - pill.width, rect.bottom() - 5.0 - pill.height);

@@ -159,7 +159,7 @@ impl Seats {
             passes: view.filter.passes(map, element),
             is_wanted: self.only.as_ref().is_none_or(|only| only.contains(&element.id)),
             is_stakeholder: element.is_stakeholder(),
-            order: (element.is_placeholder(), crate::map::fold::fold(&element.name)),
+            order: (element.is_placeholder(), crate::text::folding::fold(&element.name)),
         }
     }
 

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::build::{Picture, Style, picture};
+use super::builder::picture;
 use super::card::line_of;
 use super::charts::{self, ChartSpec};
+use super::draw_context::DrawContext;
 use super::legend;
-use super::pen::Pen;
+use super::picture::{Picture, Style};
 use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
 use crate::geom::{Path, Point, Rect, Size};
@@ -51,24 +52,24 @@ impl PageOptions {
 pub fn page(map: &Map, view: &View, options: &PageOptions, measure: &dyn Measure) -> Scene {
     let mut style = Style { aspect: options.aspect, only: options.only.clone(), ..Style::new(options.theme) };
     let natural = picture(map, view, &style, measure);
-    let pen = Pen::new(map, view, Theme::new(options.theme), measure);
+    let context = DrawContext::new(map, view, Theme::new(options.theme), measure);
     let words = Words::of_map(map, view, &natural);
 
     // How wide must the sheet be to hold the picture and the words around it?
     // The words grow with the sheet, so this is found by growing it stepwise.
     let body = natural.scene.bounds.size();
     let sheet_width = grown(NARROWEST.max(body.width + 2.0 * MARGIN), |sheet_width| {
-        holds(body, &Furniture::new(&pen, &natural, &words, sheet_width), sheet_width, options.aspect)
+        holds(body, &Furniture::new(&context, &natural, &words, sheet_width), sheet_width, options.aspect)
     });
     let unit = unit_of(sheet_width);
     let sheet = Size::new(sheet_width, sheet_width / options.aspect);
 
     // Lanes are drawn out to fill the width, and a little of the height.
-    let around = Furniture::new(&pen, &natural, &words, sheet_width);
+    let around = Furniture::new(&context, &natural, &words, sheet_width);
     let room = sheet.height - around.height() - 2.0 * MARGIN * unit;
     style.least = Size::new(sheet_width - 2.0 * MARGIN * unit, room.min(body.height * MOST_DRAWN_OUT));
     let drawn = if natural.is_free { natural } else { picture(map, view, &style, measure) };
-    let around = Furniture::new(&pen, &drawn, &words, sheet_width);
+    let around = Furniture::new(&context, &drawn, &words, sheet_width);
     let is_centred = drawn.is_free;
     compose(drawn.scene, around, sheet, is_centred, options)
 }
@@ -225,15 +226,15 @@ struct Furniture {
 }
 
 impl Furniture {
-    fn new(pen: &Pen<'_>, picture: &Picture, words: &Words, sheet_width: f32) -> Self {
+    fn new(context: &DrawContext<'_>, picture: &Picture, words: &Words, sheet_width: f32) -> Self {
         let unit = unit_of(sheet_width);
         let width = sheet_width / unit - 2.0 * MARGIN;
-        let (legend, legend_height) = legend::draw(pen, picture, width);
+        let (legend, legend_height) = legend::draw(context, picture, width);
         Self {
             legend: legend.scale(unit),
             // A gap above it, and one between it and the rule of the foot.
             legend_height: if legend_height > 0.0 { (legend_height + 2.0 * GAP) * unit } else { 0.0 },
-            ..Self::bare(words, &pen.theme, sheet_width, pen.measure)
+            ..Self::bare(words, &context.theme, sheet_width, context.measure)
         }
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::build::Picture;
+use super::annotation_marks;
 use super::card;
 use super::card::line_of;
+use super::draw_context::DrawContext;
 use super::icons;
-use super::pen::Pen;
-use super::pins;
+use super::picture::Picture;
 use super::shape::{Color, Detail, Group, Layer, Shape, Stroke};
 use super::theme::{Theme, size};
 use crate::geom::{Path, Point, Rect, Size};
@@ -70,12 +70,12 @@ struct Section {
 
 /// Draws the legend with its top left corner at the origin, no wider than
 /// `width`; gives its height.
-pub fn draw(pen: &Pen<'_>, picture: &Picture, width: f32) -> (Group, f32) {
-    let Pen { theme, measure, .. } = pen;
+pub fn draw(context: &DrawContext<'_>, picture: &Picture, width: f32) -> (Group, f32) {
+    let DrawContext { theme, measure, .. } = context;
     let measure = *measure;
     let mut group = Group::new(Layer::Furniture, None);
     let (mut x, mut y) = (0.0, 0.0);
-    for section in sections(pen, picture) {
+    for section in sections(context, picture) {
         // A short section stands beside the one before, if it fits.
         let length: f32 = section.entries.iter().map(|entry| entry_width(entry, measure)).sum();
         if x > 0.0 && x + SECTION_GAP + LABEL + length <= width {
@@ -146,18 +146,18 @@ fn draw_sign(group: &mut Group, sign: &Sign, at: Point, theme: &Theme, measure: 
             group.push(Detail::Always, Shape::Rect { rect, radius: 3.0, fill: None, stroke });
         }
         Sign::Mark(kind) => {
-            pins::push_mark(group, *kind, Point::new(at.x + SWATCH - 8.0, middle), theme, measure);
+            annotation_marks::push_mark(group, *kind, Point::new(at.x + SWATCH - 8.0, middle), theme, measure);
         }
         Sign::None => {}
     }
 }
 
-fn sections(pen: &Pen<'_>, picture: &Picture) -> Vec<Section> {
-    let Pen { map, view, theme, .. } = pen;
+fn sections(context: &DrawContext<'_>, picture: &Picture) -> Vec<Section> {
+    let DrawContext { map, view, theme, .. } = context;
     let shown: Vec<&Element> = picture.elements().filter_map(|id| map.element(id)).collect();
     let (missing, actors): (Vec<&Element>, Vec<&Element>) = shown.iter().partition(|element| element.is_placeholder());
     let mut sections = vec![
-        colours(pen, &actors),
+        colours(context, &actors),
         icons_shown(map, view, &actors),
         links_shown(map, picture, theme),
         statuses(map, picture, theme),
@@ -180,10 +180,10 @@ fn counted(map: &Map, field: Field, elements: &[&Element]) -> Vec<(Key, usize)> 
     counts
 }
 
-fn colours(pen: &Pen<'_>, actors: &[&Element]) -> Section {
-    let (map, field) = (pen.map, pen.view.colour.field());
+fn colours(context: &DrawContext<'_>, actors: &[&Element]) -> Section {
+    let (map, field) = (context.map, context.view.colour.field());
     let entry = |(key, count): (Key, usize)| {
-        let color = pen.colours.of_key(&key);
+        let color = context.colours.of_key(&key);
         Entry { sign: Sign::Bar(color), label: field.label_of(map, &key), count: Some(count) }
     };
     Section { name: field.label().to_owned(), entries: counted(map, field, actors).into_iter().map(entry).collect() }

@@ -3,42 +3,42 @@
 //! A [`Scene`] is painted in the window, hit-tested, and written to files from
 //! the same list. Nothing here knows a window or a file format. `cells` says
 //! which lane an element is in, `arrange` where its card is, `routes` how its
-//! links go; `card`, `links`, `labels`, `headers`, `frame` and `pins` say how
-//! things look; `builder` puts them together, and `build` is what comes of it.
-//! `slots` is the room for new cards; `blocks` and `bundles` are what collapsed
-//! cells and their links are drawn as.
+//! links go; `card`, `links`, `labels`, `lane_headers` and `annotation_marks`
+//! say how things look; `builder` puts them together, and `picture` is what
+//! comes of it. `free_slots` is the room for new cards; `blocks` and `bundles`
+//! are what collapsed cells and their links are drawn as.
 
 pub mod shape;
 pub mod theme;
 pub mod palette;
-pub mod pen;
+pub mod draw_context;
 pub mod icons;
 pub mod cells;
-mod taken;
+mod occupancy;
 pub mod arrange;
 pub mod card;
 pub mod blocks;
 pub mod bundles;
-pub mod headers;
+pub mod header_shapes;
 pub mod links;
 pub mod routes;
 pub mod labels;
-pub mod pins;
-pub mod frame;
-pub mod build;
+pub mod annotation_marks;
+pub mod lane_headers;
+pub mod picture;
 pub mod builder;
-pub mod slots;
+pub mod free_slots;
 pub mod tidy;
-pub mod hit;
+pub mod hit_test;
 pub mod legend;
 pub mod figure;
 pub mod charts;
 
 pub use arrange::{CardBox, Lane};
 pub use blocks::{BlockBox, Tally};
-pub use build::{Picture, Style, picture};
-pub use builder::Builder;
+pub use builder::{Builder, picture};
 pub use cells::Cell;
-pub use hit::Index;
+pub use hit_test::Index;
+pub use picture::{Picture, Style};
 pub use shape::{Align, Color, Dash, Detail, Group, Item, Layer, Scene, Shape, Spot, Stroke, Text};
 pub use theme::{Theme, ThemeName};

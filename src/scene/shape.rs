@@ -213,7 +213,7 @@ pub enum Layer {
     Links,
     Cards,
     LinkLabels,
-    Pins,
+    AnnotationMarks,
     ColumnHeaders,
     RowHeaders,
     /// Title, legend, source line: in figures only.
@@ -226,7 +226,7 @@ impl Layer {
         Self::Links,
         Self::Cards,
         Self::LinkLabels,
-        Self::Pins,
+        Self::AnnotationMarks,
         Self::ColumnHeaders,
         Self::RowHeaders,
         Self::Furniture,

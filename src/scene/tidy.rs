@@ -7,11 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrange::{COLUMN_GAP, CardBox, EMPTY_COLUMN, PADDING, arrange};
-use super::build::Style;
 use super::builder::{contents_of, with_request};
 use super::card::{GAP, MIN_HEIGHT, WIDTH};
 use super::cells::{Cell, Cells};
-use super::frame::Frame;
+use super::lane_headers::LaneHeaders;
+use super::picture::Style;
 use super::theme::ThemeName;
 use crate::edit::Edit;
 use crate::geom::{Point, Rect};
@@ -90,7 +90,7 @@ impl Question {
     pub fn new(map: &Map, view: &View, scope: Scope<'_>, options: Options, measure: &dyn Measure) -> Self {
         let cells = Cells::new(map, view);
         let contents = contents_of(map, view, &cells, measure);
-        let frame = Frame::new(map, view, &cells, measure);
+        let frame = LaneHeaders::new(map, view, &cells, measure);
         let style = Style::new(ThemeName::Print);
         let now = with_request(map, view, &cells, &contents, &frame, &style, arrange).cards;
         let pinned: BTreeSet<ElementId> = map.placements_of(view.id).filter(|p| p.pinned).map(|p| p.element).collect();

@@ -11,9 +11,9 @@ use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Confidence, Element, ElementId, ElementKind, Field,
     Helix, Level, Link, LinkId, LinkKindId, Map, Provenance, Rows, Scope, View,
 };
-use crate::scene::build::{changes_for, start_of};
 use crate::scene::card::{MIN_HEIGHT, WIDTH};
-use crate::scene::slots::{self, NewCard, Slots};
+use crate::scene::free_slots::{self, NewCard, Slots};
+use crate::scene::picture::{changes_for, start_of};
 use crate::scene::{CardBox, Cell, Picture, arrange};
 
 /// A new element and the edits that make it. Its name is still empty.
@@ -53,7 +53,8 @@ pub fn at_point(map: &Map, view: &View, picture: &Picture, at: Point) -> Made {
     let placed = (corner - origin).snapped(super::GRID);
     let placed = if picture.is_free { placed } else { Point::new(placed.x.max(0.0), placed.y.max(0.0)) };
     // Where it would push another away the cell is what was meant.
-    if !picture.is_free && !Slots::new(picture).is_free(&cell, Rect::from_min_size(placed, slots::room_for_new())) {
+    if !picture.is_free && !Slots::new(picture).is_free(&cell, Rect::from_min_size(placed, free_slots::room_for_new()))
+    {
         return in_cell(map, view, picture, &cell);
     }
     new_in(map, view, picture, &cell, placed)
@@ -61,14 +62,14 @@ pub fn at_point(map: &Map, view: &View, picture: &Picture, at: Point) -> Made {
 
 /// A new element in the first free slot of a cell: the others stay where they are.
 pub fn in_cell(map: &Map, view: &View, picture: &Picture, cell: &Cell) -> Made {
-    let at = Slots::new(picture).take(cell, slots::room_for_new());
+    let at = Slots::new(picture).take(cell, free_slots::room_for_new());
     new_in(map, view, picture, cell, at)
 }
 
 /// A new element beside another; in a view without lanes there is no cell that
 /// keeps them together.
 fn beside(map: &Map, view: &View, picture: &Picture, of: &CardBox, way: Way) -> Made {
-    let room = slots::room_for_new();
+    let room = free_slots::room_for_new();
     let step = arrange::step(of.rect.height(), true);
     let towards = Point::new(way.vector().x * step.width, way.vector().y * step.height);
     let from = (of.rect.min - of.origin + towards).snapped(super::GRID);
@@ -137,7 +138,7 @@ fn new_in(map: &Map, view: &View, picture: &Picture, cell: &Cell, placed: Point)
 
 /// Places new cards, and holds those that would give way.
 pub(super) fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec<NewCard>) -> Edit {
-    let mut cards = slots::held_for(map, view, picture, &new);
+    let mut cards = free_slots::held_for(map, view, picture, &new);
     // A collapsed cell has no places: its cards have theirs when it is expanded.
     let placed = new.into_iter().filter(|card| !view.is_collapsed(&card.cell));
     cards.extend(placed.filter_map(|card| Some((card.element, card.at?))));

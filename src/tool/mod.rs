@@ -1,7 +1,7 @@
 //! What a gesture means, as plain values: no window in sight.
 //!
 //! [`pointer`] turns presses, moves and releases on the canvas into
-//! [`Outcome`]s; [`create`], [`place`] and [`walk`] turn those into edits, all
+//! [`Outcome`]s; [`create`], [`place`] and [`keyboard_walk`] turn those into edits, all
 //! computed from the gesture's start, never accumulated.
 
 pub mod input;
@@ -9,7 +9,7 @@ pub mod create;
 pub mod paste;
 pub mod place;
 pub mod pointer;
-pub mod walk;
+pub mod keyboard_walk;
 
 pub use input::{Held, Input, LinkEnd, Outcome, Over, Pointer, Preview};
 pub use pointer::Machine;

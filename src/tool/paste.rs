@@ -8,7 +8,7 @@ use crate::geom::Point;
 use crate::map::{ElementId, Map, View};
 use crate::scene::card::Content;
 use crate::scene::cells::Seats;
-use crate::scene::slots::{NewCard, Slots};
+use crate::scene::free_slots::{NewCard, Slots};
 use crate::scene::{Cell, Picture};
 use crate::text::Measure;
 

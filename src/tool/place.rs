@@ -6,7 +6,7 @@ use super::GRID;
 use crate::edit::Edit;
 use crate::geom::{Point, Rect};
 use crate::map::{ElementId, Map, View};
-use crate::scene::build::changes_for;
+use crate::scene::picture::changes_for;
 use crate::scene::{CardBox, Cell, Picture};
 
 /// Where a dragged card would land.

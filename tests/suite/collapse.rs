@@ -172,7 +172,7 @@ fn notes_of_what_is_in_a_block_sit_on_it() {
     document.edit("notes", &edits).expect("possible");
     let view = collapsed(&chain(document.map()), [cell("S2", "RO21")]);
     let picture = drawn(document.map(), &view);
-    let pins: Vec<_> = picture.scene.groups.iter().filter(|group| group.layer == Layer::Pins).collect();
+    let pins: Vec<_> = picture.scene.groups.iter().filter(|group| group.layer == Layer::AnnotationMarks).collect();
     assert_eq!(pins.len(), 3);
     let block = picture.blocks[&cell("S2", "RO21")].rect;
     assert!(pins[..2].iter().all(|pin| pin.bounds.intersects(block)), "on the block");

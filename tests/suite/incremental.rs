@@ -234,5 +234,5 @@ fn a_note_pinned_at_two_thousand_costs_a_pin() {
         provenance: Provenance::default(),
     };
     assert_eq!(fixture.work_of(Edit::Annotate(annotation)), (NOTHING, 1));
-    assert_eq!(fixture.last.scene.groups.iter().filter(|group| group.layer == Layer::Pins).count(), 1);
+    assert_eq!(fixture.last.scene.groups.iter().filter(|group| group.layer == Layer::AnnotationMarks).count(), 1);
 }

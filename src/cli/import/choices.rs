@@ -8,7 +8,7 @@ use crate::import::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, 
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
 use crate::map::Map;
-use crate::map::fold::fold;
+use crate::text::folding::fold;
 
 impl Args {
     pub(super) fn choices(&self, map: &Map, tables: &[Table]) -> Result<Choices, Failure> {

@@ -78,7 +78,7 @@ impl List {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::specimen;
+    use super::super::awkward_map;
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::formats::{self, Options, Read, Workbooks};
@@ -96,16 +96,16 @@ mod tests {
 
     #[test]
     fn whatever_the_texts_are_they_come_back() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let facts = facts(&map, true);
         let mut read_back = read("elements.csv", &elements(&facts));
         read_back.extend(read("links.csv", &links(&facts)));
-        specimen::assert_come_back(&map, read_back);
+        awkward_map::assert_come_back(&map, read_back);
     }
 
     #[test]
     fn no_text_is_a_formula_and_numbers_are_numbers() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let text = String::from_utf8(elements(&facts(&map, false)).bytes).unwrap();
         assert!(text.starts_with("\u{feff}ID,Label,Type,"), "{}", text.get(..60).unwrap_or(&text));
         assert!(text.contains(",-47.5,") && text.contains(",1234567,EUR,2024,"), "{text}");
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn people_are_named_only_when_asked_for() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let said = |with| String::from_utf8(elements(&facts(&map, with)).bytes).unwrap().contains("Secret Person");
         assert_eq!([said(false), said(true)], [false, true]);
     }
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn what_is_left_out_is_said() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         assert_eq!(elements(&facts(&map, false)).lost, ["1 annotation is left out", "1 view is left out"]);
     }
 }

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::graph::{Graph, Line, arrows, hex};
 use super::json::{Object, length, lines};
-use super::lost::{Positions, left_out};
+use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::lexicon::fields::ElementField;
 use crate::map::{Direction, Element, Link, LinkStatus, LinkStyle};

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::graph::{Attribute, Frame, Graph, Line, arrows, hex};
-use super::lost::{Positions, left_out};
+use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::Size;

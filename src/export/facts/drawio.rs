@@ -4,14 +4,14 @@
 use std::fmt::Write as _;
 
 use super::graph::{Attribute, Frame, Graph, arrows, dash_text, hex};
-use super::lost::{Positions, left_out};
+use super::left_out::{Positions, left_out};
 use super::xml::{Escaped, attribute_name, html};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::{Point, Rect, Size};
 use crate::lexicon::value::Value;
 use crate::map::{Columns, Element, Link, Rows};
-use crate::scene::headers::{CHEVRON_GAP, HEADER_GAP};
+use crate::scene::header_shapes::{CHEVRON_GAP, HEADER_GAP};
 use crate::scene::theme::size;
 use crate::text::FAMILY;
 

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::graph::{Attribute, Graph, Kind, Line};
-use super::lost::{Positions, left_out};
+use super::left_out::{Positions, left_out};
 use super::xml::Escaped;
 use super::{Facts, Written};
 use crate::export::svg::number;

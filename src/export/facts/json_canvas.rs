@@ -3,7 +3,7 @@
 
 use super::graph::{Frame, Graph, arrows, hex};
 use super::json::{Object, length, lines};
-use super::lost::{Positions, left_out};
+use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::geom::Rect;
 use crate::lexicon::fields::ElementField;

@@ -7,8 +7,8 @@ use super::{ElementColumn, Facts};
 use crate::analysis::ScopeWanted;
 use crate::analysis::counts::{Counts, Question, count};
 use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
-use crate::map::fold::fold;
 use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
+use crate::text::folding::fold;
 
 /// The headings of columns: none is blank, and no two are one to a reader, who
 /// looks at neither case nor accents.

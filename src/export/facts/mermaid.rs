@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::graph::{Frame, Graph, Line, arrows, dash_text, hex};
-use super::lost::{Positions, counted, left_out};
+use super::left_out::{Positions, counted, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::lexicon::fields::LinkField;

@@ -4,13 +4,13 @@
 //! the same names, so that what one writes `formats` reads back. What a
 //! format cannot hold it says in words.
 
-mod address;
+mod web_address;
 mod graph;
 mod lists;
-mod lost;
+mod left_out;
 mod sources;
 #[cfg(test)]
-mod specimen;
+mod awkward_map;
 
 pub mod csv;
 pub mod xlsx;
@@ -126,7 +126,7 @@ pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str
         FactsFormat::JsonCanvas => json_canvas::write(facts),
         FactsFormat::Cytoscape => cytoscape::write(facts),
     };
-    written.lost.extend(lost::contacts(facts));
+    written.lost.extend(left_out::contacts(facts));
     let further = format.further_suffixes().iter().map(|suffix| (*suffix, csv::links(facts)));
     Ok(std::iter::once(("", written)).chain(further).collect())
 }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display, Formatter, Write as _};
 
-use crate::export::markup;
+use crate::export::escape;
 
 /// Text as XML has it, safe between tags and within quotes.
 ///
@@ -43,7 +43,7 @@ impl Display for Escaped<'_> {
 
 /// Text as HTML has it, line ends as breaks: what draw.io's labels are.
 pub(super) fn html(text: &str) -> String {
-    markup::escaped(text, |out, c| match c {
+    escape::escaped(text, |out, c| match c {
         '\n' => out.push_str("<br>"),
         '\r' => {}
         c => out.push(c),

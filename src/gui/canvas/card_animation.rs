@@ -84,7 +84,7 @@ impl CardAnimation {
     /// The groups in sight that will not be in the end.
     pub fn on_their_way<'a>(&'a self, groups: &'a [Arc<Group>], seen: Rect) -> impl Iterator<Item = usize> + 'a {
         let leaves = move |group: &Group| match &group.spot {
-            Some(Spot::Fact(target)) if matches!(group.layer, Layer::Cards | Layer::Pins) => {
+            Some(Spot::Fact(target)) if matches!(group.layer, Layer::Cards | Layer::AnnotationMarks) => {
                 !group.bounds.intersects(seen) && group.bounds.translate(self.by(*target)).intersects(seen)
             }
             _ => false,

@@ -97,7 +97,7 @@ impl Emphasis {
         } else {
             match group.layer {
                 Layer::Links | Layer::LinkLabels => BACK_LINK,
-                Layer::Cards | Layer::Pins => BACK_CARD,
+                Layer::Cards | Layer::AnnotationMarks => BACK_CARD,
                 Layer::Bands | Layer::ColumnHeaders | Layer::RowHeaders | Layer::Furniture => 1.0,
             }
         }

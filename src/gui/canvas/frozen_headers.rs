@@ -128,7 +128,7 @@ impl FrozenHeaders {
         let is_on_columns = |group: &Group| group.bounds.center().y < 0.0;
         let is_on_rows = |group: &Group| group.bounds.center().x < 0.0 && !is_on_columns(group);
         let pins = |area: Rect, is_wanted: &dyn Fn(&Group) -> bool| -> Vec<usize> {
-            let groups = layers(drawn.index.within(area), &[Layer::Pins]);
+            let groups = layers(drawn.index.within(area), &[Layer::AnnotationMarks]);
             groups
                 .into_iter()
                 .filter(|at| picture.scene.groups.get(*at).is_some_and(|group| is_wanted(group)))

@@ -105,7 +105,7 @@ impl Canvas {
         };
         if is_by_cells {
             painter.body_from_afar(surface, emphasis.version(), |group| match group.layer {
-                Layer::Cards | Layer::Pins => 0.0,
+                Layer::Cards | Layer::AnnotationMarks => 0.0,
                 _ => emphasis.opacity(group),
             });
             cell_blocks.paint(surface, panel, painter, seen);
@@ -127,8 +127,8 @@ impl Canvas {
         let is_shown = |at: &usize| !is_by_cells || layer_of(*at).is_some_and(|layer| layer != Layer::Cards);
         painter.groups(surface, emphasis.ahead_groups().filter(|at| is_seen(at) && is_shown(at)), pose);
         if is_by_cells {
-            let pins = groups.partition_point(|group| group.layer < Layer::Pins);
-            let pins = (pins..groups.len()).take_while(|at| layer_of(*at) == Some(Layer::Pins));
+            let pins = groups.partition_point(|group| group.layer < Layer::AnnotationMarks);
+            let pins = (pins..groups.len()).take_while(|at| layer_of(*at) == Some(Layer::AnnotationMarks));
             painter.groups(surface, pins.filter(is_seen), pose);
         }
     }

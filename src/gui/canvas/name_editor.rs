@@ -7,9 +7,9 @@ use crate::edit::StateId;
 use crate::geom::Rect;
 use crate::gui::derived::{Drawn, Memo};
 use crate::gui::{Action, AfterNaming, PanelContext};
-use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Map, Target};
 use crate::scene::Spot;
+use crate::text::folding::fold;
 
 /// What the editor remembers from frame to frame.
 #[derive(Default)]

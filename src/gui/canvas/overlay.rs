@@ -195,7 +195,7 @@ impl Overlay<'_, '_> {
         let is_dragged = |at: &usize| {
             drawn.picture.scene.groups.get(*at).is_some_and(|group| {
                 matches!(&group.spot, Some(Spot::Fact(target)) if panel.session.is_selected(*target)
-                    && matches!(group.layer, Layer::Cards | Layer::Pins))
+                    && matches!(group.layer, Layer::Cards | Layer::AnnotationMarks))
             })
         };
         let groups: Vec<usize> = canvas.emphasis.ahead_groups().filter(is_dragged).collect();

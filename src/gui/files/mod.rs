@@ -199,7 +199,7 @@ impl App {
         let stem =
             self.file.as_ref().map(|file| file.path.file_stem().unwrap_or_default().to_string_lossy().into_owned());
         let stem = stem.unwrap_or_else(|| {
-            let title = crate::map::fold::fold(&self.document.map().head().title);
+            let title = crate::text::folding::fold(&self.document.map().head().title);
             let plain: String = title.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
             if plain.is_empty() { "map".to_owned() } else { plain }
         });

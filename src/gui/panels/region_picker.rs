@@ -2,8 +2,8 @@
 //! or by name in any spelling; "no region"; and a name of one's own.
 
 use super::search_picker::Choice;
-use crate::map::fold::fold;
 use crate::map::{Map, Region, RegionId, nuts};
+use crate::text::folding::fold;
 
 /// How many regions of the NUTS list are offered at once.
 const OFFERED: usize = 200;

@@ -15,8 +15,8 @@ use crate::import::terms::{one_line, word_key};
 use crate::lexicon::fields::ElementField;
 use crate::lexicon::places;
 use crate::lexicon::value::{Value, join_list, split_list};
-use crate::map::fold::fold;
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
+use crate::text::folding::fold;
 
 /// What the lists of elements have had so far.
 pub(super) struct ElementRows<'a> {

@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::SOURCE_ID;
 use crate::import::terms::word_key;
 use crate::lexicon::value::split_list;
-use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Map, nuts};
+use crate::text::folding::fold;
 
 /// Why a row may be about an element that its ID does not name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Reason {
 pub(super) struct Known<'a> {
     map: &'a Map,
     by_source: BTreeMap<String, ElementId>,
-    /// Folding every name takes its time, and most imports go by IDs.
+    /// Sizing every name takes its time, and most imports go by IDs.
     by_name: OnceCell<BTreeMap<String, Vec<(ElementId, Reason)>>>,
     /// `None` for a number that several have: it is no number of theirs.
     by_identifier: OnceCell<BTreeMap<String, Option<ElementId>>>,

@@ -6,19 +6,19 @@
 
 use std::collections::BTreeMap;
 
+use super::super::progress::Progress;
 use super::super::random::Random;
-use super::super::watch::Watch;
 use super::Part;
 use crate::geom::Point;
 
 /// Width of a card over its height weighs across against down: cards are flat.
 const FLAT: f32 = 2.2;
 
-pub fn place(part: &Part, random: &mut Random, watch: &Watch<'_>) -> Vec<Point> {
+pub fn place(part: &Part, random: &mut Random, progress: &Progress<'_>) -> Vec<Point> {
     let count = part.sizes.len();
     // Rings around the hub are a start in which little has to pass through
     // anything else.
-    let mut at = super::radial::place(part, random, watch);
+    let mut at = super::radial::place(part, random, progress);
     let area: f32 = part.sizes.iter().map(|size| (size.width + part.gap) * (size.height + part.gap)).sum();
     // The wished distance of two cards; links need room between cards.
     let wish = (area / count.max(1) as f32).sqrt() * 1.3;
@@ -34,7 +34,7 @@ pub fn place(part: &Part, random: &mut Random, watch: &Watch<'_>) -> Vec<Point> 
     }
     let rounds = if count > 3_000 { 60 } else { 240 };
     for round in 0..rounds {
-        if !watch.goes_on(round as f32 / rounds as f32) {
+        if !progress.goes_on(round as f32 / rounds as f32) {
             break;
         }
         let warmth = wish * (1.0 - round as f32 / rounds as f32) * 0.8 + 0.5;

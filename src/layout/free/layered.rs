@@ -6,8 +6,8 @@
 //! through points of the layers between, and sweeps with barycentres order each
 //! layer.
 
+use super::super::progress::Progress;
 use super::super::random::Random;
-use super::super::watch::Watch;
 use super::Part;
 use crate::geom::Point;
 
@@ -16,7 +16,7 @@ const BETWEEN: f32 = 70.0;
 /// Passes over the layers.
 const SWEEPS: usize = 16;
 
-pub fn place(part: &Part, _random: &mut Random, watch: &Watch<'_>) -> Vec<Point> {
+pub fn place(part: &Part, _random: &mut Random, progress: &Progress<'_>) -> Vec<Point> {
     let count = part.sizes.len();
     let forward = without_cycles(part);
     let layer = layers(count, &forward);
@@ -57,7 +57,7 @@ pub fn place(part: &Part, _random: &mut Random, watch: &Watch<'_>) -> Vec<Point>
     };
     rows.iter().for_each(|row| stack(row, &mut y));
     for sweep in 0..SWEEPS {
-        if !watch.goes_on(sweep as f32 / SWEEPS as f32) {
+        if !progress.goes_on(sweep as f32 / SWEEPS as f32) {
             break;
         }
         let is_forward = sweep % 2 == 0;

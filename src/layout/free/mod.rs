@@ -11,8 +11,8 @@ pub mod radial;
 
 use std::collections::BTreeMap;
 
+use super::progress::Progress;
 use super::random::Random;
-use super::watch::Watch;
 use super::{Layout, Request, Spacing};
 use crate::geom::{Point, Rect, Size};
 
@@ -55,11 +55,11 @@ impl Part {
 }
 
 /// An engine: centres of the cards of a part.
-pub type Place = fn(&Part, &mut Random, &Watch<'_>) -> Vec<Point>;
+pub type Place = fn(&Part, &mut Random, &Progress<'_>) -> Vec<Point>;
 
-/// Lays out a request without regard to its lanes. Total, unless the watch stops
+/// Lays out a request without regard to its lanes. Total, unless the progress stops
 /// it.
-pub fn lay_out(request: &Request, place: Place, watch: &Watch<'_>) -> Option<Layout> {
+pub fn lay_out(request: &Request, place: Place, progress: &Progress<'_>) -> Option<Layout> {
     // The canonical request sorts the ends of a link; which way it goes is
     // taken from the given one.
     let (sorted, order) = super::canonical(request);
@@ -109,7 +109,7 @@ pub fn lay_out(request: &Request, place: Place, watch: &Watch<'_>) -> Option<Lay
         let mut part = Part::new(sizes, links_of.remove(&part).unwrap_or_default(), gap);
         part.around = around.and_then(|around| cards.binary_search(&around).ok());
         let share = cards.len() as f32 / count as f32;
-        let (placing, clearing) = (watch.part(done, share * 0.5), watch.part(done + share * 0.5, share * 0.4));
+        let (placing, clearing) = (progress.part(done, share * 0.5), progress.part(done + share * 0.5, share * 0.4));
         done += share * 0.9;
         if !placing.goes_on(0.0) {
             return None;
@@ -148,8 +148,8 @@ pub fn lay_out(request: &Request, place: Place, watch: &Watch<'_>) -> Option<Lay
     }
     let held: Vec<(usize, Rect)> =
         (0..count).filter_map(|at| Some((at, Rect::from_min_size(held_at(at)?, sorted.cards[at].size)))).collect();
-    make_room(&mut rects, &held, gap / 2.0, &watch.part(0.9, 0.1));
-    if !watch.goes_on(1.0) {
+    make_room(&mut rects, &held, gap / 2.0, &progress.part(0.9, 0.1));
+    if !progress.goes_on(1.0) {
         return None;
     }
 
@@ -209,11 +209,11 @@ fn shelves(blocks: &[(Vec<usize>, Vec<Rect>)], gap: f32) -> Vec<Point> {
 /// Pushes overlapping rectangles from each other, by the shorter way and a
 /// little at a time, so that the shape stays; what is left is put in the
 /// nearest free place.
-fn apart(mut rects: Vec<Rect>, gap: f32, watch: &Watch<'_>) -> Vec<Rect> {
+fn apart(mut rects: Vec<Rect>, gap: f32, progress: &Progress<'_>) -> Vec<Rect> {
     const ROUNDS: usize = 60;
     let widest = rects.iter().map(|rect| rect.width().max(rect.height())).fold(1.0, f32::max) + gap;
     for round in 0..ROUNDS {
-        if !watch.goes_on(round as f32 / ROUNDS as f32) {
+        if !progress.goes_on(round as f32 / ROUNDS as f32) {
             return rects;
         }
         let mut squares: BTreeMap<(i32, i32), Vec<usize>> = BTreeMap::new();
@@ -252,13 +252,13 @@ fn apart(mut rects: Vec<Rect>, gap: f32, watch: &Watch<'_>) -> Vec<Rect> {
             *rect = rect.translate(by);
         }
     }
-    make_room(&mut rects, &[], gap / 2.0, &watch.part(1.0, 0.0));
+    make_room(&mut rects, &[], gap / 2.0, &progress.part(1.0, 0.0));
     rects
 }
 
 /// Puts held rectangles where they are held, and every other in the nearest
 /// free place: nothing overlaps.
-fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32, watch: &Watch<'_>) {
+fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32, progress: &Progress<'_>) {
     let count = rects.len() as f32;
     let largest = rects.iter().map(|rect| rect.width().max(rect.height())).fold(1.0, f32::max) + gap;
     let mut squares: BTreeMap<(i32, i32), Vec<Rect>> = BTreeMap::new();
@@ -270,7 +270,7 @@ fn make_room(rects: &mut [Rect], held: &[(usize, Rect)], gap: f32, watch: &Watch
         squares.entry(square(rect.center())).or_default().push(*rect);
     }
     for at in (0..rects.len()).filter(|at| !is_held[*at]) {
-        if !watch.goes_on(at as f32 / count) {
+        if !progress.goes_on(at as f32 / count) {
             return;
         }
         let rect = rects[at];

@@ -5,12 +5,12 @@
 //! reached from; sectors are as wide as what is in them (Eades, "Drawing free
 //! trees", 1992).
 
+use super::super::progress::Progress;
 use super::super::random::Random;
-use super::super::watch::Watch;
 use super::Part;
 use crate::geom::Point;
 
-pub fn place(part: &Part, _random: &mut Random, _watch: &Watch<'_>) -> Vec<Point> {
+pub fn place(part: &Part, _random: &mut Random, _watch: &Progress<'_>) -> Vec<Point> {
     let count = part.sizes.len();
     let hub = part.hub();
     // Breadth first, so that every card has a parent on the ring within.

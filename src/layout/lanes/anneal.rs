@@ -7,8 +7,8 @@
 //! box around each, so a count looks only at links near by, eight at a time.
 
 use super::super::Request;
+use super::super::progress::Progress;
 use super::super::random::Random;
-use super::super::watch::Watch;
 use super::grid::{Grid, NONE};
 use crate::geom::Point;
 
@@ -258,7 +258,7 @@ const LENGTH: f32 = 1.0 / 4000.0;
 
 /// How long and how boldly to look.
 #[derive(Debug, Clone, Copy)]
-pub struct Plan {
+pub struct Schedule {
     /// Links looked at, about.
     pub work: u64,
     /// The loss, in crossings, that is taken in one of `e` cases: at the start
@@ -268,17 +268,17 @@ pub struct Plan {
     pub for_rows: f32,
 }
 
-/// Links looked at between two looks at the watch: well under a millisecond.
+/// Links looked at between two looks at the progress: well under a millisecond.
 const UNWATCHED: u64 = 1 << 17;
 
 /// Exchanges until the work is done.
-pub fn anneal(grid: &mut Grid, links: &mut Links, plan: &Plan, random: &mut Random, watch: &Watch<'_>) {
+pub fn anneal(grid: &mut Grid, links: &mut Links, schedule: &Schedule, random: &mut Random, progress: &Progress<'_>) {
     let movable: Vec<u32> = (0..grid.cells.len())
         .filter(|cell| grid.cells[*cell].slots.len() > 1)
         .flat_map(|cell| grid.cells[cell].cards.iter().copied())
         .filter(|card| links.degree(*card) > 0)
         .collect();
-    let can_reorder = plan.for_rows > 0.0 && grid.row_order.len() > 1;
+    let can_reorder = schedule.for_rows > 0.0 && grid.row_order.len() > 1;
     if movable.is_empty() && !can_reorder {
         return;
     }
@@ -288,20 +288,21 @@ pub fn anneal(grid: &mut Grid, links: &mut Links, plan: &Plan, random: &mut Rand
     let mut whole = if can_reorder { links.whole() } else { 0.0 };
     loop {
         let done = links.work - start;
-        if done >= plan.work {
+        if done >= schedule.work {
             break;
         }
         if done >= watched_at {
             watched_at = done + UNWATCHED;
-            if !watch.goes_on(done as f32 / plan.work as f32) {
+            if !progress.goes_on(done as f32 / schedule.work as f32) {
                 break;
             }
         }
-        let temperature = plan.warmth.0 * (plan.warmth.1 / plan.warmth.0).powf(done as f32 / plan.work as f32);
+        let temperature =
+            schedule.warmth.0 * (schedule.warmth.1 / schedule.warmth.0).powf(done as f32 / schedule.work as f32);
         let is_accepted =
             |change: f32, random: &mut Random| change <= 0.0 || random.unit() < (-change / temperature).exp();
         links.work += 4;
-        if can_reorder && (work_on_rows as f32) < plan.for_rows * done as f32 || movable.is_empty() {
+        if can_reorder && (work_on_rows as f32) < schedule.for_rows * done as f32 || movable.is_empty() {
             let before = links.work;
             let old = grid.row_order.clone();
             move_a_row(&mut grid.row_order, random);

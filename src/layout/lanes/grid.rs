@@ -6,7 +6,7 @@
 //! is, and the engine only decides who has which slot and in what order the
 //! rows come.
 
-use super::super::fold::{self, Folding};
+use super::super::sub_columns::{self, Sizing};
 use super::super::{Lane, Request};
 use crate::geom::{Point, Rect, Size};
 
@@ -57,14 +57,17 @@ impl Grid {
         let lanes = Lanes::of(request);
         let pitch_x = request.cards.iter().map(|card| card.size.width).fold(spacing.card_width, f32::max) + spacing.gap;
         let counts = lanes.counts(request);
-        let across = fold::close(&Folding {
+        let across = sub_columns::close(&Sizing {
             counts: &counts,
             in_bands: lanes.cells.iter().filter(|(lane, _)| matches!(lane, Lane::Band(_))).map(|(_, m)| m.len()).sum(),
-            pitch: (pitch_x, fold::usual_height(request.cards.iter().map(|card| card.size.height)) + spacing.gap),
+            pitch: (
+                pitch_x,
+                sub_columns::usual_height(request.cards.iter().map(|card| card.size.height)) + spacing.gap,
+            ),
             gap: spacing.gap,
             card_width: spacing.card_width,
             empty_column: spacing.empty_column,
-            aspect: fold::ASPECT,
+            aspect: sub_columns::ASPECT,
         });
 
         let mut grid = Self {

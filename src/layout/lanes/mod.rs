@@ -1,32 +1,32 @@
 //! The engine for views with lanes: every card in the cell of its column and
 //! row, where its links are short and cross little.
 //!
-//! The passes, in their order: [`grid`] makes slots of the cells, [`order`]
-//! sorts the rows, [`field`] gives all cards a good slot at once, [`anneal`]
+//! The passes, in their order: [`grid`] makes slots of the cells, [`row_order`]
+//! sorts the rows, [`crossing_tables`] gives all cards a good slot at once, [`anneal`]
 //! exchanges them with exact counts, [`settle`] takes the sizes of the cards
 //! into account. How much each may do follows from the size of the map and the
 //! effort, so that a small map is searched thoroughly and a large one is done.
 
 mod anneal;
-mod field;
+mod crossing_tables;
 mod grid;
-mod order;
+mod row_order;
 mod settle;
 
 use std::collections::BTreeMap;
 
+use super::progress::Progress;
 use super::random::Random;
-use super::watch::Watch;
 use super::{Effort, Layout, Request};
 use crate::geom::{Point, Rect};
-use field::Neighbours;
+use crossing_tables::Neighbours;
 use grid::Grid;
 
-/// Lays a request out. Total: any request gives a layout, unless the watch
+/// Lays a request out. Total: any request gives a layout, unless the progress
 /// stops it.
-pub fn lay_out(request: &Request, watch: &Watch<'_>) -> Option<Layout> {
+pub fn lay_out(request: &Request, progress: &Progress<'_>) -> Option<Layout> {
     let (sorted, order) = super::canonical(request);
-    let layout = best(&sorted, watch)?;
+    let layout = best(&sorted, progress)?;
     let mut offsets = vec![Point::ZERO; order.len()];
     let mut rects = vec![Rect::default(); order.len()];
     for (place, at) in order.iter().enumerate() {
@@ -87,15 +87,15 @@ impl Budget {
     }
 }
 
-fn best(request: &Request, watch: &Watch<'_>) -> Option<Layout> {
+fn best(request: &Request, progress: &Progress<'_>) -> Option<Layout> {
     let budget = Budget::of(request);
     if budget.runs <= 1 {
-        return run_once(request, &budget, request.seed, watch);
+        return run_once(request, &budget, request.seed, progress);
     }
     let share = 1.0 / budget.runs as f32;
     let runs = (0..budget.runs).map(|run| {
-        let watch = watch.part(run as f32 * share, share);
-        let layout = run_once(request, &budget, request.seed.wrapping_add(run), &watch)?;
+        let progress = progress.part(run as f32 * share, share);
+        let layout = run_once(request, &budget, request.seed.wrapping_add(run), &progress)?;
         Some((super::crossings::crossings(&layout.centers(), &request.links), layout))
     });
     let runs: Vec<_> = runs.collect::<Option<_>>()?;
@@ -104,30 +104,30 @@ fn best(request: &Request, watch: &Watch<'_>) -> Option<Layout> {
 
 /// One search. The shares are about those of the time on maps of usual size:
 /// the exchanges take most of it where there are any.
-fn run_once(request: &Request, budget: &Budget, seed: u64, watch: &Watch<'_>) -> Option<Layout> {
+fn run_once(request: &Request, budget: &Budget, seed: u64, progress: &Progress<'_>) -> Option<Layout> {
     let mut random = Random::new(seed);
     let neighbours = Neighbours::new(request);
     let mut grid = Grid::new(request);
     let to_exchange = if budget.work > 0 { 0.3 } else { 0.95 };
     order_rows(&mut grid, request, &neighbours, budget, &mut random);
-    field::spread(&mut grid, &neighbours, 4);
+    crossing_tables::spread(&mut grid, &neighbours, 4);
     if budget.sweeps > 0 {
-        let mut field = field::Field::new(&grid);
+        let mut field = crossing_tables::CrossingTables::new(&grid);
         for sweep in 0..budget.sweeps {
             let share = to_exchange / budget.sweeps as f32;
-            let watch = watch.part(sweep as f32 * share, share);
-            if !watch.goes_on(0.0) {
+            let progress = progress.part(sweep as f32 * share, share);
+            if !progress.goes_on(0.0) {
                 return None;
             }
-            field::sweep(&mut field, &mut grid, request, &neighbours, sweep % 2 == 0, &mut random, &watch);
+            crossing_tables::sweep(&mut field, &mut grid, request, &neighbours, sweep % 2 == 0, &mut random, &progress);
         }
     }
     if budget.work > 0 {
         let mut links = anneal::Links::new(request, &grid, budget.touch);
-        let plan = anneal::Plan { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
-        anneal::anneal(&mut grid, &mut links, &plan, &mut random, &watch.part(to_exchange, 0.95 - to_exchange));
+        let plan = anneal::Schedule { work: budget.work, warmth: budget.warmth, for_rows: budget.for_rows };
+        anneal::anneal(&mut grid, &mut links, &plan, &mut random, &progress.part(to_exchange, 0.95 - to_exchange));
     }
-    if !watch.goes_on(0.95) {
+    if !progress.goes_on(0.95) {
         return None;
     }
     rise(&mut grid, &neighbours);
@@ -187,13 +187,13 @@ fn order_rows(grid: &mut Grid, request: &Request, neighbours: &Neighbours, budge
     if !request.rows_are_free || request.rows.len() < 2 {
         return;
     }
-    let ties = order::Ties::new(request, grid);
-    let mut orders = order::orders(&ties, budget.starts, budget.tries, random);
+    let ties = row_order::Ties::new(request, grid);
+    let mut orders = row_order::orders(&ties, budget.starts, budget.tries, random);
     let crossings_of = |order: &Vec<usize>| {
         let mut grid = grid.clone();
         grid.row_order.clone_from(order);
         grid.stack_rows();
-        field::spread(&mut grid, neighbours, 3);
+        crossing_tables::spread(&mut grid, neighbours, 3);
         super::crossings::crossings(&grid.center, &request.links)
     };
     if orders.len() > 1 {

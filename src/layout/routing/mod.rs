@@ -9,10 +9,10 @@
 //! links at one side of a card get ports of their own (`ports`), and what is
 //! left is drawn as smooth as the way is clear (`draw`).
 
-mod detour;
-mod draw;
-mod near;
-mod plan;
+mod detours;
+mod smooth_path;
+mod card_grid;
+mod sides;
 mod ports;
 mod slabs;
 #[cfg(test)]
@@ -21,10 +21,10 @@ mod tracks;
 
 use std::collections::BTreeMap;
 
-use draw::Ends;
-use near::Near;
+use card_grid::CardGrid;
 use ports::{End, Side};
 use slabs::{Pass, Slabs};
+use smooth_path::Ends;
 
 use crate::geom::{Path, Point, Rect};
 
@@ -165,7 +165,7 @@ struct Router {
     bands: Vec<usize>,
     is_free: bool,
     is_leading: bool,
-    near: Near,
+    near: CardGrid,
     /// For links across, of each band; for links down, of all cards, with x and
     /// y changed round.
     across: Vec<Slabs>,
@@ -179,7 +179,7 @@ impl Router {
         let mut router = Self {
             is_free: request.is_free,
             is_leading: request.links.len() <= MOST_LED_AROUND,
-            near: Near::default(),
+            near: CardGrid::default(),
             across: Vec::new(),
             down: Slabs::default(),
             cards,
@@ -188,7 +188,7 @@ impl Router {
         if !router.is_leading {
             return router;
         }
-        router.near = Near::new(&router.cards);
+        router.near = CardGrid::new(&router.cards);
         let margin = if request.is_free { FREE_MARGIN } else { MARGIN };
         let all = router.cards.iter().filter(|card| !card.is_empty()).fold(Rect::NOTHING, |all, card| all.union(*card));
         let limits = (all.left() - margin, all.right() + margin);
@@ -289,7 +289,7 @@ impl Router {
         course.passes = match (first, last) {
             // Both in one row: one run in the gap that they share.
             (Some(first), Some(last))
-                if first.slab == last.slab && first.low == last.low && to.y - from.y > plan::APART =>
+                if first.slab == last.slab && first.low == last.low && to.y - from.y > sides::APART =>
             {
                 vec![Pass { end: last.end, ..first }]
             }
@@ -348,7 +348,7 @@ impl Router {
         let ends = [0, 1].map(|end| (course.ports[end], course.sides[end]));
         // Where there is no room for much of a distance, less will do.
         let margins = if self.is_free { [FREE_CLEAR, LANE_CLEAR] } else { [LANE_CLEAR, slabs::CLEAR] };
-        margins.into_iter().find_map(|margin| detour::around(&self.near, ends, course.cards, margin))
+        margins.into_iter().find_map(|margin| detours::around(&self.near, ends, course.cards, margin))
     }
 
     /// The path in the order of the way.
@@ -356,8 +356,8 @@ impl Router {
         let [from, to] = course.ports;
         let Some((slabs, is_down)) = self.slabs(course.kind).filter(|_| self.is_leading) else {
             return match course.kind {
-                Kind::Loop => draw::around_corner(from, to),
-                _ => draw::plain(from, course.sides[0], to, course.sides[1]),
+                Kind::Loop => smooth_path::around_corner(from, to),
+                _ => smooth_path::plain(from, course.sides[0], to, course.sides[1]),
             };
         };
         let turn = |point: Point| if is_down { turned(point) } else { point };
@@ -378,7 +378,7 @@ impl Router {
             ends.corners = course.sides.map(Side::is_vertical);
             ends.slabs = [own(0).map(|own| own.2), own(1).map(|own| own.1)];
         }
-        draw::led(turn(from), turn(to), &course.passes, ends, is_clear).map(turn)
+        smooth_path::led(turn(from), turn(to), &course.passes, ends, is_clear).map(turn)
     }
 }
 

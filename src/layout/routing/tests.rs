@@ -118,7 +118,7 @@ fn a_hub_and_a_crowd_are_led_too() {
         .map(|(from, to)| {
             let [from, to] = [cards[*from].rect, cards[*to].rect];
             let start = Point::new(from.center().x, from.bottom());
-            draw::plain(start, Side::Bottom, Point::new(to.center().x, to.top()), Side::Top)
+            smooth_path::plain(start, Side::Bottom, Point::new(to.center().x, to.top()), Side::Top)
         })
         .collect();
     let (led, under) = (hidden(&cards, &pairs, &paths), hidden(&cards, &pairs, &plain));

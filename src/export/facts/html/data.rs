@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::super::{Facts, lists};
 use crate::lexicon::fields::{LinkField, stage_text};
-use crate::map::fold::fold;
 use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId, nuts};
+use crate::text::folding::fold;
 
 /// The fields that the page filters by: id, name of the field, and the word for
 /// all of its values.

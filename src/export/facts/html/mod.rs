@@ -5,7 +5,7 @@
 //! nothing but these. What the script writes it writes as text.
 
 mod data;
-mod digest;
+mod sha256;
 mod parts;
 mod style;
 
@@ -15,7 +15,7 @@ use super::{Facts, Written, lists};
 use crate::export::svg::{self, Shades};
 use crate::geom::{Point, Rect, Size};
 use crate::map::View;
-use crate::scene::pen::Pen;
+use crate::scene::draw_context::DrawContext;
 use crate::scene::theme::Theme;
 use crate::scene::{Picture, Scene, Style, ThemeName, legend, picture};
 use crate::text::BundledFont;
@@ -58,9 +58,9 @@ pub fn write(facts: &Facts<'_>) -> Result<Written, String> {
 }
 
 fn legend_of(facts: &Facts<'_>, view: &View, picture: &Picture, theme: ThemeName) -> Scene {
-    let pen = Pen::new(facts.map, view, Theme::new(theme), &BundledFont);
+    let context = DrawContext::new(facts.map, view, Theme::new(theme), &BundledFont);
     let mut scene = Scene::new(None);
-    let (group, height) = legend::draw(&pen, picture, LEGEND_WIDTH);
+    let (group, height) = legend::draw(&context, picture, LEGEND_WIDTH);
     scene.push(group);
     // As wide as it may be, so that its letters are as large as others' are.
     scene.bounds = scene.bounds.union(Rect::from_min_size(Point::ZERO, Size::new(LEGEND_WIDTH, height)));
@@ -99,8 +99,8 @@ impl Page<'_> {
         let script = SCRIPT.replace("\r\n", "\n");
         let policy = format!(
             "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
-            digest::source_of(&script),
-            digest::source_of(style)
+            sha256::source_of(&script),
+            sha256::source_of(style)
         );
         let elements = lists::plural(facts.elements.len(), "element", "elements");
         let links = lists::plural(facts.links.len(), "link", "links");
@@ -184,7 +184,7 @@ impl Page<'_> {
 mod tests {
     use serde_json::Value;
 
-    use super::super::specimen::{self, AWKWARD};
+    use super::super::awkward_map::{self, AWKWARD};
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::map::{Field, Key, Map};
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn no_text_of_the_map_becomes_markup() {
-        let page = page_of(&specimen::map(), true);
+        let page = page_of(&awkward_map::map(), true);
         assert_eq!(page.matches("<script").count(), 2, "the data and the script");
         assert_eq!(page.matches("</script>").count(), 2);
         assert!(!page.contains("<img") && !page.contains("<!--"));
@@ -220,12 +220,12 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_script_and_the_style_that_are_there() {
-        let page = page_of(&specimen::map(), false);
+        let page = page_of(&awkward_map::map(), false);
         let policy = between(&page, "Content-Security-Policy\" content=\"", "\">");
         let script = page.rsplit_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
         let style = between(&page, "<style>", "</style>");
         assert_eq!(page.matches("<style").count(), 1, "the figure has none of its own");
-        for source in [digest::source_of(script), digest::source_of(style)] {
+        for source in [sha256::source_of(script), sha256::source_of(style)] {
             assert!(policy.contains(&format!("'{source}'")), "{policy}");
         }
         assert!(policy.starts_with("default-src 'none'; ") && !policy.contains("unsafe"), "{policy}");
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_of_another_place() {
-        let page = page_of(&specimen::map(), false);
+        let page = page_of(&awkward_map::map(), false);
         for word in ["src=\"", "@import", "url(http", "<link", "fetch(", "XMLHttpRequest", "innerHTML", "eval("] {
             assert!(!page.contains(word), "{word}");
         }
@@ -246,14 +246,14 @@ mod tests {
 
     #[test]
     fn people_are_named_only_when_asked_for() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let said = |with| page_of(&map, with).contains("Secret Person");
         assert_eq!([said(false), said(true)], [false, true]);
     }
 
     #[test]
     fn every_card_and_link_of_the_figure_can_be_found() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let page = page_of(&map, false);
         for element in map.elements().ids() {
             assert_eq!(page.matches(&format!("<g data-element=\"{element}\">")).count(), 1, "{element}");
@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn filters_count_what_they_let_pass() {
-        let data = data_of(&page_of(&specimen::map(), false));
+        let data = data_of(&page_of(&awkward_map::map(), false));
         let keys = |id: &str| data["elements"][1]["keys"][id].as_array().unwrap().clone();
         assert_eq!(keys("stage"), ["S9", "S5"]);
         // RO213 lies in RO21, which is a choice of its own.
@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn searches_find_every_spelling() {
-        let data = data_of(&page_of(&specimen::map(), false));
+        let data = data_of(&page_of(&awkward_map::map(), false));
         let find = data["elements"][12]["find"].as_str().unwrap();
         assert_eq!(find.lines().next(), Some("iasi lodz здраве ηλιοσ 漢 😀"));
         assert!(find.contains("болница") && find.contains("alias; one"));
@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn dark_colours_are_there_for_screens_alone() {
-        let page = page_of(&specimen::map(), false);
+        let page = page_of(&awkward_map::map(), false);
         let style = between(&page, "<style>", "</style>");
         let dark = between(style, "@media screen and (prefers-color-scheme: dark) {", "\n}\n/*");
         assert!(dark.contains("--paper: #12161c") && dark.contains(".shade-0{"), "{dark}");
@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn what_the_view_hides_is_said() {
-        let mut document = Document::new(specimen::map());
+        let mut document = Document::new(awkward_map::map());
         let mut view = document.map().ordered_views()[0].clone();
         view.filter.clauses.insert(Field::Region, [Key::new("RO213")].into());
         document.edit("Filter", &[Edit::PutView(view)]).unwrap();
@@ -319,7 +319,7 @@ mod tests {
     fn an_empty_map_is_a_page_too_and_the_same_map_the_same_bytes() {
         let page = page_of(&Map::with_default_vocabulary(), false);
         assert!(page.contains("0 elements, 0 links") && page.contains("No fact names a source."));
-        let map = specimen::map();
+        let map = awkward_map::map();
         assert!(page_of(&map, true) == page_of(&map, true));
     }
 }

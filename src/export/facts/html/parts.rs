@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::super::{Facts, address, lists, sources};
+use super::super::{Facts, lists, sources, web_address};
 use super::data::{Data, FILTERS};
 use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
-use crate::export::markup;
+use crate::export::escape;
 use crate::lexicon::fields::stage_text;
 use crate::map::StageId;
 
@@ -93,10 +93,10 @@ pub fn sources(facts: &Facts<'_>) -> String {
     out.push_str("<ol class=\"sources\">\n");
     for source in list {
         let text = if source.text.is_empty() { source.url } else { source.text };
-        let words = if address::is_web(source.url) { linked(source.url, text) } else { escaped(text) };
+        let words = if web_address::is_web(source.url) { linked(source.url, text) } else { escaped(text) };
         let mut rest = Vec::new();
         // An address that may be no link is told in words.
-        if !source.url.is_empty() && !address::is_web(source.url) && text != source.url {
+        if !source.url.is_empty() && !web_address::is_web(source.url) && text != source.url {
             rest.push(escaped(source.url));
         }
         if !source.date.is_empty() {
@@ -128,14 +128,14 @@ pub fn foot(facts: &Facts<'_>) -> String {
     out
 }
 
-/// A link of which [`address::is_web`] is true.
+/// A link of which [`web_address::is_web`] is true.
 fn linked(url: &str, text: &str) -> String {
     format!("<a href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\">{}</a>", escaped(url), escaped(text))
 }
 
 /// Text that is safe between tags and within quotes.
 pub fn escaped(text: &str) -> String {
-    markup::escaped(text, |out, c| match c {
+    escape::escaped(text, |out, c| match c {
         '\'' => out.push_str("&#39;"),
         c if c.is_control() && !matches!(c, '\n' | '\t') => out.push(' '),
         c => out.push(c),

@@ -139,7 +139,7 @@ mod tests {
 
     use calamine::{Data, Reader, Xlsx};
 
-    use super::super::specimen::{self, AWKWARD};
+    use super::super::awkward_map::{self, AWKWARD};
     use super::*;
     use crate::edit::{Document, Edit};
     use crate::formats::workbook;
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn sheets_are_lists_first_and_the_rest_to_be_passed_over() {
-        let written = written(&specimen::map(), false);
+        let written = written(&awkward_map::map(), false);
         assert_eq!(
             opened(&written.bytes).sheet_names(),
             [
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn texts_are_texts_whatever_they_look_like_and_numbers_are_numbers() {
-        let bytes = written(&specimen::map(), false).bytes;
+        let bytes = written(&awkward_map::map(), false).bytes;
         let names = texts(&column(&bytes, "Elements", "Label"));
         let names: Vec<&str> = names.iter().map(|name| value::unguarded(name.trim())).collect();
         assert_eq!(names, AWKWARD);
@@ -214,16 +214,16 @@ mod tests {
 
     #[test]
     fn whatever_the_texts_are_they_come_back() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let read = workbook::read("map.xlsx", &written(&map, true).bytes);
         let passed_over = read.lost.iter().filter(|sentence| sentence.contains("(ignore)")).count();
         assert_eq!((read.tables.len(), passed_over), (2, 5));
-        specimen::assert_come_back(&map, read);
+        awkward_map::assert_come_back(&map, read);
     }
 
     #[test]
     fn what_is_counted_adds_up() {
-        let bytes = written(&specimen::map(), false).bytes;
+        let bytes = written(&awkward_map::map(), false).bytes;
         let coverage = rows(&bytes, "Coverage (ignore)");
         let last = coverage.iter().find(|row| row[1] == "Total").unwrap();
         // 16 elements, of which one is a placeholder.
@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn people_are_named_only_when_asked_for() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         let said = |with| part(&written(&map, with).bytes, "xl/sharedStrings.xml").contains("Secret Person");
         assert_eq!([said(false), said(true)], [false, true]);
         let about = |with| texts(&column(&written(&map, with).bytes, "About (ignore)", "About"));
@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_same_map_gives_the_same_bytes() {
-        let map = specimen::map();
+        let map = awkward_map::map();
         assert!(written(&map, true).bytes == written(&map, true).bytes);
         let core = part(&written(&map, false).bytes, "docProps/core.xml");
         assert!(core.contains("2026-11-01T00:00:00Z") && core.contains("&lt;Awkward&gt;"), "{core}");

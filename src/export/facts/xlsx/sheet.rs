@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
     Color as SheetColor, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::super::address;
+use super::super::web_address;
 use crate::lexicon::value::{self, Value};
 use crate::scene::theme::{Theme, ThemeName};
 use crate::scene::{Color, palette};
@@ -263,7 +263,7 @@ impl<'a> Sheet<'a> {
     }
 
     fn is_link(&self, text: &str) -> bool {
-        self.addresses < MOST_ADDRESSES && text.len() <= LONGEST_ADDRESS && address::is_web(text)
+        self.addresses < MOST_ADDRESSES && text.len() <= LONGEST_ADDRESS && web_address::is_web(text)
     }
 
     /// The text as a cell can hold it.

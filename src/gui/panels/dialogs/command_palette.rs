@@ -122,11 +122,11 @@ fn found_for(panel: &PanelContext<'_>, matcher: &mut Matcher, text: &str) -> Vec
         return useful.take(SHOWN).map(|command| Found::Command(*command)).collect();
     }
     // Folded, so that `iasi` finds Iași in any of its spellings.
-    let pattern = Pattern::parse(&crate::map::fold::fold(text), CaseMatching::Ignore, Normalization::Smart);
+    let pattern = Pattern::parse(&crate::text::folding::fold(text), CaseMatching::Ignore, Normalization::Smart);
     let least = LEAST_FOR_LETTER * text.chars().filter(|c| !c.is_whitespace()).count() as u32;
     let mut buffer = Vec::new();
     let mut score = |name: &str| {
-        let folded = crate::map::fold::fold(name);
+        let folded = crate::text::folding::fold(name);
         pattern.score(Utf32Str::new(&folded, &mut buffer), matcher).filter(|points| *points >= least)
     };
     let mut scored: Vec<(u32, Found)> = Vec::new();

@@ -6,7 +6,7 @@ use crate::geom::Point;
 use crate::gui::style::{color32, semi_bold};
 use crate::map::AnnotationKind;
 use crate::scene::shape::Shape as Drawn;
-use crate::scene::{Group, Layer, Theme, pins};
+use crate::scene::{Group, Layer, Theme, annotation_marks};
 use crate::text::BundledFont;
 
 /// A mark in the flow of a line.
@@ -18,8 +18,8 @@ pub fn mark_ui(ui: &mut Ui, kind: AnnotationKind, theme: &Theme) {
 
 /// The shapes of the scene's mark; outlines of marks are convex.
 fn paint(ui: &Ui, center: Pos2, kind: AnnotationKind, theme: &Theme) {
-    let mut group = Group::new(Layer::Pins, None);
-    pins::push_mark(&mut group, kind, Point::new(center.x, center.y), theme, &BundledFont);
+    let mut group = Group::new(Layer::AnnotationMarks, None);
+    annotation_marks::push_mark(&mut group, kind, Point::new(center.x, center.y), theme, &BundledFont);
     for item in group.items {
         match item.shape {
             Drawn::Path { path, fill, .. } => {

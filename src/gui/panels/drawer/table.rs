@@ -9,8 +9,8 @@ use crate::graph::Network;
 use crate::gui::derived::Memo;
 use crate::gui::style::color32;
 use crate::gui::{Command, PanelContext};
-use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Field, Map, Target, View, ViewId};
+use crate::text::folding::fold;
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,11 +12,11 @@ use crate::edit::{Edit, StateId};
 use crate::gui::derived::Memo;
 use crate::gui::panels::text_draft::Rows;
 use crate::gui::panels::{form_rows, search_picker};
-use crate::map::fold::fold;
 use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map,
     Provenance, Target,
 };
+use crate::text::folding::fold;
 
 /// Lists of one element, remembered while nothing changes.
 #[derive(Default)]

@@ -10,8 +10,8 @@ use super::sheet::{Slot, Subject};
 use crate::edit::{Edit, ElementChange};
 use crate::gui::panels::form_rows::{self, Choice};
 use crate::gui::panels::{region_picker, search_picker};
-use crate::map::fold::fold;
 use crate::map::{Map, RegionId, TypeId};
+use crate::text::folding::fold;
 
 /// The stages of the map, as choices.
 pub fn stages(map: &Map) -> Vec<Choice> {

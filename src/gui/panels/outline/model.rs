@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::map::fold::fold;
 use crate::map::{Element, ElementId, Field, Key, Map, View, nuts};
 use crate::scene::cells::{Cells, column_label, row_label, row_of};
+use crate::text::folding::fold;
 use crate::text::is_blank;
 
 /// One element of the list.

@@ -5,7 +5,7 @@ use crate::edit::Edit;
 use crate::gui::PanelContext;
 use crate::map::{ElementId, Key, Rows, Target, View};
 use crate::scene::Cell;
-use crate::scene::build::changes_for;
+use crate::scene::picture::changes_for;
 
 /// An element on its way out of the parking lot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

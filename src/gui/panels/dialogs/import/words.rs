@@ -8,10 +8,10 @@ use crate::gui::PanelContext;
 use crate::gui::panels::search_picker::{self, Choice};
 use crate::gui::style::semi_bold;
 use crate::import::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
-use crate::map::fold::matches;
 use crate::map::{
     AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Map, Scope, nuts,
 };
+use crate::text::folding::matches;
 use crate::text::shortened;
 
 /// Width of the picker's button in points, at a text of 13.

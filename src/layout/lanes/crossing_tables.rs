@@ -7,8 +7,8 @@
 //! none gains. The tables are made anew for every column, so the links that
 //! were just moved are seen where they are now.
 
+use super::super::progress::Progress;
 use super::super::random::Random;
-use super::super::watch::Watch;
 use super::super::{Lane, Request};
 use super::grid::Grid;
 
@@ -19,7 +19,7 @@ const LENGTH: f32 = 20.0;
 /// Heights of a cell that a card asks for in one round.
 const MOST_TRIED: usize = 8;
 
-pub struct Field {
+pub struct CrossingTables {
     /// Middles of the columns.
     lines: Vec<f32>,
     bins: usize,
@@ -62,7 +62,7 @@ impl Neighbours {
     }
 }
 
-impl Field {
+impl CrossingTables {
     pub fn new(grid: &Grid) -> Self {
         let lines: Vec<f32> =
             grid.column_left.iter().zip(&grid.column_width).map(|(left, width)| left + width / 2.0).collect();
@@ -233,13 +233,13 @@ pub fn spread(grid: &mut Grid, neighbours: &Neighbours, rounds: usize) {
 
 /// One pass over all columns, forward or backward.
 pub fn sweep(
-    field: &mut Field,
+    field: &mut CrossingTables,
     grid: &mut Grid,
     request: &Request,
     neighbours: &Neighbours,
     is_forward: bool,
     random: &mut Random,
-    watch: &Watch<'_>,
+    progress: &Progress<'_>,
 ) {
     let columns = field.lines.len();
     for at in 0..=columns {
@@ -256,7 +256,7 @@ pub fn sweep(
         }
         field.build(grid, &request.links);
         for cell in here {
-            if !watch.goes_on(at as f32 / (columns + 1) as f32) {
+            if !progress.goes_on(at as f32 / (columns + 1) as f32) {
                 return;
             }
             settle_cell(field, grid, neighbours, cell, random);
@@ -264,7 +264,7 @@ pub fn sweep(
     }
 }
 
-fn settle_cell(field: &Field, grid: &mut Grid, neighbours: &Neighbours, at: usize, random: &mut Random) {
+fn settle_cell(field: &CrossingTables, grid: &mut Grid, neighbours: &Neighbours, at: usize, random: &mut Random) {
     let cell = &grid.cells[at];
     if cell.slots.len() < 2 {
         return;

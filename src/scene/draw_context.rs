@@ -7,7 +7,7 @@ use crate::map::{Map, View};
 use crate::text::Measure;
 
 /// The map, the view of it, and the means to draw it.
-pub struct Pen<'a> {
+pub struct DrawContext<'a> {
     pub map: &'a Map,
     pub view: &'a View,
     pub theme: Theme,
@@ -16,12 +16,12 @@ pub struct Pen<'a> {
     pub measure: &'a dyn Measure,
 }
 
-impl<'a> Pen<'a> {
+impl<'a> DrawContext<'a> {
     pub fn new(map: &'a Map, view: &'a View, theme: Theme, measure: &'a dyn Measure) -> Self {
         Self::with(map, view, Palette::new(map, view.colour.field(), &theme), theme, measure)
     }
 
-    /// A pen with these colours.
+    /// The same with the colours given.
     pub fn with(map: &'a Map, view: &'a View, colours: Palette, theme: Theme, measure: &'a dyn Measure) -> Self {
         Self { map, view, theme, colours, measure }
     }

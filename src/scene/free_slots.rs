@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrange::{self, PADDING, Request};
-use super::build::Picture;
 use super::card::{self, GAP, WIDTH};
 use super::cells::{self, Cell, Cells};
-use super::taken::Taken;
+use super::occupancy::Occupancy;
+use super::picture::Picture;
 use crate::geom::{Point, Rect, Size};
-use crate::layout::fold::{self, ASPECT};
+use crate::layout::sub_columns::{self, ASPECT};
 use crate::map::{ElementId, Key, Map, View};
 
 /// Free slots of a picture's cells; one that was taken is not given again.
@@ -21,7 +21,7 @@ pub struct Slots<'a> {
 /// One cell and who stands in it.
 #[derive(Default)]
 struct Room {
-    taken: Taken,
+    taken: Occupancy,
     cards: usize,
     /// Around all of them, from the cell's content corner.
     bounds: Rect,
@@ -155,7 +155,7 @@ pub fn held_for(map: &Map, view: &View, picture: &Picture, new: &[NewCard]) -> V
     }
     placed.extend(new.iter().filter_map(|card| Some((card.element, card.at?))));
     let cells = cells_with(map, view, picture, new);
-    // Those in blocks stand nowhere, and columns are folded for them.
+    // Those in blocks stand nowhere, and sub-columns are made for them.
     let mut standing = cells.members.clone();
     standing.retain(|cell, _| !picture.blocks.contains_key(cell));
     let mut sizes: BTreeMap<ElementId, Size> = picture.cards.iter().map(|(id, card)| (*id, card.rect.size())).collect();
@@ -172,11 +172,11 @@ pub fn held_for(map: &Map, view: &View, picture: &Picture, new: &[NewCard]) -> V
     let offset = |card: &arrange::CardBox| card.rect.min - card.origin;
     let mut stirred: BTreeSet<&Cell> = BTreeSet::new();
     let mut usual = None;
-    // How high the new ones become is known when their names are: folding looks
+    // How high the new ones become is known when their names are: sub-columns look
     // at the mean height only, in coarse steps, so few heights make a difference.
     for height in (0..=HIGHEST_THOUGHT_OF).map(|step| card::MIN_HEIGHT + step as f32 * card::GRID) {
         sizes.extend(new.iter().map(|card| (card.element, Size::new(WIDTH, height))));
-        let now = fold::usual_height(sizes.values().map(|size| size.height));
+        let now = sub_columns::usual_height(sizes.values().map(|size| size.height));
         if usual.replace(now) == Some(now) {
             continue;
         }

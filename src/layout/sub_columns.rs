@@ -5,9 +5,9 @@
 //! [`close`] one looks for the smallest page; it is for layouts, whose answer is
 //! kept in the map and so need not be the same after the next edit.
 
-/// What the folding depends on.
+/// Counts and sizes from which the number of cards side by side follows.
 #[derive(Debug, Clone, Copy)]
-pub struct Folding<'a> {
+pub struct Sizing<'a> {
     /// For each column the number of cards in each row.
     pub counts: &'a [Vec<usize>],
     /// Cards in the bands under the rows.
@@ -17,7 +17,7 @@ pub struct Folding<'a> {
     pub gap: f32,
     pub card_width: f32,
     pub empty_column: f32,
-    /// Width over height of the page that lanes are folded for.
+    /// Width over height of the page that lanes are to fill.
     pub aspect: f32,
 }
 
@@ -33,13 +33,13 @@ const AROUND: (f32, f32) = (190.0, 330.0);
 /// A column with `m` cards in its fullest cell takes `k * sqrt(m)`. Of a few
 /// coarse `k` the one is taken that needs the smallest page of the wanted
 /// aspect; being coarse, it rarely changes when one more card is added.
-pub fn steady(folding: &Folding<'_>) -> Vec<usize> {
-    let fold = |k: f32| -> Vec<usize> {
-        let fullest = folding.counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
+pub fn steady(sizing: &Sizing<'_>) -> Vec<usize> {
+    let choice = |k: f32| -> Vec<usize> {
+        let fullest = sizing.counts.iter().map(|rows| rows.iter().copied().max().unwrap_or(0));
         fullest.map(|most| ((k * (most as f32).sqrt() + 0.3) as usize).max(1)).collect()
     };
-    let folds = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(fold);
-    folds.into_iter().min_by(|a, b| folding.page_width(a).total_cmp(&folding.page_width(b))).unwrap_or_default()
+    let choices = [0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8].map(choice);
+    choices.into_iter().min_by(|a, b| sizing.page_width(a).total_cmp(&sizing.page_width(b))).unwrap_or_default()
 }
 
 /// Cards side by side in each column, for the smallest page.
@@ -50,12 +50,12 @@ pub fn steady(folding: &Folding<'_>) -> Vec<usize> {
 /// side everywhere, the row that wins most height for the width it costs is
 /// made shallower, again and again; of all states on that way the one is taken
 /// that needs the smallest page of the wanted aspect.
-pub fn close(folding: &Folding<'_>) -> Vec<usize> {
-    let counts = folding.counts;
+pub fn close(sizing: &Sizing<'_>) -> Vec<usize> {
+    let counts = sizing.counts;
     let mut across = vec![1_usize; counts.len()];
-    let mut best = (folding.page_width(&across), across.clone());
+    let mut best = (sizing.page_width(&across), across.clone());
     loop {
-        let depths: Vec<usize> = (0..folding.rows()).map(|row| folding.depth(&across, row)).collect();
+        let depths: Vec<usize> = (0..sizing.rows()).map(|row| sizing.depth(&across, row)).collect();
         // For each row one step shallower: what it costs for each card of height.
         let steps = depths.iter().enumerate().filter(|(_, depth)| **depth > 1).map(|(row, deep)| {
             let depth = deep - deep.div_ceil(STEP);
@@ -66,7 +66,7 @@ pub fn close(folding: &Folding<'_>) -> Vec<usize> {
         for (n, rows) in across.iter_mut().zip(counts) {
             *n = (*n).max(rows[row].div_ceil(depth));
         }
-        let page = folding.page_width(&across);
+        let page = sizing.page_width(&across);
         if page < best.0 {
             best = (page, across.clone());
         }
@@ -74,7 +74,7 @@ pub fn close(folding: &Folding<'_>) -> Vec<usize> {
     best.1
 }
 
-impl Folding<'_> {
+impl Sizing<'_> {
     fn rows(&self) -> usize {
         self.counts.first().map_or(0, Vec::len)
     }
@@ -99,7 +99,7 @@ impl Folding<'_> {
     }
 }
 
-/// Height that the folding counts with: the mean, in coarse steps so that one
+/// Height of a card that the sizing counts with: the mean, in coarse steps so that one
 /// more card rarely changes it.
 pub fn usual_height(heights: impl Iterator<Item = f32>) -> f32 {
     const STEP: f32 = 8.0;
@@ -112,8 +112,8 @@ pub fn usual_height(heights: impl Iterator<Item = f32>) -> f32 {
 mod tests {
     use super::*;
 
-    fn folding(counts: &[Vec<usize>]) -> Folding<'_> {
-        Folding {
+    fn sizing(counts: &[Vec<usize>]) -> Sizing<'_> {
+        Sizing {
             counts,
             in_bands: 11,
             pitch: (166.0, 70.0),
@@ -138,12 +138,12 @@ mod tests {
     #[test]
     fn one_more_card_leaves_the_other_columns_as_they_are() {
         let counts = region();
-        let before = steady(&folding(&counts));
+        let before = steady(&sizing(&counts));
         for column in 0..counts.len() {
             for row in 0..counts[column].len() {
                 let mut more = counts.clone();
                 more[column][row] += 1;
-                let after = steady(&folding(&more));
+                let after = steady(&sizing(&more));
                 let others = (0..counts.len()).filter(|other| *other != column);
                 assert!(others.clone().all(|other| after[other] == before[other]), "{column} {row}: {after:?}");
             }
@@ -153,17 +153,17 @@ mod tests {
     #[test]
     fn a_close_look_finds_a_smaller_page() {
         let counts = region();
-        let folding = folding(&counts);
-        let (steady, close) = (steady(&folding), close(&folding));
-        assert!(folding.page_width(&close) < folding.page_width(&steady), "{steady:?} {close:?}");
+        let sizing = sizing(&counts);
+        let (steady, close) = (steady(&sizing), close(&sizing));
+        assert!(sizing.page_width(&close) < sizing.page_width(&steady), "{steady:?} {close:?}");
         assert_eq!(close[2], 1, "nobody is in that column");
     }
 
     #[test]
-    fn a_column_of_thousands_and_an_empty_map_are_folded() {
+    fn a_column_of_thousands_and_an_empty_map_have_an_answer() {
         let full = vec![vec![10_000]];
-        assert!((20..200).contains(&close(&folding(&full))[0]));
-        assert_eq!(close(&folding(&[])), Vec::<usize>::new());
-        assert_eq!(steady(&folding(&[vec![0, 0]])), vec![1]);
+        assert!((20..200).contains(&close(&sizing(&full))[0]));
+        assert_eq!(close(&sizing(&[])), Vec::<usize>::new());
+        assert_eq!(steady(&sizing(&[vec![0, 0]])), vec![1]);
     }
 }

@@ -15,9 +15,9 @@ use crate::geom::Size;
 /// Family name of the bundled font, as its `name` table has it.
 pub const FAMILY: &str = "Inter";
 /// Inter 4, regular; OFL (see `assets/fonts`).
-pub static REGULAR: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.ttf");
+pub static REGULAR: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.ttf");
 /// Inter 4, semi-bold; OFL.
-pub static SEMI_BOLD: &[u8] = include_bytes!("../assets/fonts/Inter-SemiBold.ttf");
+pub static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.ttf");
 
 /// The two weights of the type scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -116,7 +116,7 @@ fn pulled(stops: Vec<Point>, is_clear: impl Fn(Point, Point) -> bool) -> Vec<Poi
     while at + 1 < stops.len() {
         let mut step = stops.len() - 1 - at;
         while step > 1 && !is_clear(stops[at], stops[at + step]) {
-            // Near by one at a time, for good courses; far off by quarters, for a
+            // CardGrid by one at a time, for good courses; far off by quarters, for a
             // map of many columns.
             step = if step > 16 { step * 3 / 4 } else { step - 1 };
         }

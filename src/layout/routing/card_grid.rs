@@ -18,7 +18,7 @@ const SQUARES: usize = 16;
 
 /// Cards by place.
 #[derive(Debug, Default)]
-pub struct Near {
+pub struct CardGrid {
     cards: Vec<Rect>,
     /// Where the squares begin, and their side.
     corner: Point,
@@ -30,7 +30,7 @@ pub struct Near {
     taken: Vec<u32>,
 }
 
-impl Near {
+impl CardGrid {
     pub fn new(cards: &[Rect]) -> Self {
         let standing = || cards.iter().enumerate().filter(|(_, card)| !card.is_empty());
         let all = standing().fold(Rect::NOTHING, |all, (_, card)| all.union(*card));
@@ -41,16 +41,16 @@ impl Near {
         let side = SQUARE.max((all.width() * all.height() / most).sqrt()).max(all.width().max(all.height()) / most);
         let count = |length: f32| (length / side) as usize + 1;
         let (columns, rows) = (count(all.width()), count(all.height()));
-        let mut near = Self { corner: all.min, side, columns, rows, ..Self::default() };
+        let mut grid = Self { corner: all.min, side, columns, rows, ..Self::default() };
         let mut in_squares: Vec<(u32, u32)> = Vec::with_capacity(2 * cards.len());
         for (at, card) in standing() {
-            in_squares.extend(near.squares(*card).map(|square| (square as u32, at as u32)));
+            in_squares.extend(grid.squares(*card).map(|square| (square as u32, at as u32)));
         }
         in_squares.sort_unstable();
         let begin = |square: usize| in_squares.partition_point(|(at, _)| (*at as usize) < square) as u32;
-        near.starts = (0..=columns * rows).map(begin).collect();
-        near.taken = in_squares.into_iter().map(|(_, card)| card).collect();
-        Self { cards: cards.to_vec(), ..near }
+        grid.starts = (0..=columns * rows).map(begin).collect();
+        grid.taken = in_squares.into_iter().map(|(_, card)| card).collect();
+        Self { cards: cards.to_vec(), ..grid }
     }
 
     /// The squares that an area reaches into, as columns and rows.

@@ -1,16 +1,16 @@
 //! The lanes of a view with their headers: what they say, then how they look.
 
 use super::arrange::Lane;
-use super::build::Picture;
 use super::cells::{self, Cells};
-use super::headers::{self, Heading};
+use super::header_shapes::{self, Heading};
+use super::picture::Picture;
 use super::theme::Theme;
 use crate::geom::{Point, Rect};
 use crate::map::{Columns, Key, Map, Rows, View, nuts};
 use crate::text::Measure;
 
 /// Names and counts of the lanes, before they have a place.
-pub(super) struct Frame {
+pub(super) struct LaneHeaders {
     pub(super) columns: Vec<(Key, String, usize, Heading)>,
     pub(super) rows: Vec<(Key, String, usize, Heading)>,
     pub(super) bands: Vec<(Key, String, usize, Heading)>,
@@ -20,7 +20,7 @@ pub(super) struct Frame {
     row_width: f32,
 }
 
-impl Frame {
+impl LaneHeaders {
     pub(super) fn new(map: &Map, view: &View, cells: &Cells, measure: &dyn Measure) -> Self {
         let has_columns = view.columns != Columns::Nothing;
         let has_rows = view.rows != Rows::Nothing || !cells.bands.is_empty();
@@ -28,7 +28,7 @@ impl Frame {
         let column = |key: &Key| {
             let label = if has_columns { cells::column_label(map, key) } else { String::new() };
             let count = cells.by_column.of(key);
-            let heading = headers::chevron_heading(&label, count, None, measure);
+            let heading = header_shapes::chevron_heading(&label, count, None, measure);
             let heading = if has_columns { heading } else { Heading { least: 0.0, ..heading } };
             (key.clone(), label, count, heading)
         };
@@ -36,9 +36,10 @@ impl Frame {
 
         let row_labels: Vec<String> = cells.rows.iter().map(|key| cells::row_label(map, view, key)).collect();
         let band_labels: Vec<String> = cells.bands.iter().map(|key| cells::column_label(map, key)).collect();
-        let row_width = headers::row_header_width(row_labels.iter().chain(&band_labels).map(String::as_str), measure);
+        let row_width =
+            header_shapes::row_header_width(row_labels.iter().chain(&band_labels).map(String::as_str), measure);
         let row = |(key, label): (&Key, String), count: usize, note: String| {
-            let heading = headers::row_heading(&label, note, row_width, measure);
+            let heading = header_shapes::row_heading(&label, note, row_width, measure);
             let heading = if has_rows { heading } else { Heading { least: 0.0, ..heading } };
             (key.clone(), label, count, heading)
         };
@@ -55,14 +56,14 @@ impl Frame {
         };
         let rows = cells.rows.iter().zip(row_labels).map(|(key, label)| {
             let (count, support) = (cells.by_row.of(key), cells.support_by_row.of(key));
-            let note = headers::row_note(&code(key), &label, count, support);
+            let note = header_shapes::row_note(&code(key), &label, count, support);
             row((key, label), count, note)
         });
         let rows: Vec<_> = rows.collect();
         let is_in_rows = cells.rows.iter().any(|key| cells.support_by_row.of(key) > 0);
         let bands = cells.bands.iter().zip(band_labels).map(|(key, label)| {
             let count = cells.by_column.of(key);
-            row((key, label), count, headers::band_note(count, is_in_rows && view.rows != Rows::Nothing))
+            row((key, label), count, header_shapes::band_note(count, is_in_rows && view.rows != Rows::Nothing))
         });
         let bands: Vec<_> = bands.collect();
         Self { columns, rows, bands, has_columns, has_rows, row_width }
@@ -78,11 +79,11 @@ impl Frame {
             return 0.0;
         }
         let headings: Vec<Heading> = self.columns.iter().map(|(.., heading)| heading.clone()).collect();
-        headers::chevron_height(&headings) + headers::CHEVRON_GAP
+        header_shapes::chevron_height(&headings) + header_shapes::CHEVRON_GAP
     }
 
     pub(super) fn header_width(&self) -> f32 {
-        if self.has_rows { self.row_width + 16.0 + headers::HEADER_GAP } else { 0.0 }
+        if self.has_rows { self.row_width + 16.0 + header_shapes::HEADER_GAP } else { 0.0 }
     }
 
     pub(super) fn lanes(&self, names: &[(Key, String, usize, Heading)], extents: &[(f32, f32)]) -> Vec<Lane> {
@@ -102,10 +103,10 @@ impl Frame {
         let headings: Vec<Heading> = picture
             .columns
             .iter()
-            .map(|lane| headers::chevron_heading(&lane.label, lane.count, Some(lane.end - lane.start), measure))
+            .map(|lane| header_shapes::chevron_heading(&lane.label, lane.count, Some(lane.end - lane.start), measure))
             .collect();
-        let chevron_height = headers::chevron_height(&headings);
-        picture.header_height = if self.has_columns { chevron_height + headers::CHEVRON_GAP } else { 0.0 };
+        let chevron_height = header_shapes::chevron_height(&headings);
+        picture.header_height = if self.has_columns { chevron_height + header_shapes::CHEVRON_GAP } else { 0.0 };
         picture.row_header_width = self.header_width();
 
         let right = picture.columns.last().map_or(0.0, |lane| lane.end);
@@ -113,19 +114,19 @@ impl Frame {
         let lanes = picture.rows.iter().map(|lane| (lane, false)).chain(picture.bands.iter().map(|lane| (lane, true)));
         for (at, (lane, is_support)) in lanes.enumerate() {
             let rect = Rect::from_two(Point::new(left, lane.start), Point::new(right, lane.end));
-            picture.scene.push(headers::band(rect, at % 2 == 0, is_support, theme));
+            picture.scene.push(header_shapes::band(rect, at % 2 == 0, is_support, theme));
         }
         if self.has_rows {
-            let header_right = -headers::HEADER_GAP;
+            let header_right = -header_shapes::HEADER_GAP;
             let rows = picture.rows.iter().zip(&self.rows).filter(|_| view.rows != Rows::Nothing);
             for (lane, (.., heading)) in rows.chain(picture.bands.iter().zip(&self.bands)) {
-                picture.scene.push(headers::row_header(lane, heading, left, header_right, theme, measure));
+                picture.scene.push(header_shapes::row_header(lane, heading, left, header_right, theme, measure));
             }
         }
         if self.has_columns {
             let top = -picture.header_height;
             for (lane, heading) in picture.columns.iter().zip(&headings) {
-                picture.scene.push(headers::chevron(lane, heading, top, chevron_height, theme, measure));
+                picture.scene.push(header_shapes::chevron(lane, heading, top, chevron_height, theme, measure));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! Who waits for a layout: is told how far it is, and may have it stop.
 //!
-//! The engines count their work; a watch turns the count into shares. What it
+//! The engines count their work; a progress turns the count into shares. What it
 //! is told changes no result: a layout is whole, or there is none.
 
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
 /// What an engine tells while it works.
-pub struct Watch<'a> {
+pub struct Progress<'a> {
     /// Told the share that is done, 0 to 1; breaks where the work shall stop.
     tell: &'a dyn Fn(f32) -> ControlFlow<()>,
     is_stopped: &'a Cell<bool>,
@@ -17,7 +17,7 @@ pub struct Watch<'a> {
     span: f32,
 }
 
-impl<'a> Watch<'a> {
+impl<'a> Progress<'a> {
     pub fn new(tell: &'a dyn Fn(f32) -> ControlFlow<()>, is_stopped: &'a Cell<bool>) -> Self {
         Self { tell, is_stopped, from: 0.0, span: 1.0 }
     }
@@ -31,9 +31,9 @@ impl<'a> Watch<'a> {
         !self.is_stopped.get()
     }
 
-    /// The watch of a part: where in this one it begins, and its share of it.
+    /// The progress of a part: where in this one it begins, and its share of it.
     pub fn part(&self, from: f32, span: f32) -> Self {
-        Watch { from: self.from + from * self.span, span: span * self.span, ..*self }
+        Progress { from: self.from + from * self.span, span: span * self.span, ..*self }
     }
 }
 
@@ -49,7 +49,7 @@ mod tests {
             if share > 0.7 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let is_stopped = Cell::new(false);
-        let whole = Watch::new(&tell, &is_stopped);
+        let whole = Progress::new(&tell, &is_stopped);
         let second = whole.part(0.5, 0.5);
         assert!(second.goes_on(0.2));
         assert!((told.get() - 0.6).abs() < 1e-6);

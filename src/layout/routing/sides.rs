@@ -1,7 +1,7 @@
 //! Which way a link goes, and by which sides of its cards.
 
-use super::draw;
 use super::ports::Side;
+use super::smooth_path;
 use super::{Course, FREE_MARGIN, Kind, Link, Router, STEP_ASIDE, aside, slabs};
 use crate::geom::{Point, Rect};
 
@@ -116,7 +116,7 @@ impl Router {
     fn is_open(&self, ends: [usize; 2]) -> bool {
         let [Some(upper), Some(lower)] = ends.map(|at| self.cards.get(at)) else { return false };
         let (from, to) = (Point::new(upper.center().x, upper.bottom()), Point::new(lower.center().x, lower.top()));
-        self.near.is_clear(&draw::plain(from, Side::Bottom, to, Side::Top), ends)
+        self.near.is_clear(&smooth_path::plain(from, Side::Bottom, to, Side::Top), ends)
     }
 
     /// The side by which a card is left or entered: ahead where nothing else of

@@ -5,7 +5,7 @@
 //! either side, and so on for each part; the shortest that is clear is taken.
 //! The looks are counted, so that a hub among ten thousand cards stays cheap.
 
-use super::near::Near;
+use super::card_grid::CardGrid;
 use super::ports::Side;
 use crate::geom::{Path, Point, Rect, Segment};
 
@@ -18,7 +18,7 @@ const RADIUS: f32 = 2.0;
 
 /// A course that leaves and arrives square to the sides, clear of all cards but
 /// the two; none when none is found. `margin` is kept to cards.
-pub fn around(near: &Near, ends: [(Point, Side); 2], but: [usize; 2], margin: f32) -> Option<Path> {
+pub fn around(near: &CardGrid, ends: [(Point, Side); 2], but: [usize; 2], margin: f32) -> Option<Path> {
     let [from, to] = ends.map(|(port, side)| port + side.normal() * margin);
     let mut search = Search { near, but, margin, looks: MOST_LOOKS };
     let (_, between) = search.way(from, to, MOST_CARDS)?;
@@ -30,7 +30,7 @@ pub fn around(near: &Near, ends: [(Point, Side); 2], but: [usize; 2], margin: f3
 }
 
 struct Search<'a> {
-    near: &'a Near,
+    near: &'a CardGrid,
     but: [usize; 2],
     margin: f32,
     looks: usize,

@@ -9,7 +9,7 @@ use crate::geom::{Point, Rect};
 /// Rectangles put so far, by the tiles of a card's width that they reach into:
 /// in a cell of ten thousand cards a place asks its neighbours only.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct Occupancy {
     tiles: BTreeMap<(i32, i32), Vec<Rect>>,
 }
 
@@ -19,7 +19,7 @@ fn tiles(from: f32, to: f32) -> RangeInclusive<i32> {
     tile(from)..=tile(to)
 }
 
-impl Taken {
+impl Occupancy {
     pub(super) fn add(&mut self, rect: Rect) {
         for across in tiles(rect.left(), rect.right()) {
             for down in tiles(rect.top(), rect.bottom()) {
@@ -67,7 +67,7 @@ mod tests {
     fn a_place_asks_its_neighbours_only() {
         let size = Size::new(WIDTH, MIN_HEIGHT);
         let slot = |at: usize| Point::new((at % 3) as f32 * (WIDTH + GAP), (at / 3) as f32 * (MIN_HEIGHT + GAP));
-        let mut taken = Taken::default();
+        let mut taken = Occupancy::default();
         for at in 0..9_000 {
             let rect = Rect::from_min_size(slot(at), size);
             assert!(taken.is_free(rect), "slot {at}");

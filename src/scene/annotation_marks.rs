@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::build::Picture;
 use super::cells::Cell;
 use super::icons::circle;
+use super::picture::Picture;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, annotation_letter};
 use crate::geom::{Path, Point, Rect};
@@ -18,9 +18,9 @@ const STEP: f32 = 2.0 * RADIUS + 1.0;
 
 /// Marks kept from picture to picture, with what they were made for.
 #[derive(Debug, Clone, Default)]
-pub struct Pins(BTreeMap<AnnotationId, (Arc<Annotation>, Point, Arc<Group>)>);
+pub struct AnnotationMarks(BTreeMap<AnnotationId, (Arc<Annotation>, Point, Arc<Group>)>);
 
-impl Pins {
+impl AnnotationMarks {
     /// Marks of all annotations that have a place in this view. Several at one
     /// place stand side by side, towards the left.
     pub fn update(&mut self, map: &Map, view: &View, picture: &Picture, theme: &Theme, measure: &dyn Measure) {
@@ -54,7 +54,7 @@ fn mark_in_place(annotation: &Annotation, at: Point, theme: &Theme, measure: &dy
     let layer = match annotation.at {
         Anchor::Stage(_) => Layer::ColumnHeaders,
         Anchor::Region(_) => Layer::RowHeaders,
-        Anchor::Element(_) | Anchor::Link(_) | Anchor::Cell { .. } | Anchor::Point { .. } => Layer::Pins,
+        Anchor::Element(_) | Anchor::Link(_) | Anchor::Cell { .. } | Anchor::Point { .. } => Layer::AnnotationMarks,
     };
     Group { layer, ..mark(annotation, at, theme, measure) }
 }
@@ -76,7 +76,7 @@ pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> O
         Anchor::Region(id) => {
             let key = row_of_region(map, view, id.as_str())?;
             let lane = picture.rows.iter().find(|lane| lane.key == key)?;
-            Some(Point::new(-super::headers::HEADER_GAP - 10.0, lane.start + 12.0))
+            Some(Point::new(-super::header_shapes::HEADER_GAP - 10.0, lane.start + 12.0))
         }
         Anchor::Cell { stage, region } => {
             let column = stage.as_ref().map_or(Key::NONE, |stage| Key::new(stage.as_str()));
@@ -103,7 +103,7 @@ fn row_of_region(map: &Map, view: &View, region: &str) -> Option<Key> {
 /// The mark of one annotation.
 pub fn mark(annotation: &Annotation, at: Point, theme: &Theme, measure: &dyn Measure) -> Group {
     let spot = Spot::Fact(Target::Annotation(annotation.id));
-    let mut group = Group::new(Layer::Pins, Some(spot));
+    let mut group = Group::new(Layer::AnnotationMarks, Some(spot));
     push_mark(&mut group, annotation.kind, at, theme, measure);
     group
 }

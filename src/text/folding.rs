@@ -1,4 +1,4 @@
-//! Folding of names for search, duplicates and joins.
+//! Sizing of names for search, duplicates and joins.
 //!
 //! The NUTS list writes Iaşi with a cedilla, Romanian uses a comma below
 //! (Iași), others write Iasi; web text holds mathematical bold letters and

@@ -5,16 +5,14 @@ use std::sync::Arc;
 
 use super::arrange::{CardBox, Lane, PADDING};
 use super::blocks::BlockBox;
-use super::builder::Parts;
 use super::bundles::Bundles;
 use super::cells::{self, Cell};
 use super::links::Route;
 use super::shape::Scene;
 use super::theme::ThemeName;
-use crate::edit::{Diff, ElementChange};
+use crate::edit::ElementChange;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Columns, Element, ElementId, Helix, Key, Level, LinkId, Map, Rows, View};
-use crate::text::Measure;
 
 /// How a view is drawn, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +29,7 @@ pub struct Style {
 
 impl Style {
     pub fn new(theme: ThemeName) -> Self {
-        Self { theme, least: Size::ZERO, aspect: crate::layout::fold::ASPECT, only: None }
+        Self { theme, least: Size::ZERO, aspect: crate::layout::sub_columns::ASPECT, only: None }
     }
 }
 
@@ -64,13 +62,6 @@ pub struct Picture {
     pub hidden_links: usize,
     /// True when the view has no lanes: cards may stand anywhere.
     pub is_free: bool,
-}
-
-/// Draws a view of a map. The same input gives the same picture, everywhere.
-///
-/// For a picture after another one see [`super::builder::Builder`].
-pub fn picture(map: &Map, view: &View, style: &Style, measure: &dyn Measure) -> Picture {
-    Parts::new(map, view, style).update(&Diff::between(&Map::default(), map), map, measure)
 }
 
 impl Picture {

@@ -1,22 +1,12 @@
 //! Dates as lists write them, made into ISO 8601.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::sync::LazyLock;
+
+use super::words;
 use crate::map::parse::date;
 use crate::text::folding::fold;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A year, month or day as ISO 8601 writes it, from that or from what lists
 /// have: `31.05.2026`, `31/05/2026`, `5/2026`, `May 2026`, `31 May 2026`,
@@ -81,6 +71,9 @@ impl Part {
     }
 }
 
+/// Words between the parts of a date: `7 de mayo`.
+static OF: LazyLock<BTreeSet<String>> = LazyLock::new(|| words::folded("months", "of"));
+
 /// The parts of a date; `None` where one is neither number nor month, or where
 /// there are more than three.
 fn parts(text: &str) -> Option<Vec<Part>> {
@@ -90,12 +83,13 @@ fn parts(text: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     for word in folded.split(['.', '/', '-', ' ', ',']).filter(|word| !word.is_empty()) {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        if OF.contains(word) {
+            continue;
+        }
         let part = if digits.bytes().all(|byte| byte.is_ascii_digit()) {
             Part::Number(digits.parse().ok()?, digits.len())
         } else {
-            let is_month =
-                |month: &&str| word.len() >= 3 && month.starts_with(word) || *month == "september" && word == "sept";
-            Part::Month(MONTHS.iter().position(is_month)? as u32 + 1)
+            Part::Month(month(word)?)
         };
         parts.push(part);
         if parts.len() > 3 {
@@ -103,6 +97,23 @@ fn parts(text: &str) -> Option<Vec<Part>> {
         }
     }
     Some(parts)
+}
+
+/// The month that a folded word names, whole or by its beginning: `may`, `sept`,
+/// `окт`, `październik`. Fewer than three letters, and a beginning of two months
+/// (`jui`), name none.
+pub(super) fn month(word: &str) -> Option<u32> {
+    static NAMES: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
+        let number = |line: words::Line| Some((line.key.parse().ok()?, line));
+        let lines = words::section("months").filter_map(number);
+        lines.flat_map(|(number, line)| line.words().map(move |name| (fold(name), number))).collect()
+    });
+    word.chars().nth(2)?;
+    let from = (Bound::Included(word), Bound::Unbounded);
+    let mut months =
+        NAMES.range::<str, _>(from).take_while(|(name, _)| name.starts_with(word)).map(|(_, month)| *month);
+    let first = months.next()?;
+    months.all(|month| month == first).then_some(first)
 }
 
 /// The text up to the time of day that follows an ISO date: `2026-05-31T10:00`,
@@ -160,6 +171,18 @@ mod tests {
             ("May 31, 2026", "2026-05-31"),
             ("1st Sept. 2026", "2026-09-01"),
             ("29.02.2024", "2024-02-29"),
+            ("31 май 2026 г.", "2026-05-31"),
+            ("1 sept. 2026", "2026-09-01"),
+            ("3 decembrie 2026", "2026-12-03"),
+            ("15 Μαΐου 2026", "2026-05-15"),
+            ("ΑΥΓΟΥΣΤΟΣ 2026", "2026-08"),
+            ("2 giugno 2026", "2026-06-02"),
+            ("7 de mayo de 2026", "2026-05-07"),
+            ("Março 2026", "2026-03"),
+            ("5 października 2026", "2026-10-05"),
+            ("14 juillet 2026", "2026-07-14"),
+            ("3. März 2026", "2026-03-03"),
+            ("1 mrt. 2026", "2026-03-01"),
         ] {
             assert_eq!(date_in(text).as_deref(), Ok(expected), "{text}");
         }
@@ -187,6 +210,7 @@ mod tests {
             "0/2026",
             "99999999999999",
             "31 May",
+            "1 jui 2026",
             "0000",
         ] {
             assert!(date_in(text).is_err(), "{text}");

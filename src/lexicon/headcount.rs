@@ -1,25 +1,16 @@
 //! Sizes of organisations as lists write them: a band, or the number itself.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+use super::{dates, words};
 use crate::map::parse::count;
 use crate::map::{Employees, EmployeesBand};
 use crate::text::folding::fold;
 
-/// Words that mean one thing together and another alone: "al menos" is at least,
-/// "menos de" is less than. Folded.
-const PHRASES: [(&str, &str); 6] = [
-    ("cel putin", "minimum"),
-    ("cel mult", "maximum"),
-    ("al menos", "minimum"),
-    ("por lo menos", "minimum"),
-    ("pelo menos", "minimum"),
-    ("au moins", "minimum"),
-];
-
 /// What a word or sign beside a number can mean, as sets of bits.
 type Meanings = u8;
+/// People and enterprises: a number means the same without them.
 const IS_PLAIN: Meanings = 1;
 const IS_MORE: Meanings = 2;
 const IS_LESS: Meanings = 4;
@@ -27,70 +18,17 @@ const IS_BETWEEN: Meanings = 8;
 const IS_ABOUT: Meanings = 16;
 const IS_OCTOBER: Meanings = 32;
 
-/// Words of the SME definition (Recommendation 2003/361/EC) for the bands.
-const SIZES: [(EmployeesBand, &str); 4] = [
-    (
-        EmployeesBand::Micro,
-        "micro micros микро microîntreprindere micro-întreprindere microîntreprinderi microenterprise microimpresa \
-         microempresa mikro mikroprzedsiębiorstwo microentreprise micro-entreprise tpe kleinstunternehmen \
-         micro-onderneming микропредприятие микрофирма",
-    ),
-    (
-        EmployeesBand::Small,
-        "small малко малка малки mică mici μικρή μικρές μικρό piccola piccole pequeña pequeñas pequena pequenas mały \
-         małe mała petite petites klein kleine kleinunternehmen",
-    ),
-    (
-        EmployeesBand::Medium,
-        "medium medium-sized midsize mid-sized средно средна средни mijlocie mijlocii medie μεσαία μεσαίες μεσαίο \
-         media medie mediana medianas média médias średni średnie średnia moyenne moyennes mittel mittlere \
-         mittelgroß middelgroot middelgrote",
-    ),
-    (
-        EmployeesBand::Large,
-        "large голямо голяма големи mare mari μεγάλη μεγάλες μεγάλο grande grandes grandi duży duże duża groß große \
-         großunternehmen groot grote",
-    ),
-];
-
-/// Words and signs by what they mean; folded when used. They are looked up one
-/// by one, so "more than" is two words, and a word may mean several things.
-const WORDS: [(Meanings, &str); 6] = [
-    // People and enterprises: a number means the same without them.
-    (
-        IS_PLAIN,
-        "employees employee people persons staff headcount fte ftes full-time enterprise enterprises company companies \
-         firm firms business sized size служители служителя служител души заети лица човека предприятие предприятия \
-         фирма фирми angajați angajat salariați persoane întreprindere întreprinderi firmă companie εργαζόμενοι \
-         εργαζομένους άτομα υπάλληλοι επιχείρηση επιχειρήσεις dipendenti addetti persone impresa imprese azienda \
-         empleados empleadas trabajadores personas empresa empresas trabalhadores colaboradores empregados pessoas \
-         pracowników pracownicy osób zatrudnionych przedsiębiorstwo firma salariés employés personnes entreprise \
-         entreprises mitarbeiter mitarbeitende mitarbeitenden beschäftigte personen unternehmen medewerkers werknemers \
-         onderneming bedrijf de of",
-    ),
-    (
-        IS_MORE,
-        "> ≥ + = over above more than at least from or and minimum peste mai mult multe de sau și над повече от поне и \
-         или πάνω από περισσότεροι τουλάχιστον και ή oltre più di almeno o e más y mais ou acima ponad \
-         powyżej więcej niż co najmniej i lub plus de et über mehr als ab mindestens und oder meer dan minstens en of",
-    ),
-    (
-        IS_LESS,
-        "< ≤ = under below less fewer than up to max maximum sub mai puțin până la под по-малко от до най-много \
-         κάτω από λιγότεροι έως μέχρι meno di fino a menos de que hasta até poniżej mniej niż do moins jusqu'à jusqu à \
-         unter weniger als bis zu minder dan onder tot",
-    ),
-    (
-        IS_BETWEEN,
-        "- to between and de la până între și от до между и από έως μεταξύ και da a al tra e desde hasta entre y até od \
-         do między i à et von bis zwischen und van tot tussen en",
-    ),
-    (
-        IS_ABOUT,
-        "~ ≈ ca circa about approx approximately around прибл приблизително около aproximativ aprox cca περίπου \
-         approssimativamente aproximadamente około environ env etwa rund ungefähr ongeveer",
-    ),
-    (IS_OCTOBER, "oct october окт октомври octombrie οκτ ott octubre out paź październik octobre okt oktober"),
+/// Signs by what they mean.
+const SIGNS: [(&str, Meanings); 9] = [
+    (">", IS_MORE),
+    ("≥", IS_MORE),
+    ("+", IS_MORE),
+    ("<", IS_LESS),
+    ("≤", IS_LESS),
+    ("=", IS_MORE | IS_LESS),
+    ("-", IS_BETWEEN),
+    ("~", IS_ABOUT),
+    ("≈", IS_ABOUT),
 ];
 
 /// The size that a cell tells: `10–49`, `10 to 49`, `<10`, `> 250`, `250+`,
@@ -102,7 +40,7 @@ const WORDS: [(Meanings, &str); 6] = [
 /// the band of the SME definition.
 pub fn employees(text: &str) -> Option<Employees> {
     let mut folded = fold(text);
-    for (phrase, word) in PHRASES {
+    for (phrase, word) in phrases() {
         if folded.contains(phrase) {
             folded = folded.replace(phrase, word);
         }
@@ -197,7 +135,7 @@ fn tokens(folded: &str) -> Vec<String> {
     tokens
 }
 
-/// What a word means.
+/// The meanings of a word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Word {
     meanings: Meanings,
@@ -212,24 +150,48 @@ impl Word {
     }
 }
 
-/// `None` for a word that says nothing here.
+/// The meanings of a word or sign; `None` where it says nothing here.
 fn meaning(word: &str) -> Option<Word> {
-    static KNOWN: OnceLock<BTreeMap<String, Word>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| {
+    static KNOWN: LazyLock<BTreeMap<String, Word>> = LazyLock::new(|| {
         let mut known: BTreeMap<String, Word> = BTreeMap::new();
-        for (meaning, words) in WORDS {
-            for word in words.split_whitespace() {
-                known.entry(fold(word)).or_default().meanings |= meaning;
-            }
+        for (sign, meanings) in SIGNS {
+            known.entry(fold(sign)).or_default().meanings |= meanings;
         }
-        for (size, words) in SIZES {
-            for word in words.split_whitespace() {
-                known.entry(fold(word)).or_default().size = Some(size);
+        for line in words::section("sizes") {
+            let (meanings, size) = match line.key {
+                "people" => (IS_PLAIN, None),
+                "more" => (IS_MORE, None),
+                "less" => (IS_LESS, None),
+                "between" => (IS_BETWEEN, None),
+                "about" => (IS_ABOUT, None),
+                "micro" => (0, Some(EmployeesBand::Micro)),
+                "small" => (0, Some(EmployeesBand::Small)),
+                "medium" => (0, Some(EmployeesBand::Medium)),
+                "large" => (0, Some(EmployeesBand::Large)),
+                _ => continue,
+            };
+            for word in line.words() {
+                let known = known.entry(fold(word)).or_default();
+                known.meanings |= meanings;
+                known.size = known.size.or(size);
             }
         }
         known
     });
-    known.get(word).copied()
+    let is_october = dates::month(word) == Some(10);
+    let mut found = KNOWN.get(word).copied().or(is_october.then(Word::default))?;
+    found.meanings |= if is_october { IS_OCTOBER } else { 0 };
+    Some(found)
+}
+
+/// Phrases whose words mean something else alone ("al menos" is at least,
+/// "menos de" is less than), folded, and the word that stands for each.
+fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    static PHRASES: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
+        let of = |key, word| words::under("sizes", key).map(move |phrase| (fold(phrase), word));
+        of("at_least", "minimum").chain(of("at_most", "maximum")).collect()
+    });
+    PHRASES.iter().map(|(phrase, word)| (phrase.as_str(), *word))
 }
 
 /// The band that words name, when all of them mean one.

@@ -4,19 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::fields::{ElementField, LinkField};
-use super::headings::year;
-use crate::lexicon::money;
+use super::{money, words};
 use crate::text::folding::fold;
-
-static ASSET: &str = include_str!("../../assets/headings.txt");
-
-/// Letters of languages that mark a heading: `Name (EN)`.
-const LANGUAGES: &str = "en eng english bg bul ro ron rom el gr ell it ita es esp pt por pl pol fr fra de deu ger nl \
-    nld английски български română engleză ελληνικά αγγλικά italiano inglese español inglés português inglês polski \
-    angielski français anglais deutsch englisch nederlands engels";
-/// Those of them that mean English.
-const ENGLISH: &str =
-    "en eng english английски engleză αγγλικά inglese inglés inglês angielski anglais englisch engels";
 
 /// What a spelling means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +37,8 @@ pub(super) struct Words {
     pub links: BTreeMap<String, Meaning<LinkField>>,
     pub pairs: Vec<Pair>,
     noise: BTreeSet<String>,
+    /// Words beside a year.
+    years: BTreeSet<String>,
     languages: BTreeSet<String>,
     english: BTreeSet<String>,
 }
@@ -120,14 +111,18 @@ impl Heading {
 pub(super) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let folded = |words: &str| words.split_whitespace().map(spelling).collect();
+        let marks = |key| words::under("headings", key).map(spelling);
         let mut words = Words {
             elements: BTreeMap::new(),
             links: BTreeMap::new(),
-            pairs: Vec::new(),
-            noise: BTreeSet::new(),
-            languages: folded(LANGUAGES),
-            english: folded(ENGLISH),
+            pairs: [("ends", false), ("likely_ends", true)]
+                .into_iter()
+                .flat_map(|(key, is_vague)| pairs(key, is_vague))
+                .collect(),
+            noise: marks("noise").collect(),
+            years: marks("year").collect(),
+            languages: marks("language").chain(marks("english")).collect(),
+            english: marks("english").collect(),
         };
         // The id first: graph formats name an attribute by it.
         for field in ElementField::ALL {
@@ -136,17 +131,8 @@ pub(super) fn words() -> &'static Words {
         for field in LinkField::ALL {
             own(&mut words.links, [field.id(), field.label()], *field);
         }
-        let (mut section, mut before) = ("", "");
-        for line in ASSET.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix('[') {
-                Some(rest) => section = rest.split([' ', ']']).next().unwrap_or_default(),
-                None => {
-                    let field = line.split([':', '/']).next().unwrap_or_default();
-                    words.read(section, line, field == before);
-                    before = field;
-                }
-            }
-        }
+        claim(&mut words.elements, "elements", ElementField::from_id);
+        claim(&mut words.links, "links", LinkField::from_id);
         // "Name (BG)" beside "Name (EN)".
         for meaning in words.elements.values_mut() {
             if meaning.field == ElementField::Name && meaning.second.is_none() {
@@ -158,30 +144,10 @@ pub(super) fn words() -> &'static Words {
     })
 }
 
-impl Words {
-    /// `is_more` for a second line on the same field.
-    fn read(&mut self, section: &str, line: &str, is_more: bool) {
-        let field = line.split_once(':');
-        match (section, field) {
-            ("elements", Some((fields, headings))) => {
-                claim(&mut self.elements, fields, headings, is_more, ElementField::from_id)
-            }
-            ("links", Some((fields, headings))) => {
-                claim(&mut self.links, fields, headings, is_more, LinkField::from_id)
-            }
-            ("contacts", Some((part, headings))) => {
-                claim(&mut self.elements, &format!("contact_{part}"), headings, is_more, ElementField::from_id);
-            }
-            ("pairs", None) => {
-                if let Some((from, to)) = line.split_once('>') {
-                    let (from, to) = (spelling(from), spelling(to));
-                    self.pairs.push(Pair { from, to, is_vague: line.starts_with('?') });
-                }
-            }
-            ("noise", None) => self.noise.extend(line.split(',').map(spelling)),
-            _ => {}
-        }
-    }
+/// Pairs of headings under a key, in all languages.
+fn pairs(key: &'static str, is_vague: bool) -> impl Iterator<Item = Pair> {
+    let pairs = words::under("headings", key).filter_map(|pair| pair.split_once('>'));
+    pairs.map(move |(from, to)| Pair { from: spelling(from), to: spelling(to), is_vague })
 }
 
 fn own<Field: Copy>(known: &mut BTreeMap<String, Meaning<Field>>, headings: [&str; 2], field: Field) {
@@ -191,26 +157,35 @@ fn own<Field: Copy>(known: &mut BTreeMap<String, Meaning<Field>>, headings: [&st
     }
 }
 
-/// Reads `field/second: heading, heading`. The first to claim a spelling keeps
-/// it; our own headings were first, and only learn their second field.
+/// Reads the lines `field/second: heading, heading` of a section. The first to
+/// claim a spelling keeps it; our own headings were first, and only learn their
+/// second field.
 fn claim<Field: Copy + PartialEq>(
     known: &mut BTreeMap<String, Meaning<Field>>,
-    fields: &str,
-    headings: &str,
-    is_more: bool,
+    section: &str,
     from_id: fn(&str) -> Option<Field>,
 ) {
-    let (first, second) = fields.split_once('/').map_or((fields, None), |(first, second)| (first, Some(second)));
-    let Some(field) = from_id(first) else { return };
-    let second = second.and_then(from_id);
-    let base = if is_more { 200 } else { usize::from(second.is_some()) * 100 };
-    for (order, heading) in (base..).zip(headings.split(',')) {
-        let meaning = Meaning { field, second, is_second_local: false, is_own: false, order };
-        let kept = known.entry(spelling(heading)).or_insert(meaning);
-        if kept.field == field {
-            kept.second = kept.second.or(second);
+    let mut before = None;
+    for line in words::section(section) {
+        let (first, second) = line.key.split_once('/').unwrap_or((line.key, ""));
+        let Some(field) = from_id(first) else { continue };
+        let second = from_id(second);
+        let is_more = before == Some(field);
+        before = Some(field);
+        let base = if is_more { 200 } else { usize::from(second.is_some()) * 100 };
+        for (order, heading) in (base..).zip(line.words()) {
+            let meaning = Meaning { field, second, is_second_local: false, is_own: false, order };
+            let kept = known.entry(spelling(heading)).or_insert(meaning);
+            if kept.field == field {
+                kept.second = kept.second.or(second);
+            }
         }
     }
+}
+
+/// A year that a number can be of.
+pub(super) fn year(digits: &str) -> Option<i32> {
+    digits.parse().ok().filter(|year| digits.len() == 4 && (1900..=2100).contains(year))
 }
 
 /// Folded, with anything but letters and digits as one space: `Source_URL`,
@@ -230,7 +205,7 @@ fn near(heading: &str, words: &Words) -> Vec<String> {
         word.bytes().all(|byte| byte.is_ascii_digit())
             || year(word).is_some()
             || words.languages.contains(*word)
-            || matches!(*word, "г" | "in" | "an" | "anno" | "year")
+            || words.years.contains(*word)
             || money::is_unit(word)
     };
     let mut spellings = Vec::new();
@@ -283,66 +258,31 @@ fn without_brackets(heading: &str) -> String {
 mod tests {
     use super::*;
 
-    /// Every spelling of a role, and the fields that lines give it.
-    fn claimed(role: &str) -> BTreeMap<String, BTreeSet<String>> {
-        let mut claimed: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        let own: Vec<(&str, &str)> = match role {
-            "elements" => ElementField::ALL.iter().map(|field| (field.label(), field.id())).collect(),
-            _ => LinkField::ALL.iter().map(|field| (field.label(), field.id())).collect(),
-        };
-        for (label, id) in own {
-            for heading in [label, id] {
-                claimed.entry(spelling(heading)).or_default().insert(id.to_owned());
-            }
-        }
-        let mut section = String::new();
-        for line in ASSET.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            if let Some(rest) = line.strip_prefix('[') {
-                section = rest.split([' ', ']']).next().expect("a section").to_owned();
-            } else if let Some((fields, headings)) = line.split_once(": ")
-                && (section == role || section == "contacts" && role == "elements")
-            {
-                let field = fields.split('/').next().expect("a field");
-                let field = if section == "contacts" { format!("contact_{field}") } else { field.to_owned() };
-                for heading in headings.split(", ") {
-                    let fields = claimed.entry(spelling(heading)).or_default();
-                    fields.insert(field.clone());
-                }
-            }
+    /// Every spelling of a section, and the fields that it means.
+    fn claimed(
+        section: &str,
+        own: impl Iterator<Item = [&'static str; 2]>,
+    ) -> BTreeMap<String, BTreeSet<&'static str>> {
+        let own = own.flat_map(|[id, label]| [(id, id), (label, id)]);
+        let listed = words::section(section).flat_map(|line| {
+            let field = line.key.split('/').next().unwrap_or_default();
+            line.words().map(move |heading| (heading, field))
+        });
+        let mut claimed: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+        for (heading, field) in own.chain(listed) {
+            claimed.entry(spelling(heading)).or_default().insert(field);
         }
         claimed
     }
 
     #[test]
     fn no_word_means_two_fields_of_one_role() {
-        for role in ["elements", "links"] {
-            let claimed = claimed(role);
+        let elements = claimed("elements", ElementField::ALL.iter().map(|field| [field.id(), field.label()]));
+        let links = claimed("links", LinkField::ALL.iter().map(|field| [field.id(), field.label()]));
+        for (role, claimed) in [("elements", elements), ("links", links)] {
             assert!(claimed.len() > 500, "{role}: {}", claimed.len());
             for (spelling, fields) in claimed {
                 assert!(fields.len() == 1 && !spelling.is_empty(), "{role}: `{spelling}` means {fields:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn every_line_of_the_asset_is_read() {
-        let mut section = "";
-        for (line, number) in ASSET.lines().zip(1..) {
-            let is_known = |id: &str| match section {
-                "elements" => ElementField::from_id(id).is_some(),
-                "links" => LinkField::from_id(id).is_some(),
-                "contacts" => ElementField::from_id(&format!("contact_{id}")).is_some(),
-                _ => false,
-            };
-            if let Some(rest) = line.strip_prefix('[') {
-                section = rest.split([' ', ']']).next().expect("a section");
-            } else if !line.starts_with('#') && !line.is_empty() {
-                match (section, line.split_once(": ")) {
-                    ("pairs", None) => assert!(line.contains(" > "), "{number}: {line}"),
-                    ("noise", None) => {}
-                    (_, Some((fields, _))) => assert!(fields.split('/').all(is_known), "{number}: {line}"),
-                    _ => panic!("{number}: {line}"),
-                }
             }
         }
     }

@@ -3,7 +3,7 @@
 //! Headings are understood all at once ([`element_fields`], [`link_fields`]),
 //! since what one means depends on the others: `Source` is where a fact comes
 //! from, but the start of a link where there is a `Target`. The words are in
-//! `assets/headings.txt`.
+//! `assets/words/`.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -11,8 +11,8 @@ use std::thread::LocalKey;
 
 use super::Role;
 use super::fields::{ElementField, LinkField};
-use super::heading_words::{Heading, Meaning, Words, words};
-use crate::lexicon::money;
+use super::heading_words::{Heading, Meaning, Words, words, year};
+use super::money;
 
 /// Begins the heading of a field that the map's users made, where its name
 /// would be taken for one of ours.
@@ -121,11 +121,6 @@ pub fn unit(heading: &str) -> Result<Unit, String> {
     let first = years.next();
     // Of two years it is not known which one is meant.
     Ok(Unit { factor, currency, year: first.filter(|_| years.next().is_none()) })
-}
-
-/// A year that a number can be of.
-pub(super) fn year(digits: &str) -> Option<i32> {
-    digits.parse().ok().filter(|year| digits.len() == 4 && (1900..=2100).contains(year))
 }
 
 /// `with_vague` takes also those pairs of words that are ends only by the way.

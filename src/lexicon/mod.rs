@@ -7,6 +7,7 @@
 pub mod value;
 pub mod fields;
 mod role;
+mod words;
 
 pub mod headings;
 mod heading_words;

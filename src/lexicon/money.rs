@@ -1,56 +1,12 @@
 //! Amounts of money as lists write them: number, unit and currency in one cell.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use super::decimal::{Decimal, is_space, number_in};
+use super::words;
 use crate::map::parse::number;
 use crate::text::folding::fold;
-
-/// Words for a thousand, a million and a thousand millions, folded when used.
-/// Abbreviations are written without their point.
-const UNITS: [(f64, &str); 3] = [
-    (
-        1e3,
-        "k thousand thousands thsd ths хил хиляда хиляди mie mii χιλ χιλιάδα χιλιάδες χιλιάδων mila migliaia \
-         miles millares milhar milhares tys tysiąc tysiące tysięcy mille millier milliers tsd tausend duizend",
-    ),
-    (
-        1e6,
-        "m mn mln mio mill million millions млн милион милиона милиони milion milioane milioni milione εκ εκατ \
-         εκατομμύριο εκατομμύρια εκατομμυρίων millón millones milhão milhões miliony milionów millionen miljoen",
-    ),
-    (
-        1e9,
-        "b bn mld mrd billion billions млрд милиард милиарда милиарди miliard miliarde δισ δισεκατομμύριο \
-         δισεκατομμύρια miliardo miliardi miliardy miliardów milliard milliards milliarde milliarden miljard",
-    ),
-];
-
-/// Signs and words for currencies, folded when used.
-const CURRENCIES: [(&str, &str); 21] = [
-    ("EUR", "€ eur euro euros euros euró евро ευρώ"),
-    ("RON", "ron lei leu"),
-    ("BGN", "bgn лв лева лев lv leva lev"),
-    ("PLN", "pln zł złoty złote złotych"),
-    ("USD", "usd $ us$ dollar dollars"),
-    ("GBP", "gbp £ pound pounds"),
-    ("CHF", "chf fr sfr"),
-    ("HUF", "huf ft forint"),
-    ("CZK", "czk kč"),
-    ("SEK", "sek"),
-    ("NOK", "nok"),
-    ("DKK", "dkk"),
-    ("RSD", "rsd дин dinar"),
-    ("MKD", "mkd ден"),
-    ("ALL", "all lek lekë"),
-    ("BAM", "bam"),
-    ("MDL", "mdl"),
-    ("TRY", "try tl ₺"),
-    ("UAH", "uah грн ₴"),
-    ("HRK", "hrk kn"),
-    ("ISK", "isk"),
-];
 
 /// An amount of money with what stands beside it: `1.2 M EUR`, `€ 3,5 mil.`,
 /// `450k`, `12.000 lei`, `3 млн. лв.`. The currency is its three letters (ISO
@@ -101,7 +57,7 @@ pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(
 /// For `mil`, which is a thousand in one language and a million in another.
 pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), String> {
     let mut all = Beside { is_short: is_short(text), ..Beside::default() };
-    for word in words(text) {
+    for word in words_of(text) {
         // These codes are words of English, too.
         if matches!(word.as_str(), "all" | "try") && !text.contains(&word.to_uppercase()) {
             continue;
@@ -137,7 +93,7 @@ impl Beside {
     fn read(parts: &[&str]) -> Option<Self> {
         let mut all = Self { is_short: parts.iter().any(|part| is_short(part)), ..Self::default() };
         for part in parts {
-            for word in words(part) {
+            for word in words_of(part) {
                 all = all.and(&Self::of_word(&word)?)?;
             }
         }
@@ -160,15 +116,15 @@ impl Beside {
         if word == "mil" {
             return Some(Self { is_mil: true, ..Self::default() });
         }
-        if let Some(known) = known().get(word) {
+        if let Some(known) = KNOWN.get(word) {
             return Some(*known);
         }
         // "mEUR", "TEUR", "EURm" and "kEUR" are one word.
         let splits = word.char_indices().skip(1).map(|(at, _)| word.split_at(at));
         splits.into_iter().find_map(|(first, rest)| {
             let thousands = Self { factor: Some(1e3), ..Self::default() };
-            let first = if first == "t" { Some(&thousands) } else { known().get(first) };
-            let both = first?.and(known().get(rest)?)?;
+            let first = if first == "t" { Some(&thousands) } else { KNOWN.get(first) };
+            let both = first?.and(KNOWN.get(rest)?)?;
             // Two letters that happen to be units are not a unit and a currency.
             (both.factor.is_some() && both.currency.is_some()).then_some(both)
         })
@@ -186,21 +142,20 @@ impl Beside {
     }
 }
 
-fn known() -> &'static BTreeMap<String, Beside> {
-    static KNOWN: OnceLock<BTreeMap<String, Beside>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let units = UNITS.iter().flat_map(|(factor, words)| {
-            words.split_whitespace().map(|word| (word, Beside { factor: Some(*factor), ..Beside::default() }))
-        });
-        let currencies = CURRENCIES.iter().flat_map(|(code, words)| {
-            words.split_whitespace().map(|word| (word, Beside { currency: Some(code), ..Beside::default() }))
-        });
-        units.chain(currencies).map(|(word, meaning)| (fold(word), meaning)).collect()
-    })
-}
+/// Units and currencies by their folded words.
+static KNOWN: LazyLock<BTreeMap<String, Beside>> = LazyLock::new(|| {
+    let meaning = |key: &'static str| match key {
+        "thousand" => Beside { factor: Some(1e3), ..Beside::default() },
+        "million" => Beside { factor: Some(1e6), ..Beside::default() },
+        "billion" => Beside { factor: Some(1e9), ..Beside::default() },
+        currency => Beside { currency: Some(currency), ..Beside::default() },
+    };
+    let lines = words::section("money");
+    lines.flat_map(|line| line.words().map(move |word| (fold(word), meaning(line.key)))).collect()
+});
 
 /// Folded words and signs, without points.
-fn words(text: &str) -> impl Iterator<Item = String> {
+fn words_of(text: &str) -> impl Iterator<Item = String> {
     let mut spaced = String::new();
     for c in fold(text).chars() {
         match c {

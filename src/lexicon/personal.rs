@@ -1,35 +1,20 @@
 //! Headings above the data of persons. A column that is no contact field becomes
 //! one of one's own, and those leave with every export.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
+use super::words;
 use crate::text::folding::fold;
 
-/// What such headings say, in the languages of lists; folded when used. Each is
-/// looked for as whole words within a heading.
-const WORDS: &str = "\
-    first name, last name, surname, family name, given name, date of birth, director, manager, ceo, president, rector, \
-    dean, contact, e mail, email, phone, mobile, telephone, \
-    собствено име, фамилия, бащино име, директор, управител, ректор, лице за контакт, имейл, телефон, \
-    prenume, nume de familie, manager, administrator, rector, persoană de contact, telefon, \
-    όνομα, επώνυμο, διευθυντής, πρύτανης, υπεύθυνος, τηλέφωνο, \
-    cognome, direttore, direttrice, amministratore, rettore, referente, telefono, \
-    apellido, apellidos, directora, gerente, teléfono, \
-    apelido, diretor, diretora, telefone, \
-    imię, nazwisko, dyrektor, prezes, \
-    prénom, nom de famille, directeur, directrice, gérant, téléphone, \
-    vorname, nachname, geschäftsführer, geschäftsführerin, ansprechpartner, ansprechpartnerin, telefon, \
-    voornaam, achternaam, contactpersoon, telefoon";
-
-/// Whether a heading stands above the data of persons.
+/// Whether a heading stands above the data of persons: one of the known ones is
+/// in it as whole words.
 pub fn is_personal(heading: &str) -> bool {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    static WANTED: OnceLock<Vec<Vec<String>>> = OnceLock::new();
-    let wanted = WANTED.get_or_init(|| {
-        WORDS.split(',').map(|words| fold(words.trim()).split(' ').map(str::to_owned).collect()).collect()
+    static WANTED: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+        words::under("headings", "people").map(|words| fold(words).split(' ').map(str::to_owned).collect()).collect()
     });
-    wanted.iter().any(|wanted| words.windows(wanted.len()).any(|window| window == wanted.as_slice()))
+    WANTED.iter().any(|wanted| words.windows(wanted.len()).any(|window| window == wanted.as_slice()))
 }
 
 #[cfg(test)]

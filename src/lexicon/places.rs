@@ -5,10 +5,11 @@
 //! all; then the city tells. Both look-ups are made for tens of thousands of
 //! cells, so what they look in is made once.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::region_names::{self, plain};
+use super::words;
 use crate::map::nuts;
 
 static CITIES: &str = include_str!("../../assets/cities.txt");
@@ -34,7 +35,7 @@ pub enum Found {
 /// by hand. So it knows the cities that do research there, not all cities; of
 /// others nothing is guessed.
 pub fn region_of(city: &str, country: &str) -> Option<&'static str> {
-    let cities = cities().get(&plain(city))?;
+    let cities = REGIONS_OF_CITIES.get(&plain(city))?;
     let country = region_names::country(country).ok()?;
     let mut regions = cities.iter().filter(|region| country.as_deref().is_none_or(|code| region.starts_with(code)));
     let region = *regions.next()?;
@@ -81,19 +82,16 @@ pub fn country(text: &str) -> Option<String> {
 }
 
 /// Regions by the plain spellings of their cities.
-fn cities() -> &'static BTreeMap<String, Vec<&'static str>> {
-    static INDEX: OnceLock<BTreeMap<String, Vec<&'static str>>> = OnceLock::new();
-    INDEX.get_or_init(|| {
-        let mut index: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
-        for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
-            let mut cells = line.split(';').skip(1);
-            if let (Some(city), Some(region)) = (cells.next(), cells.next()) {
-                index.entry(plain(city)).or_default().push(region);
-            }
+static REGIONS_OF_CITIES: LazyLock<BTreeMap<String, Vec<&str>>> = LazyLock::new(|| {
+    let mut regions: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for line in CITIES.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split(';').skip(1);
+        if let (Some(city), Some(region)) = (cells.next(), cells.next()) {
+            regions.entry(plain(city)).or_default().push(region);
         }
-        index
-    })
-}
+    }
+    regions
+});
 
 /// The codes that a text has in it; `None` where it has none. Several that lie
 /// in each other are the smallest of them.
@@ -131,7 +129,8 @@ fn by_code(text: &str, folded: &str) -> Option<Found> {
 
 /// Words that say that a code follows.
 fn is_label(word: &str) -> bool {
-    matches!(word, "nuts" | "nuts1" | "nuts2" | "nuts3" | "code" | "код" | "cod")
+    static LABELS: LazyLock<BTreeSet<String>> = LazyLock::new(|| words::folded("places", "code"));
+    matches!(word, "nuts" | "nuts1" | "nuts2" | "nuts3") || LABELS.contains(word)
 }
 
 /// Two letters and one to three more, as codes have them.

@@ -9,26 +9,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::words;
 use crate::map::nuts;
 use crate::text::folding::fold;
-
-/// Names that the list of regions does not have.
-static NAMES: &str = include_str!("../../assets/region-names.txt");
-
-/// Words for a territory, in the languages of lists and of the NUTS names;
-/// folded when used.
-const TERRITORY: &str = "region regions county counties province prefecture district development state department \
-    municipality area oblast rayon област обл область район регион планиране за județ județul județului jud regiunea \
-    regiune regiunii dezvoltare municipiul macroregiunea περιφέρεια περιφέρειας περ περιφερειακή περιφερειακής ενότητα \
-    ενότητας νομός νομού perifereia periferia perifereiaki enotita nomos nomou π ε ν regione provincia prov città \
-    metropolitana autonoma comunidad comunitat autónoma foral principado ciudad departamento región região distrito \
-    województwo woj powiat podregion makroregion miasto région département dép dept arrondissement arr land bundesland \
-    freistaat landkreis kreis kreisfreie stadt stadtkreis regierungsbezirk bezirk provincie gewest regio megye \
-    vármegye kraj okres županija grad okrug регион город län apskritis fylke regija ili";
-
-/// Words that join others, in the names and around them.
-const JOINING: &str =
-    "of the and de la le les du des di del della dei d da do dos das e et y i и και kai în în din und der van en og na";
 
 /// A text folded, with one space for all that is neither letter nor digit.
 pub(super) fn plain(text: &str) -> String {
@@ -120,8 +103,8 @@ fn index() -> &'static Index {
             only_parts: BTreeMap::new(),
             sorts: BTreeMap::new(),
         };
-        for (sort, words) in [(Sort::Territory, TERRITORY), (Sort::Joining, JOINING)] {
-            index.sorts.extend(words.split_whitespace().map(|word| (fold(word), sort)));
+        for (sort, key) in [(Sort::Territory, "territory"), (Sort::Joining, "joining")] {
+            index.sorts.extend(words::under("places", key).map(|word| (fold(word), sort)));
         }
         for entry in nuts::countries().flat_map(with_parts) {
             let smallest = smallest_of(entry.code);
@@ -137,16 +120,14 @@ fn index() -> &'static Index {
                 index.add_all(entry.code, entry.native_name);
             }
         }
-        let lines = NAMES.lines().filter(|line| !line.starts_with('#'));
-        for (code, names) in lines.filter_map(|line| line.split_once(':')) {
-            if let Some(entry) = nuts::find(code) {
-                for name in names.split(',') {
-                    let plain = plain(name);
-                    // "Sofia-grad" is not Sofia, so nothing is left away.
-                    index.insert(key(index.words_of(&plain).iter().map(|(word, _)| *word)), entry.code, true);
-                    if entry.level() == 0 {
-                        index.countries.insert(plain, entry.code);
-                    }
+        for line in words::section("places") {
+            let Some(entry) = nuts::find(line.key) else { continue };
+            for name in line.words() {
+                let plain = plain(name);
+                // "Sofia-grad" is not Sofia, so nothing is left away.
+                index.insert(key(index.words_of(&plain).iter().map(|(word, _)| *word)), entry.code, true);
+                if entry.level() == 0 {
+                    index.countries.insert(plain, entry.code);
                 }
             }
         }
@@ -268,14 +249,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_added_names_are_of_known_regions() {
-        let lines: Vec<&str> = NAMES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
-        assert!(lines.len() > 100);
+    fn the_added_names_find_their_region() {
+        let lines = words::section("places").filter(|line| nuts::find(line.key).is_some());
         for line in lines {
-            let (code, names) = line.split_once(": ").expect(line);
-            assert!(nuts::find(code).is_some_and(|entry| entry.code == code), "{line}");
-            for name in names.split(", ") {
-                assert!(called(&plain(name), Some(&code[..2])).contains(&code), "{name} of {code}");
+            for name in line.words() {
+                assert!(called(&plain(name), line.key.get(..2)).contains(&line.key), "{name} of {}", line.key);
             }
         }
     }

@@ -25,7 +25,7 @@ pub struct Value {
 /// NUTS level (0 to 3) if one is given.
 pub fn keys_of(map: &Map, field: Field, nuts_level: Option<u8>, element: &Element) -> Vec<Key> {
     if let (Field::Region, Some(level)) = (field, nuts_level) {
-        return vec![element.region.as_ref().map_or(Key::NONE, |region| rolled_up(map, region, level))];
+        return vec![element.region.as_ref().map_or(Key::NONE, |region| map.region_at(region, Some(level)))];
     }
     let mut keys = field.keys(map, element);
     if keys.len() > 1 {
@@ -33,15 +33,6 @@ pub fn keys_of(map: &Map, field: Field, nuts_level: Option<u8>, element: &Elemen
         keys.retain(|key| seen.insert(key.clone()));
     }
     keys
-}
-
-/// The region, or the one of the NUTS level that it lies in. Regions without a
-/// code and coarser ones stay themselves.
-pub fn rolled_up(map: &Map, region: &RegionId, level: u8) -> Key {
-    match map.nuts_of(region) {
-        code if nuts::is_code(code) => Key::new(nuts::roll_up(code, level)),
-        _ => Key::new(region.as_str()),
-    }
 }
 
 /// The values to list for these elements, in vocabulary order, "none" last.
@@ -62,9 +53,9 @@ pub fn list<'a>(
         Field::Region => {
             keys.extend(regions_in(map, nuts_level, scope));
             keys.insert(Key::NONE);
-            if let Some(level) = nuts_level {
+            if nuts_level.is_some() {
                 for region in map.regions().iter() {
-                    let rank = ranks.entry(rolled_up(map, &region.id, level)).or_insert(region.rank);
+                    let rank = ranks.entry(map.region_at(&region.id, nuts_level)).or_insert(region.rank);
                     *rank = region.rank.min(*rank);
                 }
             }
@@ -85,12 +76,13 @@ pub fn list<'a>(
         let (is_none, rank, text) = field.order_of(map, key);
         (is_none, ranks.get(key).copied().unwrap_or(rank), text)
     });
-    let is_coarse = |key: &Key| match nuts_level {
-        _ if field != Field::Region || !nuts::is_code(key.as_str()) => false,
-        Some(level) => nuts::level_of(key.as_str()) < level.min(3),
-        None => keys.iter().any(|other| other != key && nuts::is_within(other, key)),
+    let codes: Vec<&str> = keys.iter().map(|key| map.nuts_of_key(key)).collect();
+    let is_coarse = |code: &&str| match nuts_level {
+        _ if field != Field::Region || code.is_empty() => false,
+        Some(level) => nuts::level_of(code) < level.min(3),
+        None => codes.iter().any(|other| other != code && nuts::is_within(other, code)),
     };
-    let coarse: Vec<bool> = keys.iter().map(is_coarse).collect();
+    let coarse: Vec<bool> = codes.iter().map(is_coarse).collect();
     let value = |(key, is_coarse)| Value { label: label_of(map, field, &key), is_coarse, key };
     keys.into_iter().zip(coarse).map(value).collect()
 }
@@ -110,7 +102,7 @@ fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet
     let codes: BTreeSet<&str> = map.regions().iter().map(|region| map.nuts_of(&region.id)).collect();
     let has_inner = |code: &str| {
         let after = (Bound::Excluded(code), Bound::Unbounded);
-        nuts::is_code(code) && codes.range::<str, _>(after).next().is_some_and(|next| next.starts_with(code))
+        !code.is_empty() && codes.range::<str, _>(after).next().is_some_and(|next| next.starts_with(code))
     };
     map.regions()
         .iter()
@@ -118,22 +110,15 @@ fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet
             Some(is_in_scope) => *is_in_scope,
             None => !has_inner(map.nuts_of(&region.id)),
         })
-        .map(|region| match nuts_level {
-            Some(level) => rolled_up(map, &region.id, level),
-            None => Key::new(region.id.as_str()),
-        })
+        .map(|region| map.region_at(&region.id, nuts_level))
         .collect()
 }
 
-/// What people read for a value. A rolled-up code, or a country's, has the name
-/// that the map gives the region with that code before that of the NUTS list.
+/// The label of a value. A country is called as the map calls the region of its
+/// code, where it has one.
 pub fn label_of(map: &Map, field: Field, key: &Key) -> String {
-    if let (Field::Region | Field::Country, Some(code)) = (field, key.as_deref()) {
-        let own = map.regions().get(&RegionId::new(code));
-        let named = own.or_else(|| map.regions().iter().find(|region| region.nuts == code));
-        if let Some(region) = named.filter(|region| !region.name.is_empty()) {
-            return region.name.clone();
-        }
+    match (field, key.as_deref()) {
+        (Field::Country, Some(code)) => map.region_name(&RegionId::new(code)),
+        _ => field.label_of(map, key),
     }
-    field.label_of(map, key)
 }

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, say};
+use super::{Failure, problem_line, say};
 use crate::file::disk::{OpenError, read_limited};
-use crate::file::{Checked, Problem, check_bytes};
+use crate::file::{Checked, check_bytes};
 use crate::map::check::Severity;
 
 /// Lists the problems of a map, one a line: file:line:col: severity: message.
@@ -29,7 +29,6 @@ Exit codes:
      version, an id used twice, a link to nothing, a position that is no number";
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let name = args.map.display().to_string();
     let checked = match read_limited(&args.map) {
         Ok(bytes) => check_bytes(&bytes),
         Err(OpenError::Read { error, .. }) => Checked::Refused(error),
@@ -37,21 +36,14 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     match checked {
         Checked::Sound(warnings) => {
-            let lines = warnings.iter().map(|(severity, problem)| line(&name, *severity, problem));
+            let lines = warnings.iter().map(|(severity, problem)| problem_line(&args.map, *severity, problem));
             say(&lines.collect::<String>())?;
             Ok(ExitCode::SUCCESS)
         }
         Checked::Refused(error) => {
-            let lines = error.problems.iter().map(|problem| line(&name, Severity::Error, problem));
+            let lines = error.problems.iter().map(|problem| problem_line(&args.map, Severity::Error, problem));
             say(&lines.collect::<String>())?;
             Ok(ExitCode::from(if error.only_values { 1 } else { 2 }))
         }
     }
-}
-
-/// One problem on one line, whatever its texts hold.
-fn line(name: &str, severity: Severity, problem: &Problem) -> String {
-    let (line, column) = problem.at.map_or((1, 1), |place| (place.line, place.column));
-    let message: String = problem.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("{name}:{line}:{column}: {severity}: {message}\n")
 }

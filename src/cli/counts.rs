@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::counting::{Counting, one_of};
-use super::{Failure, say};
+use super::{Failure, open_to_count, say};
 use crate::analysis::ScopeWanted;
 use crate::analysis::counts::{Question, count};
-use crate::file::disk;
 use crate::map::Field;
 
 /// How the counts are written.
@@ -55,7 +54,7 @@ Exit codes: 0 done, 2 could not be done.";
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let Counting { nuts_level, split, stages, scope } = args.counting;
     args.counting.refuse_useless_level(args.by)?;
-    let map = disk::open(&args.map).map_err(Failure::of)?.map;
+    let map = open_to_count(&args.map)?;
     let question = Question {
         by: args.by,
         split,

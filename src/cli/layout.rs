@@ -103,7 +103,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             return Err(Failure::new("-o and --positions name one file: give the table another name"));
         }
     }
-    let disk::Opened { map, stamp } = disk::open(&args.map).map_err(Failure::of)?;
+    let disk::Opened { map, stamp, .. } = disk::open(&args.map).map_err(Failure::of)?;
     let mut document = Document::new(map);
     let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
     let engine = args.engine(&view)?;

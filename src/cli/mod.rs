@@ -19,7 +19,8 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-use crate::file::disk;
+use crate::file::{Problem, disk};
+use crate::map::check::Severity;
 use crate::map::{Map, View};
 use crate::text::folding::fold;
 
@@ -121,6 +122,24 @@ pub fn run(command: Command) -> ExitCode {
         Command::ReadWorkbook(args) => read_workbook::run(&args),
     };
     outcome.unwrap_or_else(|failure| fail(&failure.message))
+}
+
+/// Opens a map to count in it, and says which of its regions may count in
+/// another place than meant.
+fn open_to_count(path: &Path) -> Result<Map, Failure> {
+    let disk::Opened { map, doubts, .. } = disk::open(path).map_err(Failure::of)?;
+    for doubt in &doubts {
+        eprint!("{}", problem_line(path, Severity::Warning, doubt));
+    }
+    Ok(map)
+}
+
+/// One problem on one line, whatever its texts hold: file:line:col: severity:
+/// message.
+fn problem_line(path: &Path, severity: Severity, problem: &Problem) -> String {
+    let (line, column) = problem.at.map_or((1, 1), |place| (place.line, place.column));
+    let message: String = problem.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    format!("{}:{line}:{column}: {severity}: {message}\n", path.display())
 }
 
 /// The view of that name; without one the first.

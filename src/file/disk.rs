@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{MAX_BYTES, ReadError, read_bytes, too_large};
+use super::{MAX_BYTES, Problem, ReadError, read_with_doubts, too_large};
 use crate::map::Map;
 
 /// What a file held when it was last read or written. Only its content counts:
@@ -39,6 +39,8 @@ impl Stamp {
 pub struct Opened {
     pub map: Map,
     pub stamp: Stamp,
+    /// Regions whose NUTS code is doubtful, at their places in the file.
+    pub doubts: Vec<Problem>,
 }
 
 /// Why a file could not be opened.
@@ -88,8 +90,8 @@ impl OpenError {
 /// When there is no readable file, or it holds no map.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let bytes = read_limited(path)?;
-    let map = read_bytes(&bytes).map_err(|error| OpenError::Read { path: path.to_owned(), error })?;
-    Ok(Opened { map, stamp: Stamp::of(&bytes) })
+    let (map, doubts) = read_with_doubts(&bytes).map_err(|error| OpenError::Read { path: path.to_owned(), error })?;
+    Ok(Opened { map, stamp: Stamp::of(&bytes), doubts })
 }
 
 /// The bytes of a file that may be a map.

@@ -25,36 +25,54 @@ pub fn check_bytes(bytes: &[u8]) -> Checked {
 
 /// Every problem of a text, with its place.
 pub fn check(text: &str) -> Checked {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    match loaded(text) {
+    let text = without_mark(text);
+    match loaded(text, FORMAT).and_then(|loaded| whole(text, loaded)) {
         Err(error) => Checked::Refused(error),
-        Ok(loaded) => {
-            let spots = loaded.spots.clone();
-            match whole(text, loaded) {
-                Err(error) => Checked::Refused(error),
-                Ok(map) => {
-                    let locator = Locator::new(text);
-                    let warnings = check::warnings(&map).into_iter().map(|problem| {
-                        let at = spot_of(&problem.subject, &spots).and_then(|spot| locator.place(&spot));
-                        (problem.severity, Problem { at, message: problem.message })
-                    });
-                    let mut warnings: Vec<_> = warnings.collect();
-                    warnings.sort_by_key(|(_, problem)| problem.at);
-                    Checked::Sound(warnings)
-                }
-            }
-        }
+        Ok((map, spots)) => Checked::Sound(placed(text, check::warnings(&map), &spots)),
     }
 }
 
-fn loaded(text: &str) -> Result<Loaded, ReadError> {
-    header::check(text, FORMAT)?;
+/// A map, and at their places its regions whose NUTS code is doubtful: what is
+/// counted and drawn by larger regions depends on it.
+///
+/// # Errors
+/// As [`super::read_bytes`].
+pub fn read_with_doubts(bytes: &[u8]) -> Result<(Map, Vec<Problem>), ReadError> {
+    let text = without_mark(text_of(bytes)?);
+    let (map, spots) = whole(text, loaded(text, FORMAT)?)?;
+    let doubts = placed(text, check::region_warnings(&map), &spots);
+    Ok((map, doubts.into_iter().map(|(_, problem)| problem).collect()))
+}
+
+/// The text without a byte-order mark, which RON does not read.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// What a text whose header names `format` holds, with every problem of it.
+pub fn loaded(text: &str, format: &str) -> Result<Loaded, ReadError> {
+    header::check(text, format)?;
     let file: v1::File = options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))?;
     Ok(v1::load(file))
 }
 
-/// The map, when nothing is wrong with it.
-pub fn whole(text: &str, loaded: Loaded) -> Result<Map, ReadError> {
+/// Problems of a sound map, in the order of its text.
+fn placed(text: &str, problems: Vec<check::Problem>, spots: &Spots) -> Vec<(Severity, Problem)> {
+    if problems.is_empty() {
+        return Vec::new();
+    }
+    let locator = Locator::new(text);
+    let place = |problem: check::Problem| {
+        let at = spot_of(&problem.subject, spots).and_then(|spot| locator.place(&spot));
+        (problem.severity, Problem { at, message: problem.message })
+    };
+    let mut placed: Vec<_> = problems.into_iter().map(place).collect();
+    placed.sort_by_key(|(_, problem)| problem.at);
+    placed
+}
+
+/// The map and the places of its records, when nothing is wrong with it.
+pub fn whole(text: &str, loaded: Loaded) -> Result<(Map, Spots), ReadError> {
     let Loaded { map, problems: mut found, lost_records, spots } = loaded;
     let mut only_values = found.is_empty();
     // After a record was dropped, what refers to it would be blamed.
@@ -66,7 +84,7 @@ pub fn whole(text: &str, loaded: Loaded) -> Result<Map, ReadError> {
         }
     }
     if found.is_empty() {
-        return Ok(map);
+        return Ok((map, spots));
     }
     let locator = Locator::new(text);
     let mut problems: Vec<_> =
@@ -87,6 +105,7 @@ fn is_damage(map: &Map, subject: &Subject) -> bool {
     }
 }
 
+/// Where each record stands, by table and id.
 type Spots = std::collections::BTreeMap<(&'static str, String), Spot>;
 
 fn spot_of(subject: &Subject, spots: &Spots) -> Option<Spot> {

@@ -21,7 +21,7 @@ use std::fmt;
 use ron::extensions::Extensions;
 
 pub use locate::Place;
-pub use map_check::{Checked, check, check_bytes};
+pub use map_check::{Checked, check, check_bytes, read_with_doubts};
 
 use crate::map::Map;
 
@@ -106,10 +106,8 @@ pub fn read(text: &str) -> Result<Map, ReadError> {
 
 /// Reads the tables of any text whose header names `format`.
 fn read_as(text: &str, format: &str) -> Result<Map, ReadError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    header::check(text, format)?;
-    let file: v1::File = options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))?;
-    map_check::whole(text, v1::load(file))
+    let text = map_check::without_mark(text);
+    map_check::whole(text, map_check::loaded(text, format)?).map(|(map, _)| map)
 }
 
 /// The text of a map.

@@ -423,7 +423,7 @@ fn listed_region(word: &str, country: &str) -> Result<&'static str, String> {
 fn lies_in(map: &Map, region: &str, country: &str) -> bool {
     let code = map.nuts_of(&RegionId::new(region)).to_owned();
     let country = places::country(country).unwrap_or_default();
-    !nuts::is_code(&code) || country.is_empty() || code.starts_with(&country)
+    code.is_empty() || country.is_empty() || code.starts_with(&country)
 }
 
 /// A kind for links that do not state theirs: id and name.

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{
-    Anchor, Annotation, AnnotationId, Element, ElementId, Link, LinkId, Map, Placement, Record, RegionId, StageId,
-    ViewId,
+    Anchor, Annotation, AnnotationId, Element, ElementId, Link, LinkId, Map, Placement, Record, Region, RegionId,
+    StageId, ViewId, nuts,
 };
 use crate::text::folding::fold;
 use crate::text::{is_blank, unknown_letter};
@@ -200,6 +200,7 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
     if map.views().is_empty() {
         problems.push(warning(Subject::Map, "the map has no view: add one to see its elements".to_owned()));
     }
+    problems.extend(region_warnings(map));
     let mut by_name: BTreeMap<String, Vec<&Element>> = BTreeMap::new();
     for element in map.elements().iter() {
         let subject = || Subject::Element(element.id);
@@ -249,6 +250,30 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Regions whose NUTS code is not in the list as it is written: the code decides
+/// which larger region they count in.
+pub fn region_warnings(map: &Map) -> Vec<Problem> {
+    let doubt = |region: &Region| {
+        let (code, year) = (region.nuts.as_str(), nuts::VERSION);
+        match nuts::find(code) {
+            Some(entry) if entry.code == code => None,
+            Some(entry) => Some(format!("is written `{code}`: it counts as {0}, so write {0}", entry.code)),
+            None if nuts::is_code(code) => {
+                Some(format!("`{code}` is not in the list of NUTS {year}: correct it, unless it is of another year"))
+            }
+            None => Some(format!("`{code}` is none: write one such as RO213, or nothing")),
+        }
+    };
+    let coded = map.regions().iter().filter(|region| !region.nuts.is_empty());
+    let doubtful = coded.filter_map(|region| Some((region, doubt(region)?)));
+    doubtful
+        .map(|(region, doubt)| {
+            let message = format!("region `{}`: its NUTS code {doubt}", map.region_name(&region.id));
+            warning(Subject::Region(region.id.clone()), message)
+        })
+        .collect()
 }
 
 /// Unicode's bidirectional formatting characters, which can make a text read

@@ -12,6 +12,7 @@ pub mod ids;
 pub mod nuts;
 pub mod parse;
 pub mod records;
+mod regions;
 pub mod table;
 pub mod view;
 pub mod vocabulary;
@@ -206,24 +207,7 @@ impl Map {
             return &element.country;
         }
         let code = element.region.as_ref().map_or("", |region| self.nuts_of(region));
-        if nuts::is_code(code) { &code[..2] } else { "" }
-    }
-
-    /// The NUTS code of a region; empty where it has none.
-    pub fn nuts_of<'a>(&'a self, region: &'a RegionId) -> &'a str {
-        match self.regions.get(region) {
-            Some(record) => &record.nuts,
-            None if nuts::is_code(region.as_str()) => region.as_str(),
-            None => "",
-        }
-    }
-
-    /// The region's name in this map, else in the NUTS list, else its id.
-    pub fn region_name(&self, id: &RegionId) -> String {
-        match self.regions.get(id) {
-            Some(region) if !region.name.is_empty() => region.name.clone(),
-            _ => nuts::find(id.as_str()).map_or(id.as_str(), |entry| entry.name).to_owned(),
-        }
+        nuts::roll_up(code, 0)
     }
 }
 

@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::field::Key;
 use super::vocabulary::Region;
 use crate::text::folding::fold;
 
@@ -67,9 +66,11 @@ fn index() -> &'static Index {
     })
 }
 
-/// The region with this code. Greece is EL here; GR is understood, and so is
-/// UK for GB's former regions.
+/// The region with this code, in any case. Greece is EL here; GR is understood.
 pub fn find(code: &str) -> Option<Entry> {
+    if let Some(entry) = index().entries.get(code) {
+        return Some(*entry);
+    }
     let code = code.trim().to_ascii_uppercase();
     let code = match code.strip_prefix("GR") {
         Some(rest) => format!("EL{rest}"),
@@ -119,6 +120,16 @@ pub fn children(code: &str) -> impl Iterator<Item = Entry> {
     index().entries.values().filter(below).copied()
 }
 
+/// The code that a text stands for: as the list writes it where it has it
+/// (`ro213` is RO213, `GR30` is EL30), as it stands where it is only shaped like
+/// one, as those of older lists are; none for any other text.
+pub fn code_of(text: &str) -> Option<&str> {
+    match find(text) {
+        Some(entry) => Some(entry.code),
+        None => is_code(text).then_some(text),
+    }
+}
+
 /// True for a text shaped like a NUTS code, in the list or not.
 pub fn is_code(text: &str) -> bool {
     (2..=5).contains(&text.len())
@@ -137,13 +148,9 @@ pub fn roll_up(code: &str, level: u8) -> &str {
     if is_code(code) { code.get(..2 + usize::from(level)).unwrap_or(code) } else { code }
 }
 
-/// True when the region `inner` is `outer` or lies in it.
-pub fn is_within(inner: &Key, outer: &Key) -> bool {
-    match (inner.as_deref(), outer.as_deref()) {
-        (Some(inner), Some(outer)) => inner == outer || is_code(inner) && is_code(outer) && inner.starts_with(outer),
-        (None, None) => true,
-        _ => false,
-    }
+/// True when the region of code `inner` is that of `outer` or lies in it.
+pub fn is_within(inner: &str, outer: &str) -> bool {
+    is_code(inner) && is_code(outer) && inner.starts_with(outer)
 }
 
 #[cfg(test)]
@@ -178,7 +185,14 @@ mod tests {
         assert_eq!(roll_up("RO213", 0), "RO");
         assert_eq!(roll_up("RO", 3), "RO");
         assert_eq!(roll_up("x-valley", 0), "x-valley");
-        assert!(is_within(&Key::new("RO213"), &Key::new("RO2")));
-        assert!(!is_within(&Key::new("RO2"), &Key::new("RO213")));
+        assert!(is_within("RO213", "RO2") && is_within("RO213", "RO213"));
+        assert!(!is_within("RO2", "RO213") && !is_within("x-valley", "x"));
+    }
+
+    #[test]
+    fn a_code_is_what_the_list_has_or_what_looks_like_one() {
+        let codes = ["RO213", " ro213", "GR30", "RO999", "NO01", "ro999", "x-valley", ""].map(code_of);
+        let expected = ["RO213", "RO213", "EL30", "RO999", "NO01"].map(Some);
+        assert_eq!((&codes[..5], &codes[5..]), (&expected[..], &[None, None, None][..]));
     }
 }

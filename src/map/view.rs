@@ -164,7 +164,7 @@ impl Filter {
         self.clauses.iter().all(|(field, wanted)| {
             field.keys(map, element).iter().any(|key| {
                 wanted.contains(key)
-                    || *field == Field::Region && wanted.iter().any(|region| super::nuts::is_within(key, region))
+                    || *field == Field::Region && wanted.iter().any(|region| map.is_within(key, region))
             })
         })
     }

@@ -9,7 +9,7 @@ use super::picture::Picture;
 use super::shape::{Align, Detail, Group, Layer, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, annotation_letter};
 use crate::geom::{Path, Point, Rect};
-use crate::map::{Anchor, Annotation, AnnotationId, AnnotationKind, Key, Map, Rows, Target, View, nuts};
+use crate::map::{Anchor, Annotation, AnnotationId, AnnotationKind, Key, Map, RegionId, Rows, Target, View};
 use crate::text::{Measure, Weight};
 
 /// Half the height of a mark.
@@ -74,14 +74,14 @@ pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> O
             Some(Point::new(lane.end - 8.0, -picture.header_height + 1.0))
         }
         Anchor::Region(id) => {
-            let key = row_of_region(map, view, id.as_str())?;
+            let key = row_of_region(map, view, id)?;
             let lane = picture.rows.iter().find(|lane| lane.key == key)?;
             Some(Point::new(-super::header_shapes::HEADER_GAP - 10.0, lane.start + 12.0))
         }
         Anchor::Cell { stage, region } => {
             let column = stage.as_ref().map_or(Key::NONE, |stage| Key::new(stage.as_str()));
             let row = match region {
-                Some(region) => row_of_region(map, view, region.as_str())?,
+                Some(region) => row_of_region(map, view, region)?,
                 None => Key::NONE,
             };
             let rect = picture.cell_rect(&Cell { column, row })?;
@@ -91,12 +91,10 @@ pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> O
     }
 }
 
-fn row_of_region(map: &Map, view: &View, region: &str) -> Option<Key> {
-    let Rows::Region { nuts_level } = view.rows else { return None };
-    let code = map.nuts_of(&region.into()).to_owned();
-    match nuts_level {
-        Some(level) if !code.is_empty() => Some(Key::new(nuts::roll_up(&code, level))),
-        _ => Some(Key::new(region)),
+fn row_of_region(map: &Map, view: &View, region: &RegionId) -> Option<Key> {
+    match view.rows {
+        Rows::Region { nuts_level } => Some(map.region_at(region, nuts_level)),
+        Rows::Helix | Rows::Level | Rows::Type | Rows::Nothing => None,
     }
 }
 

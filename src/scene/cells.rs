@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use crate::map::Cell;
-use crate::map::{Columns, Element, ElementId, Field, Key, Map, Rows, View, nuts};
+use crate::map::{Columns, Element, ElementId, Field, Key, Map, Rows, View};
 
 /// The elements a view shows, sorted into its cells.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -245,13 +245,9 @@ fn column_of(view: &View, element: &Element) -> Key {
 /// The row an element is in, by the view's row field.
 pub fn row_of(map: &Map, view: &View, element: &Element) -> Key {
     match view.rows {
-        Rows::Region { nuts_level } => element.region.as_ref().map_or(Key::NONE, |region| {
-            let code = map.nuts_of(region);
-            match nuts_level {
-                Some(level) if !code.is_empty() => Key::new(nuts::roll_up(code, level)),
-                _ => Key::new(region.as_str()),
-            }
-        }),
+        Rows::Region { nuts_level } => {
+            element.region.as_ref().map_or(Key::NONE, |region| map.region_at(region, nuts_level))
+        }
         Rows::Nothing => Key::NONE,
         rows => rows.field().and_then(|field| field.keys(map, element).into_iter().next()).unwrap_or(Key::NONE),
     }
@@ -263,10 +259,7 @@ pub fn row_of(map: &Map, view: &View, element: &Element) -> Key {
 fn rows_of(map: &Map, view: &View, shown: &Counts, known: &Counts) -> Vec<Key> {
     let mut rows: BTreeSet<Key> = shown.keys().cloned().collect();
     if let Rows::Region { nuts_level } = view.rows {
-        let empty = map.regions().iter().map(|region| match nuts_level {
-            Some(level) if !region.nuts.is_empty() => Key::new(nuts::roll_up(&region.nuts, level)),
-            _ => Key::new(region.id.as_str()),
-        });
+        let empty = map.regions().ids().map(|region| map.region_at(region, nuts_level));
         rows.extend(empty.filter(|row| known.of(row) == 0));
     }
     let mut rows: Vec<Key> = rows.into_iter().collect();

@@ -6,7 +6,7 @@ use super::header_shapes::{self, Heading};
 use super::picture::Picture;
 use super::theme::Theme;
 use crate::geom::{Point, Rect};
-use crate::map::{Columns, Key, Map, Rows, View, nuts};
+use crate::map::{Columns, Key, Map, Rows, View};
 use crate::text::Measure;
 
 /// Names and counts of the lanes, before they have a place.
@@ -44,19 +44,10 @@ impl LaneHeaders {
             (key.clone(), label, count, heading)
         };
         let is_by_region = matches!(view.rows, Rows::Region { .. });
-        let code = |key: &Key| match key.as_deref() {
-            Some(text) if is_by_region => {
-                if nuts::is_code(text) {
-                    text.to_owned()
-                } else {
-                    map.nuts_of(&text.into()).to_owned()
-                }
-            }
-            _ => String::new(),
-        };
         let rows = cells.rows.iter().zip(row_labels).map(|(key, label)| {
             let (count, support) = (cells.by_row.of(key), cells.support_by_row.of(key));
-            let note = header_shapes::row_note(&code(key), &label, count, support);
+            let code = if is_by_region { map.nuts_of_key(key) } else { "" };
+            let note = header_shapes::row_note(code, &label, count, support);
             row((key, label), count, note)
         });
         let rows: Vec<_> = rows.collect();

@@ -10,11 +10,12 @@ use filiera::edit::{Document, Edit};
 use filiera::graph::{Flow, Network};
 use filiera::map::{Field, Key, Map, Region};
 use filiera::scene::charts::{ChartName, ChartSpec, chart};
-use filiera::scene::{Scene, Spot, Text, Theme, ThemeName};
+use filiera::scene::{Scene, Spot, Style, Text, Theme, ThemeName};
 use filiera::text::BundledFont;
 use proptest::prelude::*;
 
 use crate::support::fixture::{self, id, map};
+use crate::support::program::{filiera, put, said};
 
 const SMALL: &str = "
     umf        university  S2 +S5 RO213 in_region
@@ -97,6 +98,67 @@ fn empty_regions_are_listed_unless_others_lie_in_them() {
     assert_eq!(at(ScopeWanted::All, None), "BG411 1, ITH5 0, RO213 1, RO215 0, - 0");
     assert_eq!(at(ScopeWanted::InRegion, Some(3)), "ITH5^ 0, RO213 1, RO215 0, - 0");
     assert_eq!(at(ScopeWanted::InRegion, Some(0)), "IT 0, RO 1, - 0");
+}
+
+/// A code in other letters, one of no list, and what is no code at all.
+const DOUBTFUL_CODES: &str = r#"(
+    format: "filiera-map",
+    version: 1,
+    stages: [(id: "S1", name: "Need")],
+    regions: [
+        (id: "RO212", name: "Botoșani", nuts: "RO212"),
+        (id: "RO213", name: "Iași", nuts: "ro213"),
+        (id: "delta", name: "Delta", nuts: "RO999"),
+        (id: "valley", name: "Valley", nuts: "the valley"),
+    ],
+    elements: [
+        (id: "e04xb39enxd7zt", name: "Beta Lab", stage: "S1", region: "RO212", source: "web"),
+        (id: "e0pb866503618n", name: "Alpha Clinic", stage: "S1", region: "RO213", source: "web"),
+        (id: "e0pb866503618p", name: "Delta Labs", stage: "S1", region: "delta", source: "web"),
+        (id: "e0pb866503618q", name: "Vale Care", stage: "S1", region: "valley", source: "web"),
+    ],
+)
+"#;
+
+#[test]
+fn a_region_is_counted_where_it_is_drawn_whatever_its_code() {
+    let map = filiera::file::read(DOUBTFUL_CODES).expect("a map");
+    let counted = |nuts_level| {
+        let counts = count(&map, &Question { nuts_level, ..Question::by(Field::Region) });
+        let rows = counts.rows.into_iter().filter(|row| row.total > 0);
+        rows.map(|row| (row.key.as_str().to_owned(), row.total)).collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let drawn = |nuts_level| {
+        let mut view = filiera::map::View::new(filiera::map::ViewId::from_u64(1), "Regions");
+        view.rows = filiera::map::Rows::Region { nuts_level };
+        let rows = filiera::scene::picture(&map, &view, &Style::new(ThemeName::Print), &BundledFont).rows;
+        rows.into_iter().map(|lane| (lane.key.as_str().to_owned(), lane.count)).collect()
+    };
+    for level in [None, Some(0), Some(1), Some(2), Some(3)] {
+        assert_eq!(counted(level), drawn(level), "{level:?}");
+    }
+    let named = |rows: &[(&str, usize)]| rows.iter().map(|(key, total)| ((*key).to_owned(), *total)).collect();
+    assert_eq!(counted(Some(2)), named(&[("RO21", 2), ("RO99", 1), ("valley", 1)]));
+    let mut question = Question::by(Field::Stage);
+    question.filter.clauses.insert(Field::Region, [Key::new("RO21")].into());
+    assert_eq!(count(&map, &question).total, 2, "a filter goes by the codes too");
+}
+
+#[test]
+fn a_doubtful_code_is_named_with_its_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "map.ron", DOUBTFUL_CODES);
+    let expected = [
+        "map.ron:7:9: warning: region `Iași`: its NUTS code is written `ro213`: it counts as RO213, so write RO213",
+        "map.ron:8:9: warning: region `Delta`: its NUTS code `RO999` is not in the list of NUTS 2024: correct it, unless it \
+         is of another year",
+        "map.ron:9:9: warning: region `Valley`: its NUTS code `the valley` is none: write one such as RO213, or nothing",
+    ];
+    let (code, checked, _) = said(&filiera(folder.path(), &["check", "map.ron"]));
+    let named = |text: &str| text.lines().filter(|line| line.contains("NUTS")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!((code, named(&checked)), (Some(0), expected.map(str::to_owned).to_vec()));
+    let (code, _, warned) = said(&filiera(folder.path(), &["counts", "map.ron", "--by", "region"]));
+    assert_eq!((code, named(&warned)), (Some(0), expected.map(str::to_owned).to_vec()), "who loads it is told too");
 }
 
 #[test]

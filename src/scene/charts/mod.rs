@@ -20,7 +20,7 @@ use crate::analysis::counts::Question;
 use crate::analysis::coverage::CoverageQuestion;
 use crate::analysis::{ScopeWanted, Stages};
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Field, Filter, Key, Map, RegionId, choices};
+use crate::map::{Field, Filter, Key, Map, choices};
 use crate::text::{Measure, Weight, wrap};
 
 choices! {
@@ -163,8 +163,7 @@ fn starred(label: &str, is_coarse: bool) -> String {
 fn code_of<'a>(map: &'a Map, field: Field, key: &'a Key, label: &str) -> &'a str {
     let text = key.as_str();
     let code = match field {
-        Field::Region if !map.regions().contains(&RegionId::new(text)) => text,
-        Field::Region => map.regions().get(&RegionId::new(text)).map_or("", |region| &region.nuts),
+        Field::Region => map.nuts_of_key(key),
         Field::Stage | Field::AnyStage if text.len() <= 3 => text,
         _ => "",
     };

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{Facts, lists};
 use crate::lexicon::fields::{LinkField, stage_text};
-use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId, nuts};
+use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId};
 use crate::text::folding::fold;
 
 /// The fields that the page filters by: id, name of the field, and the word for
@@ -168,7 +168,7 @@ fn choices(facts: &Facts<'_>, field: Field) -> Vec<Choice> {
     if field == Field::Region {
         let own = counts.clone();
         for (key, count) in &mut counts {
-            let within = own.iter().filter(|(other, _)| *other != key && nuts::is_within(other, key));
+            let within = own.iter().filter(|(other, _)| *other != key && facts.map.is_within(other, key));
             *count += within.map(|(_, count)| count).sum::<usize>();
         }
     }
@@ -190,7 +190,7 @@ fn keys(map: &Map, field: Field, element: &Element, choices: &[Choice]) -> Vec<S
     let own = field.keys(map, element);
     let mut keys: Vec<String> = own.iter().map(spelled).collect();
     if field == Field::Region {
-        let is_around = |value: &Key| own.iter().any(|key| key != value && nuts::is_within(key, value));
+        let is_around = |value: &Key| own.iter().any(|key| key != value && map.is_within(key, value));
         keys.extend(choices.iter().filter(|choice| is_around(&choice.value)).map(|choice| choice.key.clone()));
     }
     keys

@@ -173,7 +173,7 @@ pub fn values(map: &Map, view: &View, field: Field) -> Vec<Value> {
         let passes = others.passes(map, element);
         let mut keys: BTreeSet<Key> = field.keys(map, element).into_iter().collect();
         if field == Field::Region {
-            keys.extend(keys.clone().iter().flat_map(lies_in));
+            keys.extend(keys.clone().iter().flat_map(|region| lies_in(map, region)));
         }
         for key in keys {
             *counts.entry(key).or_default() += usize::from(passes);
@@ -203,9 +203,9 @@ pub fn values(map: &Map, view: &View, field: Field) -> Vec<Value> {
 
 /// The larger regions of the NUTS list that a region lies in. A tick at one of
 /// them lets pass everything in it.
-fn lies_in(region: &Key) -> Vec<Key> {
-    let code = region.as_str();
-    let levels = if nuts::is_code(code) { 0..nuts::level_of(code) } else { 0..0 };
+fn lies_in(map: &Map, region: &Key) -> Vec<Key> {
+    let code = map.nuts_of_key(region);
+    let levels = 0..nuts::level_of(code);
     levels.map(|level| Key::new(nuts::roll_up(code, level))).filter(|key| nuts::find(key.as_str()).is_some()).collect()
 }
 

@@ -10,7 +10,7 @@ use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
 use crate::lexicon::value::{contact_of, split_list};
 use crate::lexicon::{self, Decimal};
-use crate::map::parse;
+use crate::map::parse::{self, ParseError};
 use crate::map::{
     Amount, Confidence, Contact, DeviceClass, Direction, Element, ElementKind, Employees, Helix, Level, Link,
     LinkKindId, LinkStatus, Nace, RegionId, Scope, StageId, Turnover, TypeId,
@@ -28,6 +28,12 @@ pub(super) enum Refused {
 impl From<String> for Refused {
     fn from(message: String) -> Self {
         Self::Wrong(message)
+    }
+}
+
+impl From<ParseError> for Refused {
+    fn from(error: ParseError) -> Self {
+        Self::Wrong(error.to_string())
     }
 }
 

@@ -46,9 +46,7 @@ pub fn date_in(text: &str) -> Result<String, String> {
     let written = match (month, day) {
         (None, _) => format!("{year:04}"),
         (Some(Some(month)), None) => format!("{year:04}-{month:02}"),
-        (Some(Some(month)), Some(day)) if (1..=days_of(month, year)).contains(&day) => {
-            format!("{year:04}-{month:02}-{day:02}")
-        }
+        (Some(Some(month)), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
         _ => return Err(not_a_date()),
     };
     date(&written).map_err(|_| not_a_date())
@@ -129,15 +127,6 @@ fn without_time(text: &str) -> &str {
     match at.and_then(|at| text.split_at_checked(at)) {
         Some((day, rest)) if is_time(rest) => day,
         _ => text,
-    }
-}
-
-const fn days_of(month: u32, year: u32) -> u32 {
-    match month {
-        4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        _ => 31,
     }
 }
 

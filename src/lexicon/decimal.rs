@@ -53,7 +53,7 @@ pub fn number_in(text: &str, decimal: Decimal) -> Result<Option<f64>, String> {
     let plain = match shape(&plain) {
         Shape::Thousand(sign) if sign != decimal => plain.replace(sign.sign(), ""),
         Shape::Thousand(sign) | Shape::Fraction(sign) => plain.replace(sign.sign(), "."),
-        Shape::Other => return number(text),
+        Shape::Other => return Ok(number(text)?),
     };
     // What remains has at most one point, but may still be no number.
     number(&plain).map_err(|_| format!("“{text}” is not a number"))

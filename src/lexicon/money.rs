@@ -40,7 +40,7 @@ pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(
         (None, Some([point, comma])) if factor == 1.0 || digits.contains(',') => {
             return Err(two_ways(text, point.to_string(), comma.to_string()));
         }
-        (None, _) => number(digits),
+        (None, _) => number(digits).map_err(String::from),
     };
     // To whole cents, so that 6.1 M is 6 100 000 and not a hair beside it.
     let cents = |value: f64| (value * factor * 100.0).round() / 100.0;

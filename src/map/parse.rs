@@ -3,7 +3,46 @@
 //! All of it is strict, for one value that a person can correct at once. The
 //! cells of lists, whose writers are not there to ask, are read by `lexicon`.
 
+use iso_currency::Currency;
+
 use super::nuts;
+
+/// Why a typed text cannot be the value of a field. Each reads as a sentence
+/// that says what to write instead.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ParseError {
+    #[error("“{text}” is not a number")]
+    NotANumber { text: String },
+    /// `1,200` is 1200 where commas stand between thousands, and 1.2 where they
+    /// are decimal.
+    #[error("“{text}” can be read in two ways: write {first} or {second}")]
+    TwoReadings { text: String, first: String, second: String },
+    #[error("“{text}” is not a whole number, such as 120")]
+    NotAWholeNumber { text: String },
+    #[error("“{text}” is not a year: write four digits, such as 1998")]
+    NotAYear { text: String },
+    #[error("Degrees go from -{limit} to {limit}")]
+    BeyondDegrees { limit: f64 },
+    #[error("“{text}” is not a date: write 2026, 2026-05 or 2026-05-31")]
+    NotADate { text: String },
+    /// Written as a date, of a day that its month does not have.
+    #[error("“{text}” is not a date: the month has {days} days")]
+    NoSuchDay { text: String, days: u32 },
+    #[error("“{text}” is not a currency: write its three letters, such as EUR")]
+    NotACurrency { text: String },
+    /// Three letters that ISO 4217 gives no currency.
+    #[error("“{text}” is not a currency of ISO 4217: write one such as EUR or RON")]
+    NoSuchCurrency { text: String },
+    #[error("“{text}” is no country: write its two letters, such as RO")]
+    NotACountry { text: String },
+}
+
+impl From<ParseError> for String {
+    /// The sentence, for callers that only pass it on to a person.
+    fn from(error: ParseError) -> Self {
+        error.to_string()
+    }
+}
 
 /// A number with its thousands apart, as people read it.
 pub fn grouped(value: f64) -> String {
@@ -33,7 +72,7 @@ pub fn list(text: &str) -> impl Iterator<Item = &str> {
 ///
 /// # Errors
 /// For what is no number, and for what can be read as two numbers.
-pub fn number(text: &str) -> Result<Option<f64>, String> {
+pub fn number(text: &str) -> Result<Option<f64>, ParseError> {
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '_')).collect();
     if plain.is_empty() {
         return Ok(None);
@@ -42,8 +81,8 @@ pub fn number(text: &str) -> Result<Option<f64>, String> {
     let after_comma = plain.rsplit(',').next().map_or(0, str::len);
     let plain = match (commas, points) {
         (1, 0) if after_comma == 3 => {
-            let (thousands, decimal) = (plain.replace(',', ""), plain.replace(',', "."));
-            return Err(format!("“{text}” can be read in two ways: write {thousands} or {decimal}"));
+            let (first, second) = (plain.replace(',', ""), plain.replace(',', "."));
+            return Err(ParseError::TwoReadings { text: text.to_owned(), first, second });
         }
         (1, 0) => plain.replace(',', "."),
         (2.., 0) => plain.replace(',', ""),
@@ -54,14 +93,14 @@ pub fn number(text: &str) -> Result<Option<f64>, String> {
     };
     let is_number = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let value = plain.parse::<f64>().ok().filter(|value| is_number && value.is_finite());
-    value.map(Some).ok_or_else(|| format!("“{text}” is not a number"))
+    value.map(Some).ok_or_else(|| ParseError::NotANumber { text: text.to_owned() })
 }
 
 /// An amount of money; `k`, `M` and `bn` may follow the number.
 ///
 /// # Errors
 /// As for [`number`].
-pub fn amount(text: &str) -> Result<Option<f64>, String> {
+pub fn amount(text: &str) -> Result<Option<f64>, ParseError> {
     let text = text.trim();
     let units = [("bn", 1e9), ("mn", 1e6), ("m", 1e6), ("k", 1e3)];
     let lower = text.to_lowercase();
@@ -76,7 +115,7 @@ pub fn amount(text: &str) -> Result<Option<f64>, String> {
 ///
 /// # Errors
 /// For what is no whole number.
-pub fn count(text: &str) -> Result<Option<u32>, String> {
+pub fn count(text: &str) -> Result<Option<u32>, ParseError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
@@ -88,72 +127,90 @@ pub fn count(text: &str) -> Result<Option<u32>, String> {
     let is_grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
     let is_whole = is_grouped && text.starts_with(|c: char| c.is_ascii_digit());
     let count = format!("{first}{}", rest.concat()).parse().ok().filter(|_| is_whole);
-    count.map(Some).ok_or_else(|| format!("“{text}” is not a whole number, such as 120"))
+    count.map(Some).ok_or_else(|| ParseError::NotAWholeNumber { text: text.to_owned() })
 }
 
 /// A year.
 ///
 /// # Errors
 /// For what is none.
-pub fn year(text: &str) -> Result<Option<i32>, String> {
+pub fn year(text: &str) -> Result<Option<i32>, ParseError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
     let year = text.parse().ok().filter(|year| (1..=2200).contains(year) && text.len() == 4);
-    year.map(Some).ok_or_else(|| format!("“{text}” is not a year: write four digits, such as 1998"))
+    year.map(Some).ok_or_else(|| ParseError::NotAYear { text: text.to_owned() })
 }
 
 /// Degrees between minus and plus the limit.
 ///
 /// # Errors
 /// For what is no number, or beyond the limit.
-pub fn degrees(text: &str, limit: f64) -> Result<Option<f64>, String> {
+pub fn degrees(text: &str, limit: f64) -> Result<Option<f64>, ParseError> {
     // Three decimals are usual for degrees, so a comma is always decimal here.
     let value = number(&text.replace(',', "."))?;
     match value {
-        Some(degrees) if degrees.abs() > limit => Err(format!("Degrees go from -{limit} to {limit}")),
+        Some(degrees) if degrees.abs() > limit => Err(ParseError::BeyondDegrees { limit }),
         _ => Ok(value),
     }
 }
 
-/// A year, a month or a day as ISO 8601 writes them.
+/// A year, a month or a day as ISO 8601 writes them; empty for an empty text.
 ///
 /// # Errors
-/// For any other text.
-pub fn date(text: &str) -> Result<String, String> {
+/// For any other text, and for a day that the calendar does not have.
+pub fn date(text: &str) -> Result<String, ParseError> {
     let text = text.trim();
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && part.parse().is_ok_and(|n| range.contains(&n))
+    let number = |part: &str, digits: usize| {
+        part.parse::<u32>().ok().filter(|_| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    let is_date = match parts.as_slice() {
-        [""] => true,
-        [year] => number(year, 4, 1..=9999),
-        [year, month] => number(year, 4, 1..=9999) && number(month, 2, 1..=12),
-        [year, month, day] => number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31),
-        _ => false,
-    };
-    if is_date {
-        Ok(text.to_owned())
-    } else {
-        Err(format!("“{text}” is not a date: write 2026, 2026-05 or 2026-05-31"))
+    let not_a_date = || ParseError::NotADate { text: text.to_owned() };
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let year = number(year, 4).filter(|year| *year > 0).ok_or_else(not_a_date)?;
+    let month = month.map(|month| number(month, 2).filter(|month| (1..=12).contains(month)).ok_or_else(not_a_date));
+    let day = day.map(|day| number(day, 2).filter(|day| (1..=31).contains(day)).ok_or_else(not_a_date));
+    if parts.next().is_some() {
+        return Err(not_a_date());
+    }
+    if let (Some(month), Some(day)) = (month.transpose()?, day.transpose()?) {
+        let days = days_of(month, year);
+        if day > days {
+            return Err(ParseError::NoSuchDay { text: text.to_owned(), days });
+        }
+    }
+    Ok(text.to_owned())
+}
+
+/// Days of a month in the Gregorian calendar.
+const fn days_of(month: u32, year: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
     }
 }
 
-/// The three letters of a currency (ISO 4217).
+/// The three letters of a currency (ISO 4217, with those that the euro has
+/// replaced).
 ///
 /// # Errors
 /// For any other text.
-pub fn currency(text: &str) -> Result<String, String> {
+pub fn currency(text: &str) -> Result<String, ParseError> {
     let code = text.trim().to_uppercase();
     match code.as_str() {
         "€" => Ok("EUR".to_owned()),
         "LEI" | "LEU" => Ok("RON".to_owned()),
-        _ if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) => Ok(code),
-        _ => Err(format!("“{text}” is not a currency: write its three letters, such as EUR")),
+        _ if code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()) => {
+            Err(ParseError::NotACurrency { text: text.to_owned() })
+        }
+        _ if Currency::from_code(&code).is_none() => Err(ParseError::NoSuchCurrency { text: text.to_owned() }),
+        _ => Ok(code),
     }
 }
 
@@ -162,7 +219,7 @@ pub fn currency(text: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// For what is no country.
-pub fn country(text: &str) -> Result<String, String> {
+pub fn country(text: &str) -> Result<String, ParseError> {
     let code = text.to_uppercase();
     match code.as_str() {
         "GR" => Ok("EL".to_owned()),
@@ -170,9 +227,8 @@ pub fn country(text: &str) -> Result<String, String> {
         _ if code.chars().count() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) => Ok(code),
         _ => {
             let named = nuts::search(text).into_iter().find(|entry| entry.level() == 0);
-            named
-                .map(|entry| entry.code.to_owned())
-                .ok_or_else(|| format!("“{text}” is no country: write its two letters, such as RO"))
+            let code = named.map(|entry| entry.code.to_owned());
+            code.ok_or_else(|| ParseError::NotACountry { text: text.to_owned() })
         }
     }
 }
@@ -225,7 +281,26 @@ mod tests {
     fn years_and_dates_are_checked() {
         assert_eq!(year("1860"), Ok(Some(1860)));
         assert!(year("86").is_err() && year("19x8").is_err());
-        assert!(date("2026-05-31").is_ok() && date("2026-13").is_err() && date("31.5.2026").is_err());
+        for text in ["", "2026", "2026-05", "2026-05-31", " 2024-02-29 ", "2000-02-29"] {
+            assert_eq!(date(text).as_deref(), Ok(text.trim()), "{text}");
+        }
+        for text in ["2026-13", "31.5.2026", "2026-5", "2026--05", "2026-05-31-1", "0000", "2026-05-32", "2026-00-01"] {
+            assert_eq!(date(text), Err(ParseError::NotADate { text: text.to_owned() }));
+        }
+        for (text, days) in [("2026-02-31", 28), ("2025-02-29", 28), ("1900-02-29", 28), ("2026-04-31", 30)] {
+            assert_eq!(date(text), Err(ParseError::NoSuchDay { text: text.to_owned(), days }));
+        }
+    }
+
+    #[test]
+    fn currencies_are_those_of_the_standard() {
+        for (text, code) in [("eur", "EUR"), ("€", "EUR"), ("lei", "RON"), ("BGN", "BGN"), (" hrk ", "HRK")] {
+            assert_eq!(currency(text).as_deref(), Ok(code), "{text}");
+        }
+        assert_eq!(currency("zzz"), Err(ParseError::NoSuchCurrency { text: "zzz".to_owned() }));
+        for text in ["", "euro", "E1R", "€€€", "EURO"] {
+            assert_eq!(currency(text), Err(ParseError::NotACurrency { text: text.to_owned() }));
+        }
     }
 
     proptest::proptest! {

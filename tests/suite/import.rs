@@ -122,6 +122,19 @@ fn the_same_lists_again_plan_nothing() {
 }
 
 #[test]
+fn a_day_and_a_currency_that_do_not_exist_are_refused() {
+    let list = "ID,Label,Turnover,Turnover currency,Source date\ne0,A,5,ZZZ,2026-02-31\n";
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
+    let told = problems(&plan);
+    assert!(told.iter().any(|problem| problem.contains("`ZZZ`: “ZZZ” is not a currency of ISO 4217")), "{told:?}");
+    assert!(told.iter().any(|problem| problem.contains("`2026-02-31`: “2026-02-31” is not a date")), "{told:?}");
+    let map = applied(&plan);
+    let element = element(&map, "e0");
+    assert_eq!(element.provenance.date, "");
+    assert_eq!(element.turnover.as_ref().map(|turnover| turnover.currency.as_str()), Some(""));
+}
+
+#[test]
 fn a_changed_list_updates_what_it_changed_and_says_so() {
     let map = applied(&two(ELEMENTS, LINKS));
     let changed = ELEMENTS.replace("3200", "3350").replace("e2,Insurer,Payer,S7", "e2,National Insurer,Payer,S6");

@@ -40,6 +40,27 @@ fn escape_puts_back_what_was_and_keeps_the_selection() {
 }
 
 #[test]
+fn a_day_and_a_currency_that_do_not_exist_are_refused() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    window.click(Role::DisclosureTriangle, "Source in detail");
+    window.enter("Source date");
+    window.write("2026-02-31");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.has("“2026-02-31” is not a date: the month has 28 days"));
+    assert_eq!(window.element("umf").provenance.date, "");
+    window.click(Role::DisclosureTriangle, "Size and money");
+    window.enter("Turnover");
+    window.write("5");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.enter("Currency");
+    window.write("ZZZ");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.has("“ZZZ” is not a currency of ISO 4217"));
+    assert_eq!(window.element("umf").turnover.as_ref().map(|turnover| turnover.currency.as_str()), Some("EUR"));
+}
+
+#[test]
 fn a_half_typed_text_goes_to_the_element_it_was_typed_for() {
     let mut window = Window::new(TWO);
     window.select("umf", Modifiers::NONE);

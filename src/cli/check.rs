@@ -31,7 +31,7 @@ Exit codes:
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let checked = match read_limited(&args.map) {
         Ok(bytes) => check_bytes(&bytes),
-        Err(OpenError::Read { error, .. }) => Checked::Refused(error),
+        Err(OpenError::Read { source, .. }) => Checked::Refused(source),
         Err(error) => return Err(Failure::new(error.to_string())),
     };
     match checked {

@@ -191,7 +191,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (title, scene) = args.figure(&map, page)?;
     let subtitle = &map.head().subtitle;
     let unbroken = &mut |_| ControlFlow::Continue(());
-    let bytes = format.bytes(&scene, page, (&title, subtitle), unbroken).map_err(Failure::new)?;
+    let bytes = format.bytes(&scene, page, (&title, subtitle), unbroken).map_err(Failure::of)?;
     disk::write_export(&args.output, &bytes).map_err(Failure::of)?;
     warn(&args.map, &map);
     warn_of_small_text(page, &scene, format);

@@ -87,8 +87,9 @@ pub enum EditError {
     Exists { noun: &'static str, id: String },
     #[error("{links} links are of kind `{kind}`: give them another kind first")]
     KindInUse { kind: LinkKindId, links: usize },
-    #[error("{message}")]
-    Invalid { message: String },
+    /// It would break an invariant of the map.
+    #[error("{}", problem.message)]
+    Invalid { problem: check::Problem },
 }
 
 /// Applies edits to a map, all or nothing; the diff takes them back.
@@ -217,7 +218,7 @@ fn refuse_existing(exists: bool, noun: &'static str, id: impl ToString) -> Resul
 
 fn refuse_problems(problems: Vec<check::Problem>) -> Result<(), EditError> {
     match problems.into_iter().next() {
-        Some(problem) => Err(EditError::Invalid { message: problem.message }),
+        Some(problem) => Err(EditError::Invalid { problem }),
         None => Ok(()),
     }
 }

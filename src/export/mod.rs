@@ -15,5 +15,5 @@ pub mod pdf;
 pub mod picture;
 
 pub use page::{Orientation, Page, PageSize, PaperSize, PixelSize};
-pub use picture::PictureFormat;
+pub use picture::{PictureError, PictureFormat};
 pub use usvg_tree::TreeError;

@@ -16,6 +16,7 @@ use crate::scene::Scene;
 /// Longest side that readers of PDF accept, in points: 200 inches.
 const MAX_SIDE: f32 = 14_400.0;
 
+/// Why a picture could not be written as PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     #[error(
@@ -25,7 +26,11 @@ pub enum PdfError {
     )]
     Size { size: Size },
     #[error(transparent)]
-    Tree(#[from] TreeError),
+    Tree {
+        #[from]
+        source: TreeError,
+    },
+    /// krilla's error is no [`std::error::Error`]: its text is kept.
     #[error("the PDF could not be made: {reason}")]
     Document { reason: String },
 }

@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 
 use super::page::{Page, PageSize};
+use super::pdf::PdfError;
+use super::png::PngError;
 use super::svg::{Extent, SvgOptions};
 use super::{pdf, png, svg};
 use crate::map::choices::choices;
@@ -15,6 +17,21 @@ choices! {
         Svg = "svg", "SVG";
         Pdf = "pdf", "PDF";
     }
+}
+
+/// Why a picture could not be made into the bytes of a file.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    #[error(transparent)]
+    Png {
+        #[from]
+        source: PngError,
+    },
+    #[error(transparent)]
+    Pdf {
+        #[from]
+        source: PdfError,
+    },
 }
 
 impl PictureFormat {
@@ -31,18 +48,18 @@ impl PictureFormat {
     /// file says of itself. `progress` is told the share that is done, 0 to 1.
     ///
     /// # Errors
-    /// A sentence, when the picture cannot be drawn, or `progress` breaks off.
+    /// When the picture cannot be drawn, or `progress` breaks off.
     pub fn bytes(
         self,
         scene: &Scene,
         page: Page,
         (title, description): (&str, &str),
         progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<Vec<u8>, PictureError> {
         let bytes = match self {
             Self::Png => {
                 let mut bytes = Vec::new();
-                png::write(scene, page.pixels(), page.dpi, &mut bytes, progress).map_err(|error| error.to_string())?;
+                png::write(scene, page.pixels(), page.dpi, &mut bytes, progress)?;
                 bytes
             }
             Self::Svg => {
@@ -54,12 +71,12 @@ impl PictureFormat {
                 let options = SvgOptions { extent: Some(extent), title, description, without_font: false };
                 svg::write(scene, &options).into_bytes()
             }
-            Self::Pdf => pdf::write(scene, page.points(), title).map_err(|error| error.to_string())?,
+            Self::Pdf => pdf::write(scene, page.points(), title)?,
         };
         // SVG and PDF are made in one go: broken off meanwhile, they go nowhere.
         match progress(1.0) {
             ControlFlow::Continue(()) => Ok(bytes),
-            ControlFlow::Break(()) => Err(png::PngError::Cancelled.to_string()),
+            ControlFlow::Break(()) => Err(PngError::Cancelled.into()),
         }
     }
 }

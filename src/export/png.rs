@@ -37,6 +37,7 @@ const LEAST_ROWS: u32 = 400;
 const MOST_THREADS: usize = 4;
 const METRES_PER_INCH: f64 = 0.0254;
 
+/// Why a picture could not be written as PNG.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
     #[error(
@@ -50,11 +51,20 @@ pub enum PngError {
     #[error("stopped before the picture was whole")]
     Cancelled,
     #[error(transparent)]
-    Tree(#[from] TreeError),
-    #[error("the picture could not be written: {0}")]
-    Encoding(#[from] png::EncodingError),
-    #[error("the picture could not be written: {0}")]
-    Io(#[from] std::io::Error),
+    Tree {
+        #[from]
+        source: TreeError,
+    },
+    #[error("the picture could not be written: {source}")]
+    Encoding {
+        #[from]
+        source: png::EncodingError,
+    },
+    #[error("the picture could not be written: {source}")]
+    Io {
+        #[from]
+        source: std::io::Error,
+    },
 }
 
 /// Writes the scene as a PNG of this size, as large as it fits and centred.

@@ -11,8 +11,11 @@ use crate::text::{FAMILY, REGULAR, SEMI_BOLD};
 
 /// Our own SVG text was not understood: a fault of the program.
 #[derive(Debug, thiserror::Error)]
-#[error("the picture could not be drawn: {0}. This is a fault of Filiera; please report it with the map")]
-pub struct TreeError(#[from] resvg::usvg::Error);
+#[error("the picture could not be drawn: {source}. This is a fault of Filiera; please report it with the map")]
+pub struct TreeError {
+    #[from]
+    source: resvg::usvg::Error,
+}
 
 /// The scene's tree. Its size is that of the scene's bounds.
 ///

@@ -56,8 +56,8 @@ pub enum OpenError {
     Denied { path: PathBuf, source: io::Error },
     #[error("{}: it cannot be read ({source}): check the disk or the network", .path.display())]
     Io { path: PathBuf, source: io::Error },
-    #[error("{}", in_file(path, error))]
-    Read { path: PathBuf, error: ReadError },
+    #[error("{}", in_file(path, source))]
+    Read { path: PathBuf, source: ReadError },
 }
 
 /// `FILE:LINE:COLUMN: MESSAGE`, as editors and terminals link it.
@@ -90,7 +90,7 @@ impl OpenError {
 /// When there is no readable file, or it holds no map.
 pub fn open(path: &Path) -> Result<Opened, OpenError> {
     let bytes = read_limited(path)?;
-    let (map, doubts) = read_with_doubts(&bytes).map_err(|error| OpenError::Read { path: path.to_owned(), error })?;
+    let (map, doubts) = read_with_doubts(&bytes).map_err(|source| OpenError::Read { path: path.to_owned(), source })?;
     Ok(Opened { map, stamp: Stamp::of(&bytes), doubts })
 }
 
@@ -100,8 +100,8 @@ pub fn open(path: &Path) -> Result<Opened, OpenError> {
 /// When there is no readable file, or it is larger than a map may be.
 pub fn read_limited(path: &Path) -> Result<Vec<u8>, OpenError> {
     let too_large = |bytes| {
-        let error = ReadError::new(None, too_large(bytes));
-        OpenError::Read { path: path.to_owned(), error }
+        let source = ReadError::new(None, too_large(bytes));
+        OpenError::Read { path: path.to_owned(), source }
     };
     // Before it is opened: opening a named pipe would wait for its writer.
     let about = fs::metadata(path).map_err(|source| OpenError::io(path, source))?;

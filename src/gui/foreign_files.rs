@@ -93,7 +93,8 @@ impl App {
         self.jobs.start(ctx, format!("Writing {}", file_name(&path)), false, move |_| {
             let FactsWish { format, is_view, with_contacts } = wish;
             let make = if is_view { Facts::of_view } else { Facts::of_map };
-            let files = facts::files(format, &make(&map, &view, with_contacts, &BundledFont));
+            let files = facts::files(format, &make(&map, &view, with_contacts, &BundledFont))
+                .map_err(|error| error.to_string());
             let write = |(suffix, written): (&str, Written)| {
                 let path = facts::with_suffix(&path, suffix);
                 disk::write_export(&path, &written.bytes).map(|_| written.lost).map_err(|error| error.to_string())

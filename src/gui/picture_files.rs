@@ -23,7 +23,9 @@ impl App {
         self.jobs.start(ctx, format!("Writing {}", file_name(&path)), true, move |control| {
             let PictureFile { scene, page, title, format } = &picture;
             let bytes = format.bytes(scene, *page, (title, ""), &mut |share| control.report(share));
-            let result = bytes.and_then(|bytes| disk::write_export(&path, &bytes).map_err(|error| error.to_string()));
+            let result = bytes
+                .map_err(|error| error.to_string())
+                .and_then(|bytes| disk::write_export(&path, &bytes).map_err(|error| error.to_string()));
             Done::Written { path, result }
         });
     }

@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure>
     refuse_input(&args.output, &[&args.map])?;
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
     let facts = facts(&map, args)?;
-    let files = files(format, &facts).map_err(Failure::new)?;
+    let files = files(format, &facts).map_err(Failure::of)?;
     // A file that was named is replaced, as pictures are; one beside it only with it.
     let beside = files.iter().skip(1).map(|(suffix, _)| with_suffix(&args.output, suffix));
     if let Some(there) = beside.into_iter().find(|path| path.exists() && !args.output.exists()) {

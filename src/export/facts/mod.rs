@@ -29,6 +29,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use rust_xlsxwriter::XlsxError;
+
 use crate::geom::Rect;
 use crate::lexicon::fields::{ElementField, LinkField, custom_names};
 use crate::lexicon::headings;
@@ -108,12 +110,31 @@ impl FactsFormat {
     }
 }
 
+/// Why facts could not be written in a format.
+#[derive(Debug, thiserror::Error)]
+pub enum FactsError {
+    #[error("a sheet has room for {most} rows and the map has {records} elements or links: write CSV")]
+    TooManyRows { most: usize, records: usize },
+    #[error("a sheet has {most} columns and the elements have {fields} fields: write CSV")]
+    TooManyColumns { most: usize, fields: usize },
+    #[error("the workbook cannot be written ({source}): write CSV")]
+    Workbook {
+        #[from]
+        source: XlsxError,
+    },
+    #[error("the page's data cannot be written: {source}")]
+    Page {
+        #[from]
+        source: serde_json::Error,
+    },
+}
+
 /// Writes facts in a format: one file, or several with what the name of each
 /// has more than the first's (`-links`).
 ///
 /// # Errors
-/// A sentence, where the format cannot be written.
-pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str, Written)>, String> {
+/// When the format has no room for the facts.
+pub fn files(format: FactsFormat, facts: &Facts<'_>) -> Result<Vec<(&'static str, Written)>, FactsError> {
     let mut written = match format {
         FactsFormat::Csv => csv::elements(facts),
         FactsFormat::Xlsx => xlsx::write(facts)?,

@@ -142,9 +142,8 @@ impl Data {
     ///
     /// # Errors
     /// When a number is none that JSON has.
-    pub fn to_json(&self) -> Result<String, String> {
-        let json =
-            serde_json::to_string(self).map_err(|error| format!("the page's data cannot be written: {error}"))?;
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        let json = serde_json::to_string(self)?;
         Ok(json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029"))
     }
 }

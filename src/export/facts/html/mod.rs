@@ -11,7 +11,7 @@ mod style;
 
 use self::data::Data;
 use self::parts::escaped;
-use super::{Facts, Written, lists};
+use super::{Facts, FactsError, Written, lists};
 use crate::export::svg::{self, Shades};
 use crate::geom::{Point, Rect, Size};
 use crate::map::View;
@@ -28,7 +28,7 @@ const LEGEND_WIDTH: f32 = 330.0;
 ///
 /// # Errors
 /// When the data cannot be written as JSON.
-pub fn write(facts: &Facts<'_>) -> Result<Written, String> {
+pub fn write(facts: &Facts<'_>) -> Result<Written, FactsError> {
     let open = View { collapsed: Default::default(), ..facts.view.clone() };
     let dark = picture(facts.map, &open, &Style::new(ThemeName::Dark), &BundledFont);
     let legends = [(&facts.picture, ThemeName::Light), (&dark, ThemeName::Dark)]

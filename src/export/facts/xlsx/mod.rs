@@ -10,7 +10,7 @@ mod summary;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::sheet::{Cell, Looks, Sheet};
-use super::{ElementColumn, Facts, Written, lists};
+use super::{ElementColumn, Facts, FactsError, Written, lists};
 use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::value::Value;
 use crate::map::Head;
@@ -28,25 +28,20 @@ const PACKING: u8 = 3;
 /// # Errors
 /// When there are more elements, links or fields than a sheet has rows or
 /// columns.
-pub fn write(facts: &Facts<'_>) -> Result<Written, String> {
+pub fn write(facts: &Facts<'_>) -> Result<Written, FactsError> {
     let columns = facts.element_columns();
     let longest = facts.elements.len().max(facts.links.len());
     if longest >= MOST_ROWS {
-        return Err(format!(
-            "a sheet has room for {} rows and the map has {longest} elements or links: write CSV",
-            MOST_ROWS - 1
-        ));
+        return Err(FactsError::TooManyRows { most: MOST_ROWS - 1, records: longest });
     }
     if columns.len() > MOST_COLUMNS {
-        let count = columns.len();
-        return Err(format!("a sheet has {MOST_COLUMNS} columns and the elements have {count} fields: write CSV"));
+        return Err(FactsError::TooManyColumns { most: MOST_COLUMNS, fields: columns.len() });
     }
-    let failed = |error: XlsxError| format!("the workbook cannot be written ({error}): write CSV");
     let mut workbook = Workbook::new();
     workbook.set_zip_compression_level(PACKING);
-    let lost = fill(&mut workbook, facts, &columns).map_err(failed)?;
-    workbook.set_properties(&properties(&facts.map.head(), &lists::title(facts)).map_err(failed)?);
-    Ok(Written { bytes: workbook.save_to_buffer().map_err(failed)?, lost })
+    let lost = fill(&mut workbook, facts, &columns)?;
+    workbook.set_properties(&properties(&facts.map.head(), &lists::title(facts))?);
+    Ok(Written { bytes: workbook.save_to_buffer()?, lost })
 }
 
 /// Writes the sheets; gives what they cannot hold.

@@ -106,6 +106,32 @@ impl Session {
         self.cameras.get(&self.view).copied().unwrap_or_default()
     }
 
+    /// The canvas as it was last seen.
+    pub fn sight(&self) -> Sight {
+        Sight {
+            camera: self.cameras.get(&self.view).copied(),
+            canvas_size: self.canvas_size,
+            pointer: self.pointer,
+            menu_cell: self.menu_cell.clone(),
+        }
+    }
+
+    /// Takes over how the canvas is seen now.
+    pub fn see(&mut self, sight: Sight) {
+        let Sight { camera, canvas_size, pointer, menu_cell } = sight;
+        if let Some(camera) = camera {
+            self.set_camera(camera);
+        }
+        (self.canvas_size, self.pointer, self.menu_cell) = (canvas_size, pointer, menu_cell);
+    }
+
+    /// Opens the drawer at a tab.
+    pub fn show_drawer(&mut self, tab: DrawerTab) {
+        self.panels.drawer = true;
+        self.panels.all_hidden = false;
+        self.drawer_tab = tab;
+    }
+
     pub fn set_camera(&mut self, camera: Camera) {
         self.cameras.insert(self.view, camera);
     }
@@ -120,6 +146,27 @@ fn exists(map: &Map, target: Target) -> bool {
         Target::Element(id) => map.elements().contains(&id),
         Target::Link(id) => map.links().contains(&id),
         Target::Annotation(id) => map.annotations().contains(&id),
+    }
+}
+
+/// The part of a session that the canvas moves with the pointer. It works on a
+/// copy within a frame, so that a turn of the wheel is seen at once, and hands
+/// it back as an action.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sight {
+    /// Of the view in front; none before it is first shown.
+    pub camera: Option<Camera>,
+    /// See [`Session::canvas_size`].
+    pub canvas_size: Size,
+    /// See [`Session::pointer`].
+    pub pointer: Option<Point>,
+    /// See [`Session::menu_cell`].
+    pub menu_cell: Option<Cell>,
+}
+
+impl Sight {
+    pub fn camera(&self) -> Camera {
+        self.camera.unwrap_or_default()
     }
 }
 

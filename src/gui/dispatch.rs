@@ -1,7 +1,8 @@
 //! The one place that does what panels, keys and the canvas ask for.
 
 use super::files::{Purpose, Then};
-use super::{Action, App, Command, Dialog, Notice};
+use super::{Action, App, Command, Dialog};
+use crate::geom::Size;
 use crate::scene::ThemeName;
 use crate::session::{DrawerTab, ToolKind};
 use crate::tool::place::Alignment;
@@ -13,105 +14,129 @@ impl App {
         if self.actions.is_empty() {
             return;
         }
+        let mut is_seen = true;
         for action in std::mem::take(&mut self.actions) {
-            match action {
-                Action::Run(command) => {
-                    if command.enabled(&self.document, &self.session) {
-                        self.run(ctx, command);
-                    }
-                }
-                Action::Edit { label, edits } => {
-                    self.settle();
-                    self.edit(label, &edits);
-                }
-                Action::Select(targets) => {
-                    self.settle();
-                    self.session.selection = targets;
-                }
-                Action::Reveal(targets) => {
-                    self.settle();
-                    self.reveal(targets);
-                }
-                Action::ShowView(view) => self.show_view(view),
-                Action::Rename { target, typed } => self.rename(target, typed),
-                Action::TypeAhead(text) => self.type_ahead(&text),
-                Action::NameNew(made) => self.name_new(made),
-                Action::EndNaming(after) => self.end_naming(after),
-                Action::Show(dialog) => self.dialog = Some(dialog),
-                Action::CloseDialog => self.close_dialog(),
-                Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
-                Action::ImportFiles(paths) => self.import_files(ctx, paths),
-                Action::ApplyImport { label, edits, done } => self.apply_import(label, &edits, done),
-                Action::WriteFacts(wish) => self.choose(ctx, Purpose::Facts(wish)),
-                Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
-                Action::OpenTemplate { at, region } => self.safely(ctx, Then::Template { at, region }),
-                Action::Paste(text) => self.paste(&text),
-                Action::WritePicture(picture) => self.choose(ctx, Purpose::Picture(picture)),
-                Action::Say(notice) => self.say(notice),
-            }
+            is_seen &= self.is_drawn_already(&action);
+            self.act(ctx, action);
         }
-        self.session.forget_the_gone(self.document.map());
-        // What was done is seen in the next frame.
-        ctx.request_repaint();
+        self.workspace.session.forget_the_gone(self.workspace.document.map());
+        if !is_seen {
+            ctx.request_repaint();
+        }
+    }
+
+    /// True for what this frame shows already: the canvas draws what it sees and
+    /// what is typed on it. The zoom is written further up in the window.
+    fn is_drawn_already(&self, action: &Action) -> bool {
+        match action {
+            Action::See(sight) => sight.camera.is_none_or(|camera| camera.zoom == self.workspace.session.camera().zoom),
+            Action::TypeName(_) => true,
+            _ => false,
+        }
+    }
+
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        let Self { workspace, window, .. } = self;
+        match action {
+            Action::Run(command) => {
+                if command.enabled(&workspace.document, &workspace.session) {
+                    self.run(ctx, command);
+                }
+            }
+            Action::Edit { label, edits } => {
+                workspace.settle();
+                workspace.edit(label, &edits);
+            }
+            Action::Select(targets) => {
+                workspace.settle();
+                workspace.session.selection = targets;
+            }
+            Action::Reveal(targets) => {
+                workspace.settle();
+                workspace.reveal(targets);
+            }
+            Action::See(sight) => workspace.session.see(sight),
+            Action::ShowView(view) => {
+                window.canvas.cancel();
+                workspace.show_view(view);
+            }
+            Action::ShowDrawer(tab) => workspace.session.show_drawer(tab),
+            Action::UseLinkKind(kind) => workspace.session.link_kind = Some(kind),
+            Action::UseAnnotationKind(kind) => workspace.session.annotation_kind = kind,
+            Action::Rename { target, typed } => workspace.rename(target, typed),
+            Action::TypeName(naming) => workspace.type_name(naming),
+            Action::TypeAhead(text) => workspace.type_ahead(&text),
+            Action::NameNew(made) => workspace.name_new(made),
+            Action::EndNaming(after) => workspace.end_naming(after),
+            Action::Paste(text) => workspace.paste(&text),
+
+            Action::Show(dialog) => window.dialog = Some(dialog),
+            Action::CloseDialog => window.close_dialog(),
+            Action::CloseStartPage => workspace.session.on_start_page = false,
+            Action::ChangeSettings(settings) => window.settings = *settings,
+            Action::Say(notice) => workspace.say(notice),
+
+            Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
+            Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
+            Action::OpenTemplate { at, region } => self.safely(ctx, Then::Template { at, region }),
+            Action::ImportFiles(paths) => self.import_files(ctx, paths),
+            Action::ApplyImport { label, edits, done } => self.apply_import(label, &edits, done),
+            Action::WriteFacts(wish) => self.choose(ctx, Purpose::Facts(wish)),
+            Action::WritePicture(picture) => self.choose(ctx, Purpose::Picture(picture)),
+        }
     }
 
     fn run(&mut self, ctx: &egui::Context, command: Command) {
         use Command as C;
+        let Self { workspace, window, .. } = self;
         let is_nudge = command.menu() == super::command::Menu::Keys;
         if !is_nudge && !matches!(command, C::Undo) {
-            self.settle();
+            workspace.settle();
         }
-        let panels = &mut self.session.panels;
+        let panels = &mut workspace.session.panels;
         match command {
             C::New => self.safely(ctx, Then::New),
             C::Open => self.safely(ctx, Then::Open),
             C::Save => self.save(ctx, None),
             C::SaveAs => self.choose(ctx, Purpose::SaveAs(None)),
             C::CopyPicture => self.copy_picture(ctx),
-            C::Copy => self.copy(ctx),
+            C::Copy => ctx.copy_text(workspace.copied()),
             C::Cut => {
-                self.copy(ctx);
-                self.delete_selection();
+                ctx.copy_text(workspace.copied());
+                workspace.delete_selection();
             }
             // The system answers with the clipboard's text in an event.
             C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             C::Import => self.choose(ctx, Purpose::Import),
-            C::Export => self.dialog = Some(Dialog::Export),
-            C::ExportFacts => self.dialog = Some(Dialog::ExportFacts),
-            C::Settings => self.dialog = Some(Dialog::Settings),
+            C::Export => window.dialog = Some(Dialog::Export),
+            C::ExportFacts => window.dialog = Some(Dialog::ExportFacts),
+            C::Settings => window.dialog = Some(Dialog::Settings),
             C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
 
-            C::Undo => {
-                self.keep_tidied();
-                self.document.undo();
-                self.look_as_before_import();
-            }
-            C::Redo => {
-                self.keep_tidied();
-                self.document.redo();
-            }
-            C::CopyStyle => self.copy_style(),
-            C::PasteStyle => self.paste_style(),
-            C::Duplicate => self.duplicate(),
-            C::Delete => self.delete_selection(),
-            C::SelectAll => self.select_all(),
+            C::Undo => workspace.undo(),
+            C::Redo => workspace.redo(),
+            C::CopyStyle => workspace.copy_style(),
+            C::PasteStyle => workspace.paste_style(),
+            C::Duplicate => workspace.duplicate(),
+            C::Delete => workspace.delete_selection(),
+            C::SelectAll => workspace.select_all(),
             C::Rename => {
-                if let Some(target) = self.session.selection.first().copied() {
-                    self.rename(target, None);
+                if let Some(target) = workspace.session.selection.first().copied() {
+                    workspace.rename(target, None);
                 }
             }
             C::Find => {
                 panels.outline = true;
                 panels.all_hidden = false;
-                self.panels.outline.wants_focus = true;
+                window.panels.outline.wants_focus = true;
             }
 
-            C::ZoomIn => self.zoom_step(true),
-            C::ZoomOut => self.zoom_step(false),
-            C::ZoomFull => self.zoom_full(),
-            C::FitAll => self.fit_all(),
-            C::FitSelection => self.fit_selection(),
-            C::Present => self.present(ctx),
+            C::ZoomIn => workspace.zoom_step(true),
+            C::ZoomOut => workspace.zoom_step(false),
+            C::ZoomFull => workspace.zoom_full(),
+            C::FitAll => workspace.fit_all(),
+            C::FitSelection => workspace.fit_selection(),
+            C::Present => workspace.present(size_of_window(ctx)),
             C::FullScreen => {
                 let is_full = ctx.input(|input| input.viewport().fullscreen.unwrap_or(false));
                 ctx.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
@@ -121,36 +146,36 @@ impl App {
             C::ToggleInspector => panels.inspector = !panels.inspector,
             C::ToggleDrawer => panels.drawer = !panels.drawer,
             C::ToggleMinimap => panels.minimap = !panels.minimap,
-            C::ViewOptions => self.dialog = Some(Dialog::ViewOptions),
-            C::NewView => self.new_view(),
-            C::DuplicateView => self.duplicate_view(),
-            C::DeleteView => self.delete_view(),
-            C::ClearFilter => self.clear_filter(),
-            C::CollapseCell | C::CollapseCrowded | C::CollapseAll | C::ExpandAll => self.collapse(command),
-            C::ThemeLight => self.session.theme = ThemeName::Light,
-            C::ThemeDark => self.session.theme = ThemeName::Dark,
-            C::ThemeContrast => self.session.theme = ThemeName::Contrast,
+            C::ViewOptions => window.dialog = Some(Dialog::ViewOptions),
+            C::NewView => workspace.new_view(),
+            C::DuplicateView => workspace.duplicate_view(),
+            C::DeleteView => workspace.delete_view(),
+            C::ClearFilter => workspace.clear_filter(),
+            C::CollapseCell | C::CollapseCrowded | C::CollapseAll | C::ExpandAll => workspace.collapse(command),
+            C::ThemeLight => workspace.session.theme = ThemeName::Light,
+            C::ThemeDark => workspace.session.theme = ThemeName::Dark,
+            C::ThemeContrast => workspace.session.theme = ThemeName::Contrast,
 
-            C::MapDetails => self.dialog = Some(Dialog::MapDetails),
-            C::Vocabulary => self.dialog = Some(Dialog::Vocabulary),
+            C::MapDetails => window.dialog = Some(Dialog::MapDetails),
+            C::Vocabulary => window.dialog = Some(Dialog::Vocabulary),
 
-            C::AddElement => self.add_element(),
-            C::AddRight => self.add_next(Way::Right),
-            C::AddLeft => self.add_next(Way::Left),
-            C::AddDown => self.add_next(Way::Down),
-            C::AddUp => self.add_next(Way::Up),
-            C::Connect => self.session.tool = ToolKind::Connect,
-            C::Annotate => self.session.tool = ToolKind::Annotate,
-            C::SelectTool => self.session.tool = ToolKind::Select,
-            C::HandTool => self.session.tool = ToolKind::Hand,
+            C::AddElement => workspace.add_element(),
+            C::AddRight => workspace.add_next(Way::Right),
+            C::AddLeft => workspace.add_next(Way::Left),
+            C::AddDown => workspace.add_next(Way::Down),
+            C::AddUp => workspace.add_next(Way::Up),
+            C::Connect => workspace.session.tool = ToolKind::Connect,
+            C::Annotate => workspace.session.tool = ToolKind::Annotate,
+            C::SelectTool => workspace.session.tool = ToolKind::Select,
+            C::HandTool => workspace.session.tool = ToolKind::Hand,
 
-            C::AlignLeft => self.align(Alignment::Left),
-            C::AlignRight => self.align(Alignment::Right),
-            C::AlignTop => self.align(Alignment::Top),
-            C::AlignBottom => self.align(Alignment::Bottom),
-            C::AlignVertical => self.align(Alignment::Vertical),
-            C::AlignHorizontal => self.align(Alignment::Horizontal),
-            C::Lock => self.lock(),
+            C::AlignLeft => workspace.align(Alignment::Left),
+            C::AlignRight => workspace.align(Alignment::Right),
+            C::AlignTop => workspace.align(Alignment::Top),
+            C::AlignBottom => workspace.align(Alignment::Bottom),
+            C::AlignVertical => workspace.align(Alignment::Vertical),
+            C::AlignHorizontal => workspace.align(Alignment::Horizontal),
+            C::Lock => workspace.lock(),
             C::TidyAll
             | C::TidySelection
             | C::TidyCell
@@ -158,44 +183,47 @@ impl App {
             | C::ArrangeNetwork
             | C::ArrangeLayers
             | C::ArrangeAround => self.tidy(ctx, command),
-            C::AutoPlace => self.place_automatically(),
+            C::AutoPlace => workspace.place_automatically(),
 
-            C::Counts => self.show_drawer(DrawerTab::Counts),
-            C::Coverage => self.show_drawer(DrawerTab::Coverage),
-            C::Table => self.show_drawer(DrawerTab::Table),
-            C::Findings => self.show_drawer(DrawerTab::Findings),
-            C::Annotations => self.show_drawer(DrawerTab::Annotations),
+            C::Counts => workspace.session.show_drawer(DrawerTab::Counts),
+            C::Coverage => workspace.session.show_drawer(DrawerTab::Coverage),
+            C::Table => workspace.session.show_drawer(DrawerTab::Table),
+            C::Findings => workspace.session.show_drawer(DrawerTab::Findings),
+            C::Annotations => workspace.session.show_drawer(DrawerTab::Annotations),
 
-            C::Palette => {
-                self.panels.dialogs.palette = Default::default();
-                self.dialog = Some(Dialog::Palette);
-            }
-            C::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            C::StartPage => self.session.on_start_page = true,
+            C::Palette => window.open_palette(),
+            C::Shortcuts => window.dialog = Some(Dialog::Shortcuts),
+            C::StartPage => workspace.session.on_start_page = true,
 
-            C::WalkLeft => self.walk(Way::Left),
-            C::WalkRight => self.walk(Way::Right),
-            C::WalkUp => self.walk(Way::Up),
-            C::WalkDown => self.walk(Way::Down),
-            C::NudgeLeft => self.nudge(Way::Left, GRID),
-            C::NudgeRight => self.nudge(Way::Right, GRID),
-            C::NudgeUp => self.nudge(Way::Up, GRID),
-            C::NudgeDown => self.nudge(Way::Down, GRID),
-            C::StepLeft => self.nudge(Way::Left, GRID_STEP),
-            C::StepRight => self.nudge(Way::Right, GRID_STEP),
-            C::StepUp => self.nudge(Way::Up, GRID_STEP),
-            C::StepDown => self.nudge(Way::Down, GRID_STEP),
+            C::WalkLeft => workspace.walk(Way::Left),
+            C::WalkRight => workspace.walk(Way::Right),
+            C::WalkUp => workspace.walk(Way::Up),
+            C::WalkDown => workspace.walk(Way::Down),
+            C::NudgeLeft => workspace.nudge(Way::Left, GRID),
+            C::NudgeRight => workspace.nudge(Way::Right, GRID),
+            C::NudgeUp => workspace.nudge(Way::Up, GRID),
+            C::NudgeDown => workspace.nudge(Way::Down, GRID),
+            C::StepLeft => workspace.nudge(Way::Left, GRID_STEP),
+            C::StepRight => workspace.nudge(Way::Right, GRID_STEP),
+            C::StepUp => workspace.nudge(Way::Up, GRID_STEP),
+            C::StepDown => workspace.nudge(Way::Down, GRID_STEP),
             C::Cancel => self.cancel(ctx),
         }
     }
 
-    fn show_drawer(&mut self, tab: DrawerTab) {
-        self.session.panels.drawer = true;
-        self.session.panels.all_hidden = false;
-        self.session.drawer_tab = tab;
+    /// Esc: the gesture, the tidying, then the tool, the selection, the presentation.
+    fn cancel(&mut self, ctx: &egui::Context) {
+        let is_done = self.window.canvas.cancel()
+            || self.workspace.cancel_gesture()
+            || self.stop_tidying()
+            || self.workspace.undo_tidying();
+        if !is_done {
+            self.workspace.let_go(size_of_window(ctx));
+        }
     }
+}
 
-    pub(super) fn say(&mut self, notice: Notice) {
-        self.notices.say(notice);
-    }
+fn size_of_window(ctx: &egui::Context) -> Size {
+    let size = ctx.content_rect().size();
+    Size::new(size.x, size.y)
 }

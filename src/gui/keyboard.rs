@@ -6,12 +6,14 @@ use crate::map::Target;
 impl App {
     /// Keys that are commands; a text field that is typed in keeps its own.
     pub(super) fn keys(&mut self, ctx: &egui::Context) {
-        if self.dialog.is_some() || self.is_asking() || self.session.on_start_page {
+        let session = &self.workspace.session;
+        let is_asking = self.window.question.is_some() || self.recovery.is_asking();
+        if self.window.dialog.is_some() || is_asking || session.on_start_page {
             return;
         }
         // An open list or menu has the plain keys too: Escape shuts it, arrows
         // move in it. A name that has just been opened gets the focus a frame later.
-        let is_typing = ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) || self.session.naming.is_some();
+        let is_typing = ctx.text_edit_focused() || egui::Popup::is_any_open(ctx) || session.naming.is_some();
         // A button that was reached with Tab wants Enter for itself.
         let is_on_control = ctx.memory(|memory| memory.focused()).is_some_and(|id| id != canvas::id());
         let mut pasted = None;
@@ -67,8 +69,9 @@ impl App {
 
     /// Just typing, with one element selected, renames it.
     fn type_on_selection(&mut self, ctx: &egui::Context) {
-        let is_one = self.session.selection.len() == 1;
-        let Some(target @ Target::Element(_)) = self.session.selection.first().copied().filter(|_| is_one) else {
+        let is_one = self.workspace.session.selection.len() == 1;
+        let Some(target @ Target::Element(_)) = self.workspace.session.selection.first().copied().filter(|_| is_one)
+        else {
             return;
         };
         let typed = ctx.input_mut(|input| {

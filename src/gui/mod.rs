@@ -4,7 +4,14 @@
 //! 1. Keys become [`Command`]s.
 //! 2. The panels and the canvas draw what is, and push [`Action`]s.
 //! 3. [`dispatch`] does the actions, once, in order; each arm calls one function
-//!    in a room. Nobody else changes the document.
+//!    in a room. Nobody else changes document, session or settings.
+//!
+//! # Who owns what
+//! - [`workspace`]: the document with its file and session, and what is done to
+//!   it at once.
+//! - [`window`]: panels, canvas, dialogs, messages, settings.
+//! - [`jobs`]: work off the window's thread. [`files`] and [`tidying`] begin it,
+//!   and complete it in a later frame on workspace and window.
 //!
 //! # How a panel is written
 //! A panel is a file in `panels/` with a function
@@ -14,8 +21,8 @@
 //!   `State`, keyed by `panel.document.state()`): nothing is computed, sorted or
 //!   laid out per frame.
 //! - It **asks** by pushing: `panel.run(Command::..)`, `panel.edit(label, edits)`,
-//!   `panel.select(..)`, `panel.reveal(..)`, `panel.show(Dialog::..)`. It never
-//!   changes the document. What belongs to the window alone (an open section,
+//!   `panel.select(..)`, `panel.reveal(..)`, `panel.show(Dialog::..)`. It cannot
+//!   change document, session or settings. What belongs to the panel (an open section,
 //!   a half-typed text) is in its `State`, listed in [`PanelStates`].
 //! - A text field edits a copy in the `State` and pushes **one** edit when it
 //!   loses focus or Enter is pressed: each key would be an undo step.
@@ -23,116 +30,70 @@
 //!   `.accessible_name(..)`; tests find it by role and name.
 //! - Colours come from `ui.visuals()` or `panel.theme`; spacing is a multiple of 4.
 
+mod action;
 mod canvas;
-mod clipboard;
-mod collapsing;
 pub mod command;
 pub mod derived;
-mod panel_context;
 mod dispatch;
-mod editing;
 mod files;
-mod foreign_files;
 pub mod jobs;
 mod keyboard;
 mod notices;
+mod panel_context;
 pub mod panels;
-mod picture_files;
-mod file_questions;
 mod sample_maps;
-mod copy_style;
-mod recovery;
 pub mod settings;
 pub mod style;
-
 mod tidying;
-mod viewing;
+mod window;
+mod workspace;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::edit::{Document, StateId};
-use crate::map::{Map, ViewId};
-use crate::scene::Theme;
-use crate::session::{Camera, Session};
+use crate::edit::Document;
+use crate::map::Map;
+use crate::session::Session;
+pub use action::{Action, AfterNaming, Dialog};
 pub use command::Command;
 use derived::Derived;
-pub use file_questions::{first_button, jobs_ui, main_button};
-pub use files::{FileChooser, NoChooser, PictureFile, SystemChooser};
-pub use foreign_files::FactsWish;
-pub use panel_context::{Action, AfterNaming, Dialog, Notice, PanelContext};
+pub use files::{FactsFile, FileChooser, NoChooser, PictureFile, SystemChooser};
+use jobs::{Ended, JobId, Jobs};
+pub use notices::Notice;
+pub use panel_context::PanelContext;
 pub use sample_maps::{SAMPLES, Sample};
 use settings::Settings;
+pub use style::{first_button, main_button};
+pub use window::PanelStates;
+use window::Window;
+use workspace::Workspace;
 
-/// Half-typed texts, open sections and what panels remember, one for each panel.
-#[derive(Default)]
-pub struct PanelStates {
-    pub outline: panels::outline::State,
-    pub inspector: panels::inspector::State,
-    pub tabs: panels::view_tabs::State,
-    pub vocabulary: panels::vocabulary::State,
-    pub drawer: panels::drawer::State,
-    pub status: panels::status_bar::State,
-    pub dialogs: panels::dialogs::State,
-    pub start: panels::start::State,
-}
-
-/// The window over one document.
+/// The program: a workspace in a window, with jobs beside it.
 pub struct App {
-    document: Document,
-    file: Option<files::DiskFile>,
-    session: Session,
-    derived: Derived,
-    settings: Settings,
-    panels: PanelStates,
-    canvas: canvas::Canvas,
-    editing: editing::Editing,
-    tidying: tidying::Tidying,
-    /// The state before the last import, and where one looked.
-    before_import: Option<(StateId, BTreeMap<ViewId, Camera>)>,
-    dialog: Option<Dialog>,
-    question: Option<files::Question>,
-    jobs: jobs::Jobs,
+    workspace: Workspace,
+    window: Window,
+    jobs: Jobs<Self>,
+    /// The tidying under way.
+    tidying: Option<JobId>,
+    saves: files::Saves,
+    recovery: files::Recovery,
     chooser: Arc<dyn FileChooser>,
-    recovery: recovery::Recovery,
-    /// The question about unsaved changes has been answered.
-    may_close: bool,
-    title: String,
-    notices: notices::Notices,
     actions: Vec<Action>,
-    /// What the style in use was made for.
-    styled: Option<(crate::scene::ThemeName, f32, bool)>,
-    theme: Theme,
 }
 
 impl App {
     pub fn new(document: Document, settings: Settings, chooser: Arc<dyn FileChooser>) -> Self {
-        let mut session = Session::new(document.map());
-        settings.apply_to(&mut session);
-        let theme = Theme::new(session.theme);
+        let mut workspace = Workspace::new(document, None);
+        settings.apply_to(&mut workspace.session);
         Self {
-            document,
-            file: None,
-            session,
-            derived: Derived::default(),
-            settings,
-            panels: PanelStates::default(),
-            canvas: canvas::Canvas::default(),
-            editing: editing::Editing::default(),
-            tidying: tidying::Tidying::default(),
-            before_import: None,
-            dialog: None,
-            question: None,
-            jobs: jobs::Jobs::default(),
+            workspace,
+            window: Window::new(settings),
+            jobs: Jobs::default(),
+            tidying: None,
+            saves: files::Saves::default(),
+            recovery: files::Recovery::default(),
             chooser,
-            recovery: recovery::Recovery::default(),
-            may_close: false,
-            title: String::new(),
-            notices: notices::Notices::default(),
             actions: Vec::new(),
-            styled: None,
-            theme,
         }
     }
 
@@ -141,39 +102,81 @@ impl App {
         Self::new(Document::new(map), Settings::default(), Arc::new(NoChooser))
     }
 
-    /// Keeps unsaved work in this folder, and offers what is in it.
+    /// Keeps copies of unsaved work in this folder, and offers those in it.
     pub fn keeping_in(mut self, folder: PathBuf) -> Self {
-        self.recovery = recovery::Recovery::in_folder(Some(folder));
+        self.recovery = files::Recovery::in_folder(Some(folder));
         self
     }
 
     pub fn document(&self) -> &Document {
-        &self.document
+        &self.workspace.document
     }
 
     pub fn session(&self) -> &Session {
-        &self.session
+        &self.workspace.session
     }
 
     pub fn derived(&self) -> &Derived {
-        &self.derived
+        &self.workspace.derived
     }
 
     /// Work the canvas has done, for tests that count it.
     pub fn canvas_work(&self) -> canvas::scene_painter::Work {
-        self.canvas.work()
+        self.window.canvas.work()
     }
 
-    fn restyle(&mut self, ctx: &egui::Context) {
-        let enlarged = if self.session.presenting { 1.5 } else { 1.0 };
-        let wanted = (self.session.theme, self.settings.text_scale * enlarged, self.settings.reduces_motion);
-        if self.styled != Some(wanted) {
-            self.theme = Theme::new(wanted.0);
-            style::apply(ctx, &self.theme, wanted.1);
-            if wanted.2 {
-                ctx.all_styles_mut(|style| style.animation_time = 0.0);
+    /// One frame of the whole window.
+    pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        show_again(&ctx);
+        self.window.restyle(&ctx, &self.workspace.session);
+        self.complete_jobs(&ctx);
+        self.take_dropped(&ctx);
+        self.guard_close(&ctx);
+        self.keys(&ctx);
+        self.panels_ui(ui);
+        self.question_ui(&ctx);
+        self.recovery_ui(&ctx);
+        self.window.notices_ui(&ctx, &mut self.workspace);
+        self.window.canvas.finish(&ctx);
+        self.dispatch(&ctx);
+        self.window.retitle(&ctx, &self.workspace);
+        self.window.keep_settings(&ctx, &self.workspace.session);
+        if let Err(notice) = self.recovery.keep(&ctx, &self.workspace) {
+            self.workspace.say(notice);
+        }
+    }
+
+    /// Panels, canvas and the open dialog.
+    fn panels_ui(&mut self, ui: &mut egui::Ui) {
+        let Self { workspace, window, jobs, actions, .. } = self;
+        let mut panel = PanelContext {
+            document: &workspace.document,
+            file: workspace.file.as_ref().map(|file| file.path.as_path()),
+            saved_at: workspace.file.as_ref().and_then(|file| file.saved_at),
+            session: &workspace.session,
+            derived: &mut workspace.derived,
+            settings: &window.settings,
+            theme: &window.theme,
+            jobs: jobs.running(),
+            actions,
+        };
+        panels::window_ui(ui, &mut panel, &mut window.panels, &mut window.canvas);
+        if let Some(dialog) = window.dialog {
+            panels::dialogs::dialog_ui(ui.ctx(), &mut panel, &mut window.panels, dialog);
+        }
+    }
+
+    /// Calls the completions of jobs that ended since the last frame.
+    fn complete_jobs(&mut self, ctx: &egui::Context) {
+        for ended in self.jobs.ended() {
+            match ended {
+                Ended::Completed(completion) => completion(self, ctx),
+                Ended::Lost(name) => {
+                    let message = format!("{name} ended too early. This is a fault of Filiera; please report it.");
+                    self.workspace.say(Notice::Failed(message));
+                }
             }
-            self.styled = Some(wanted);
         }
     }
 }
@@ -202,58 +205,9 @@ fn show_again(ctx: &egui::Context) {
     }
 }
 
-impl App {
-    /// One frame of the whole window.
-    pub fn frame_ui(&mut self, ui: &mut egui::Ui) {
-        let ctx = ui.ctx().clone();
-        show_again(&ctx);
-        self.restyle(&ctx);
-        self.finish_jobs(&ctx);
-        self.take_dropped(&ctx);
-        self.guard_close(&ctx);
-        self.keys(&ctx);
-        let mut panel = PanelContext {
-            document: &self.document,
-            file: self.file.as_ref().map(|file| file.path.as_path()),
-            saved_at: self.file.as_ref().and_then(|file| file.saved_at),
-            session: &mut self.session,
-            derived: &mut self.derived,
-            settings: &mut self.settings,
-            theme: &self.theme,
-            jobs: self.jobs.running(),
-            actions: &mut self.actions,
-        };
-        panels::window_ui(ui, &mut panel, &mut self.panels, &mut self.canvas);
-        if let Some(dialog) = self.dialog {
-            panels::dialogs::dialog_ui(&ctx, &mut panel, &mut self.panels, dialog);
-        }
-        self.question_ui(&ctx);
-        self.recovery_ui(&ctx);
-        self.notices.notices_ui(&ctx, &self.theme);
-        self.canvas.finish(&ctx);
-        self.dispatch(&ctx);
-        self.retitle(&ctx);
-        self.keep_settings(&ctx);
-        self.keep_unsaved(&ctx);
-    }
-
-    /// What the settings remember of the window; written when it closes.
-    fn keep_settings(&mut self, ctx: &egui::Context) {
-        self.settings.take_from(&self.session);
-        let (is_maximized, is_full, size) = ctx.input(|input| {
-            let viewport = input.viewport();
-            (viewport.maximized.unwrap_or(false), viewport.fullscreen.unwrap_or(false), input.content_rect().size())
-        });
-        self.settings.is_maximized = is_maximized;
-        if !is_maximized && !is_full {
-            self.settings.window_size = (size.x, size.y);
-        }
-    }
-}
-
 impl Drop for App {
     fn drop(&mut self) {
-        self.settings.store();
+        self.window.settings.store();
     }
 }
 
@@ -291,10 +245,10 @@ impl App {
         };
         let map = map.unwrap_or_else(Map::with_default_vocabulary);
         let mut app = Self::new(Document::new(map), settings, Arc::new(SystemChooser));
-        app.recovery = recovery::Recovery::of_this_person();
+        app.recovery = files::Recovery::of_this_person();
         match file {
             Some(file) => app.go_on(ctx, files::Then::OpenFile(file)),
-            None => app.session.on_start_page = true,
+            None => app.workspace.session.on_start_page = true,
         }
         app
     }

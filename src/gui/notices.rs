@@ -7,9 +7,23 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
-use super::Notice;
 use super::style::{color32, semi_bold};
 use crate::scene::Theme;
+
+/// A short message in the corner of the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    Done(String),
+    Failed(String),
+}
+
+impl Notice {
+    /// The one place where an error becomes words for people. Errors say what
+    /// happened to what, and what to do; here they begin a sentence.
+    pub fn failed(error: &dyn std::error::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}
 
 /// Seconds that a message stands. What failed stands until it is closed.
 const SECONDS: f64 = 5.0;

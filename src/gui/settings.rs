@@ -81,6 +81,10 @@ impl Settings {
         ThemeName::from_id(&self.theme).unwrap_or(ThemeName::Light)
     }
 
+    pub fn with_drawer_height(&self, drawer_height: f32) -> Self {
+        Self { drawer_height, ..self.clone() }
+    }
+
     /// Puts a file at the head of the recent ones.
     pub fn remember_file(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);

@@ -148,3 +148,19 @@ fn visuals(theme: &Theme) -> egui::Visuals {
     }
     visuals
 }
+
+/// The button of the main action: the accent, and bold.
+pub fn main_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
+    let (accent, paper) = (ui.visuals().hyperlink_color, ui.visuals().panel_fill);
+    ui.add(egui::Button::new(egui::RichText::new(word).family(semi_bold()).color(paper)).fill(accent))
+}
+
+/// The main action of a question without fields: it has the keyboard while
+/// nothing else has it, so Enter does it.
+pub fn first_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
+    let button = main_button(ui, word);
+    if ui.memory(|memory| memory.focused().is_none()) {
+        button.request_focus();
+    }
+    button
+}

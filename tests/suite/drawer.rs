@@ -232,7 +232,7 @@ fn a_figure_and_a_chart_are_written_to_files() {
         window.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
         window.get_by_label("Path").type_text(&path.display().to_string());
         window.run();
-        window.get_by_label("Write").click();
+        window.get_by_label("Export").click();
         window.step();
         window.wait("the file", |_| path.exists());
         window.wait("the notice", |window| window.query_by_label(&format!("Wrote {name}")).is_some());

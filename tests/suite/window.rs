@@ -116,9 +116,9 @@ fn a_new_map_asks_before_changes_are_lost() {
     window.click_on("Cancel");
     assert!(window.document().is_modified());
     window.key(Modifiers::COMMAND, Key::N);
-    window.click_on("Do not save");
+    window.click_on("Don't save");
     assert!(!window.document().is_modified());
-    assert!(window.query_by_label("Do not save").is_none());
+    assert!(window.query_by_label("Don't save").is_none());
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn work_that_was_not_saved_is_offered_at_the_next_start() {
 
     let mut next = start(Map::with_default_vocabulary());
     assert_eq!(next.map().elements().len(), 0);
-    next.click(Role::Button, "Open it");
+    next.click(Role::Button, "Recover");
     assert_eq!(next.map().elements().len(), 1);
     assert!(next.document().is_modified(), "it is in no file yet");
-    assert!(next.query_by_label("Unsaved work was found").is_none());
+    assert!(next.query_by_label("Recover unsaved work?").is_none());
 }

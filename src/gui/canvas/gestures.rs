@@ -10,10 +10,10 @@ use super::{Canvas, cell_blocks, context_menu};
 use crate::edit::{AnnotationChange, Edit};
 use crate::geom::{Point, Rect};
 use crate::gui::derived::Drawn;
-use crate::gui::{Action, Notice, PanelContext};
+use crate::gui::{Action, Command, Notice, PanelContext};
 use crate::map::{Anchor, ElementId, Target};
 use crate::scene::{Cell, Picture, Spot};
-use crate::session::ToolKind;
+use crate::session::{Sight, ToolKind};
 use crate::tool::{Held, Input, LinkEnd, Outcome, Over, Pointer, Way, create, place};
 
 /// Screen points that the pointer may stray and still click.
@@ -32,20 +32,20 @@ pub fn is_space_held(ui: &egui::Ui) -> bool {
 }
 
 /// Ctrl+wheel and pinch zoom at the cursor; two fingers and the wheel pan.
-pub fn wheel(ui: &egui::Ui, panel: &mut PanelContext<'_>, response: &egui::Response) {
+pub fn wheel(ui: &egui::Ui, sight: &mut Sight, response: &egui::Response) {
     if !response.contains_pointer() {
         return;
     }
     let (zoom, scroll, at) =
         ui.input(|input| (input.zoom_delta(), input.smooth_scroll_delta(), input.pointer.hover_pos()));
-    let camera = panel.session.camera();
+    let camera = sight.camera();
     if zoom != 1.0
         && let Some(at) = at
     {
         let pivot = at - response.rect.min;
-        panel.session.set_camera(camera.zoomed(zoom, Point::new(pivot.x, pivot.y)));
+        sight.camera = Some(camera.zoomed(zoom, Point::new(pivot.x, pivot.y)));
     } else if scroll != egui::Vec2::ZERO {
-        panel.session.set_camera(camera.panned(Point::new(scroll.x, scroll.y)));
+        sight.camera = Some(camera.panned(Point::new(scroll.x, scroll.y)));
     }
 }
 
@@ -74,7 +74,7 @@ impl Hand<'_, '_> {
                 Event::PointerButton { pos, button, pressed: false, .. } => self.released(pos, button),
                 Event::PointerGone | Event::WindowFocused(false) => {
                     self.canvas.over = None;
-                    self.panel.session.pointer = None;
+                    self.canvas.sight.pointer = None;
                     if self.canvas.pan.take().is_none() && !self.ui.input(|input| input.pointer.any_down()) {
                         self.tell(Input::Cancel);
                     }
@@ -87,7 +87,7 @@ impl Hand<'_, '_> {
         let response = self.response;
         let menu = response.context_menu(|ui| context_menu::menu_ui(ui, self.panel));
         if menu.is_none() && self.canvas.pan.is_none() {
-            self.panel.session.menu_cell = None;
+            self.canvas.sight.menu_cell = None;
         }
     }
 
@@ -112,14 +112,14 @@ impl Hand<'_, '_> {
         if let Some((_, last)) = &mut self.canvas.pan {
             // From event to event: one frame may have many.
             let by = at - std::mem::replace(last, at);
-            let camera = self.panel.session.camera();
-            self.panel.session.set_camera(camera.panned(Point::new(by.x, by.y)));
+            let camera = self.canvas.sight.camera();
+            self.canvas.sight.camera = Some(camera.panned(Point::new(by.x, by.y)));
             return;
         }
         let pointer = self.pointer(at);
         let is_here = self.response.contains_pointer();
         self.canvas.over = (is_here || !self.canvas.machine.is_idle()).then(|| pointer.over.clone());
-        self.panel.session.pointer = is_here.then_some(pointer.at);
+        self.canvas.sight.pointer = is_here.then_some(pointer.at);
         self.tell(Input::Move(pointer));
     }
 
@@ -136,7 +136,7 @@ impl Hand<'_, '_> {
         }
         let pointer = self.pointer(at);
         let outcome = self.tell(Input::Press(pointer));
-        ask(self.panel, self.drawn, outcome);
+        self.ask(outcome);
     }
 
     fn released(&mut self, at: egui::Pos2, button: PointerButton) {
@@ -149,11 +149,11 @@ impl Hand<'_, '_> {
         }
         let pointer = self.pointer(at);
         let outcome = self.tell(Input::Release(pointer.clone()));
-        ask(self.panel, self.drawn, outcome);
+        self.ask(outcome);
         let is_double = self.ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
         if is_double && self.response.contains_pointer() {
             let outcome = self.tell(Input::DoubleClick(pointer));
-            ask(self.panel, self.drawn, outcome);
+            self.ask(outcome);
         }
     }
 
@@ -162,7 +162,7 @@ impl Hand<'_, '_> {
     fn select_under_menu(&mut self, at: egui::Pos2) {
         let pointer = self.pointer(at);
         let is_header = matches!(pointer.over, Over::Column(_) | Over::Row(_));
-        self.panel.session.menu_cell = (!is_header).then(|| self.drawn.picture.cell_at(pointer.at));
+        self.canvas.sight.menu_cell = (!is_header).then(|| self.drawn.picture.cell_at(pointer.at));
         if let Over::Fact(target) = pointer.over
             && !self.panel.session.is_selected(target)
         {
@@ -170,8 +170,14 @@ impl Hand<'_, '_> {
         }
     }
 
+    fn ask(&mut self, outcome: Option<Outcome>) {
+        if let Some(outcome) = outcome {
+            ask(self.panel, &mut self.canvas.sight, &self.drawn.picture, outcome);
+        }
+    }
+
     fn projection(&self) -> Projection {
-        Projection::new(self.panel.session.camera(), self.response.rect, self.ui.pixels_per_point())
+        Projection::new(self.canvas.sight.camera(), self.response.rect, self.ui.pixels_per_point())
     }
 
     /// The pointer in map units, and what it is over.
@@ -248,8 +254,8 @@ impl Hand<'_, '_> {
             return;
         }
         let by = past / EDGE * SPEED;
-        let camera = self.panel.session.camera();
-        self.panel.session.set_camera(camera.panned(Point::new(-by.x, -by.y)));
+        let camera = self.canvas.sight.camera();
+        self.canvas.sight.camera = Some(camera.panned(Point::new(-by.x, -by.y)));
         // Only while the pointer is held at the edge.
         self.ui.ctx().request_repaint();
     }
@@ -296,9 +302,7 @@ pub fn handle_point(card: Rect, projection: Projection) -> egui::Pos2 {
 }
 
 /// Turns what the tool asks for into actions.
-fn ask(panel: &mut PanelContext<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
-    let Some(outcome) = outcome else { return };
-    let picture = &drawn.picture;
+fn ask(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, outcome: Outcome) {
     match outcome {
         Outcome::Select(targets) => panel.push(Action::Select(picture.bundles.whole(targets))),
         Outcome::SelectWithin { rect, adds } => {
@@ -317,7 +321,7 @@ fn ask(panel: &mut PanelContext<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
             targets.extend(picture.elements_where(is_in).map(Target::Element));
             panel.select(targets);
         }
-        Outcome::OpenBlock(cell) => open_block(panel, picture, cell),
+        Outcome::OpenBlock(cell) => open_block(panel, sight, picture, cell),
         Outcome::Drag { grabbed, by, copies } => drag(panel, picture, grabbed, by, copies),
         Outcome::Link { from, to } => link(panel, from, to),
         Outcome::Reattach { end, to } => match create::reattach(panel.map(), end, to) {
@@ -343,7 +347,7 @@ fn ask(panel: &mut PanelContext<'_>, drawn: &Drawn, outcome: Option<Outcome>) {
             let kind = panel.session.annotation_kind;
             let (id, edit) = create::annotate(&panel.view(), picture, kind, &over, at, is_free);
             panel.edit(format!("Pin a {}", kind.label().to_lowercase()), vec![edit]);
-            panel.session.tool = ToolKind::Select;
+            panel.run(Command::SelectTool);
             panel.push(Action::Rename { target: Target::Annotation(id), typed: None });
         }
     }
@@ -357,8 +361,8 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 }
 
 /// From afar goes near enough to see the cards; near expands what is collapsed.
-fn open_block(panel: &mut PanelContext<'_>, picture: &Picture, cell: Cell) {
-    if !cell_blocks::are_needed(picture, panel.session.camera().zoom) {
+fn open_block(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, cell: Cell) {
+    if !cell_blocks::are_needed(picture, sight.camera().zoom) {
         let label = format!("Expand {}", picture.name_of(&cell));
         panel.edit(label, vec![place::collapsing(&panel.view(), [cell], false)]);
         return;
@@ -367,8 +371,7 @@ fn open_block(panel: &mut PanelContext<'_>, picture: &Picture, cell: Cell) {
     // The frozen headers cover the upper left edges.
     let headers = Point::new(picture.row_header_width, picture.header_height);
     let wanted = Rect { min: rect.min - headers, max: rect.max };
-    let camera = super::opening_camera(wanted, panel.session.canvas_size);
-    panel.session.set_camera(camera);
+    sight.camera = Some(super::opening_camera(wanted, sight.canvas_size));
 }
 
 fn drag(panel: &mut PanelContext<'_>, picture: &Picture, grabbed: Target, by: Point, copies: bool) {

@@ -10,6 +10,7 @@ use crate::gui::PanelContext;
 use crate::gui::derived::Drawn;
 use crate::gui::style::color32;
 use crate::scene::{Layer, Scene};
+use crate::session::{Camera, Sight};
 
 /// Largest side, in screen points.
 const SIZE: Vec2 = Vec2::new(176.0, 112.0);
@@ -30,11 +31,18 @@ impl Minimap {
 }
 
 /// Shown where the map is larger than the canvas; a press or drag goes there.
-pub fn minimap_ui(ui: &egui::Ui, panel: &mut PanelContext<'_>, minimap: &mut Minimap, drawn: &Drawn, canvas: Rect) {
+pub fn minimap_ui(
+    ui: &egui::Ui,
+    panel: &PanelContext<'_>,
+    minimap: &mut Minimap,
+    sight: &mut Sight,
+    drawn: &Drawn,
+    canvas: Rect,
+) {
     minimap.rect = None;
     let bounds = drawn.picture.scene.bounds;
-    let camera = panel.session.camera();
-    let seen = camera.visible(panel.session.canvas_size);
+    let camera = sight.camera();
+    let seen = camera.visible(sight.canvas_size);
     let is_all_seen = seen.contains(bounds.min) && seen.contains(bounds.max);
     if !panel.session.panels.minimap || is_all_seen || bounds.is_empty() || canvas.width() < 3.0 * SIZE.x {
         return;
@@ -66,7 +74,7 @@ pub fn minimap_ui(ui: &egui::Ui, panel: &mut PanelContext<'_>, minimap: &mut Min
         let wanted = Point::new((at.x - rect.left()) / scale, (at.y - rect.top()) / scale) + bounds.min;
         let Size { width, height } = seen.size();
         let origin = wanted - Point::new(width / 2.0, height / 2.0);
-        panel.session.set_camera(crate::session::Camera { origin, ..camera });
+        sight.camera = Some(Camera { origin, ..camera });
     }
 }
 

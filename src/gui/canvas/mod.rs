@@ -28,12 +28,12 @@ mod type_glyphs;
 use egui::{CursorIcon, EventFilter, Role, Sense, WidgetInfo};
 
 use super::style::color32;
-use super::{Command, PanelContext};
+use super::{Action, Command, PanelContext};
 use crate::geom::{Point, Rect, Size};
 use crate::gui::panels::search_picker;
 use crate::map::Target;
 use crate::scene::{Group, Layer, Spot};
-use crate::session::{Camera, ToolKind};
+use crate::session::{Camera, Sight, ToolKind};
 use crate::tool::{Machine, Over};
 pub(super) use card_animation::CardAnimation;
 use cell_blocks::CellBlocks;
@@ -46,6 +46,8 @@ use scene_painter::{Painter, Pose, Surface, Work};
 #[derive(Default)]
 pub struct Canvas {
     machine: Machine,
+    /// The part of the session that the canvas moves, in this frame.
+    sight: Sight,
     painter: Painter,
     /// The picture as it is seen from near.
     tiles: tiles::Tiles,
@@ -150,19 +152,20 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
 
     let drawn = panel.derived.picture(panel.document, panel.session);
     let picture = &drawn.picture;
-    panel.session.canvas_size = Size::new(rect.width(), rect.height());
-    if !panel.session.cameras.contains_key(&panel.session.view) {
-        panel.session.set_camera(opening_camera(picture.scene.bounds, panel.session.canvas_size));
+    canvas.sight = panel.session.sight();
+    canvas.sight.canvas_size = Size::new(rect.width(), rect.height());
+    if canvas.sight.camera.is_none() {
+        canvas.sight.camera = Some(opening_camera(picture.scene.bounds, canvas.sight.canvas_size));
     }
-    gestures::wheel(ui, panel, &response);
-    if cell_blocks::are_needed(picture, panel.session.camera().zoom) {
+    gestures::wheel(ui, &mut canvas.sight, &response);
+    if cell_blocks::are_needed(picture, canvas.sight.camera().zoom) {
         // What the pointer is over is in this picture, not in the last one.
         canvas.cell_blocks.update(panel, &drawn);
     }
-    canvas.lane_labels.update(&drawn, panel.session.camera().zoom);
+    canvas.lane_labels.update(&drawn, canvas.sight.camera().zoom);
     gestures::Hand { ui, panel: &mut *panel, canvas: &mut *canvas, response: &response, drawn: &drawn }.events();
 
-    let camera = panel.session.camera();
+    let camera = canvas.sight.camera();
     let projection = Projection::new(camera, rect, ui.pixels_per_point());
     let frozen_headers = FrozenHeaders::new(picture, projection, rect);
     let painter = ui.painter_at(rect);
@@ -173,7 +176,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
         painter.rect_filled(rect, 0.0, color32(background));
     }
 
-    let seen = camera.visible(panel.session.canvas_size);
+    let seen = camera.visible(canvas.sight.canvas_size);
     let now = ui.input(|input| input.time);
     canvas.animation.take_if(|animation| !animation.advance(now, drawn.serial));
     let is_by_cells = cell_blocks::are_needed(picture, projection.zoom);
@@ -207,12 +210,16 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
     if !canvas.lane_labels.are_shown() {
         add_region::add_region_ui(ui, panel, &mut canvas.regions, picture, projection, rect);
     }
-    minimap::minimap_ui(ui, panel, &mut canvas.minimap, &drawn, rect);
+    minimap::minimap_ui(ui, panel, &mut canvas.minimap, &mut canvas.sight, &drawn, rect);
     name_editor::editor_ui(ui, panel, &mut canvas.name_editor, &drawn, projection, rect);
     empty_hint(ui, panel, rect);
     cursor(ui, panel, canvas, &response);
     if canvas.machine.is_idle() && canvas.pan.is_none() && !panel.session.presenting {
         tooltip::tooltip(panel, canvas, picture, &response);
+    }
+    if canvas.sight != panel.session.sight() {
+        // What is asked for in this frame is asked of what it shows.
+        panel.push_first(Action::See(canvas.sight.clone()));
     }
 }
 

@@ -38,7 +38,7 @@ pub fn editor_ui(
     canvas: egui::Rect,
 ) {
     editor.rect = None;
-    let Some(mut naming) = panel.session.naming.take() else {
+    let Some(mut naming) = panel.session.naming.clone() else {
         editor.focused = None;
         return;
     };
@@ -113,7 +113,10 @@ pub fn editor_ui(
         }
     }
     let lost_focus = !is_new_target && response.lost_focus();
-    panel.session.naming = Some(naming);
+    if panel.session.naming.as_ref() != Some(&naming) {
+        // What ends the naming, here or in another panel, ends what is typed by now.
+        panel.push_first(Action::TypeName(naming));
+    }
     match ended {
         Some((after, typed_ahead)) => {
             panel.push(Action::EndNaming(after));

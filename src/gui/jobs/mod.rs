@@ -1,166 +1,160 @@
-//! Work off the window's thread: files, pictures, the system's file dialog.
+//! Work off the window's thread.
 //!
-//! A job holds a snapshot and gives back a [`Done`], which the window handles
-//! in its next frame. Nothing waits.
+//! A [`Task`] gives a value to whoever holds it. [`Jobs`] are the tasks that
+//! the status bar shows; each brings its own completion, which the window calls
+//! in the frame after the work ended. Nothing waits.
 
 mod task;
 
-use std::ops::ControlFlow;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
-
 pub use task::{Polled, Progress, Task};
 
-use super::files::{AfterSave, Purpose};
-use super::panels::dialogs::import::{ForeignFile, Shown};
-use super::tidying::Tidied;
-use crate::edit::StateId;
-use crate::file::disk::{OpenError, Opened, SaveError, Stamp};
-
-/// What a job gives back.
-pub enum Done {
-    /// Paths were chosen, or none; `was_shown` is false where the system has
-    /// no dialog to show.
-    Chosen { purpose: Purpose, paths: Vec<PathBuf>, was_shown: bool },
-    Opened {
-        path: PathBuf,
-        /// The state of the document in the window when the file was asked for.
-        asked_at: StateId,
-        result: Result<Opened, OpenError>,
-    },
-    Saved {
-        path: PathBuf,
-        /// Which document was saved; the window may show another by now.
-        origin: StateId,
-        state: StateId,
-        result: Result<Stamp, SaveError>,
-        after: AfterSave,
-    },
-    /// Foreign files were read, and what they would do to the map was planned.
-    Read { asked_at: StateId, result: Result<(Vec<ForeignFile>, Shown), String> },
-    /// The facts were written for other programs; what the format cannot hold.
-    WrittenFacts { path: PathBuf, result: Result<Vec<String>, String> },
-    /// A picture was written.
-    Written { path: PathBuf, result: Result<(), String> },
-    /// Better places for cards; none when it was broken off.
-    Tidied { asked_at: StateId, tidied: Option<Tidied> },
-    /// A picture for the clipboard.
-    Copied { result: Result<egui::ColorImage, String> },
-}
+/// The end of a job: what its result does to `A`, on the window's thread.
+pub type Completion<A> = Box<dyn FnOnce(&mut A, &egui::Context) + Send>;
 
 /// Names a job of one window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JobId(u64);
 
-/// A job as the window shows it.
-pub struct Running {
+/// Whether a person can break a job off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cancel {
+    Allowed,
+    Refused,
+}
+
+/// A job under way.
+pub struct Job<A> {
     id: JobId,
     pub name: String,
-    control: Control,
+    pub can_cancel: bool,
+    task: Task<Completion<A>>,
 }
 
-impl Running {
+impl<A> Job<A> {
     /// The share that is done, 0 to 1, where the job tells it.
     pub fn share(&self) -> Option<f32> {
-        match self.control.per_mille.load(Ordering::Relaxed) {
-            0 => None,
-            done => Some(done as f32 / 1000.0),
-        }
+        Some(self.task.progress()).filter(|share| *share > 0.0)
     }
 
-    pub fn can_cancel(&self) -> bool {
-        self.control.can_cancel
-    }
-
-    fn is_cancelled(&self) -> bool {
-        self.control.is_cancelled.load(Ordering::Relaxed)
-    }
-
-    /// Asks the job to break off.
+    /// Asks the job to break off; its completion will not be called.
     pub fn cancel(&self) {
-        self.control.is_cancelled.store(true, Ordering::Relaxed);
+        self.task.cancel();
     }
 }
 
-/// What a job is handed to tell how far it is.
-#[derive(Clone)]
-pub struct Control {
-    per_mille: Arc<AtomicU32>,
-    is_cancelled: Arc<AtomicBool>,
-    can_cancel: bool,
-    ctx: egui::Context,
-}
-
-impl Control {
-    /// Tells the share that is done; breaks when the job was cancelled.
-    pub fn report(&self, share: f32) -> ControlFlow<()> {
-        let now = (share.clamp(0.0, 1.0) * 1000.0) as u32;
-        if self.per_mille.swap(now, Ordering::Relaxed) / 20 != now / 20 {
-            self.ctx.request_repaint();
-        }
-        if self.is_cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    }
+/// How a job ended.
+pub enum Ended<A> {
+    Completed(Completion<A>),
+    /// The work panicked: the job of this name has no result.
+    Lost(String),
 }
 
 /// The jobs of one window.
-pub struct Jobs {
-    sender: Sender<(JobId, Done)>,
-    receiver: Receiver<(JobId, Done)>,
-    running: Vec<Running>,
+pub struct Jobs<A> {
+    running: Vec<Job<A>>,
     next: u64,
 }
 
-impl Default for Jobs {
+impl<A> Default for Jobs<A> {
     fn default() -> Self {
-        let (sender, receiver) = channel();
-        Self { sender, receiver, running: Vec::new(), next: 0 }
+        Self { running: Vec::new(), next: 0 }
     }
 }
 
-impl Jobs {
-    /// Runs work on a thread of its own.
-    pub fn start(
+impl<A: 'static> Jobs<A> {
+    /// Runs `work` on a thread of its own, and hands its result to `then` on the
+    /// window's.
+    ///
+    /// By then the window may show another document: `then` says which document
+    /// the result belongs to.
+    pub fn start<T: Send + 'static>(
         &mut self,
         ctx: &egui::Context,
         name: impl Into<String>,
-        can_cancel: bool,
-        work: impl FnOnce(&Control) -> Done + Send + 'static,
+        cancel: Cancel,
+        work: impl FnOnce(&Progress) -> T + Send + 'static,
+        then: impl FnOnce(&mut A, &egui::Context, T) + Send + 'static,
     ) -> JobId {
         let id = JobId(self.next);
         self.next += 1;
-        let control = Control { per_mille: Arc::default(), is_cancelled: Arc::default(), can_cancel, ctx: ctx.clone() };
-        self.running.push(Running { id, name: name.into(), control: control.clone() });
-        let sender = self.sender.clone();
-        std::thread::spawn(move || {
-            let done = work(&control);
-            // A window that is gone has nobody to tell.
-            let _ = sender.send((id, done));
-            control.ctx.request_repaint();
+        let task = Task::spawn(ctx, move |progress| -> Completion<A> {
+            let value = work(progress);
+            Box::new(move |app, ctx| then(app, ctx, value))
         });
+        self.running.push(Job { id, name: name.into(), can_cancel: cancel == Cancel::Allowed, task });
         id
     }
 
     /// Asks a job to break off; false when it is over already.
     pub fn cancel(&self, id: JobId) -> bool {
-        let job = self.running.iter().find(|running| running.id == id);
-        job.map(Running::cancel).is_some()
+        self.running.iter().find(|job| job.id == id).map(Job::cancel).is_some()
     }
 
-    /// What has been finished since the last call, and whether it had been
-    /// asked to break off by then.
-    pub fn finished(&mut self) -> Vec<(Done, bool)> {
-        let mut finished = Vec::new();
-        while let Ok((id, done)) = self.receiver.try_recv() {
-            let was_cancelled = self.running.iter().any(|running| running.id == id && running.is_cancelled());
-            self.running.retain(|running| running.id != id);
-            finished.push((done, was_cancelled));
-        }
-        finished
+    /// Jobs that ended since the last call, in the order in which they began.
+    /// Those that were cancelled, if in the last moment, are not among them.
+    pub fn ended(&mut self) -> Vec<Ended<A>> {
+        let mut ended = Vec::new();
+        self.running.retain_mut(|job| {
+            let end = match job.task.poll() {
+                Polled::Running => return true,
+                Polled::Done(completion) => Ended::Completed(completion),
+                Polled::Lost => Ended::Lost(std::mem::take(&mut job.name)),
+            };
+            if !job.task.is_cancelled() {
+                ended.push(end);
+            }
+            false
+        });
+        ended
     }
 
-    pub fn running(&self) -> &[Running] {
+    pub fn running(&self) -> &[Job<A>] {
         &self.running
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Waits until no job is under way, and completes those that ended.
+    fn completed(jobs: &mut Jobs<Vec<u32>>) -> (Vec<u32>, Vec<String>) {
+        let (mut seen, mut lost) = (Vec::new(), Vec::new());
+        while !jobs.running().is_empty() {
+            for ended in jobs.ended() {
+                match ended {
+                    Ended::Completed(completion) => completion(&mut seen, &egui::Context::default()),
+                    Ended::Lost(name) => lost.push(name),
+                }
+            }
+            std::thread::yield_now();
+        }
+        (seen, lost)
+    }
+
+    #[test]
+    fn a_job_completes_with_its_result() {
+        let mut jobs = Jobs::default();
+        let ctx = egui::Context::default();
+        jobs.start(&ctx, "Counting", Cancel::Refused, |_| 42, |seen: &mut Vec<u32>, _, value| seen.push(value));
+        assert_eq!(completed(&mut jobs).0, [42]);
+    }
+
+    #[test]
+    fn a_job_that_ends_in_the_moment_it_is_cancelled_completes_nothing() {
+        let mut jobs = Jobs::default();
+        let ctx = egui::Context::default();
+        let id = jobs.start(&ctx, "Tidying", Cancel::Allowed, |_| 1, |seen: &mut Vec<u32>, _, value| seen.push(value));
+        assert!(jobs.cancel(id));
+        assert_eq!(completed(&mut jobs).0, [0; 0]);
+        assert!(!jobs.cancel(id), "it is over");
+    }
+
+    #[test]
+    fn a_job_that_panics_is_told_of_and_not_waited_for() {
+        let mut jobs = Jobs::default();
+        let work = |_: &Progress| -> u32 { panic!("on purpose") };
+        jobs.start(&egui::Context::default(), "Drawing", Cancel::Refused, work, |_: &mut Vec<u32>, _, _| {});
+        assert_eq!(completed(&mut jobs).1, ["Drawing"]);
     }
 }

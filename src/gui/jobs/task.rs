@@ -1,8 +1,7 @@
-//! Work that one panel waits for, off the window's thread.
+//! A value that is worked out off the window's thread.
 //!
-//! [`super::jobs`] are the window's: files, and what the status bar shows. A
-//! task belongs to a panel's `State`: it gets a snapshot and gives a value. A
-//! task that is dropped is stopped: nobody waits for what nobody wants.
+//! A task gets a snapshot and gives a value, and tells how far it is. A task
+//! that is dropped is stopped: nobody waits for what nobody wants.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -22,14 +21,14 @@ struct Shared {
     done: AtomicU32,
 }
 
-/// What the work tells of itself, and where it hears that it shall stop.
+/// How far the work is, and whether it is to stop.
 pub struct Progress {
     shared: Arc<Shared>,
     ctx: egui::Context,
 }
 
 impl Progress {
-    /// The share that is done, 0 to 1; breaks when the work shall stop.
+    /// Reports the share that is done, 0 to 1; breaks when the work is to stop.
     pub fn at(&self, share: f32) -> ControlFlow<()> {
         let thousandths = (share.clamp(0.0, 1.0) * 1000.0) as u32;
         let before = self.shared.done.swap(thousandths, Ordering::Relaxed);
@@ -45,7 +44,7 @@ impl Progress {
     }
 }
 
-/// What has become of a task.
+/// The state of a task.
 pub enum Polled<T> {
     Running,
     Done(T),
@@ -88,6 +87,10 @@ impl<T> Task<T> {
     /// Asks the work to stop; it still says how it ended.
     pub fn cancel(&self) {
         self.shared.is_cancelled.store(true, Ordering::Relaxed);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.shared.is_cancelled.load(Ordering::Relaxed)
     }
 }
 

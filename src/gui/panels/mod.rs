@@ -25,7 +25,7 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::canvas::{Canvas, canvas_ui};
 use super::style::modal;
-use super::{PanelContext, PanelStates};
+use super::{Action, PanelContext, PanelStates};
 
 /// The whole window: panels from the edges inwards, the canvas in what is left.
 ///
@@ -66,7 +66,10 @@ pub fn window_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, states: &mut P
                 ui.take_available_width();
                 drawer::drawer_ui(ui, panel, &mut states.drawer);
             });
-            panel.settings.drawer_height = shown.response.rect.height();
+            let drawer_height = shown.response.rect.height();
+            if drawer_height != panel.settings.drawer_height {
+                panel.change_settings(panel.settings.with_drawer_height(drawer_height));
+            }
         }
     }
     CentralPanel::default().frame(Frame::new().fill(fill)).show(ui, |ui| {
@@ -77,7 +80,7 @@ pub fn window_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, states: &mut P
     if panel.session.on_start_page {
         let page = modal(ui.ctx(), "start page").show(ui.ctx(), |ui| start::start_ui(ui, panel, &mut states.start));
         if page.should_close() {
-            panel.session.on_start_page = false;
+            panel.push(Action::CloseStartPage);
         }
     }
 }

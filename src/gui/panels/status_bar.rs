@@ -6,7 +6,7 @@ use egui::{Align, Layout, RichText, Ui};
 
 use crate::edit::StateId;
 use crate::gui::derived::Memo;
-use crate::gui::{Command, PanelContext, jobs_ui};
+use crate::gui::{Command, PanelContext};
 use crate::map::Map;
 
 /// What was counted.
@@ -52,6 +52,19 @@ pub fn status_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         jobs_ui(ui, panel);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| zoom_ui(ui, panel));
     });
+}
+
+/// Jobs under way, how far they are, and the way to stop them.
+fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
+    for job in panel.jobs {
+        ui.add(egui::Label::new(&job.name));
+        if let Some(share) = job.share() {
+            ui.add(egui::ProgressBar::new(share).desired_width(96.0));
+        }
+        if job.can_cancel && ui.small_button("Cancel").clicked() {
+            job.cancel();
+        }
+    }
 }
 
 /// What the filter hides, loud enough not to be overlooked.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, ComboBox, Layout, Ui};
 
-use crate::gui::{Command, PanelContext, main_button};
+use crate::gui::{Action, Command, PanelContext, main_button};
 use crate::map::AnnotationKind;
 use crate::session::ToolKind;
 
@@ -77,8 +77,8 @@ fn link_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         }
     });
     inner.response.accessible_name("Kind of the next links").on_hover_text("The kind of the links you draw now");
-    if chosen.is_some() {
-        panel.session.link_kind = chosen;
+    if let Some(kind) = chosen {
+        panel.push(Action::UseLinkKind(kind));
     }
 }
 
@@ -91,7 +91,9 @@ fn annotation_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     });
     let hint = "Click an element, a link or a cell to pin it there; with Alt, a free point";
     inner.response.accessible_name("Kind of the next annotation").on_hover_text(hint);
-    panel.session.annotation_kind = chosen;
+    if chosen != panel.session.annotation_kind {
+        panel.push(Action::UseAnnotationKind(chosen));
+    }
 }
 
 pub fn command_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, command: Command, word: &str) {

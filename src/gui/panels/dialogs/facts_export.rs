@@ -5,16 +5,16 @@ use egui::{Checkbox, RichText, Ui};
 use super::buttons_ui;
 use crate::export::facts::FactsFormat;
 use crate::gui::style::semi_bold;
-use crate::gui::{Action, FactsWish, PanelContext, main_button};
+use crate::gui::{Action, FactsFile, PanelContext, main_button};
 
 /// What was chosen last.
 pub struct State {
-    wish: FactsWish,
+    wish: FactsFile,
 }
 
 impl Default for State {
     fn default() -> Self {
-        Self { wish: FactsWish { format: FactsFormat::Xlsx, is_view: false, with_contacts: false } }
+        Self { wish: FactsFile { format: FactsFormat::Xlsx, is_view: false, with_contacts: false } }
     }
 }
 

@@ -138,14 +138,13 @@ pub fn annotations_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut Sta
 
 /// The line that adds: kind, text, and where it is pinned.
 fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, listed: &Listed) {
-    if let Some(kind) = state.proposed.take() {
-        panel.session.annotation_kind = kind;
-    }
+    let mut kind = state.proposed.take().unwrap_or(panel.session.annotation_kind);
     ui.horizontal_wrapped(|ui| {
-        mark_ui(ui, panel.session.annotation_kind, panel.theme);
-        choose_ui(ui, "Kind of annotation", &mut panel.session.annotation_kind, AnnotationKind::ALL, |kind| {
-            kind.label().to_owned()
-        });
+        mark_ui(ui, kind, panel.theme);
+        choose_ui(ui, "Kind of annotation", &mut kind, AnnotationKind::ALL, |kind| kind.label().to_owned());
+        if kind != panel.session.annotation_kind {
+            panel.push(Action::UseAnnotationKind(kind));
+        }
         let anchors = selected_anchors(panel);
         if anchors.is_empty() {
             choose_place_ui(ui, "Stage of the annotation", &mut state.stage, &listed.stages);

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 use egui::{Align, Button, Layout, RichText, Ui};
 
-use crate::gui::{Command, Dialog, PanelContext};
+use crate::gui::{Action, Command, Dialog, PanelContext};
 use crate::map::{ElementId, Target};
 use crate::scene::charts::ChartSpec;
 use crate::session::DrawerTab;
@@ -61,7 +61,9 @@ pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.choice.update(panel);
     ui.horizontal(|ui| {
         for (tab, name) in TABS {
-            ui.selectable_value(&mut panel.session.drawer_tab, tab, name);
+            if ui.selectable_label(panel.session.drawer_tab == tab, name).clicked() {
+                panel.push(Action::ShowDrawer(tab));
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.small_button("×").on_hover_text("Close the drawer").accessible_name("Close the drawer");

@@ -44,7 +44,7 @@ pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let back = ui.button("×").on_hover_text("Back to the map behind (Esc)");
                 if back.accessible_name("Close the start page").clicked() {
-                    panel.session.on_start_page = false;
+                    panel.push(Action::CloseStartPage);
                 }
             });
         });
@@ -71,7 +71,7 @@ pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
 
 /// Goes where the person wants to go.
 fn leave(panel: &mut PanelContext<'_>, action: Action) {
-    panel.session.on_start_page = false;
+    panel.push(Action::CloseStartPage);
     panel.push(action);
 }
 

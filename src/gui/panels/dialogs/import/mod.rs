@@ -13,7 +13,7 @@ use egui::{Checkbox, RichText, ScrollArea, Ui};
 use super::buttons_ui;
 use crate::edit::StateId;
 use crate::formats::{self, Options, Read, Workbooks};
-use crate::gui::jobs::{Polled, Task};
+use crate::gui::jobs::{Polled, Progress, Task};
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Action, PanelContext, main_button};
 use crate::import::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
@@ -23,6 +23,8 @@ use crate::text::shortened;
 
 /// Width of the dialog in points, at a text of 13.
 pub const WIDTH: f32 = 960.0;
+/// The share of the work that reading is; planning is the rest.
+const READING: f32 = 0.6;
 /// Height of what is under the tabs.
 const HEIGHT: f32 = 600.0;
 /// Names that a tooltip has.
@@ -42,7 +44,7 @@ pub struct State {
     wanted: Wanted,
     /// What `shown` was made of.
     of: Option<(StateId, Wanted)>,
-    task: Option<Task<Shown>>,
+    task: Option<Task<Option<Shown>>>,
     shown: Option<Arc<Shown>>,
     failed: bool,
     tab: Tab,
@@ -116,15 +118,15 @@ impl State {
                 .filter(|_| self.of.as_ref().is_some_and(|(_, before)| before.options == wanted.options));
             self.of = Some((state, wanted.clone()));
             self.failed = false;
-            self.task = Some(Task::spawn(ui.ctx(), move |_| {
-                let read = before
-                    .map_or_else(|| Arc::new(read_files(&files, &wanted.options)), |shown| Arc::clone(&shown.read));
-                planned(&map, read, &wanted.choices)
+            self.task = Some(Task::spawn(ui.ctx(), move |progress| match before {
+                Some(shown) => planned(&map, Arc::clone(&shown.read), &wanted.choices, progress),
+                None => read_and_planned(&map, &files, &wanted.options, &wanted.choices, progress),
             }));
         }
         match self.task.as_ref().map(Task::poll) {
             None | Some(Polled::Running) => return,
-            Some(Polled::Done(shown)) => {
+            Some(Polled::Done(None)) => {}
+            Some(Polled::Done(Some(shown))) => {
                 self.shown = Some(Arc::new(shown));
                 self.rows.plan += 1;
             }
@@ -134,18 +136,30 @@ impl State {
     }
 }
 
-/// Reads files as lists.
-pub fn read_files(files: &[ForeignFile], options: &Options) -> Read {
+/// The files as lists, with what they would do to a map; none when it was broken off.
+pub fn read_and_planned(
+    map: &Map,
+    files: &[ForeignFile],
+    options: &Options,
+    choices: &Choices,
+    progress: &Progress,
+) -> Option<Shown> {
     let workbooks = Workbooks::of_this_program();
     let mut all = Read::default();
-    for file in files {
+    for (at, file) in files.iter().enumerate() {
+        if progress.at(READING * at as f32 / files.len() as f32).is_break() {
+            return None;
+        }
         all.extend(formats::any(&file.name, &file.bytes, options, &workbooks));
     }
-    all
+    planned(map, Arc::new(all), choices, progress)
 }
 
-/// The lists with what they would do to a map.
-pub fn planned(map: &Map, read: Arc<Read>, choices: &Choices) -> Shown {
+/// The lists with what they would do to a map; none when it was broken off.
+fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -> Option<Shown> {
+    if progress.at(READING).is_break() {
+        return None;
+    }
     let plan = plan(map, &read.tables, choices, read.problems.clone());
     let elements = plan.tally(Role::Elements);
     let counted = Counted {
@@ -157,7 +171,7 @@ pub fn planned(map: &Map, read: Arc<Read>, choices: &Choices) -> Shown {
         rows: rows::Counts::of(&plan.rows),
         samples: read.tables.iter().map(columns::samples).collect(),
     };
-    Shown { read, plan, counted }
+    Some(Shown { read, plan, counted })
 }
 
 pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {

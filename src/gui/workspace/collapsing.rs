@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Command, Notice};
+use super::Workspace;
+use crate::gui::Command;
+use crate::gui::notices::Notice;
 use crate::scene::Cell;
 use crate::scene::cells::Cells;
 use crate::tool::place;
@@ -10,10 +12,10 @@ use crate::tool::place;
 /// With more cards than this a cell is crowded.
 const CROWDED: usize = 8;
 
-impl App {
+impl Workspace {
     /// Does one of the commands that collapse or expand cells.
-    pub(super) fn collapse(&mut self, command: Command) {
-        let view = self.session.active_view(self.document.map());
+    pub fn collapse(&mut self, command: Command) {
+        let view = self.view();
         let (label, cells, collapses) = match command {
             Command::ExpandAll => (command.name().to_owned(), view.collapsed.clone(), false),
             Command::CollapseAll | Command::CollapseCrowded => {
@@ -36,7 +38,7 @@ impl App {
                 let collapses = !cells.iter().all(|cell| view.collapsed.contains(cell));
                 let verb = if collapses { "Collapse" } else { "Expand" };
                 let what = match cells.first().filter(|_| cells.len() == 1) {
-                    Some(cell) => self.derived.picture(&self.document, &self.session).picture.name_of(cell),
+                    Some(cell) => self.drawn().picture.name_of(cell),
                     None => format!("{} cells", cells.len()),
                 };
                 (format!("{verb} {what}"), cells, collapses)
@@ -48,11 +50,11 @@ impl App {
     }
 
     /// The cell that the menu is open in, else those of what is selected.
-    pub(super) fn cells_in_question(&mut self) -> BTreeSet<Cell> {
+    pub fn cells_in_question(&mut self) -> BTreeSet<Cell> {
         if let Some(cell) = &self.session.menu_cell {
             return BTreeSet::from([cell.clone()]);
         }
-        let drawn = self.derived.picture(&self.document, &self.session);
+        let drawn = self.drawn();
         self.session.selected_elements().filter_map(|id| drawn.picture.cell_of(id)).cloned().collect()
     }
 }

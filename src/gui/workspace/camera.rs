@@ -1,15 +1,14 @@
-//! Camera, views and what is in sight. Each function is one arm of [`super::dispatch`].
+//! The camera: zoomed, fitted, moved to what is to be seen.
 
 use std::collections::BTreeSet;
 
-use super::App;
-use super::canvas::card_labels;
-use super::canvas::lane_labels::{self, LaneLabels};
-use crate::edit::Edit;
+use super::Workspace;
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Placement, Target, View, ViewId};
+use crate::gui::canvas::card_labels;
+use crate::gui::canvas::lane_labels::{self, LaneLabels};
+use crate::map::Target;
 use crate::scene::{Picture, Spot};
-use crate::session::{Camera, ToolKind};
+use crate::session::Camera;
 
 /// Free room around what is fitted or revealed, in screen points.
 const MARGIN: f32 = 24.0;
@@ -29,16 +28,16 @@ fn fitted_with_labels(picture: &Picture, size: Size, first: Camera) -> Camera {
     camera
 }
 
-impl App {
+impl Workspace {
     /// Zooms about the middle of the canvas.
-    pub(super) fn zoom_by(&mut self, factor: f32) {
+    fn zoom_by(&mut self, factor: f32) {
         let size = self.session.canvas_size;
         let camera = self.session.camera().zoomed(factor, Point::new(size.width / 2.0, size.height / 2.0));
         self.session.set_camera(camera);
     }
 
     /// Next of the usual zoom levels, so that 100 % is met again.
-    pub(super) fn zoom_step(&mut self, is_in: bool) {
+    pub fn zoom_step(&mut self, is_in: bool) {
         const LEVELS: [f32; 15] = [0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0];
         let zoom = self.session.camera().zoom;
         let next = if is_in {
@@ -51,13 +50,15 @@ impl App {
         }
     }
 
-    pub(super) fn zoom_full(&mut self) {
+    /// One map unit is one point.
+    pub fn zoom_full(&mut self) {
         let zoom = self.session.camera().zoom;
         self.zoom_by(1.0 / zoom);
     }
 
-    pub(super) fn fit_all(&mut self) {
-        let drawn = self.derived.picture(&self.document, &self.session);
+    /// The whole map in sight, with the labels that stand in for headers from afar.
+    pub fn fit_all(&mut self) {
+        let drawn = self.drawn();
         let (bounds, size) = (drawn.picture.scene.bounds, self.session.canvas_size);
         let mut camera = Camera::fitting(bounds, size, MARGIN, 1.0);
         if card_labels::are_needed(&drawn.picture, camera.zoom) {
@@ -70,16 +71,24 @@ impl App {
         self.session.set_camera(camera);
     }
 
-    pub(super) fn fit_selection(&mut self) {
+    /// The selection in sight.
+    pub fn fit_selection(&mut self) {
         if let Some(bounds) = self.bounds_of_selection() {
             self.session.set_camera(Camera::fitting(bounds, self.session.canvas_size, 4.0 * MARGIN, 1.5));
         }
     }
 
+    /// Selects, and brings into sight.
+    pub fn reveal(&mut self, targets: BTreeSet<Target>) {
+        self.session.selection = targets;
+        self.session.forget_the_gone(self.document.map());
+        self.reveal_selection();
+    }
+
     /// The least move that brings the selection into sight.
-    pub(super) fn reveal_selection(&mut self) {
+    pub fn reveal_selection(&mut self) {
         let Some(bounds) = self.bounds_of_selection() else { return };
-        let drawn = self.derived.picture(&self.document, &self.session);
+        let drawn = self.drawn();
         // Frozen headers cover the edges: what is under them is not in sight.
         let header = Point::new(drawn.picture.row_header_width, drawn.picture.header_height);
         let wanted = Rect { min: bounds.min - header, max: bounds.max };
@@ -88,7 +97,7 @@ impl App {
     }
 
     fn bounds_of_selection(&mut self) -> Option<Rect> {
-        let drawn = self.derived.picture(&self.document, &self.session);
+        let drawn = self.drawn();
         let selection = &self.session.selection;
         // What is in a collapsed cell is shown by its block.
         let block_of = |id| drawn.picture.block_of(id).map(|(cell, _)| cell);
@@ -103,66 +112,12 @@ impl App {
         (!bounds.is_empty()).then_some(bounds)
     }
 
-    pub(super) fn show_view(&mut self, view: ViewId) {
-        self.settle();
-        self.canvas.cancel();
-        self.session.view = view;
-    }
-
-    pub(super) fn new_view(&mut self) {
-        let rank = self.next_rank();
-        let view = View { rank, ..View::new(ViewId::random(), self.free_name("View")) };
-        self.add_view(view, Vec::new());
-    }
-
-    pub(super) fn duplicate_view(&mut self) {
-        let source = self.session.active_view(self.document.map());
-        let id = ViewId::random();
-        // What a hand put stays what a hand put; the rest the next tidying may move.
-        let (by_hand, by_layout): (Vec<&Placement>, Vec<&Placement>) =
-            self.document.map().placements_of(source.id).partition(|placement| placement.pinned);
-        let by_hand = by_hand.into_iter().map(|placement| (placement.element, Some(placement.at))).collect();
-        let by_layout = by_layout.into_iter().map(|placement| (placement.element, placement.at)).collect();
-        let view = View { id, rank: self.next_rank(), name: self.free_name(&source.name), ..(*source).clone() };
-        let edits = vec![Edit::Place { view: id, cards: by_hand }, Edit::Tidy { view: id, cards: by_layout }];
-        self.add_view(view, edits);
-    }
-
-    fn add_view(&mut self, view: View, more: Vec<Edit>) {
-        let (id, name) = (view.id, view.name.clone());
-        let mut edits = vec![Edit::PutView(view)];
-        edits.extend(more);
-        if self.edit(format!("Add view {name}"), &edits) {
-            self.session.view = id;
-        }
-    }
-
-    pub(super) fn delete_view(&mut self) {
-        let view = self.session.active_view(self.document.map());
-        self.edit(format!("Delete view {}", view.name), &[Edit::RemoveView(view.id)]);
-    }
-
-    pub(super) fn clear_filter(&mut self) {
-        let view = self.session.active_view(self.document.map());
-        let plain = View { filter: Default::default(), hidden_link_kinds: BTreeSet::new(), ..(*view).clone() };
-        self.edit("Clear filter", &[Edit::PutView(plain)]);
-    }
-
-    fn next_rank(&self) -> u32 {
-        self.document.map().ordered_views().last().map_or(0, |view| view.rank.saturating_add(10))
-    }
-
-    /// A name that no view has yet.
-    fn free_name(&self, stem: &str) -> String {
-        let is_taken = |name: &str| self.document.map().views().iter().any(|view| view.name == name);
-        (2..).map(|at| format!("{stem} {at}")).find(|name| !is_taken(name)).unwrap_or_else(|| stem.to_owned())
-    }
-
-    /// Panels away and everything larger, or back.
+    /// Panels away and everything larger in a window of this size (screen
+    /// points), or back.
     ///
     /// Names on the canvas get a third larger at least, and large enough to be
     /// read from the back of a room; the middle of what is seen stays there.
-    pub(super) fn present(&mut self, ctx: &egui::Context) {
+    pub fn present(&mut self, window: Size) {
         const LARGER: f32 = 1.35;
         const READ_FROM_AFAR: f32 = 1.5;
         self.session.presenting = !self.session.presenting;
@@ -177,33 +132,7 @@ impl App {
         let middle = camera.visible(self.session.canvas_size).center();
         let zoom = (camera.zoom * LARGER).max(READ_FROM_AFAR);
         // The canvas is about to take the whole window.
-        let room = ctx.content_rect().size();
-        self.session.set_camera(Camera { origin: middle - Point::new(room.x, room.y) * (0.5 / zoom), zoom });
-    }
-
-    /// Esc: the gesture, the tidying just done, then the tool, then the selection, then the presentation.
-    pub(super) fn cancel(&mut self, ctx: &egui::Context) {
-        if self.canvas.cancel() || self.document.has_gesture() && self.document.undo() {
-            return;
-        }
-        if self.take_tidying_back() {
-            return;
-        }
-        if self.session.tool != ToolKind::Select {
-            self.session.tool = ToolKind::Select;
-        } else if !self.session.selection.is_empty() {
-            self.session.selection.clear();
-        } else if self.session.presenting {
-            self.present(ctx);
-        } else {
-            self.session.panels.all_hidden = false;
-        }
-    }
-
-    /// Selects, and brings into sight.
-    pub(super) fn reveal(&mut self, targets: BTreeSet<Target>) {
-        self.session.selection = targets;
-        self.session.forget_the_gone(self.document.map());
-        self.reveal_selection();
+        let half = Point::new(window.width, window.height) * (0.5 / zoom);
+        self.session.set_camera(Camera { origin: middle - half, zoom });
     }
 }

@@ -2,13 +2,26 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Key, RichText, TextEdit};
+use egui::{Key, TextEdit};
 
-use super::files::{Purpose, Question, Then, file_name};
-use super::style::{modal, semi_bold};
-use super::{App, PanelContext};
+use super::{AfterSave, Purpose, Then, file_name};
+use crate::gui::App;
+use crate::gui::style::{first_button, main_button, modal};
 
-/// What a person answered.
+/// A question that the window waits on.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// There are changes that no file has.
+    Unsaved(Then),
+    /// The file is not the one that was opened any more.
+    Changed { path: PathBuf, after: AfterSave },
+    /// There is a file at the path that was typed.
+    Replace { purpose: Purpose, path: PathBuf },
+    /// The system has no file dialog, or a person would rather type.
+    Path { purpose: Purpose, text: String },
+}
+
+/// A person's answer.
 enum Answer {
     Cancel,
     /// Save, then go on.
@@ -34,8 +47,8 @@ enum Answer {
 
 impl App {
     /// Shows the open question, and does what is answered.
-    pub(super) fn question_ui(&mut self, ctx: &egui::Context) {
-        let Some(mut question) = self.question.take() else { return };
+    pub(in crate::gui) fn question_ui(&mut self, ctx: &egui::Context) {
+        let Some(mut question) = self.window.question.take() else { return };
         let modal = modal(ctx, "question").show(ctx, |ui| {
             ui.set_width(440.0);
             match &mut question {
@@ -47,14 +60,14 @@ impl App {
         });
         let answer = if modal.should_close() { Some(Answer::Cancel) } else { modal.inner };
         match answer {
-            None => self.question = Some(question),
+            None => self.window.question = Some(question),
             Some(Answer::Cancel) => {}
             Some(Answer::Save(then)) => self.save(ctx, Some(then)),
             Some(Answer::GoOn(then)) => {
-                self.forget_unsaved();
+                self.recovery.forget();
                 self.go_on(ctx, then);
             }
-            Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, None, after),
+            Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, after),
             Some(Answer::SaveElsewhere(after)) => self.choose(ctx, Purpose::SaveAs(after)),
             Some(Answer::Path { purpose, path }) => self.use_typed_path(ctx, purpose, path),
             Some(Answer::Replace { purpose, path }) => self.use_path(ctx, purpose, path),
@@ -65,11 +78,11 @@ impl App {
 fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
     ui.heading("Save the changes first?");
     ui.add_space(8.0);
-    ui.label("What you changed since the last save is in no file yet.");
+    ui.label("The changes since the last save are in no file yet.");
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let save = first_button(ui, "Save").clicked();
-        let go_on = ui.button("Do not save").clicked();
+        let go_on = ui.button("Don't save").clicked();
         let cancel = ui.button("Cancel").clicked();
         if save {
             Some(Answer::Save(then.clone()))
@@ -83,13 +96,13 @@ fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
 }
 
 fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -> Option<Answer> {
-    ui.heading("The file was changed by somebody else");
+    ui.heading("The file was changed by someone else");
     ui.add_space(8.0);
-    ui.label(format!("{} holds something else than what was opened here.", file_name(path)));
+    ui.label(format!("{} is no longer as it was when you opened it.", file_name(path)));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let elsewhere = first_button(ui, "Save as…").clicked();
-        let overwrite = ui.button("Overwrite it").clicked();
+        let overwrite = ui.button("Overwrite").clicked();
         let cancel = ui.button("Cancel").clicked();
         if elsewhere {
             Some(Answer::SaveElsewhere(after.clone()))
@@ -103,12 +116,12 @@ fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -
 }
 
 fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> Option<Answer> {
-    ui.heading("Replace the file that is there?");
+    ui.heading("Replace the file?");
     ui.add_space(8.0);
-    ui.label(format!("{} exists already, and what it holds would be gone.", path.display()));
+    ui.label(format!("{} already exists. Its contents will be lost.", path.display()));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let replace = ui.button("Replace it").clicked();
+        let replace = ui.button("Replace").clicked();
         let cancel = first_button(ui, "Cancel").clicked();
         if replace {
             Some(Answer::Replace { purpose: purpose.clone(), path: path.to_owned() })
@@ -123,9 +136,9 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
     let (title, word, ending) = match purpose {
         Purpose::Open => ("Open a map", "Open", "ron"),
         Purpose::Import => ("Import a list or a graph", "Import", "xlsx"),
-        Purpose::Facts(wish) => ("Write the facts to", "Write", wish.format.ending()),
+        Purpose::Facts(facts) => ("Export facts to", "Export", facts.format.ending()),
         Purpose::SaveAs(_) => ("Save the map as", "Save", "ron"),
-        Purpose::Picture(picture) => ("Write the picture to", "Write", picture.format.ending()),
+        Purpose::Picture(picture) => ("Export picture to", "Export", picture.format.ending()),
     };
     ui.heading(title);
     ui.add_space(8.0);
@@ -148,33 +161,4 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
         }
     })
     .inner
-}
-
-/// The button of the main action: the accent, and bold.
-pub fn main_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
-    let (accent, paper) = (ui.visuals().hyperlink_color, ui.visuals().panel_fill);
-    ui.add(Button::new(RichText::new(word).family(semi_bold()).color(paper)).fill(accent))
-}
-
-/// The main action of a question without fields: it has the keyboard while
-/// nothing else has it, so Enter does it.
-pub fn first_button(ui: &mut egui::Ui, word: &str) -> egui::Response {
-    let button = main_button(ui, word);
-    if ui.memory(|memory| memory.focused().is_none()) {
-        button.request_focus();
-    }
-    button
-}
-
-/// Jobs that are under way, for the status line.
-pub fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
-    for job in panel.jobs {
-        ui.add(egui::Label::new(&job.name));
-        if let Some(share) = job.share() {
-            ui.add(egui::ProgressBar::new(share).desired_width(96.0));
-        }
-        if job.can_cancel() && ui.small_button("Cancel").clicked() {
-            job.cancel();
-        }
-    }
 }

@@ -2,31 +2,32 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{App, Notice};
+use super::Workspace;
 use crate::file::fragment::{self, Pasted};
 use crate::geom::Point;
+use crate::gui::notices::Notice;
 use crate::map::{ElementId, Target};
 use crate::text::BundledFont;
 use crate::tool::{paste, place};
 
-impl App {
+impl Workspace {
     /// The selected elements and the links between them, as text.
-    pub(super) fn copy(&mut self, ctx: &egui::Context) {
-        let drawn = self.derived.picture(&self.document, &self.session);
+    pub fn copied(&mut self) -> String {
+        let drawn = self.drawn();
         let elements: BTreeSet<ElementId> = self.session.selected_elements().collect();
         let position = |id: &ElementId| Some((*id, place::placement_of(drawn.picture.cards.get(id)?)));
         let positions: BTreeMap<ElementId, Point> = elements.iter().filter_map(position).collect();
-        ctx.copy_text(fragment::write(self.document.map(), &elements, &positions));
+        fragment::write(self.document.map(), &elements, &positions)
     }
 
     /// Adds what a text holds: a fragment, or names one a line.
-    pub(super) fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) {
         self.settle();
         let fragment = match fragment::read(text) {
             Ok(fragment) => fragment,
-            Err(error) => return self.say(Notice::Failed(error.to_string())),
+            Err(error) => return self.say(Notice::failed(&error)),
         };
-        let (drawn, view) = (self.drawn(), self.session.active_view(self.document.map()));
+        let (drawn, view) = (self.drawn(), self.view());
         let Pasted { edits, cards } = fragment.into_edits(self.document.map());
         let label = if cards.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", cards.len()) };
         self.document.begin(label.clone());

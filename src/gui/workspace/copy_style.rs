@@ -1,14 +1,15 @@
 //! The style of one fact given to others. Style is data here: a card looks like
 //! its kind, type, helix and level, a link like its kind, direction and status.
 
-use super::{App, Notice};
+use super::Workspace;
 use crate::edit::{Edit, ElementChange, LinkChange};
+use crate::gui::notices::Notice;
 use crate::map::Target;
 use crate::session::CopiedStyle;
 
-impl App {
+impl Workspace {
     /// Remembers the style of what is selected.
-    pub(super) fn copy_style(&mut self) {
+    pub fn copy_style(&mut self) {
         let map = self.document.map();
         let style = match self.session.selection.first() {
             Some(Target::Element(id)) => {
@@ -24,7 +25,7 @@ impl App {
     }
 
     /// Gives the remembered style to everything selected that can have it.
-    pub(super) fn paste_style(&mut self) {
+    pub fn paste_style(&mut self) {
         let Some(style) = self.session.copied_style.clone() else { return };
         let edits: Vec<Edit> = self.session.selection.iter().flat_map(|target| edits_for(*target, &style)).collect();
         self.edit("Paste style", &edits);

@@ -1,0 +1,107 @@
+//! Actions: the requests of panels, keys and the canvas.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::Notice;
+use super::command::Command;
+use super::files::{FactsFile, PictureFile};
+use super::settings::Settings;
+use crate::edit::Edit;
+use crate::map::{AnnotationKind, LinkKindId, Target, ViewId};
+use crate::session::{DrawerTab, Naming, Sight};
+use crate::tool::create::Made;
+
+/// Something a panel or the canvas asks for; [`super::dispatch`] does it.
+#[derive(Debug, Clone)]
+pub enum Action {
+    Run(Command),
+    /// One undo step.
+    Edit {
+        label: String,
+        edits: Vec<Edit>,
+    },
+    /// Replaces the selection.
+    Select(BTreeSet<Target>),
+    /// Selects, and brings into sight.
+    Reveal(BTreeSet<Target>),
+    /// The canvas was scrolled, zoomed or resized, or the pointer moved on it.
+    See(Sight),
+    ShowView(ViewId),
+    /// Opens the drawer at a tab.
+    ShowDrawer(DrawerTab),
+    /// The kind that the next drawn link gets.
+    UseLinkKind(LinkKindId),
+    /// The kind that the next annotation gets.
+    UseAnnotationKind(AnnotationKind),
+    /// Opens the name of a card, or the text of an annotation, on the canvas.
+    Rename {
+        target: Target,
+        /// Typed already: replaces the old name.
+        typed: Option<String>,
+    },
+    /// The open name, with what has been typed by now.
+    TypeName(Naming),
+    /// Letters that came before the name's field was there.
+    TypeAhead(String),
+    /// Shows a new element and lets its name be typed; it is in the map when
+    /// it has one.
+    NameNew(Made),
+    EndNaming(AfterNaming),
+    Show(Dialog),
+    CloseDialog,
+    CloseStartPage,
+    ChangeSettings(Box<Settings>),
+    OpenFile(PathBuf),
+    /// Shows what files of other programs would bring into the map.
+    ImportFiles(Vec<PathBuf>),
+    /// Opens one of [`super::SAMPLES`].
+    OpenSample(usize),
+    /// Begins a map with one of [`crate::file::template::TEMPLATES`], for a
+    /// region of the NUTS list.
+    OpenTemplate {
+        at: usize,
+        region: Option<String>,
+    },
+    /// Adds what a text holds.
+    Paste(String),
+    /// One undo step that brings in what a plan has, then `done` is said.
+    ApplyImport {
+        label: String,
+        edits: Vec<Edit>,
+        done: String,
+    },
+    /// Asks where, and writes the facts there for another program.
+    WriteFacts(FactsFile),
+    /// Asks where, and writes a picture there.
+    WritePicture(Box<PictureFile>),
+    /// A short message in the corner.
+    Say(Notice),
+}
+
+/// The next thing after a name was typed on the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterNaming {
+    /// Enter: the next one in the same cell.
+    Sibling,
+    /// Tab: the next one downstream, linked.
+    Downstream,
+    /// Esc: a new element without a name goes, an old name comes back.
+    Stop,
+    /// A click elsewhere: what was typed stays.
+    Nothing,
+}
+
+/// A dialog over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialog {
+    Palette,
+    Shortcuts,
+    Settings,
+    ViewOptions,
+    MapDetails,
+    Vocabulary,
+    Export,
+    ExportFacts,
+    Import,
+}

@@ -1,0 +1,136 @@
+//! Another document for the window: opened, begun, or taken from the samples.
+//! Changes that no file has are asked about first.
+
+use std::path::PathBuf;
+
+use super::{Purpose, Question, file_name};
+use crate::edit::{Document, StateId};
+use crate::file::disk::{self, OpenError, Opened};
+use crate::file::template;
+use crate::gui::jobs::Cancel;
+use crate::gui::sample_maps::SAMPLES;
+use crate::gui::workspace::DiskFile;
+use crate::gui::{Action, App, Notice};
+use crate::map::Map;
+
+/// What is to be done once the document is safe.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    New,
+    Open,
+    OpenFile(PathBuf),
+    Sample(usize),
+    Template { at: usize, region: Option<String> },
+    Quit,
+}
+
+/// What follows a save that went well.
+pub type AfterSave = Option<Then>;
+
+impl App {
+    /// Does it at once, or asks first where changes would be lost.
+    pub(in crate::gui) fn safely(&mut self, ctx: &egui::Context, then: Then) {
+        self.workspace.settle();
+        if self.workspace.document.is_modified() {
+            self.window.question = Some(Question::Unsaved(then));
+        } else {
+            self.go_on(ctx, then);
+        }
+    }
+
+    /// Does what was asked for, now that nothing can be lost.
+    pub(in crate::gui) fn go_on(&mut self, ctx: &egui::Context, then: Then) {
+        self.window.question = None;
+        match then {
+            Then::New => self.begin_with("empty", None),
+            Then::Template { at, region } => {
+                let name = template::TEMPLATES.get(at).map_or("empty", |known| known.name);
+                self.begin_with(name, region.as_deref());
+            }
+            Then::Open => self.choose(ctx, Purpose::Open),
+            Then::OpenFile(path) => self.open(ctx, path),
+            Then::Sample(at) => self.open_sample(at),
+            Then::Quit => self.window.close(ctx),
+        }
+    }
+
+    pub(in crate::gui) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let name = format!("Opening {}", file_name(&path));
+        let asked_at = self.workspace.document.state();
+        let file = path.clone();
+        self.jobs.start(
+            ctx,
+            name,
+            Cancel::Refused,
+            move |_| disk::open(&file),
+            move |app: &mut Self, _, result| app.opened(path, asked_at, result),
+        );
+    }
+
+    /// Shows what was read, unless there are edits that were made meanwhile.
+    /// `asked_at` is the state of the document when the file was asked for.
+    fn opened(&mut self, path: PathBuf, asked_at: StateId, result: Result<Opened, OpenError>) {
+        let opened = match result {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.window.settings.forget_file(&path);
+                return self.workspace.say(Notice::failed(&error));
+            }
+        };
+        // A name that is half typed is an edit too.
+        self.workspace.settle();
+        if asked_at != self.workspace.document.state() && self.workspace.document.is_modified() {
+            self.window.question = Some(Question::Unsaved(Then::OpenFile(path)));
+            return;
+        }
+        self.window.settings.remember_file(&path);
+        self.window.settings.store();
+        let file = DiskFile { path, stamp: opened.stamp, saved_at: None };
+        self.show(Document::new(opened.map), Some(file));
+    }
+
+    fn begin_with(&mut self, name: &str, region: Option<&str>) {
+        let of_region = region.and_then(|code| template::template_for(name, code));
+        let map = of_region.or_else(|| template::template(name));
+        self.show(Document::new(map.unwrap_or_else(Map::with_default_vocabulary)), None);
+    }
+
+    fn open_sample(&mut self, at: usize) {
+        let Some(sample) = SAMPLES.get(at) else { return };
+        match crate::file::read(sample.text) {
+            Ok(map) => self.show(Document::new(map), None),
+            Err(error) => self.workspace.say(Notice::failed(&error)),
+        }
+    }
+
+    /// Another document takes the window.
+    pub(in crate::gui) fn show(&mut self, document: Document, file: Option<DiskFile>) {
+        self.workspace.replace(document, file);
+        self.window.forget_document();
+    }
+
+    /// A map dropped on the window is opened, other files are imported.
+    pub(in crate::gui) fn take_dropped(&mut self, ctx: &egui::Context) {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let is_map = |path: &PathBuf| path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
+        let (maps, others): (Vec<PathBuf>, Vec<PathBuf>) = dropped.into_iter().partition(is_map);
+        if !others.is_empty() {
+            self.actions.push(Action::ImportFiles(others));
+        } else if let Some(path) = maps.into_iter().next() {
+            self.actions.push(Action::OpenFile(path));
+        }
+    }
+
+    /// Asks before the window closes over unsaved changes.
+    pub(in crate::gui) fn guard_close(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.window.may_close() {
+            return;
+        }
+        self.workspace.settle();
+        if self.workspace.document.is_modified() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.window.question = Some(Question::Unsaved(Then::Quit));
+        }
+    }
+}

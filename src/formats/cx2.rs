@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use super::Read;
+use super::attributes::{Arrows, Attributes};
 use super::cytoscape::place_of;
-use super::gather::{Arrows, Attributes, Gather, set_direction};
+use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, text};
 
 /// Reads the aspects of a document that [`super::cytoscape`] took for CX2.
 pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Read {
-    let mut gather = Gather::new(file);
+    let mut graph = GraphBuilder::new(file);
     let aspects: Vec<Object<'a>> = aspects.iter().filter_map(|aspect| Object::of(aspect)).collect();
     // An aspect may come in several fragments.
     let items = |name: &str| aspects.iter().flat_map(|aspect| aspect.items(name)).collect::<Vec<Part<'a>>>();
@@ -20,40 +21,40 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         of_edges.add(&declared.object("edges"));
     }
     for part in items("nodes") {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
-            gather.error(line, "the node has no `id`: give it a number of its own");
+            graph.error(line, "the node has no `id`: give it a number of its own");
             continue;
         }
         let values = of_nodes.values(&node.object("v"));
         let mut element = Attributes::element();
         element.set("id", &id);
         element.set("name", first(&values, &["name", "label", "shared name"]).unwrap_or(&id));
-        place_of(&node, &mut element, &mut gather);
+        place_of(&node, &mut element, &mut graph);
         for (name, text) in values.iter().filter(|(name, _)| !matches!(name.as_str(), "selected" | "shared name")) {
             element.add(name, text);
         }
-        gather.element(line, element);
+        graph.row(line, &element);
     }
     for part in items("edges") {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         let edge = Object::of(part).unwrap_or_default();
         let (from, to) = (edge.text("s"), edge.text("t"));
         if from.trim().is_empty() || to.trim().is_empty() {
-            gather.error(line, "the edge has no `s` or no `t`: give it both, as ids of nodes");
+            graph.error(line, "the edge has no `s` or no `t`: give it both, as ids of nodes");
             continue;
         }
         let values = of_edges.values(&edge.object("v"));
         let mut link = Attributes::link();
-        set_direction(&mut link, first(&values, &["direction"]), Arrows::End);
+        link.set_direction(first(&values, &["direction"]), Arrows::End);
         link.set("id", &edge.text("id"));
         link.set("from", &from);
         link.set("to", &to);
@@ -71,18 +72,18 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
                 link.add(name, text);
             }
         }
-        gather.link(line, link);
+        graph.row(line, &link);
     }
     if items("status").iter().all(|status| Object::of(status).is_none_or(|status| status.text("success") != "true")) {
-        gather.warning(
+        graph.warning(
             super::problem::Place::Whole,
             "the file does not say at its end that it is whole: compare the counts",
         );
     }
-    if gather.is_empty() {
-        gather.error(1, "the network has no nodes: check that this is the file you meant");
+    if graph.is_empty() {
+        graph.error(1, "the network has no nodes: check that this is the file you meant");
     }
-    gather.finish()
+    graph.finish()
 }
 
 fn first<'a>(values: &'a [(String, String)], names: &[&str]) -> Option<&'a str> {
@@ -131,7 +132,7 @@ impl Declared {
 #[cfg(test)]
 mod tests {
     use super::super::cytoscape::read;
-    use super::super::gather::tests::shown;
+    use super::super::graph_builder::tests::shown;
 
     #[test]
     fn short_names_defaults_and_fragments_are_understood() {

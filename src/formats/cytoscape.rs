@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
+use super::attributes::{Arrows, Attributes};
+use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, items, text};
 use super::number::number;
 use super::problem::Place;
+use super::refused;
 use super::{Read, cx2};
 
 /// Columns that the Cytoscape program has for itself.
@@ -85,7 +87,7 @@ impl<'a> Parts<'a> {
 }
 
 fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read {
-    let mut gather = Gather::new(file);
+    let mut graph = GraphBuilder::new(file);
     let data = |part: &Part<'a>| Object::of(part).unwrap_or_default().object("data");
     let ends: BTreeSet<String> =
         parts.edges.iter().map(data).flat_map(|edge| [edge.text("source"), edge.text("target")]).collect();
@@ -99,26 +101,26 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
         }
     }
     for part in parts.nodes {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         let node = Object::of(part).unwrap_or_default();
         let id = node.object("data").text("id");
         if id.trim().is_empty() {
-            gather.error(line, "the node has no `id` in its `data`: give it one of its own");
+            graph.error(line, "the node has no `id` in its `data`: give it one of its own");
         } else if frames.contains_key(&id) && !ends.contains(&id) {
-            gather.lose("frame of a group", "frames of groups", 1);
+            graph.lose("frame of a group", "frames of groups", 1);
         } else {
-            let mut element = element_of(&node, &frames, &mut gather);
+            let mut element = element_of(&node, &frames, &mut graph);
             if parts.has_classes {
                 element.add("classes", &classes(&node));
             }
-            gather.element(line, element);
+            graph.row(line, &element);
         }
     }
     for part in parts.edges {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
@@ -128,18 +130,18 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
                 if parts.has_classes {
                     link.add("classes", &classes(&edge));
                 }
-                gather.link(line, link);
+                graph.row(line, &link);
             }
-            None => gather.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
+            None => graph.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
         }
     }
-    if gather.is_empty() {
-        gather.error(1, "the graph has no nodes: check that this is the file you meant");
+    if graph.is_empty() {
+        graph.error(1, "the graph has no nodes: check that this is the file you meant");
     }
-    gather.finish()
+    graph.finish()
 }
 
-fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, gather: &mut Gather) -> Attributes {
+fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, graph: &mut GraphBuilder) -> Attributes {
     let data = node.object("data");
     let mut element = Attributes::element();
     let id = data.text("id");
@@ -149,7 +151,7 @@ fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, gather: &mut
     if position.get("x").is_some() || position.get("y").is_some() {
         let at = position.number("x").zip(position.number("y"));
         let is_place = at.is_some_and(|(x, y)| element.place(x, y));
-        gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+        graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
     }
     element.size(data.number("width"), data.number("height"));
     for (name, part) in &data.0 {
@@ -174,7 +176,7 @@ fn link_of(edge: &Object<'_>, is_directed: bool) -> Option<Attributes> {
     }
     let mut link = Attributes::link();
     let arrows = if is_directed { Arrows::End } else { Arrows::None };
-    set_direction(&mut link, Some(&data.text("direction")), arrows);
+    link.set_direction(Some(&data.text("direction")), arrows);
     link.set("id", &data.text("id"));
     link.set("from", &from);
     link.set("to", &to);
@@ -209,18 +211,18 @@ fn classes(part: &Object<'_>) -> String {
 }
 
 /// Sets the centre of a node that has both coordinates, as CX2 has them.
-pub fn place_of(node: &Object<'_>, element: &mut Attributes, gather: &mut Gather) {
+pub fn place_of(node: &Object<'_>, element: &mut Attributes, graph: &mut GraphBuilder) {
     let (x, y) = (node.text("x"), node.text("y"));
     if x.is_empty() && y.is_empty() {
         return;
     }
     let is_place = number(&x).zip(number(&y)).is_some_and(|(x, y)| element.place(x, y));
-    gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+    graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

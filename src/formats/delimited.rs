@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Place, Problem};
 use super::row::{Cells, Row};
-use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
+use super::rows::{self, Ragged, Rows};
 use super::table::{Addressing, Table};
 
 /// What stands between the cells of a row.
@@ -138,7 +139,7 @@ impl Reader<'_> {
             if cells > MAX_CELLS {
                 return self.fail(Some(line), rows::too_many_cells());
             }
-            if length > MAX_TEXT {
+            if length > MAX_LIST_TEXT {
                 return self.fail(Some(line), rows::too_much_text());
             }
             let cells = Cells::cut(record.as_slice(), record.iter().map(str::len));

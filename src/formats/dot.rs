@@ -3,11 +3,12 @@
 //! Points of 1/72 inch are map units.
 
 use super::Read;
+use super::attributes::{Arrows, Attributes};
 use super::dot_graph::{Edge, Graph, parse};
 use super::dot_syntax::{Id, Names, label, value};
-use super::gather::{Arrows, Attributes, refused, set_direction};
 use super::number::number;
 use super::problem::Place;
+use super::refused;
 use crate::text::folding::fold;
 
 const POINTS_PER_INCH: f64 = 72.0;
@@ -22,9 +23,9 @@ pub fn read(file: &str, text: &str) -> Read {
 }
 
 fn rows(graph: Graph) -> Read {
-    let Graph { line, name: title, nodes, edges, top, mut gather } = graph;
+    let Graph { line, name: title, nodes, edges, top, mut builder } = graph;
     for node in &nodes {
-        if gather.is_full() {
+        if builder.is_full() {
             break;
         }
         let id = node.id.as_str();
@@ -49,7 +50,7 @@ fn rows(graph: Graph) -> Read {
                 (Some(x), Some(y)) => element.place(x, top - y),
                 _ => false,
             };
-            gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
+            builder.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
         }
         let size = |name| node.values.get(name).and_then(|id: &Id| number(&id.text));
         element
@@ -62,19 +63,19 @@ fn rows(graph: Graph) -> Read {
         if !element.has_lane() {
             element.set("group", &node.group);
         }
-        gather.element(node.line, element);
+        builder.row(node.line, &element);
     }
     for edge in &edges {
-        if gather.is_full() {
+        if builder.is_full() {
             break;
         }
         let id = |at: usize| nodes.get(at).map_or("", |node| node.id.as_str());
-        gather.link(edge.line, link_of(edge, id(edge.from), id(edge.to), &title));
+        builder.row(edge.line, &link_of(edge, id(edge.from), id(edge.to), &title));
     }
-    if gather.is_empty() {
-        gather.error(line, "the graph has no nodes: check that this is the file you meant");
+    if builder.is_empty() {
+        builder.error(line, "the graph has no nodes: check that this is the file you meant");
     }
-    gather.finish()
+    builder.finish()
 }
 
 fn link_of(edge: &Edge, from: &str, to: &str, graph: &str) -> Attributes {
@@ -89,7 +90,7 @@ fn link_of(edge: &Edge, from: &str, to: &str, graph: &str) -> Attributes {
     let has_head = |name| text(name) != Some("none");
     let arrows = Arrows::of(at_start && has_head("arrowtail"), at_end && has_head("arrowhead"));
     let mut link = Attributes::link();
-    let is_turned = set_direction(&mut link, text("direction"), arrows);
+    let is_turned = link.set_direction(text("direction"), arrows);
     link.set("from", if is_turned { to } else { from });
     link.set("to", if is_turned { from } else { to });
     let names = Names { graph, node: "", ends: Some((from, to)) };
@@ -107,7 +108,7 @@ fn link_of(edge: &Edge, from: &str, to: &str, graph: &str) -> Attributes {
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

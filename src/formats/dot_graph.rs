@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::dot_syntax::{Failure, Form, Id, Names, Token, Tokens, label};
-use super::gather::{Gather, MAX_CELLS, MAX_DEPTH};
+use super::graph_builder::GraphBuilder;
+use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::number::number;
 
 /// Attributes that say how nodes and edges look or are laid out.
@@ -35,7 +36,7 @@ pub struct Graph {
     /// Upper edge of the drawing, from which y is counted down.
     pub top: f64,
     /// With what was left out.
-    pub gather: Gather,
+    pub builder: GraphBuilder,
 }
 
 /// The first graph of a text.
@@ -84,7 +85,7 @@ struct Scope {
 #[derive(Debug)]
 struct Reader<'a> {
     tokens: Tokens<'a>,
-    gather: Gather,
+    builder: GraphBuilder,
     name: String,
     is_strict: bool,
     nodes: Vec<Node>,
@@ -105,7 +106,7 @@ impl<'a> Reader<'a> {
     fn new(file: &str, text: &'a str) -> Result<Self, Failure> {
         Ok(Self {
             tokens: Tokens::new(text)?,
-            gather: Gather::new(file),
+            builder: GraphBuilder::new(file),
             name: String::new(),
             is_strict: false,
             nodes: Vec::new(),
@@ -143,12 +144,12 @@ impl<'a> Reader<'a> {
         match self.tokens.peek() {
             None => {}
             Some(token) if ["strict", "graph", "digraph"].iter().any(|word| token.is(word)) => {
-                self.gather.lose("further part after the first graph", "", 1);
+                self.builder.lose("further part after the first graph", "", 1);
             }
             Some(_) => return Err((self.tokens.line, "text follows the end of the graph: remove it".to_owned())),
         }
-        let Self { name, nodes, edges, top, gather, .. } = self;
-        Ok(Graph { line, name, nodes, edges, top, gather })
+        let Self { name, nodes, edges, top, builder, .. } = self;
+        Ok(Graph { line, name, nodes, edges, top, builder })
     }
 
     /// Statements to the closing brace; `begun` is the line of the opening one.
@@ -268,7 +269,7 @@ impl<'a> Reader<'a> {
                 let at = self.node(scope, name, line)?;
                 *end = End::Node(at);
                 if self.tokens.take(':')? {
-                    self.gather.lose("port of a node", "ports of nodes", 1);
+                    self.builder.lose("port of a node", "ports of nodes", 1);
                     self.tokens.next()?;
                     if self.tokens.take(':')? {
                         self.tokens.next()?;
@@ -337,10 +338,10 @@ impl<'a> Reader<'a> {
                             id = given;
                         }
                         match name.text.as_str() {
-                            "image" => self.gather.lose("image", "images", 1),
-                            "headport" | "tailport" => self.gather.lose("port of a node", "ports of nodes", 1),
+                            "image" => self.builder.lose("image", "images", 1),
+                            "headport" | "tailport" => self.builder.lose("port of a node", "ports of nodes", 1),
                             "lhead" | "ltail" => {
-                                self.gather.lose("end of an edge at a cluster", "ends of edges at clusters", 1);
+                                self.builder.lose("end of an edge at a cluster", "ends of edges at clusters", 1);
                             }
                             name if LOOKS.contains(&name) => {}
                             _ => {

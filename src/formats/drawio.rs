@@ -11,7 +11,10 @@ mod packed;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Read;
-use super::nested::{Attribute, Edge, Nested, Node};
+use super::attributes::{Arrows, Attributes};
+use super::containers::{Containers, Node};
+use super::graph_builder::GraphBuilder;
+use super::problem::Place;
 use super::xml::{Parsed, Tag, Xml, short};
 use crate::map::ElementId;
 use cell::{Cell, cells};
@@ -24,9 +27,9 @@ const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// Reads the shapes and lines of all pages in a file.
 pub fn read(file: &str, text: &str) -> Read {
     let mut reader = Reader::new(file);
-    match reader.pages(text).and_then(|pages| reader.finish(pages)) {
-        Ok(read) => read,
-        Err(fault) => Read { problems: vec![fault.into_problem(file)], ..Read::default() },
+    match reader.pages(text) {
+        Ok(pages) => reader.finish(&pages),
+        Err(fault) => fault.into_read(file),
     }
 }
 
@@ -47,7 +50,8 @@ struct Lost {
 }
 
 struct Reader {
-    nested: Nested,
+    graph: GraphBuilder,
+    nodes: Containers,
     /// How much packed pages may still grow to, in bytes.
     left: u64,
     element_ids: BTreeSet<String>,
@@ -58,7 +62,8 @@ struct Reader {
 impl Reader {
     fn new(file: &str) -> Self {
         Self {
-            nested: Nested::new(file),
+            graph: GraphBuilder::new(file),
+            nodes: Containers::default(),
             left: MOST_UNPACKED,
             element_ids: BTreeSet::new(),
             link_ids: BTreeSet::new(),
@@ -72,7 +77,7 @@ impl Reader {
         let mut pages = Vec::new();
         match root.name {
             "mxGraphModel" => {
-                pages.push(Page { name: String::new(), cells: cells(&mut xml, None, &mut self.nested)? });
+                pages.push(Page { name: String::new(), cells: cells(&mut xml, None, &mut self.graph)? });
             }
             "diagram" => pages.extend(self.page(&mut xml, &root)?),
             _ => {
@@ -91,7 +96,7 @@ impl Reader {
         let mut plain = None;
         let packed = xml.text_and_children(|xml, child| {
             if child.name == "mxGraphModel" && plain.is_none() {
-                plain = Some(cells(xml, None, &mut self.nested)?);
+                plain = Some(cells(xml, None, &mut self.graph)?);
                 Ok(())
             } else {
                 xml.skip()
@@ -106,50 +111,49 @@ impl Reader {
         let unpacked = unpacked(packed.trim(), &mut self.left).and_then(|text| {
             let mut xml = Xml::new(&text);
             let read = xml.root("a page of draw.io", &["mxGraphModel"]);
-            let read = read.and_then(|_| cells(&mut xml, Some(tag.line), &mut self.nested));
+            let read = read.and_then(|_| cells(&mut xml, Some(tag.line), &mut self.graph));
             read.and_then(|cells| xml.finish().map(|()| cells)).map_err(|fault| fault.message)
         });
         // Too many cells are so for the file, not the page.
-        self.nested.count_cells(0)?;
+        self.graph.spend(0)?;
         match unpacked {
             Ok(cells) => Ok(Some(Page { name, cells })),
             Err(message) => {
-                self.nested.error(tag.line, format!("page `{}` cannot be read: {message}", short(&name)));
+                self.graph.error(tag.line, format!("page `{}` cannot be read: {message}", short(&name)));
                 Ok(None)
             }
         }
     }
 
-    fn finish(mut self, pages: Vec<Page>) -> Parsed<Read> {
-        let has_pages = pages.len() > 1;
+    fn finish(mut self, pages: &[Page]) -> Read {
         for (page, number) in pages.iter().zip(1..) {
             let numbered = format!("{number}");
             let name = if page.name.is_empty() { &numbered } else { &page.name };
-            self.draw(&page.cells, number, has_pages.then_some(name));
+            self.draw(&page.cells, number, (pages.len() > 1).then_some(name));
         }
-        let Self { mut nested, lost, .. } = self;
+        let Self { mut graph, nodes, lost, .. } = self;
         let Lost { dangling, texts, shapes, lanes, images, bent, repeated } = lost;
-        nested.lose(dangling, "line with an end at nothing", "lines with an end at nothing");
-        nested.lose(texts, "text that is no shape", "texts that are no shapes");
-        nested.lose(shapes, "shape without a text", "shapes without a text");
-        nested.lose(lanes, "empty lane", "empty lanes");
-        nested.lose(images, "image", "images");
-        nested.lose_parts("bends", bent, "line", "lines");
-        nested.lose(repeated, "element that is on an earlier page too", "elements that are on an earlier page too");
-        nested.finish()
+        graph.lose("line with an end at nothing", "lines with an end at nothing", dangling);
+        graph.lose("text that is no shape", "texts that are no shapes", texts);
+        graph.lose("shape without a text", "shapes without a text", shapes);
+        graph.lose("empty lane", "empty lanes", lanes);
+        graph.lose("image", "images", images);
+        graph.lose_parts("bends", "line", "lines", bent);
+        graph.lose("element that is on an earlier page too", "elements that are on an earlier page too", repeated);
+        nodes.finish(&mut graph);
+        graph.finish()
     }
 
     /// The elements and links of a page, which is the file's `number`th.
     fn draw(&mut self, cells: &[Cell], number: usize, page: Option<&String>) {
         let drawn = Drawn::new(cells);
-        let page = page.map(|name| (self.nested.name("page"), name.clone()));
         // Ids of elements by the index of their cell.
         let mut ids: BTreeMap<usize, String> = BTreeMap::new();
         let mut kept: Vec<usize> = Vec::new();
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_vertex) {
             match drawn.sort(at, cell) {
                 Sort::Element if cell.id.is_empty() => {
-                    self.nested.error(cell.line, "this shape has no id: open the file in draw.io and save it");
+                    self.graph.error(cell.line, "this shape has no id: open the file in draw.io and save it");
                 }
                 Sort::Element => {
                     let is_ours = cell.id.parse::<ElementId>().is_ok();
@@ -168,7 +172,7 @@ impl Reader {
                 Sort::Lane => self.lost.lanes += 1,
             }
         }
-        let first = self.nested.nodes.len();
+        let first = self.nodes.nodes.len();
         let node_of: BTreeMap<usize, usize> = kept.iter().enumerate().map(|(nth, at)| (*at, first + nth)).collect();
         for at in kept {
             let Some(cell) = cells.get(at) else { continue };
@@ -181,27 +185,25 @@ impl Reader {
                     "is not known, it stands in itself or too deep in others"
                 };
                 let message = format!("the place of `{}` {what}: it is read without", short(&cell.id));
-                self.nested.warning(cell.line, message);
+                self.graph.warning(Place::line(cell.line), message);
             }
             let corner = corner.unwrap_or_default().filter(|_| !geometry.has_wrong_number);
             let (width, height) = (geometry.width, geometry.height);
             self.lost.images += usize::from(cell.style_of("image").is_some());
-            let own = cell.attributes.iter().map(|(name, text)| (self.nested.name(name), text.clone()));
-            let mut attributes: Vec<Attribute> = own.collect();
-            attributes.extend(page.clone());
-            let node = Node {
-                line: cell.line,
-                id: ids.get(&at).cloned().unwrap_or_default(),
-                name: cell.label.clone(),
-                container: drawn.around(at).find_map(|outer| node_of.get(&outer).copied()),
-                is_frame: cell.is_container() || cell.label.is_empty(),
-                centre: corner.map(|(x, y)| (x + width / 2.0, y + height / 2.0)),
-                width: corner.map(|_| width),
-                height: corner.map(|_| height),
-                attributes,
-                ..Node::default()
-            };
-            self.nested.nodes.push(node);
+            let container = drawn.around(at).find_map(|outer| node_of.get(&outer).copied());
+            let id = ids.get(&at).map_or("", String::as_str);
+            let mut node = Node::new(cell.line, id, container);
+            node.is_frame = cell.is_container() || cell.label.is_empty();
+            node.attributes.set_as_is("name", &cell.label);
+            if let Some((x, y)) = corner {
+                node.attributes.place(x + width / 2.0, y + height / 2.0);
+                node.attributes.size(Some(width), Some(height));
+            }
+            let page = page.map(|name| ("page", name.as_str()));
+            for (name, text) in cell.attributes().chain(page) {
+                node.attributes.add_beside_drawing(name, text);
+            }
+            self.nodes.nodes.push(node);
         }
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_edge) {
             self.line(at, cell, number, &drawn, &ids);
@@ -209,32 +211,30 @@ impl Reader {
     }
 
     fn line(&mut self, at: usize, cell: &Cell, number: usize, drawn: &Drawn<'_>, ids: &BTreeMap<usize, String>) {
-        let end = |id: &str| ids.get(&drawn.end(id)?).cloned();
-        let (Some(mut from), Some(mut to)) = (end(&cell.source), end(&cell.target)) else {
+        let end = |id: &str| ids.get(&drawn.end(id)?);
+        let (Some(from), Some(to)) = (end(&cell.source), end(&cell.target)) else {
             self.lost.dangling += 1;
             return;
         };
         // Without a word on its arrows a line has one at its target.
         let start_arrow = has_head(cell.style_of("startArrow").unwrap_or("none"));
         let end_arrow = has_head(cell.style_of("endArrow").unwrap_or("classic"));
-        let direction = match (start_arrow, end_arrow) {
-            (Some(true), Some(true)) => "mutual",
-            (Some(false), Some(false)) => "undirected",
-            (Some(true), _) => {
-                std::mem::swap(&mut from, &mut to);
-                "directed"
-            }
-            _ => "directed",
+        let arrows = match (start_arrow, end_arrow) {
+            (Some(true), Some(true)) => Arrows::Both,
+            (Some(false), Some(false)) => Arrows::None,
+            (Some(true), _) => Arrows::Start,
+            _ => Arrows::End,
         };
         self.lost.bent += usize::from(cell.geometry.is_some_and(|geometry| geometry.has_bends));
         let labels = drawn.labels_of.get(&at).map(Vec::as_slice).unwrap_or_default();
         let labels: Vec<&str> =
             [cell.label.as_str()].into_iter().chain(labels.iter().copied()).filter(|label| !label.is_empty()).collect();
-        let label = labels.join(", ");
-        let attributes = cell.attributes.iter().map(|(name, text)| (self.nested.name(name), text.clone())).collect();
         let id = unique(&cell.id, number, &mut self.link_ids);
-        let edge = Edge { line: cell.line, id, from, to, direction, label, attributes, ..Edge::default() };
-        self.nested.edges.push(edge);
+        let mut link = Attributes::drawn_link(&id, (from, to), arrows, &labels.join(", "));
+        for (name, text) in cell.attributes() {
+            link.add_beside_drawing(name, text);
+        }
+        self.nodes.link(&mut self.graph, cell.line, &link);
     }
 }
 
@@ -265,7 +265,7 @@ fn has_head(arrow: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::nested::tests::{check_sane, lines};
+    use super::super::graph_builder::tests::{holds, lines};
     use super::packed::tests::pack;
     use super::*;
 
@@ -473,15 +473,15 @@ mod tests {
         #[test]
         fn any_bytes_are_read(bytes in proptest::prelude::any::<Vec<u8>>()) {
             let text = String::from_utf8_lossy(&bytes);
-            check_sane(&read("d", &text));
-            check_sane(&read("d", &format!("<mxfile><diagram>{}</diagram></mxfile>", pack(&text))));
+            assert!(holds(&read("d", &text)));
+            assert!(holds(&read("d", &format!("<mxfile><diagram>{}</diagram></mxfile>", pack(&text)))));
         }
 
         #[test]
         fn any_damage_is_read(cut in 0..DIAGRAM.len(), len in 0usize..40, put in "[<>/&\"'a-z ]{0,6}") {
             let start = (0..=cut).rev().find(|at| DIAGRAM.is_char_boundary(*at)).unwrap_or(0);
             let end = (cut + len..DIAGRAM.len()).find(|at| DIAGRAM.is_char_boundary(*at)).unwrap_or(DIAGRAM.len());
-            check_sane(&read("d", &format!("{}{put}{}", &DIAGRAM[..start], &DIAGRAM[end..])));
+            assert!(holds(&read("d", &format!("{}{put}{}", &DIAGRAM[..start], &DIAGRAM[end..]))));
         }
     }
 }

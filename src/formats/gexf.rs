@@ -5,19 +5,21 @@
 //! Of values that change with time the last is read.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::Read;
-use super::nested::{Attribute, Edge, Name, Nested, Node, with_defaults};
+use super::attributes::{Arrows, Attributes};
+use super::containers::{Containers, Node};
+use super::graph_builder::GraphBuilder;
 use super::number::length;
+use super::problem::Place;
 use super::xml::{Parsed, Tag, Xml, short};
+use super::{Read, with_defaults};
 use crate::map::ElementId;
 
 /// Reads the nodes and edges of the graph in a file.
 pub fn read(file: &str, text: &str) -> Read {
     match Reader::new(file, text).read() {
         Ok(read) => read,
-        Err(fault) => Read { problems: vec![fault.into_problem(file)], ..Read::default() },
+        Err(fault) => fault.into_read(file),
     }
 }
 
@@ -25,8 +27,8 @@ pub fn read(file: &str, text: &str) -> Read {
 #[derive(Debug, Default)]
 struct Declared {
     /// Titles by id.
-    titles: BTreeMap<String, Rc<Name>>,
-    defaults: Vec<Attribute>,
+    titles: BTreeMap<String, String>,
+    defaults: Vec<(String, String)>,
 }
 
 #[derive(Debug, Default)]
@@ -42,11 +44,12 @@ struct Reader<'a> {
     xml: Xml<'a>,
     of_nodes: Declared,
     of_edges: Declared,
-    /// `directed`, `mutual` or `undirected`.
-    default_type: &'static str,
+    /// Arrows of edges that do not say.
+    default_type: Arrows,
     /// Whether times are days, as a map's are.
     has_days: bool,
-    nested: Nested,
+    graph: GraphBuilder,
+    nodes: Containers,
     /// Nodes that name the node they stand in by its id.
     parents: Vec<(usize, String)>,
     lost: Lost,
@@ -58,9 +61,10 @@ impl<'a> Reader<'a> {
             xml: Xml::new(text),
             of_nodes: Declared::default(),
             of_edges: Declared::default(),
-            default_type: "undirected",
+            default_type: Arrows::None,
             has_days: false,
-            nested: Nested::new(file),
+            graph: GraphBuilder::new(file),
+            nodes: Containers::default(),
             parents: Vec::new(),
             lost: Lost::default(),
         }
@@ -70,30 +74,31 @@ impl<'a> Reader<'a> {
         self.xml.root("GEXF", &["gexf"])?;
         while let Some(tag) = self.xml.child()? {
             if tag.name == "graph" {
-                self.default_type = direction(tag.text("defaultedgetype")).unwrap_or(self.default_type);
+                self.default_type = arrows(tag.text("defaultedgetype")).unwrap_or(self.default_type);
                 self.has_days |= matches!(tag.text("timeformat").to_ascii_lowercase().as_str(), "date" | "datetime");
-                self.graph(None)?;
+                self.graph_of(None)?;
             } else {
                 self.xml.skip()?;
             }
         }
         self.xml.finish()?;
         self.find_parents();
-        let Self { mut nested, lost: Lost { timed, values, images, depths, parents }, .. } = self;
-        nested.lose_parts("times", timed, "node or edge", "nodes and edges");
-        nested.lose(values, "earlier value of an attribute", "earlier values of attributes");
-        nested.lose(images, "image", "images");
-        nested.lose_parts("third coordinates", depths, "node", "nodes");
-        nested.lose(parents, "further parent of a node", "further parents of nodes");
-        nested.finish()
+        let Self { mut graph, nodes, lost: Lost { timed, values, images, depths, parents }, .. } = self;
+        graph.lose_parts("times", "node or edge", "nodes and edges", timed);
+        graph.lose("earlier value of an attribute", "earlier values of attributes", values);
+        graph.lose("image", "images", images);
+        graph.lose_parts("third coordinates", "node", "nodes", depths);
+        graph.lose("further parent of a node", "further parents of nodes", parents);
+        nodes.finish(&mut graph);
+        Ok(graph.finish())
     }
 
     /// What stands in a graph, or in a node of which it is the inside.
-    fn graph(&mut self, container: Option<usize>) -> Parsed<()> {
+    fn graph_of(&mut self, container: Option<usize>) -> Parsed<()> {
         while let Some(tag) = self.xml.child()? {
             match tag.name {
                 "attributes" => self.attributes(&tag)?,
-                "nodes" => self.nodes(container)?,
+                "nodes" => self.nodes_of(container)?,
                 "edges" => self.edges()?,
                 _ => self.xml.skip()?,
             }
@@ -109,8 +114,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let id = child.text("id").to_owned();
-            let title = Some(child.text("title")).filter(|title| !title.is_empty()).unwrap_or(&id);
-            let title = self.nested.name(title);
+            let title = Some(child.text("title")).filter(|title| !title.is_empty()).unwrap_or(&id).to_owned();
             let mut default = String::new();
             while let Some(part) = self.xml.child()? {
                 if part.name == "default" {
@@ -119,17 +123,17 @@ impl<'a> Reader<'a> {
                     self.xml.skip()?;
                 }
             }
-            self.nested.count_cells(1)?;
+            self.graph.spend(1)?;
             let declared = if is_of_edges { &mut self.of_edges } else { &mut self.of_nodes };
             if !default.is_empty() {
-                declared.defaults.push((Rc::clone(&title), default));
+                declared.defaults.push((title.clone(), default));
             }
             declared.titles.insert(id, title);
         }
         Ok(())
     }
 
-    fn nodes(&mut self, container: Option<usize>) -> Parsed<()> {
+    fn nodes_of(&mut self, container: Option<usize>) -> Parsed<()> {
         while let Some(tag) = self.xml.child()? {
             if tag.name == "node" { self.node(&tag, container)? } else { self.xml.skip()? }
         }
@@ -137,23 +141,22 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
-        let id = tag.text("id").to_owned();
+        let id = tag.text("id");
         let mut at = None;
         if id.is_empty() {
-            self.nested.error(tag.line, "this node has no id: give it one");
+            self.graph.error(tag.line, "this node has no id: give it one");
         } else {
-            let index = self.nested.nodes.len();
+            let index = self.nodes.nodes.len();
             at = Some(index);
             if !tag.text("pid").is_empty() {
                 self.parents.push((index, tag.text("pid").to_owned()));
             }
-            let name = tag.text("label").to_owned();
             // Before what is in it, which names it by its index.
-            self.nested.nodes.push(Node { line: tag.line, id, name, container, ..Node::default() });
+            self.nodes.nodes.push(Node::new(tag.line, id, container));
         }
         let mut is_timed = has_times(tag);
         let mut attributes = Vec::new();
-        let is_ours = tag.text("id").parse::<ElementId>().is_ok();
+        let is_ours = id.parse::<ElementId>().is_ok();
         let (mut centre, mut height) = (None, None);
         let mut has_wrong_number = false;
         while let Some(child) = self.xml.child()? {
@@ -184,22 +187,27 @@ impl<'a> Reader<'a> {
                     self.xml.skip()?;
                 }
                 "parents" => self.parents_of(at)?,
-                "nodes" => self.nodes(at.or(container))?,
+                "nodes" => self.nodes_of(at.or(container))?,
                 "edges" => self.edges()?,
-                "graph" => self.graph(at.or(container))?,
+                "graph" => self.graph_of(at.or(container))?,
                 _ => self.xml.skip()?,
             }
         }
         self.lost.timed += usize::from(is_timed);
-        let Some(node) = at.and_then(|at| self.nested.nodes.get_mut(at)) else { return Ok(()) };
-        let attributes = with_defaults(&self.of_nodes.defaults, attributes);
-        let cells = 1 + attributes.len();
-        (node.centre, node.height, node.attributes) = (centre, height, attributes);
-        if has_wrong_number {
-            let message = format!("the place of `{}` is not a number: it is read without", short(&node.id));
-            self.nested.warning(tag.line, message);
+        let Some(node) = at.and_then(|at| self.nodes.nodes.get_mut(at)) else { return Ok(()) };
+        node.attributes.set_as_is("name", tag.text("label"));
+        if let Some((x, y)) = centre {
+            node.attributes.place(x, y);
         }
-        self.nested.count_cells(cells)
+        node.attributes.size(None, height);
+        for (name, text) in with_defaults(&self.of_nodes.defaults, attributes) {
+            node.attributes.add_beside_drawing(&name, &text);
+        }
+        if has_wrong_number {
+            let message = format!("the place of `{}` is not a number: it is read without", short(id));
+            self.graph.warning(Place::line(tag.line), message);
+        }
+        self.graph.spend(1 + node.attributes.len())
     }
 
     /// Parents of a node that are named by their ids; the first is taken.
@@ -219,7 +227,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The values of a node or an edge.
-    fn values(&mut self, is_of_edge: bool, attributes: &mut Vec<Attribute>) -> Parsed<()> {
+    fn values(&mut self, is_of_edge: bool, attributes: &mut Vec<(String, String)>) -> Parsed<()> {
         // By the id, which may be declared with a title that others have too.
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         while let Some(tag) = self.xml.child()? {
@@ -227,10 +235,7 @@ impl<'a> Reader<'a> {
             let id = tag.get("for").or_else(|| tag.get("id")).unwrap_or_default().trim();
             if tag.name == "attvalue" && !id.is_empty() {
                 let declared = if is_of_edge { &self.of_edges } else { &self.of_nodes };
-                let name = match declared.titles.get(id) {
-                    Some(title) => Rc::clone(title),
-                    None => self.nested.name(id),
-                };
+                let name = declared.titles.get(id).map_or(id, String::as_str).to_owned();
                 // Some writers put the value between the tags.
                 let between = self.xml.text()?;
                 let value = tag.get("value").unwrap_or(&between).trim().to_owned();
@@ -261,16 +266,16 @@ impl<'a> Reader<'a> {
     fn edge(&mut self, tag: &Tag<'_>) -> Parsed<()> {
         let mut attributes = Vec::new();
         // `kind` tells apart edges between the same nodes; Gephi shows it as their type.
-        let (label, kind) = (tag.text("label").to_owned(), tag.text("kind").to_owned());
+        let (label, kind) = (tag.text("label"), tag.text("kind"));
         if let Some(weight) = tag.get("weight") {
-            attributes.push((self.nested.name("weight"), weight.trim().to_owned()));
+            attributes.push(("weight".to_owned(), weight.trim().to_owned()));
         }
         let mut is_timed = has_times(tag);
         if self.has_days && is_timed {
             is_timed = false;
             for name in ["start", "end"] {
                 match tag.get(name).map(day) {
-                    Some(Some(day)) => attributes.push((self.nested.name(name), day.to_owned())),
+                    Some(Some(day)) => attributes.push((name.to_owned(), day.to_owned())),
                     Some(None) => is_timed = true,
                     None => {}
                 }
@@ -287,16 +292,18 @@ impl<'a> Reader<'a> {
             }
         }
         self.lost.timed += usize::from(is_timed);
-        let (from, to) = (tag.text("source").to_owned(), tag.text("target").to_owned());
+        let (from, to) = (tag.text("source"), tag.text("target"));
         if from.is_empty() || to.is_empty() {
-            self.nested.error(tag.line, "this edge has no source or no target: give it both");
+            self.graph.error(tag.line, "this edge has no source or no target: give it both");
             return Ok(());
         }
-        let direction = direction(tag.text("type")).unwrap_or(self.default_type);
-        let attributes = with_defaults(&self.of_edges.defaults, attributes);
-        self.nested.count_cells(1 + attributes.len())?;
-        let id = tag.text("id").to_owned();
-        self.nested.edges.push(Edge { line: tag.line, id, from, to, direction, label, kind, attributes });
+        let arrows = arrows(tag.text("type")).unwrap_or(self.default_type);
+        let mut link = Attributes::drawn_link(tag.text("id"), (from, to), arrows, label);
+        link.set_as_is("type", kind);
+        for (name, text) in with_defaults(&self.of_edges.defaults, attributes) {
+            link.add_beside_drawing(&name, &text);
+        }
+        self.nodes.link(&mut self.graph, tag.line, &link);
         Ok(())
     }
 
@@ -306,10 +313,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let index: BTreeMap<String, usize> =
-            self.nested.nodes.iter().enumerate().rev().map(|(at, node)| (node.id.clone(), at)).collect();
+            self.nodes.nodes.iter().enumerate().rev().map(|(at, node)| (node.id().to_owned(), at)).collect();
         for (at, parent) in &self.parents {
             let container = index.get(parent).copied().filter(|container| container != at);
-            if let Some(node) = self.nested.nodes.get_mut(*at).filter(|node| node.container.is_none()) {
+            if let Some(node) = self.nodes.nodes.get_mut(*at).filter(|node| node.container.is_none()) {
                 node.container = container;
             }
         }
@@ -330,18 +337,18 @@ fn has_times(tag: &Tag<'_>) -> bool {
         .any(|name| !tag.text(name).is_empty())
 }
 
-fn direction(word: &str) -> Option<&'static str> {
+fn arrows(word: &str) -> Option<Arrows> {
     match word {
-        "directed" => Some("directed"),
-        "undirected" => Some("undirected"),
-        "mutual" => Some("mutual"),
+        "directed" => Some(Arrows::End),
+        "undirected" => Some(Arrows::None),
+        "mutual" => Some(Arrows::Both),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::nested::tests::{check_sane, lines};
+    use super::super::graph_builder::tests::{holds, lines};
     use super::*;
 
     fn told(text: &str) -> Vec<String> {
@@ -511,13 +518,13 @@ mod tests {
 
         #[test]
         fn any_bytes_are_read(bytes in proptest::prelude::any::<Vec<u8>>()) {
-            check_sane(&read("g", &String::from_utf8_lossy(&bytes)));
+            assert!(holds(&read("g", &String::from_utf8_lossy(&bytes))));
         }
 
         #[test]
         fn any_damage_is_read(cut in 0..GEPHI.len(), len in 0usize..40, put in "[<>/&\"'a-z ]{0,6}") {
             let end = (cut + len).min(GEPHI.len());
-            check_sane(&read("g", &format!("{}{put}{}", &GEPHI[..cut], &GEPHI[end..])));
+            assert!(holds(&read("g", &format!("{}{put}{}", &GEPHI[..cut], &GEPHI[end..]))));
         }
     }
 }

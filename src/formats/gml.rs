@@ -7,9 +7,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, MAX_DEPTH, refused, set_direction};
+use super::attributes::{Arrows, Attributes};
+use super::graph_builder::GraphBuilder;
+use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::number::number;
 use super::problem::Place;
+use super::refused;
 use super::{Read, entities};
 use crate::lexicon::value::join_list;
 
@@ -31,16 +34,16 @@ pub fn read(file: &str, text: &str) -> Read {
         let message = "this is no GML file: it must have a list `graph [ ... ]` with nodes and edges";
         return refused(file, Place::Whole, message);
     };
-    let mut gather = Gather::new(file);
-    gather.lose("further graph of the file", "further graphs of the file", graphs.count());
-    read_graph(graph, is_by_yed(&entries), &mut gather);
-    if gather.is_empty() {
-        gather.error(1, "the graph has no nodes: check that this is the file you meant");
+    let mut builder = GraphBuilder::new(file);
+    builder.lose("further graph of the file", "further graphs of the file", graphs.count());
+    read_graph(graph, is_by_yed(&entries), &mut builder);
+    if builder.is_empty() {
+        builder.error(1, "the graph has no nodes: check that this is the file you meant");
     }
-    gather.finish()
+    builder.finish()
 }
 
-fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, gather: &mut Gather) {
+fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, builder: &mut GraphBuilder) {
     let is_directed = text_of(graph, "directed").as_deref() == Some("1");
     // A frame (yEd's group) is a node that others name as theirs. It is left out
     // unless an edge ends at it.
@@ -56,29 +59,34 @@ fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, gather: &mut Gather) {
         }
     }
     for (line, node) in lists(graph, "node") {
-        if gather.is_full() {
+        if builder.is_full() {
             break;
         }
         let Some(id) = text_of(node, "id").filter(|id| !id.trim().is_empty()) else {
-            gather.error(line, "the node has no `id`: give it a number of its own");
+            builder.error(line, "the node has no `id`: give it a number of its own");
             continue;
         };
         if frames.contains_key(id.as_ref()) && !ends.contains(id.as_ref()) {
-            gather.lose("frame of a group", "frames of groups", 1);
+            builder.lose("frame of a group", "frames of groups", 1);
             continue;
         }
-        let element = element_of(node, &id, &frames, gather);
-        gather.element(line, element);
+        let element = element_of(node, &id, &frames, builder);
+        builder.row(line, &element);
     }
     for (line, edge) in lists(graph, "edge") {
         match link_of(edge, is_directed, is_by_yed) {
-            Some(link) => gather.link(line, link),
-            None => gather.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
+            Some(link) => builder.row(line, &link),
+            None => builder.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
         }
     }
 }
 
-fn element_of(node: &[Entry<'_>], id: &str, frames: &BTreeMap<String, String>, gather: &mut Gather) -> Attributes {
+fn element_of(
+    node: &[Entry<'_>],
+    id: &str,
+    frames: &BTreeMap<String, String>,
+    builder: &mut GraphBuilder,
+) -> Attributes {
     let mut element = Attributes::element();
     element.set("id", id);
     let name = label_of(node).or_else(|| text_of(node, "name").map(Cow::into_owned));
@@ -88,7 +96,7 @@ fn element_of(node: &[Entry<'_>], id: &str, frames: &BTreeMap<String, String>, g
         let at = (text_of(graphics, "x"), text_of(graphics, "y"));
         if let (Some(x), Some(y)) = &at {
             let is_placed = number(x).zip(number(y)).is_some_and(|(x, y)| element.place(x, y));
-            gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
+            builder.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
         }
         element.size(size("w"), size("h"));
     }
@@ -115,7 +123,7 @@ fn link_of(edge: &[Entry<'_>], is_directed: bool, is_by_yed: bool) -> Option<Att
         (arrows, _) => arrows,
     };
     let own = text_of(edge, "direction");
-    let is_turned = set_direction(&mut link, own.as_deref(), arrows);
+    let is_turned = link.set_direction(own.as_deref(), arrows);
     let (from, to) = if is_turned { (to, from) } else { (from, to) };
     link.set("from", &from);
     link.set("to", &to);
@@ -289,7 +297,7 @@ fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
 
 /// The beginning of a word that may be a whole file of another format.
 fn shortened(word: &str) -> String {
-    super::gather::one_line(&word.chars().take(40).collect::<String>())
+    crate::text::plain::one_line(&word.chars().take(40).collect::<String>())
 }
 
 #[derive(Debug)]
@@ -351,7 +359,7 @@ impl<'a> Tokens<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

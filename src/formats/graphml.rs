@@ -8,11 +8,16 @@
 mod keys;
 mod yed;
 
-use super::Read;
-use super::html;
-use super::nested::{Attribute, Edge, Nested, Node, with_defaults};
+use std::collections::BTreeMap;
+
+use super::attributes::{Arrows, Attributes};
+use super::containers::{Containers, Node};
+use super::graph_builder::GraphBuilder;
 use super::number::length;
+use super::problem::Place;
 use super::xml::{Parsed, Tag, Xml, short};
+use super::{Read, with_defaults};
+use crate::text::plain::one_line;
 use keys::{Domain, Drawn, Keys, Meaning};
 use yed::{Arrow, Drawing, draw};
 
@@ -20,7 +25,7 @@ use yed::{Arrow, Drawing, draw};
 pub fn read(file: &str, text: &str) -> Read {
     match Reader::new(file, text).read() {
         Ok(read) => read,
-        Err(fault) => Read { problems: vec![fault.into_problem(file)], ..Read::default() },
+        Err(fault) => fault.into_read(file),
     }
 }
 
@@ -37,13 +42,23 @@ struct Lost {
 struct Reader<'a> {
     xml: Xml<'a>,
     keys: Keys,
-    nested: Nested,
+    graph: GraphBuilder,
+    nodes: Containers,
+    /// Centres of nodes, by their index.
+    centres: BTreeMap<usize, (f64, f64)>,
     lost: Lost,
 }
 
 impl<'a> Reader<'a> {
     fn new(file: &str, text: &'a str) -> Self {
-        Self { xml: Xml::new(text), keys: Keys::default(), nested: Nested::new(file), lost: Lost::default() }
+        Self {
+            xml: Xml::new(text),
+            keys: Keys::default(),
+            graph: GraphBuilder::new(file),
+            nodes: Containers::default(),
+            centres: BTreeMap::new(),
+            lost: Lost::default(),
+        }
     }
 
     fn read(mut self) -> Parsed<Read> {
@@ -51,20 +66,21 @@ impl<'a> Reader<'a> {
         while let Some(tag) = self.xml.child()? {
             match tag.name {
                 "key" => self.key(&tag)?,
-                "graph" => self.graph(&tag, None)?,
+                "graph" => self.graph_of(&tag, None)?,
                 _ => self.xml.skip()?,
             }
         }
         self.xml.finish()?;
-        let Self { mut nested, lost, .. } = self;
+        let Self { mut graph, nodes, lost, .. } = self;
         let Lost { hyperedges, ports, locators, images, bent, further_labels } = lost;
-        nested.lose(hyperedges, "hyperedge (a link of more than two)", "hyperedges (links of more than two)");
-        nested.lose(ports, "port", "ports");
-        nested.lose(locators, "reference to another file", "references to other files");
-        nested.lose(images, "image", "images");
-        nested.lose_parts("bends", bent, "link", "links");
-        nested.lose(further_labels, "further label of an element", "further labels of elements");
-        nested.finish()
+        graph.lose("hyperedge (a link of more than two)", "hyperedges (links of more than two)", hyperedges);
+        graph.lose("port", "ports", ports);
+        graph.lose("reference to another file", "references to other files", locators);
+        graph.lose("image", "images", images);
+        graph.lose_parts("bends", "link", "links", bent);
+        graph.lose("further label of an element", "further labels of elements", further_labels);
+        nodes.finish(&mut graph);
+        Ok(graph.finish())
     }
 
     fn key(&mut self, tag: &Tag<'_>) -> Parsed<()> {
@@ -76,12 +92,12 @@ impl<'a> Reader<'a> {
                 self.xml.skip()?;
             }
         }
-        self.keys.declare(tag, default, &mut self.nested);
-        self.nested.count_cells(1)
+        self.keys.declare(tag, default);
+        self.graph.spend(1)
     }
 
-    fn graph(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
-        let default = if tag.text("edgedefault") == "undirected" { "undirected" } else { "directed" };
+    fn graph_of(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
+        let default = if tag.text("edgedefault") == "undirected" { Arrows::None } else { Arrows::End };
         while let Some(child) = self.xml.child()? {
             match child.name {
                 "node" => self.node(&child, container)?,
@@ -101,28 +117,25 @@ impl<'a> Reader<'a> {
     }
 
     fn node(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
-        let id = tag.text("id").to_owned();
+        let id = tag.text("id");
         let mut at = None;
         if id.is_empty() {
-            self.nested.error(tag.line, "this node has no id: give it one");
+            self.graph.error(tag.line, "this node has no id: give it one");
         } else {
             // Before what is in it, which names it by its index.
-            at = Some(self.nested.nodes.len());
-            self.nested.nodes.push(Node { line: tag.line, id, container, ..Node::default() });
+            at = Some(self.nodes.nodes.len());
+            self.nodes.nodes.push(Node::new(tag.line, id, container));
         }
         let mut drawing = Drawing::default();
-        let mut attributes = Vec::new();
+        let mut own = Vec::new();
         let mut has_graph = false;
         while let Some(child) = self.xml.child()? {
             match child.name {
-                "data" => self.data(&child, Domain::Node, &mut drawing, &mut attributes)?,
-                "desc" => {
-                    let text = self.xml.text()?.trim().to_owned();
-                    attributes.push((self.nested.name("description"), text));
-                }
+                "data" => self.data(&child, Domain::Node, &mut drawing, &mut own)?,
+                "desc" => own.push(("description".to_owned(), self.xml.text()?.trim().to_owned())),
                 "graph" => {
                     has_graph = true;
-                    self.graph(&child, at.or(container))?;
+                    self.graph_of(&child, at.or(container))?;
                 }
                 "port" => {
                     self.lost.ports += 1;
@@ -131,77 +144,74 @@ impl<'a> Reader<'a> {
                 _ => self.xml.skip()?,
             }
         }
-        let Some((at, rest)) = at.and_then(|at| Some((at, self.nested.nodes.get_mut(at..)?))) else { return Ok(()) };
+        let Some((at, rest)) = at.and_then(|at| Some((at, self.nodes.nodes.get_mut(at..)?))) else { return Ok(()) };
         let Some((node, inner)) = rest.split_first_mut() else { return Ok(()) };
         if let Some(corner) = drawing.corner.filter(|_| !drawing.table.is_empty()) {
-            for inner in inner.iter_mut().filter(|inner| inner.container == Some(at)) {
-                inner.lane = inner.centre.map(|centre| drawing.table.lane_at(corner, centre)).unwrap_or_default();
+            for (inner, index) in inner.iter_mut().zip(at + 1..).filter(|(inner, _)| inner.container == Some(at)) {
+                let lane = self.centres.get(&index).map(|centre| drawing.table.lane_at(corner, *centre));
+                inner.lane = lane.unwrap_or_default();
             }
         }
         node.is_frame = has_graph || tag.get("yfiles.foldertype").is_some();
         let mut labels = drawing.labels.iter().filter(|label| !label.is_empty());
-        node.name = labels.next().cloned().unwrap_or_else(|| html::one_line(tag.text("label")));
+        node.attributes.set_as_is("name", &labels.next().cloned().unwrap_or_else(|| one_line(tag.text("label"))));
         // A folder is drawn twice, open and closed, with a label each.
         self.lost.further_labels += if node.is_frame { 0 } else { labels.count() };
-        if let Some([x, y, width, height]) = drawing.corner {
-            node.centre = Some((x + width / 2.0, y + height / 2.0));
-            (node.width, node.height) = (Some(width), Some(height));
-        } else if let (Some(x), Some(y)) = (drawing.x, drawing.y) {
-            node.centre = Some((x, y));
+        if let Some((x, y)) = drawing.centre() {
+            node.attributes.place(x, y);
+            self.centres.insert(at, (x, y));
+        }
+        if let Some([_, _, width, height]) = drawing.corner {
+            node.attributes.size(Some(width), Some(height));
         }
         self.lost.images += usize::from(drawing.has_image);
-        node.attributes = with_defaults(&self.keys.of_nodes, attributes);
-        let cells = 1 + node.attributes.len();
-        if drawing.has_wrong_number {
-            let message = format!("the place of `{}` is not a number: it is read without", short(&node.id));
-            self.nested.warning(tag.line, message);
+        for (name, text) in with_defaults(&self.keys.of_nodes, own) {
+            node.attributes.add_beside_drawing(&name, &text);
         }
-        self.nested.count_cells(cells)
+        if drawing.has_wrong_number {
+            let message = format!("the place of `{}` is not a number: it is read without", short(id));
+            self.graph.warning(Place::line(tag.line), message);
+        }
+        self.graph.spend(1 + node.attributes.len())
     }
 
-    fn edge(&mut self, tag: &Tag<'_>, default: &'static str) -> Parsed<()> {
+    fn edge(&mut self, tag: &Tag<'_>, default: Arrows) -> Parsed<()> {
         let mut drawing = Drawing::default();
-        let mut attributes = Vec::new();
+        let mut own = Vec::new();
         while let Some(child) = self.xml.child()? {
             match child.name {
-                "data" => self.data(&child, Domain::Edge, &mut drawing, &mut attributes)?,
-                "desc" => {
-                    let text = self.xml.text()?.trim().to_owned();
-                    attributes.push((self.nested.name("description"), text));
-                }
+                "data" => self.data(&child, Domain::Edge, &mut drawing, &mut own)?,
+                "desc" => own.push(("description".to_owned(), self.xml.text()?.trim().to_owned())),
                 _ => self.xml.skip()?,
             }
         }
         self.lost.ports += usize::from(tag.get("sourceport").is_some()) + usize::from(tag.get("targetport").is_some());
         self.lost.bent += usize::from(drawing.bends > 0);
-        let (mut from, mut to) = (tag.text("source").to_owned(), tag.text("target").to_owned());
+        let (from, to) = (tag.text("source"), tag.text("target"));
         if from.is_empty() || to.is_empty() {
-            self.nested.error(tag.line, "this edge has no source or no target: give it both");
+            self.graph.error(tag.line, "this edge has no source or no target: give it both");
             return Ok(());
         }
         let declared = match tag.text("directed") {
-            "true" | "1" => "directed",
-            "false" | "0" => "undirected",
+            "true" | "1" => Arrows::End,
+            "false" | "0" => Arrows::None,
             _ => default,
         };
         // yEd's graphs are all declared directed; what people see are the arrowheads.
-        let direction = match drawing.arrows {
-            Some((Arrow::Head, Arrow::Head)) => "mutual",
-            Some((Arrow::None, Arrow::None)) => "undirected",
-            Some((_, Arrow::Head)) => "directed",
-            Some((Arrow::Head, _)) => {
-                std::mem::swap(&mut from, &mut to);
-                "directed"
-            }
+        let arrows = match drawing.arrows {
+            Some((Arrow::Head, Arrow::Head)) => Arrows::Both,
+            Some((Arrow::None, Arrow::None)) => Arrows::None,
+            Some((_, Arrow::Head)) => Arrows::End,
+            Some((Arrow::Head, _)) => Arrows::Start,
             _ => declared,
         };
         let labels: Vec<String> = drawing.labels.into_iter().filter(|label| !label.is_empty()).collect();
-        let label = if labels.is_empty() { html::one_line(tag.text("label")) } else { labels.join(", ") };
-        let attributes = with_defaults(&self.keys.of_edges, attributes);
-        self.nested.count_cells(1 + attributes.len())?;
-        let id = tag.text("id").to_owned();
-        let edge = Edge { line: tag.line, id, from, to, direction, label, attributes, ..Edge::default() };
-        self.nested.edges.push(edge);
+        let label = if labels.is_empty() { one_line(tag.text("label")) } else { labels.join(", ") };
+        let mut link = Attributes::drawn_link(tag.text("id"), (from, to), arrows, &label);
+        for (name, text) in with_defaults(&self.keys.of_edges, own) {
+            link.add_beside_drawing(&name, &text);
+        }
+        self.nodes.link(&mut self.graph, tag.line, &link);
         Ok(())
     }
 
@@ -210,7 +220,7 @@ impl<'a> Reader<'a> {
         tag: &Tag<'_>,
         domain: Domain,
         drawing: &mut Drawing,
-        attributes: &mut Vec<Attribute>,
+        attributes: &mut Vec<(String, String)>,
     ) -> Parsed<()> {
         let mut text = self.xml.text_and_children(|xml, child| draw(xml, &child, drawing))?;
         let trimmed = text.trim();
@@ -220,7 +230,7 @@ impl<'a> Reader<'a> {
         if trimmed.len() < text.len() {
             text = trimmed.to_owned();
         }
-        match self.keys.meaning(tag.text("key"), domain, &mut self.nested) {
+        match self.keys.meaning(tag.text("key"), domain) {
             Some(Meaning::Drawn(drawn, _)) if self.keys.is_of_gephi => {
                 let number = length(&text);
                 match drawn {
@@ -239,7 +249,7 @@ impl<'a> Reader<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::nested::tests::{check_sane, lines};
+    use super::super::graph_builder::tests::{holds, lines};
     use super::*;
 
     fn told(text: &str) -> Vec<String> {
@@ -492,14 +502,14 @@ Instit...</y:NodeLabel></y:ShapeNode></data></node>
 
         #[test]
         fn any_bytes_are_read(bytes in proptest::prelude::any::<Vec<u8>>()) {
-            check_sane(&read("g", &String::from_utf8_lossy(&bytes)));
+            assert!(holds(&read("g", &String::from_utf8_lossy(&bytes))));
         }
 
         #[test]
         fn any_damage_is_read(cut in 0..YED.len(), len in 0usize..40, put in "[<>/&\"'a-z ]{0,6}") {
             let start = (0..=cut).rev().find(|at| YED.is_char_boundary(*at)).unwrap_or(0);
             let end = (cut + len..YED.len()).find(|at| YED.is_char_boundary(*at)).unwrap_or(YED.len());
-            check_sane(&read("g", &format!("{}{put}{}", &YED[..start], &YED[end..])));
+            assert!(holds(&read("g", &format!("{}{put}{}", &YED[..start], &YED[end..]))));
         }
     }
 }

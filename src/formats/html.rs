@@ -1,6 +1,7 @@
 //! Labels in HTML, as drawing programs keep them, to plain text.
 
 use super::entities;
+use crate::text::plain::one_line;
 
 /// The text that a reader of the label sees, each of its lines a line. What is
 /// no markup stays as it is.
@@ -24,11 +25,6 @@ pub fn plain(html: &str) -> String {
     text.push_str(rest);
     let lines = text.lines().map(one_line).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// A text without line ends and doubled spaces, as a name is.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What follows the tag that `from` begins with.

@@ -9,8 +9,9 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use serde_json::value::RawValue;
 
 use super::Read;
-use super::gather::{MAX_CELLS, MAX_DEPTH, refused};
+use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::problem::Place;
+use super::refused;
 use crate::lexicon::value::join_list;
 
 /// A JSON text that is whole.

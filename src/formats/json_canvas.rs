@@ -7,9 +7,11 @@
 use std::collections::BTreeSet;
 
 use super::Read;
-use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
+use super::attributes::{Arrows, Attributes};
+use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, text};
 use super::problem::Place;
+use super::refused;
 
 /// What the format itself names in a node, and what it looks like.
 const OF_NODES: &[&str] = &[
@@ -48,7 +50,7 @@ pub fn read(file: &str, text: &str) -> Read {
         let message = "this is no JSON Canvas: it must have a list `nodes`";
         return refused(file, Place::Whole, message);
     }
-    let mut gather = Gather::new(file);
+    let mut graph = GraphBuilder::new(file);
     let edges = canvas.items("edges");
     let ends: BTreeSet<String> = edges
         .iter()
@@ -58,41 +60,41 @@ pub fn read(file: &str, text: &str) -> Read {
     let nodes = canvas.items("nodes");
     let mut frames: Vec<Frame> = nodes.iter().filter_map(|node| Frame::of(&Object::of(node)?)).collect();
     // Every node looks at all of them.
-    gather.lose("group past the 1000th", "groups past the 1000th", frames.len().saturating_sub(MAX_FRAMES));
+    graph.lose("group past the 1000th", "groups past the 1000th", frames.len().saturating_sub(MAX_FRAMES));
     frames.truncate(MAX_FRAMES);
     for part in nodes {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
-            gather.error(line, "the node has no `id`: give it one of its own");
+            graph.error(line, "the node has no `id`: give it one of its own");
         } else if node.text("type") == "group" && !ends.contains(&id) {
-            gather.lose("frame of a group", "frames of groups", 1);
+            graph.lose("frame of a group", "frames of groups", 1);
         } else {
-            let element = element_of(&node, &frames, &mut gather);
-            gather.element(line, element);
+            let element = element_of(&node, &frames, &mut graph);
+            graph.row(line, &element);
         }
     }
     for part in edges {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         match Object::of(part).as_ref().and_then(link_of) {
-            Some(link) => gather.link(line, link),
-            None => gather.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
+            Some(link) => graph.row(line, &link),
+            None => graph.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
         }
     }
-    if gather.is_empty() {
-        gather.error(1, "the canvas has no nodes: check that this is the file you meant");
+    if graph.is_empty() {
+        graph.error(1, "the canvas has no nodes: check that this is the file you meant");
     }
-    gather.finish()
+    graph.finish()
 }
 
-fn element_of(node: &Object<'_>, frames: &[Frame], gather: &mut Gather) -> Attributes {
+fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> Attributes {
     let mut element = Attributes::element();
     let id = node.text("id");
     element.set("id", &id);
@@ -109,7 +111,7 @@ fn element_of(node: &Object<'_>, frames: &[Frame], gather: &mut Gather) -> Attri
         _ => {}
     }
     if node.get("background").is_some() {
-        gather.lose("image", "images", 1);
+        graph.lose("image", "images", 1);
     }
     let frame = Frame::rect(node);
     if let Some([left, top, width, height]) = frame {
@@ -118,7 +120,7 @@ fn element_of(node: &Object<'_>, frames: &[Frame], gather: &mut Gather) -> Attri
         let exact = node.number("X").zip(node.number("Y"));
         let (x, y) = exact.unwrap_or((left + width / 2.0, top + height / 2.0));
         let is_place = element.place(x, y);
-        gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+        graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
     }
     let is_frame = node.text("type") == "group";
     let is_own = |name: &str| OF_NODES.contains(&name) || is_frame && name == "label";
@@ -176,7 +178,7 @@ fn link_of(edge: &Object<'_>) -> Option<Attributes> {
     let mut link = Attributes::link();
     // The format's defaults: no arrow at the beginning, one at the end.
     let arrows = Arrows::of(edge.text("fromEnd") == "arrow", edge.text("toEnd") != "none");
-    let is_turned = set_direction(&mut link, Some(&edge.text("direction")), arrows);
+    let is_turned = link.set_direction(Some(&edge.text("direction")), arrows);
     link.set("id", &edge.text("id"));
     link.set("from", if is_turned { &to } else { &from });
     link.set("to", if is_turned { &from } else { &to });
@@ -218,7 +220,7 @@ impl Frame {
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

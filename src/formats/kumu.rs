@@ -5,10 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Read;
-use super::gather::{Arrows, Attributes, Gather, refused, set_direction};
+use super::attributes::{Arrows, Attributes};
+use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, text};
 use super::number::number;
 use super::problem::Place;
+use super::refused;
 
 /// Reads a blueprint or a project.
 pub fn read(file: &str, text: &str) -> Read {
@@ -21,38 +23,38 @@ pub fn read(file: &str, text: &str) -> Read {
         let message = "this is no JSON of Kumu: it must have lists `elements` and `connections`";
         return refused(file, Place::Whole, message);
     }
-    let mut gather = Gather::new(file);
-    let places = Places::of(&project, &mut gather);
+    let mut graph = GraphBuilder::new(file);
+    let places = Places::of(&project, &mut graph);
     let mut off_maps = 0;
     for part in project.items("elements") {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         let fields = Fields::of(part);
         let Some(mut element) = element_of(&fields) else {
-            gather.error(line, "the element has no `label` and no `_id`: give it a label");
+            graph.error(line, "the element has no `label` and no `_id`: give it a label");
             continue;
         };
         if !fields.first(&["image", "thumbnail"]).is_empty() {
-            gather.lose("image", "images", 1);
+            graph.lose("image", "images", 1);
         }
         let id = element.get("id").unwrap_or_default().to_owned();
         off_maps += usize::from(places.has_maps && !places.on_maps.contains(&id));
         if let Some((x, y)) = places.by_element.get(&id).copied().or_else(|| fields.place()) {
             let is_place = element.place(x, y);
-            gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+            graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
         }
-        gather.element(line, element);
+        graph.row(line, &element);
     }
     for part in project.items("connections") {
-        if gather.is_full() {
+        if graph.is_full() {
             break;
         }
         let line = document.line(part);
         match link_of(&Fields::of(part)) {
-            Some(link) => gather.link(line, link),
-            None => gather.error(line, "the connection has no `from` or no `to`: give it both, as labels or ids"),
+            Some(link) => graph.row(line, &link),
+            None => graph.error(line, "the connection has no `from` or no `to`: give it both, as labels or ids"),
         }
     }
     if off_maps > 0 {
@@ -61,12 +63,12 @@ pub fn read(file: &str, text: &str) -> Read {
             "{off_maps} {several} on no map of the project; Kumu keeps deleted ones in the file: remove those that you \
              do not want"
         );
-        gather.warning(Place::Whole, message);
+        graph.warning(Place::Whole, message);
     }
-    if gather.is_empty() {
-        gather.error(1, "the project has no elements: check that this is the file you meant");
+    if graph.is_empty() {
+        graph.error(1, "the project has no elements: check that this is the file you meant");
     }
-    gather.finish()
+    graph.finish()
 }
 
 /// `None` without a label and an id.
@@ -97,7 +99,7 @@ fn link_of(fields: &Fields<'_>) -> Option<Attributes> {
     let mut link = Attributes::link();
     let direction = fields.first(&["direction", "directed"]).to_lowercase();
     // Without a word the map's settings decide, which are for all connections.
-    set_direction(&mut link, Some(&direction), Arrows::Unknown);
+    link.set_direction(Some(&direction), Arrows::Unknown);
     link.set("id", &fields.first(&["_id", "id"]));
     link.set("from", &from);
     link.set("to", &to);
@@ -161,10 +163,10 @@ struct Places {
 }
 
 impl Places {
-    fn of(project: &Object<'_>, gather: &mut Gather) -> Self {
+    fn of(project: &Object<'_>, graph: &mut GraphBuilder) -> Self {
         let mut places = Self::default();
-        gather.lose("loop", "loops", project.items("loops").len());
-        gather.lose("view of a map", "views of maps", project.items("perspectives").len());
+        graph.lose("loop", "loops", project.items("loops").len());
+        graph.lose("view of a map", "views of maps", project.items("perspectives").len());
         let default = project.first_text(&["defaultMap", "default_map"]);
         let mut maps: Vec<Object<'_>> = project.items("maps").into_iter().filter_map(Object::of).collect();
         // The default map first; the others as they are.
@@ -188,14 +190,14 @@ impl Places {
                 others += 1;
             }
         }
-        gather.lose("further map with its positions", "further maps with their positions", others);
+        graph.lose("further map with its positions", "further maps with their positions", others);
         places
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

@@ -20,10 +20,12 @@ pub mod child;
 pub mod workbook;
 
 mod number;
-mod gather;
+mod limits;
+mod attributes;
+mod graph_builder;
+mod containers;
 mod entities;
 mod html;
-mod nested;
 mod xml;
 mod drawio;
 mod gexf;
@@ -39,17 +41,18 @@ mod cytoscape;
 mod json_canvas;
 mod kumu;
 
+use std::collections::BTreeSet;
+
 pub use child::Workbooks;
 pub use delimited::Delimiter;
 pub use encoding::Encoding;
 use encoding::Known;
 pub use format::{ENDINGS, Format};
+pub use limits::MAX_BYTES;
 pub use problem::{Place, Problem};
-pub use read_bytes::{MAX_BYTES, read_bytes};
+pub use read_bytes::read_bytes;
 
-use table::{Gathered, Table};
-
-use crate::lexicon::Role;
+use table::Table;
 
 /// What a file gave.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -139,27 +142,17 @@ impl Read {
     }
 }
 
-/// A graph as its reader gathers it.
-#[derive(Debug)]
-pub struct Graph {
-    /// Attributes with the names of [`crate::lexicon::fields::ElementField`] where the
-    /// format means the same: `id`, `name`, `x` (centre), ...
-    pub elements: Gathered,
-    /// `from` and `to` hold the `id` of elements.
-    pub links: Gathered,
-    pub problems: Vec<Problem>,
-    pub lost: Vec<String>,
+/// A file that is not of its format at all, or ends too soon.
+fn refused(file: &str, place: Place, message: impl Into<String>) -> Read {
+    Read { problems: vec![Problem::error(file, place, message)], ..Read::default() }
 }
 
-impl Graph {
-    pub fn new(file: &str) -> Self {
-        let (elements, links) = (Gathered::new(file, Role::Elements), Gathered::new(file, Role::Links));
-        Self { elements, links, problems: Vec::new(), lost: Vec::new() }
+/// Attributes with the defaults filled in for names that are not among them.
+fn with_defaults(defaults: &[(String, String)], own: Vec<(String, String)>) -> Vec<(String, String)> {
+    if defaults.is_empty() {
+        return own;
     }
-
-    /// The two lists; one without rows is left out.
-    pub fn finish(self) -> Read {
-        let tables = [self.elements, self.links].into_iter().filter(|list| !list.is_empty()).map(Gathered::finish);
-        Read { tables: tables.collect(), problems: self.problems, lost: self.lost, found: Vec::new() }
-    }
+    let said: BTreeSet<&str> = own.iter().map(|(name, _)| name.as_str()).collect();
+    let unsaid: Vec<_> = defaults.iter().filter(|(name, _)| !said.contains(name.as_str())).cloned().collect();
+    unsaid.into_iter().chain(own).collect()
 }

@@ -4,9 +4,13 @@
 //! the sheet, from its upper left corner.
 
 use super::Read;
-use super::gather::{Arrows, Attributes, Gather, MAX_CELLS, one_line, refused, set_direction};
+use super::attributes::{Arrows, Attributes};
+use super::graph_builder::GraphBuilder;
+use super::limits::MAX_CELLS;
 use super::number::number;
 use super::problem::Place;
+use super::refused;
+use crate::text::plain::one_line;
 
 /// The sheet on which coordinates from 0 to 1 are put, in map units.
 const SHEET: (f64, f64) = (1600.0, 1000.0);
@@ -70,7 +74,7 @@ enum Section {
 
 #[derive(Debug)]
 struct Network {
-    gather: Gather,
+    graph: GraphBuilder,
     file: String,
     /// Line of `*Vertices`, once met.
     begun: Option<u64>,
@@ -90,7 +94,7 @@ struct Vertex {
 impl Network {
     fn new(file: &str) -> Self {
         Self {
-            gather: Gather::new(file),
+            graph: GraphBuilder::new(file),
             file: file.to_owned(),
             begun: None,
             vertices: Vec::new(),
@@ -109,15 +113,15 @@ impl Network {
             // The vertices of a partition are numbers of classes, not vertices.
             "vertices" if before == Section::Other(false) => before,
             "vertices" if self.begun.is_some() => {
-                self.gather.lose("further network of the file", "further networks of the file", 1);
+                self.graph.lose("further network of the file", "further networks of the file", 1);
                 Section::Other(false)
             }
             "vertices" => {
                 self.begun = Some(line);
                 match words.next().map(str::parse::<usize>) {
                     Some(Ok(count)) if count <= MAX_CELLS => self.vertices.resize_with(count, || None),
-                    Some(Ok(_)) => self.gather.error(line, format!("a network has at most {MAX_CELLS} vertices here")),
-                    _ => self.gather.error(line, "`*Vertices` must be followed by how many there are"),
+                    Some(Ok(_)) => self.graph.error(line, format!("a network has at most {MAX_CELLS} vertices here")),
+                    _ => self.graph.error(line, "`*Vertices` must be followed by how many there are"),
                 }
                 Section::Vertices
             }
@@ -136,7 +140,7 @@ impl Network {
             "matrix" if before == Section::Other(false) => before,
             "matrix" => {
                 let message = "links as a matrix are not read: in Pajek, save the network as arcs and edges";
-                self.gather.error(line, message);
+                self.graph.error(line, message);
                 Section::Other(true)
             }
             "partition" => self.lose("partition", "partitions"),
@@ -147,25 +151,25 @@ impl Network {
             _ => {
                 let word: String = one_line(&word).chars().take(40).collect();
                 let message = format!("a section `*{word}` is not known: it is passed over");
-                self.gather.warning(Place::line(line), message);
+                self.graph.warning(Place::line(line), message);
                 Section::Other(true)
             }
         }
     }
 
     fn lose(&mut self, one: &'static str, several: &'static str) -> Section {
-        self.gather.lose(one, several, 1);
+        self.graph.lose(one, several, 1);
         Section::Other(false)
     }
 
     /// `1 "Name" 0.5 0.5 0.5 box ic Red`.
     fn vertex(&mut self, content: &str, line: u64) {
         let (words, intervals) = tokens(content);
-        self.gather.lose("time of a vertex or line", "times of vertices and lines", intervals);
+        self.graph.lose("time of a vertex or line", "times of vertices and lines", intervals);
         let at = words.first().and_then(|word| self.index(word.text()));
         let Some(at) = at else {
             let count = self.vertices.len();
-            self.gather.error(line, format!("a vertex must begin with its number, from 1 to {count}"));
+            self.graph.error(line, format!("a vertex must begin with its number, from 1 to {count}"));
             return;
         };
         let mut attributes = Attributes::element();
@@ -183,7 +187,7 @@ impl Network {
         if let Some(known) = &self.vertices[at] {
             let message =
                 format!("vertex {} is in the file twice, first on line {}: give it another number", at + 1, known.line);
-            self.gather.error(line, message);
+            self.graph.error(line, message);
             return;
         }
         self.vertices[at] = Some(Vertex { line, attributes, at: place });
@@ -192,7 +196,7 @@ impl Network {
     /// `1 2 5.0 l "pays"`, or in lists `1 2 3 4`.
     fn line(&mut self, content: &str, line: u64, is_directed: bool, is_list: bool, relation: &str) {
         let (mut words, intervals) = tokens(content);
-        self.gather.lose("time of a vertex or line", "times of vertices and lines", intervals);
+        self.graph.lose("time of a vertex or line", "times of vertices and lines", intervals);
         // `2: 1 5` is a line of relation 2.
         let mut relation = relation.to_owned();
         if let Some(number) = words.first().and_then(|word| word.text().strip_suffix(':')) {
@@ -204,7 +208,7 @@ impl Network {
         let Some((from, to)) = ends.split_first().filter(|(_, to)| !to.is_empty() && ends.iter().all(Option::is_some))
         else {
             let count = self.vertices.len();
-            self.gather.error(line, format!("a line must lead from vertex to vertex, each a number from 1 to {count}"));
+            self.graph.error(line, format!("a line must lead from vertex to vertex, each a number from 1 to {count}"));
             return;
         };
         for to in to {
@@ -213,7 +217,7 @@ impl Network {
             link.set("from", &number(from));
             link.set("to", &number(to));
             link.set("type", &relation);
-            set_direction(&mut link, None, if is_directed { Arrows::End } else { Arrows::None });
+            link.set_direction(None, if is_directed { Arrows::End } else { Arrows::None });
             if !is_list {
                 let weight = words.get(2).filter(|word| word.number().is_some());
                 if let Some(weight) = weight {
@@ -236,7 +240,7 @@ impl Network {
     }
 
     fn finish(self) -> Read {
-        let Self { mut gather, file, begun, vertices, links, has_weights } = self;
+        let Self { mut graph, file, begun, vertices, links, has_weights } = self;
         let Some(begun) = begun else {
             let message = "this is no Pajek network: it must have `*Vertices` and their number";
             return refused(&file, Place::Whole, message);
@@ -247,7 +251,7 @@ impl Network {
         let is_share = places.iter().all(|(x, y)| (0.0..=1.0).contains(x) && (0.0..=1.0).contains(y));
         if !is_share {
             let message = "coordinates are not shares from 0 to 1, so they are taken as points";
-            gather.warning(Place::line(begun), message);
+            graph.warning(Place::line(begun), message);
         }
         let scale = if is_share { SHEET } else { (1.0, 1.0) };
         for (at, vertex) in vertices.into_iter().enumerate() {
@@ -256,26 +260,26 @@ impl Network {
                 let mut attributes = Attributes::element();
                 attributes.set("id", &(at + 1).to_string());
                 attributes.set("name", &(at + 1).to_string());
-                gather.element(begun, attributes);
+                graph.row(begun, &attributes);
                 continue;
             };
             if let Some((x, y)) = at.filter(|_| is_placed) {
                 let is_place = attributes.place(x * scale.0, y * scale.1);
-                gather.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+                graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
             }
-            gather.element(line, attributes);
+            graph.row(line, &attributes);
         }
         for (line, mut link) in links {
             // Pajek writes a weight of 1 for want of one.
             if !has_weights {
                 link.remove("weight");
             }
-            gather.link(line, link);
+            graph.row(line, &link);
         }
-        if gather.is_empty() {
-            gather.error(begun, "the network has no vertices: check that this is the file you meant");
+        if graph.is_empty() {
+            graph.error(begun, "the network has no vertices: check that this is the file you meant");
         }
-        gather.finish()
+        graph.finish()
     }
 }
 
@@ -344,7 +348,7 @@ fn tokens(line: &str) -> (Vec<Token<'_>>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::gather::tests::{holds, shown};
+    use super::super::graph_builder::tests::{holds, shown};
     use super::*;
     use proptest::prelude::*;
 

@@ -4,8 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Larger files are refused: they are no lists that people kept by hand.
-pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
+use super::limits::MAX_BYTES;
 
 /// The bytes of a foreign file.
 ///

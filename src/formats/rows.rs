@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Problem, column_letters};
 use super::repeats::Repeats;
 use super::row::{Cells, Row};
@@ -17,10 +18,6 @@ use crate::text::folding::fold;
 
 /// Excel's limit. A longer cell comes from a quotation mark that is missing.
 pub const MAX_CELL_CHARS: usize = 32_767;
-/// Cells of a file, with the empty ones within its rows.
-pub const MAX_CELLS: usize = 1_000_000;
-/// Text of all cells of a file together.
-pub const MAX_TEXT: usize = 64 << 20;
 /// Rows of a title and the like that can stand above a header.
 const MOST_TITLES: usize = 10;
 
@@ -149,9 +146,12 @@ impl Said<'_> {
     }
 }
 
-/// What is said of a file with more than [`MAX_TEXT`].
+/// What is said of a file with more than [`MAX_LIST_TEXT`].
 pub fn too_much_text() -> String {
-    format!("the cells have more than {} MB of text, too much for a list: leave out rows or columns", MAX_TEXT >> 20)
+    format!(
+        "the cells have more than {} MB of text, too much for a list: leave out rows or columns",
+        MAX_LIST_TEXT >> 20
+    )
 }
 
 /// What is said of a file with more than [`MAX_CELLS`].

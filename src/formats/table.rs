@@ -68,12 +68,12 @@ impl Table {
 /// Builds the list of a format whose rows name their own attributes: a column
 /// comes to be when a row first has it.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct TableBuilder {
     table: Table,
     columns: BTreeMap<String, usize>,
 }
 
-impl Gathered {
+impl TableBuilder {
     pub fn new(file: &str, role: Role) -> Self {
         let table = Table {
             file: file.to_owned(),
@@ -89,8 +89,8 @@ impl Gathered {
 
     /// Adds a row. Of two attributes with one name the last with a text wins;
     /// attributes without a text make no column.
-    pub fn row<'a>(&mut self, line: u64, attributes: impl IntoIterator<Item = (&'a str, String)>) {
-        let mut cells = vec![String::new(); self.table.header.len()];
+    pub fn row<'a>(&mut self, line: u64, attributes: impl IntoIterator<Item = (&'a str, &'a str)>) {
+        let mut cells = vec![""; self.table.header.len()];
         // Rows mostly have their attributes in the order of the columns.
         let mut next = 0;
         for (name, text) in attributes {
@@ -99,30 +99,41 @@ impl Gathered {
             }
             let at = match self.table.header.get(next) {
                 Some(heading) if heading == name => next,
-                _ => match self.columns.get(name) {
-                    Some(at) => *at,
-                    None => {
-                        let at = self.table.header.len();
-                        self.table.header.push(name.to_owned());
-                        self.columns.insert(name.to_owned(), at);
-                        at
-                    }
-                },
+                _ => self.column(name),
             };
             next = at + 1;
             if cells.len() <= at {
-                cells.resize(at + 1, String::new());
+                cells.resize(at + 1, "");
             }
             cells[at] = text;
         }
         self.table.rows.push(Row { line, cells: cells.into_iter().collect() });
     }
 
-    pub fn len(&self) -> usize {
+    /// The column of a name, which comes to be if there is none.
+    fn column(&mut self, name: &str) -> usize {
+        if let Some(at) = self.columns.get(name) {
+            return *at;
+        }
+        let at = self.table.header.len();
+        self.table.header.push(name.to_owned());
+        self.columns.insert(name.to_owned(), at);
+        at
+    }
+
+    pub fn has_column(&self, name: &str) -> bool {
+        self.columns.contains_key(name)
+    }
+
+    pub const fn width(&self) -> usize {
+        self.table.header.len()
+    }
+
+    pub const fn len(&self) -> usize {
         self.table.rows.len()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub const fn is_empty(&self) -> bool {
         self.table.rows.is_empty()
     }
 
@@ -142,10 +153,10 @@ mod tests {
 
     #[test]
     fn rows_that_name_their_attributes_become_a_list() {
-        let mut gathered = Gathered::new("g.gml", Role::Elements);
-        gathered.row(3, [("id", "a".to_owned()), ("size", String::new())]);
-        gathered.row(9, [("label", "B".to_owned()), ("id", "b".to_owned())]);
-        let table = gathered.finish();
+        let mut builder = TableBuilder::new("g.gml", Role::Elements);
+        builder.row(3, [("id", "a"), ("size", "")]);
+        builder.row(9, [("label", "B"), ("id", "b")]);
+        let table = builder.finish();
         assert_eq!(table.header, ["id", "label"]);
         assert_eq!(table.rows[0].cells, ["a", ""].into_iter().collect());
         assert_eq!(table.rows[1].cells, ["b", "B"].into_iter().collect());

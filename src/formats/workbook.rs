@@ -15,9 +15,10 @@ use std::io::Cursor;
 use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::Read;
+use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Place, Problem, column_letters};
 use super::row::Row;
-use super::rows::{self, MAX_CELLS, MAX_TEXT, Ragged, Rows};
+use super::rows::{self, Ragged, Rows};
 use super::table::{Addressing, Table};
 use archive::Kind;
 use layout::Layout;
@@ -145,7 +146,7 @@ impl Reader<'_> {
             if *count > MAX_CELLS {
                 return Err(rows::too_many_cells());
             }
-            if *text > MAX_TEXT {
+            if *text > MAX_LIST_TEXT {
                 return Err(rows::too_much_text());
             }
             cells.take(row, column, held);

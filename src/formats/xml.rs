@@ -2,7 +2,7 @@
 //! its line and without its namespace.
 //!
 //! Refused are a document type (entities of one's own can grow without bound
-//! and name other files), nesting deeper than [`MOST_LEVELS`], and a file that
+//! and name other files), nesting deeper than [`MAX_DEPTH`], and a file that
 //! ends too early: the parser beneath tells only part of that.
 
 use std::borrow::Cow;
@@ -15,10 +15,10 @@ use quick_xml::escape::{EscapeError, resolve_xml_entity, unescape_with};
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{AttrError, Attributes};
 
-use super::problem::{Place, Problem};
-
-/// Elements within elements. Readers call themselves once a level.
-pub const MOST_LEVELS: usize = 100;
+use super::limits::MAX_DEPTH;
+use super::problem::Place;
+use super::{Read, refused};
+use crate::text::plain::without_controls;
 
 /// Why a text cannot be read on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +35,9 @@ impl Fault {
         Self { line, message: message.into() }
     }
 
-    pub fn into_problem(self, file: &str) -> Problem {
-        Problem::error(file, self.line.map_or(Place::Whole, Place::line), self.message)
+    /// A reading that refuses the file.
+    pub fn into_read(self, file: &str) -> Read {
+        refused(file, self.line.map_or(Place::Whole, Place::line), self.message)
     }
 }
 
@@ -150,7 +151,7 @@ impl<'a> Xml<'a> {
                 Step::Text(text) if collected.is_empty() => collected = text,
                 Step::Text(text) => collected.to_mut().push_str(&text),
                 Step::Open(tag) => each(self, tag)?,
-                Step::Close | Step::End => return Ok(clean(collected).into_owned()),
+                Step::Close | Step::End => return Ok(without_controls(&collected).into_owned()),
             }
         }
     }
@@ -225,8 +226,8 @@ impl<'a> Xml<'a> {
     fn open(&mut self, start: usize, closing: usize, len: usize, name_len: usize) -> Parsed<Tag<'a>> {
         self.count_lines(start);
         self.level += 1;
-        if self.level > MOST_LEVELS {
-            let message = format!("elements stand within elements more than {MOST_LEVELS} deep: export it flatter");
+        if self.level > MAX_DEPTH {
+            let message = format!("elements stand within elements more than {MAX_DEPTH} deep: export it flatter");
             return Err(Fault::new(Some(self.line), message));
         }
         let end = self.position().saturating_sub(closing);
@@ -304,18 +305,7 @@ fn attribute_text(raw: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
         EscapeError::UnterminatedEntity(_) => LONE_AMPERSAND.to_owned(),
         other => format!("a letter that is given by its number cannot be read ({other}): write the letter itself"),
     })?;
-    Ok(Cow::Owned(clean(text).into_owned()))
-}
-
-/// Without control characters but line feeds and tabs; other line ends are line feeds.
-fn clean(text: Cow<'_, str>) -> Cow<'_, str> {
-    // 0xc2 begins the control characters beyond ASCII, and some others.
-    let is_plain = |byte: u8| byte >= b' ' && byte != 0x7f && byte != 0xc2 || matches!(byte, b'\n' | b'\t');
-    if text.bytes().all(is_plain) {
-        return text;
-    }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    Cow::Owned(text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect())
+    Ok(Cow::Owned(without_controls(&text).into_owned()))
 }
 
 const LONE_AMPERSAND: &str = "an `&` stands alone: write it as `&amp;`";
@@ -428,8 +418,8 @@ mod tests {
     #[test]
     fn nesting_has_an_end() {
         let nested = |levels: usize| format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
-        assert_eq!(outline(&nested(MOST_LEVELS)).map(|found| found.len()), Ok(MOST_LEVELS));
-        let error = outline(&nested(MOST_LEVELS + 1)).unwrap_err();
+        assert_eq!(outline(&nested(MAX_DEPTH)).map(|found| found.len()), Ok(MAX_DEPTH));
+        let error = outline(&nested(MAX_DEPTH + 1)).unwrap_err();
         assert!(error.starts_with("1: elements stand within elements more than 100 deep"), "{error}");
         assert!(outline(&"<a>".repeat(200_000)).is_err());
     }

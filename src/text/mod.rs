@@ -3,6 +3,7 @@
 
 pub mod folding;
 mod measure;
+pub mod plain;
 
 pub use measure::{
     BundledFont, FAMILY, Lines, Measure, REGULAR, SEMI_BOLD, Weight, has_glyph, is_blank, shortened, shown,

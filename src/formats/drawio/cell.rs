@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::graph_builder::GraphBuilder;
 use super::super::html;
-use super::super::nested::Nested;
 use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
 use crate::map::{ElementId, LinkId};
+use crate::text::plain::one_line;
 
 /// A shape, a line, a layer, or the root of all.
 #[derive(Debug, Clone, Default)]
@@ -59,6 +60,10 @@ impl Cell {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, text)| text.as_str())
     }
 
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
     /// Whether it stands around others by its kind, as lanes and tables do.
     pub fn is_lane(&self) -> bool {
         self.has_style("swimlane")
@@ -75,7 +80,7 @@ impl Cell {
 
 /// The cells of a model that was just opened. `line` is that of all of them
 /// where the model is packed.
-pub fn cells(xml: &mut Xml<'_>, line: Option<u64>, nested: &mut Nested) -> Parsed<Vec<Cell>> {
+pub fn cells(xml: &mut Xml<'_>, line: Option<u64>, graph: &mut GraphBuilder) -> Parsed<Vec<Cell>> {
     let mut cells = Vec::new();
     while let Some(tag) = xml.child()? {
         if tag.name != "root" {
@@ -86,7 +91,7 @@ pub fn cells(xml: &mut Xml<'_>, line: Option<u64>, nested: &mut Nested) -> Parse
             let cell = if tag.name == "mxCell" { Some(cell(xml, &tag, None)?) } else { object(xml, &tag)? };
             if let Some(mut cell) = cell {
                 cell.line = line.unwrap_or(tag.line);
-                nested.count_cells(1 + cell.attributes.len())?;
+                graph.spend(1 + cell.attributes.len())?;
                 cells.push(cell);
             }
         }
@@ -139,7 +144,7 @@ fn cell(xml: &mut Xml<'_>, tag: &Tag<'_>, object: Option<&Tag<'_>>) -> Parsed<Ce
     let text = if is_html { html::plain(&label) } else { label };
     // People break a label to fit its shape; our own exports only as the name is.
     let is_ours = cell.id.parse::<ElementId>().is_ok() || cell.id.parse::<LinkId>().is_ok();
-    cell.label = if is_ours { text } else { html::one_line(&text) };
+    cell.label = if is_ours { text } else { one_line(&text) };
     Ok(cell)
 }
 
@@ -231,7 +236,7 @@ mod tests {
     fn read(text: &str) -> Vec<Cell> {
         let mut xml = Xml::new(text);
         xml.child().expect(text);
-        cells(&mut xml, None, &mut Nested::new("d")).expect(text)
+        cells(&mut xml, None, &mut GraphBuilder::new("d")).expect(text)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::xml::MOST_LEVELS;
+use super::super::limits::MAX_DEPTH;
 use super::cell::Cell;
 use crate::map::ElementId;
 
@@ -75,7 +75,7 @@ impl<'a> Drawn<'a> {
     /// The shapes in which a shape stands, from the innermost; a circle ends.
     pub fn around(&self, at: usize) -> impl Iterator<Item = usize> {
         let outer = |at: &usize| self.parents.get(*at).copied().flatten();
-        std::iter::successors(outer(&at), outer).take(MOST_LEVELS)
+        std::iter::successors(outer(&at), outer).take(MAX_DEPTH)
     }
 
     /// Whether a shape is a point on the shape that it stands in.
@@ -123,7 +123,7 @@ impl<'a> Drawn<'a> {
         if inner.is_some_and(|(_, cell)| cell.geometry.is_none()) {
             return Ok(None);
         }
-        for _ in 0..=MOST_LEVELS {
+        for _ in 0..=MAX_DEPTH {
             let Some((at, cell)) = inner else { return Ok(Some((x, y))) };
             // A group that was never sized stands at the corner of what is around it.
             let geometry = cell.geometry.unwrap_or_default();

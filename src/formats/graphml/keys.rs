@@ -1,9 +1,7 @@
 //! The keys of GraphML: which attribute a datum is, and what is so by default.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::super::nested::{Attribute, Name, Nested};
 use super::super::xml::Tag;
 
 /// What has attributes.
@@ -18,8 +16,8 @@ pub enum Domain {
 pub struct Keys {
     by_id: BTreeMap<String, Declared>,
     /// What nodes and edges have where they say nothing else.
-    pub of_nodes: Vec<Attribute>,
-    pub of_edges: Vec<Attribute>,
+    pub of_nodes: Vec<(String, String)>,
+    pub of_edges: Vec<(String, String)>,
     /// Gephi declares keys that nobody else does, all before the graph.
     pub is_of_gephi: bool,
 }
@@ -35,9 +33,9 @@ struct Declared {
 #[derive(Debug, Clone)]
 pub enum Meaning {
     /// An attribute of this name.
-    Named(Rc<Name>),
+    Named(String),
     /// An attribute of this name, or in files of Gephi a part of the drawing.
-    Drawn(Drawn, Rc<Name>),
+    Drawn(Drawn, String),
     /// A drawing as XML, which is read as such.
     Drawing,
 }
@@ -53,7 +51,7 @@ pub enum Drawn {
 
 impl Keys {
     /// Takes the declaration of a key, with its default where it has one.
-    pub fn declare(&mut self, tag: &Tag<'_>, default: String, nested: &mut Nested) {
+    pub fn declare(&mut self, tag: &Tag<'_>, default: String) {
         let (id, wanted) = (tag.text("id"), tag.text("for"));
         let name = Some(tag.text("attr.name")).filter(|name| !name.is_empty()).unwrap_or(id);
         let meaning = if tag.get("yfiles.type").is_some() {
@@ -66,17 +64,17 @@ impl Keys {
                 _ => None,
             };
             self.is_of_gephi |= of_gephi.is_some();
-            let shared = nested.name(of_gephi.unwrap_or(name));
+            let named = of_gephi.unwrap_or(name).to_owned();
             match (wanted, id) {
-                ("node", "x") => Meaning::Drawn(Drawn::X, shared),
-                ("node", "y") => Meaning::Drawn(Drawn::Y, shared),
-                ("node", "size" | "r" | "g" | "b") => Meaning::Drawn(Drawn::Look, shared),
-                _ => Meaning::Named(shared),
+                ("node", "x") => Meaning::Drawn(Drawn::X, named),
+                ("node", "y") => Meaning::Drawn(Drawn::Y, named),
+                ("node", "size" | "r" | "g" | "b") => Meaning::Drawn(Drawn::Look, named),
+                _ => Meaning::Named(named),
             }
         };
         let is_for = |domain: &str| wanted == domain || matches!(wanted, "" | "all");
         if !default.is_empty() && !matches!(meaning, Meaning::Drawing) {
-            let attribute = (nested.name(name), default);
+            let attribute = (name.to_owned(), default);
             if is_for("node") {
                 self.of_nodes.push(attribute.clone());
             }
@@ -96,8 +94,8 @@ impl Keys {
 
     /// What a datum says: by the key of its own kind before one for all kinds.
     /// A key that was never declared is its own name.
-    pub fn meaning(&self, id: &str, domain: Domain, nested: &mut Nested) -> Option<Meaning> {
-        let Some(declared) = self.by_id.get(id) else { return Some(Meaning::Named(nested.name(id))) };
+    pub fn meaning(&self, id: &str, domain: Domain) -> Option<Meaning> {
+        let Some(declared) = self.by_id.get(id) else { return Some(Meaning::Named(id.to_owned())) };
         let own = match domain {
             Domain::Node => &declared.node,
             Domain::Edge => &declared.edge,

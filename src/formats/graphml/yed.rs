@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::super::html;
 use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
+use crate::text::plain::one_line;
 
 /// The drawing of a node or an edge.
 #[derive(Debug, Default)]
@@ -115,6 +116,16 @@ fn find_lane<'a>(xml: &mut Xml<'a>, tag: &Tag<'a>, lane: &mut Option<String>) ->
     Ok(())
 }
 
+impl Drawing {
+    /// In map units; y grows downwards.
+    pub fn centre(&self) -> Option<(f64, f64)> {
+        match self.corner {
+            Some([x, y, width, height]) => Some((x + width / 2.0, y + height / 2.0)),
+            None => self.x.zip(self.y),
+        }
+    }
+}
+
 impl Table {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty() && self.columns.is_empty()
@@ -146,7 +157,7 @@ fn lane_within(lanes: &[(String, f64)], end: f64, at: f64) -> Option<&str> {
 fn label(text: &str) -> String {
     let text = text.trim();
     let is_html = text.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("<html>"));
-    if is_html { html::one_line(&html::plain(text)) } else { html::one_line(text) }
+    if is_html { one_line(&html::plain(text)) } else { one_line(text) }
 }
 
 fn arrow(kind: &str) -> Arrow {

@@ -9,6 +9,8 @@ use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::formats::limits::{MAX_CELLS, MAX_DEPTH};
+
 /// Rows and columns from 0.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
@@ -19,8 +21,6 @@ pub struct Layout {
     pub merged: Vec<(u32, u32)>,
 }
 
-/// Elements within each other: a workbook has ten.
-const MAX_DEPTH: usize = 100;
 /// Cells of the smallest box around all cells of an OpenDocument sheet, which
 /// is filled with empty ones when it is read.
 const MAX_BOX: u64 = 8_000_000;
@@ -166,8 +166,8 @@ impl Sheet {
             self.last.0 = self.last.0.max(self.next_row.min(MAX_ROWS));
             self.last.1 = self.last.1.max(self.column);
             let area = u64::from(self.last.0) * u64::from(self.last.1);
-            if self.count > super::MAX_CELLS as u64 {
-                return Err(format!("`{}` has more than {} cells: leave out rows", self.name, super::MAX_CELLS));
+            if self.count > MAX_CELLS as u64 {
+                return Err(format!("`{}` has more than {} cells: leave out rows", self.name, MAX_CELLS));
             }
             if area > MAX_BOX {
                 return Err(format!(

@@ -1,0 +1,273 @@
+//! The lists of a graph, row by row: within bounds, with counts of what is left
+//! out.
+
+use super::Read;
+use super::attributes::Attributes;
+use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
+use super::problem::{Place, Problem};
+use super::table::TableBuilder;
+use super::xml::{Fault, Parsed};
+use crate::lexicon::Role;
+
+/// Builds the lists of elements and links of a graph. Attributes have the names
+/// of [`crate::lexicon::fields`] where the format means the same; `from` and
+/// `to` hold the `id` of elements.
+#[derive(Debug)]
+pub struct GraphBuilder {
+    file: String,
+    elements: TableBuilder,
+    links: TableBuilder,
+    problems: Vec<Problem>,
+    further_problems: usize,
+    /// In the order it was met.
+    lost: Vec<Lost>,
+    /// Containers that are no elements.
+    frames: usize,
+    /// Bytes of text so far.
+    text: usize,
+    /// Parts of the file that its reader holds (see [`GraphBuilder::spend`]).
+    spent: usize,
+    is_full: bool,
+}
+
+/// Something of a file that a map cannot hold.
+#[derive(Debug)]
+struct Lost {
+    /// The nouns for one and for several.
+    one: &'static str,
+    several: &'static str,
+    /// What is lost of each, where it is not all of it.
+    parts: Option<&'static str>,
+    count: usize,
+}
+
+impl GraphBuilder {
+    pub fn new(file: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            elements: TableBuilder::new(file, Role::Elements),
+            links: TableBuilder::new(file, Role::Links),
+            problems: Vec::new(),
+            further_problems: 0,
+            lost: Vec::new(),
+            frames: 0,
+            text: 0,
+            spent: 0,
+            is_full: false,
+        }
+    }
+
+    /// Adds an element or a link that begins on a line, from 1.
+    pub fn row(&mut self, line: u64, attributes: &Attributes) {
+        if self.is_full {
+            return;
+        }
+        let one = "attribute past the 1000th of an element or link";
+        self.lose(one, "attributes past the 1000th of an element or link", attributes.left_out());
+        let list = match attributes.role() {
+            Role::Elements => &mut self.elements,
+            Role::Links => &mut self.links,
+        };
+        // Every row becomes as wide as the list: many attributes that one row
+        // has are as large as many rows.
+        let new_columns = attributes.iter().filter(|(name, _)| !list.has_column(name)).count();
+        let columns = list.width() + new_columns;
+        if list.len().saturating_add(1).saturating_mul(columns.max(1)) > MAX_CELLS {
+            let message =
+                format!("the file has more than {MAX_CELLS} cells from here on: split it, or remove attributes");
+            return self.refuse_further(line, message);
+        }
+        self.text += attributes.iter().map(|(_, text)| text.len()).sum::<usize>();
+        if self.text > MAX_GRAPH_TEXT {
+            let message = format!("the file has more than {} MB of text from here on: split it", MAX_GRAPH_TEXT >> 20);
+            return self.refuse_further(line, message);
+        }
+        list.row(line, attributes.iter());
+    }
+
+    fn refuse_further(&mut self, line: u64, message: String) {
+        self.is_full = true;
+        self.problems.push(Problem::error(&self.file, Place::line(line), message));
+    }
+
+    /// Counts parts of the file that its reader is about to keep.
+    ///
+    /// # Errors
+    /// When they are more than [`MAX_CELLS`].
+    pub fn spend(&mut self, parts: usize) -> Parsed<()> {
+        self.spent = self.spent.saturating_add(parts);
+        if self.spent <= MAX_CELLS {
+            return Ok(());
+        }
+        let message = format!("the file gives more than {MAX_CELLS} cells, too many for a map: export a part of it");
+        Err(Fault::new(None, message))
+    }
+
+    /// Whether nothing was found, and nothing said about it.
+    pub fn is_empty(&self) -> bool {
+        self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty()
+    }
+
+    /// Whether further rows would be refused.
+    pub const fn is_full(&self) -> bool {
+        self.is_full
+    }
+
+    pub fn error(&mut self, line: u64, message: impl Into<String>) {
+        self.tell(Problem::error(&self.file, Place::line(line), message));
+    }
+
+    pub fn warning(&mut self, place: Place, message: impl Into<String>) {
+        self.tell(Problem::warning(&self.file, place, message));
+    }
+
+    fn tell(&mut self, problem: Problem) {
+        if self.problems.len() < MAX_PROBLEMS { self.problems.push(problem) } else { self.further_problems += 1 }
+    }
+
+    /// Counts things that a map cannot hold: "port", "ports".
+    pub fn lose(&mut self, one: &'static str, several: &'static str, count: usize) {
+        self.count_lost(Lost { one, several, parts: None, count });
+    }
+
+    /// Counts things of which a map cannot hold parts: "bends" of a "link".
+    pub fn lose_parts(&mut self, parts: &'static str, one: &'static str, several: &'static str, count: usize) {
+        self.count_lost(Lost { one, several, parts: Some(parts), count });
+    }
+
+    /// Counts containers that are no elements.
+    pub fn lose_frames(&mut self, count: usize) {
+        self.frames += count;
+    }
+
+    fn count_lost(&mut self, lost: Lost) {
+        match self.lost.iter_mut().find(|known| (known.one, known.parts) == (lost.one, lost.parts)) {
+            Some(known) => known.count += lost.count,
+            None if lost.count > 0 => self.lost.push(lost),
+            None => {}
+        }
+    }
+
+    /// The two lists; one without rows is left out.
+    pub fn finish(self) -> Read {
+        let Self { file, elements, links, mut problems, further_problems, lost, frames, .. } = self;
+        if further_problems > 0 {
+            let message = format!("{further_problems} further rows cannot be read");
+            problems.push(Problem::error(&file, Place::Whole, message));
+        }
+        let mut lost: Vec<String> = lost.iter().map(Lost::sentence).collect();
+        match frames {
+            0 => {}
+            1 => lost.push("1 frame around others was left out; its name is the `group` of what is in it".to_owned()),
+            _ => lost.push(format!(
+                "{frames} frames around others were left out; their names are the `group` of what is in them"
+            )),
+        }
+        let tables = [elements, links].into_iter().filter(|list| !list.is_empty()).map(TableBuilder::finish);
+        Read { tables: tables.collect(), problems, lost, ..Read::default() }
+    }
+}
+
+impl Lost {
+    /// "3 groups were left out", "the bends of 1 link were left out".
+    fn sentence(&self) -> String {
+        let Self { one, several, parts, count } = self;
+        let things = if *count == 1 { format!("1 {one}") } else { format!("{count} {several}") };
+        match parts {
+            Some(parts) => format!("the {parts} of {things} were left out"),
+            None if *count == 1 => format!("{things} was left out"),
+            None => format!("{things} were left out"),
+        }
+    }
+}
+
+#[cfg(test)]
+pub mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::formats::row::Row;
+    use crate::formats::table::Table;
+
+    /// What a reader gave, as text: a line for every row with its filled cells,
+    /// then problems and what was lost.
+    pub fn shown(read: &Read) -> String {
+        let mut lines = Vec::new();
+        for table in &read.tables {
+            lines.push(format!("{:?}", table.role.expect("a graph's lists have roles")));
+            lines.extend(table.rows.iter().map(|row| format!("{}: {}", row.line, cells(table, row, "; "))));
+        }
+        lines.extend(said(read));
+        lines.join("\n")
+    }
+
+    /// The same as lines of their own, without the roles.
+    pub fn lines(read: &Read) -> Vec<String> {
+        let rows = read.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
+        rows.map(|(table, row)| format!("{} {}", row.line, cells(table, row, ", "))).chain(said(read)).collect()
+    }
+
+    fn cells(table: &Table, row: &Row, separator: &str) -> String {
+        let filled = table.header.iter().zip(row.cells.iter()).filter(|(_, cell)| !cell.is_empty());
+        filled.map(|(name, cell)| format!("{name}={cell}")).collect::<Vec<_>>().join(separator)
+    }
+
+    fn said(read: &Read) -> impl Iterator<Item = String> {
+        read.problems.iter().map(ToString::to_string).chain(read.lost.iter().map(|lost| format!("lost: {lost}")))
+    }
+
+    /// What holds of every reading, whatever the text is.
+    pub fn holds(read: &Read) -> bool {
+        let is_clean = |text: &str| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
+        let is_table = |table: &Table| {
+            let width = table.header.len();
+            !table.rows.is_empty()
+                && table.rows.iter().all(|row| row.cells.len() == width && row.line >= 1)
+                && table.rows.iter().flat_map(|row| row.cells.iter()).all(is_clean)
+                && table.header.iter().collect::<BTreeSet<_>>().len() == width
+                && table.rows.len() * width.max(1) <= MAX_CELLS
+        };
+        let is_problem = |problem: &Problem| !problem.message.is_empty() && problem.message.len() < 400;
+        read.tables.iter().all(is_table) && read.problems.iter().all(is_problem)
+    }
+
+    #[test]
+    fn one_long_text_that_many_have_is_bounded() {
+        let mut graph = GraphBuilder::new("g.gml");
+        let mut node = Attributes::element();
+        node.add("notes", &"x".repeat(MAX_GRAPH_TEXT / 100));
+        for at in 1..103 {
+            graph.row(at, &node);
+        }
+        for _ in 0..MAX_PROBLEMS + 2 {
+            graph.error(9, "bad");
+        }
+        let read = graph.finish();
+        assert_eq!((read.tables[0].rows.len(), read.problems.len()), (100, MAX_PROBLEMS + 1));
+        assert!(read.problems[0].to_string().starts_with("g.gml:101: error: the file has more than 100 MB of text"));
+        assert_eq!(read.problems[MAX_PROBLEMS].to_string(), "g.gml: error: 3 further rows cannot be read");
+        let mut node = Attributes::element();
+        (0..1003).for_each(|at| node.add(&format!("a{at}"), "x"));
+        let mut graph = GraphBuilder::new("g.gml");
+        graph.row(1, &node);
+        assert_eq!(graph.finish().lost, ["3 attributes past the 1000th of an element or link were left out"]);
+    }
+
+    #[test]
+    fn rows_that_each_have_their_own_attribute_are_bounded() {
+        let mut graph = GraphBuilder::new("g.json");
+        for at in 0..3000 {
+            let mut node = Attributes::element();
+            node.add(&format!("a{at}"), "x");
+            graph.row(at + 1, &node);
+        }
+        let read = graph.finish();
+        assert_eq!(read.tables[0].rows.len(), 1000);
+        assert_eq!(
+            read.problems.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["g.json:1001: error: the file has more than 1000000 cells from here on: split it, or remove attributes"]
+        );
+        let mut graph = GraphBuilder::new("g.json");
+        assert!(graph.spend(MAX_CELLS).is_ok() && graph.spend(1).is_err());
+    }
+}

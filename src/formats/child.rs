@@ -7,11 +7,12 @@
 
 use std::fmt::Display;
 use std::io::{self, Read as _};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::problem::{Place, Problem};
 use super::workbook::MAX_PACKED;
@@ -21,6 +22,8 @@ use super::{Read, answer};
 pub const COMMAND: &str = "read-workbook";
 /// How long a workbook may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How often whoever waits is asked whether to go on.
+const STEP: Duration = Duration::from_millis(50);
 /// How long a process that said all may take to end.
 const FAREWELL: Duration = Duration::from_millis(500);
 
@@ -58,13 +61,19 @@ impl Workbooks {
 
     /// The lists of a workbook.
     pub fn read(&self, file: &str, bytes: &[u8]) -> Read {
+        self.read_while(file, bytes, &|_| ControlFlow::Continue(()))
+    }
+
+    /// The same, while `progress` goes on: it is told the share of the time that
+    /// a workbook may take, 0 to 1, and where it breaks off the process is ended.
+    pub fn read_while(&self, file: &str, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Read {
         let failed = |why: &dyn Display| {
             let message = format!("the workbook could not be read: {why}; save it as CSV");
             Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() }
         };
         // The process would say so too, but the pipe need not carry it all.
         let bytes = bytes.get(..=MAX_PACKED).unwrap_or(bytes);
-        match self.ask(bytes) {
+        match self.ask(bytes, progress) {
             Ok(said) => answer::answered(file, &said)
                 .unwrap_or_else(|| failed(&"the process that reads it gave an answer that is none")),
             Err(silence) => failed(&silence),
@@ -72,7 +81,7 @@ impl Workbooks {
     }
 
     /// What the process says of a workbook.
-    fn ask(&self, bytes: &[u8]) -> Result<Vec<u8>, Silence> {
+    fn ask(&self, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Result<Vec<u8>, Silence> {
         let mut command = Command::new(&self.program);
         command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(windows)]
@@ -90,7 +99,15 @@ impl Workbooks {
             thread::spawn(move || feed(stdin, &bytes, &asked));
             thread::spawn(move || listen(stdout, &answers));
         }
-        let heard = answer.recv_timeout(self.patience);
+        let began = Instant::now();
+        let heard = loop {
+            let waited = began.elapsed();
+            let share = waited.as_secs_f32() / self.patience.as_secs_f32();
+            match answer.recv_timeout(STEP.min(self.patience.saturating_sub(waited))) {
+                Err(RecvTimeoutError::Timeout) if waited < self.patience && progress(share).is_continue() => {}
+                heard => break heard,
+            }
+        };
         let outcome = match heard {
             Ok(said) if answer::is_whole(&said) => Ok(said),
             Ok(said) => {

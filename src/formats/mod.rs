@@ -42,6 +42,7 @@ mod json_canvas;
 mod kumu;
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 pub use child::Workbooks;
 pub use delimited::Delimiter;
@@ -85,8 +86,21 @@ pub struct Options {
 
 /// Reads a file, whatever its format is.
 pub fn any(file: &str, bytes: &[u8], options: &Options, workbooks: &Workbooks) -> Read {
+    any_while(file, bytes, options, workbooks, &|_| ControlFlow::Continue(()))
+}
+
+/// The same, while `progress` goes on. What was read when it broke off is not
+/// all of the file. It is told the share of the time that a workbook may take,
+/// 0 to 1; other formats are read in one go.
+pub fn any_while(
+    file: &str,
+    bytes: &[u8],
+    options: &Options,
+    workbooks: &Workbooks,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Read {
     if workbook::is_one(bytes) {
-        return workbooks.read(file, bytes);
+        return workbooks.read_while(file, bytes, progress);
     }
     if let Some(format) = format::only_written(file) {
         let message = format!("{format} is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF");

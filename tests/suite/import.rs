@@ -1,10 +1,12 @@
 //! Lists become a plan, the plan a map, and what is wrong is said with its place.
 
+use std::cell::Cell;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use filiera::edit::{Document, Edit, LinkChange};
 use filiera::formats::{self, Options, Read, Workbooks};
-use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, word_key};
+use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, plan_while, word_key};
 use filiera::lexicon::Role;
 use filiera::map::check::Severity;
 use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map, StakeholderType};
@@ -83,6 +85,27 @@ fn outcomes(plan: &Plan) -> Vec<String> {
             text
         })
         .collect()
+}
+
+#[test]
+fn a_plan_can_be_broken_off_between_any_two_rows() {
+    let rows: String = (0..500).map(|at| format!("e{at},Lab {at}\n")).collect();
+    let read = read_all(&[("elements.csv", format!("ID,Name\n{rows}").as_bytes())]);
+    let asked = Cell::new(0);
+    let planned = |most: usize| {
+        asked.set(0);
+        plan_while(&Map::with_default_vocabulary(), &read.tables, &Choices::default(), Vec::new(), &|share| {
+            assert!((0.0..1.0).contains(&share));
+            asked.set(asked.get() + 1);
+            if asked.get() > most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+    };
+    assert_eq!(planned(usize::MAX).map(|plan| plan.rows.len()), Some(500));
+    let all = asked.get();
+    for most in [0, 1, all - 1] {
+        assert_eq!(planned(most), None);
+        assert_eq!(asked.get(), most + 1, "whoever broke off is not asked again");
+    }
 }
 
 #[test]

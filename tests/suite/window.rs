@@ -122,6 +122,27 @@ fn a_new_map_asks_before_changes_are_lost() {
 }
 
 #[test]
+fn a_save_while_another_is_written_waits_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.ron");
+    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
+    window.key(Modifiers::COMMAND, Key::D);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.type_path(&path, "Save");
+    window.wait("the first save", |window| !window.document().is_modified());
+    window.key(Modifiers::COMMAND, Key::A);
+    for key in [Key::D, Key::S, Key::D, Key::S, Key::D, Key::S] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+    }
+    window.step();
+    window.wait("the last save", |window| !window.document().is_modified());
+    assert!(!window.has("was changed by someone else"), "its own file is no foreign one");
+    let saved = std::fs::read(&path).expect("a file");
+    let saved = filiera::file::read(std::str::from_utf8(&saved).expect("text")).expect("a map");
+    assert_eq!(saved.elements().len(), window.map().elements().len());
+}
+
+#[test]
 fn the_window_at_rest_paints_nothing() {
     let mut window = Window::on(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
     window.run();

@@ -1,5 +1,6 @@
 //! Workbooks become lists, in a process that may die.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -373,6 +374,24 @@ fn a_process_that_is_dead_silent_or_mad_is_no_danger() {
     }
     let none = Workbooks::of(folder.path().join("none")).read("book.xlsx", b"PK");
     assert!(problems(&none)[0].contains("could not be started"), "{:?}", problems(&none));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_process_is_ended_when_nobody_waits_for_its_workbook() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("silent");
+    std::fs::write(&path, "#!/bin/sh\nexec sleep 60\n").expect("a script");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+    let begun = Instant::now();
+    let asked = std::cell::Cell::new(0);
+    Workbooks::of(path).read_while("book.xlsx", b"PK", &|_| {
+        asked.set(asked.get() + 1);
+        if asked.get() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    assert_eq!(asked.get(), 3);
+    assert!(begun.elapsed() < Duration::from_secs(10));
 }
 
 #[test]

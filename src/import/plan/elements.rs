@@ -80,6 +80,9 @@ impl<'a> ElementRows<'a> {
         let rows = table.rows.iter().filter(|_| !planner.map.elements().is_empty());
         let claimed: BTreeSet<ElementId> = rows.filter_map(of_row).map(|element| element.id).collect();
         for (number, row) in table.rows.iter().enumerate() {
+            if !planner.goes_on() {
+                return;
+            }
             self.row(planner, (at, number), table, row, &reading, &claimed);
         }
     }

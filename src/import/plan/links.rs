@@ -72,6 +72,9 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let ids = table.rows.iter().map(|row| row.cell(id)).filter(|text| !text.is_empty());
         self.claimed.extend(ids.map(link_id));
         for (number, row) in table.rows.iter().enumerate() {
+            if !planner.goes_on() {
+                return;
+            }
             self.row(planner, (at, number), table, row, &reading);
         }
     }

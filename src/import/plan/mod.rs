@@ -18,6 +18,7 @@ mod positions;
 mod reading;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 
 pub use changes::FieldChange;
@@ -195,6 +196,18 @@ impl Plan {
 
 /// Plans what lists would do to a map. `problems` are those of reading them.
 pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Problem>) -> Plan {
+    plan_while(map, tables, choices, problems, &|_| ControlFlow::Continue(())).unwrap_or_default()
+}
+
+/// The same, while `progress` goes on: it is told the share of the rows that is
+/// planned, 0 to 1. `None` where it broke the work off.
+pub fn plan_while(
+    map: &Map,
+    tables: &[Table],
+    choices: &Choices,
+    problems: Vec<Problem>,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Option<Plan> {
     let habits = map.import_habits();
     let mut values = remembered(&habits);
     values.extend(choices.values.clone());
@@ -203,7 +216,12 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         .enumerate()
         .map(|(at, table)| choices.columns.get(&at).cloned().unwrap_or_else(|| Columns::guess(map, table)))
         .collect();
+    let row_count = tables.iter().map(|table| table.rows.len()).sum();
     let mut planner = Planner {
+        progress,
+        begun: 0,
+        row_count,
+        is_broken_off: false,
         map,
         tables,
         choices,
@@ -212,7 +230,7 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         first_unknown: Vec::new(),
         kept: Repeats::new(),
         decimals: vec![None; tables.len()],
-        rows: Vec::with_capacity(tables.iter().map(|table| table.rows.len()).sum()),
+        rows: Vec::with_capacity(row_count),
         new_elements: Vec::new(),
         new_links: Vec::new(),
         edits: Vec::new(),
@@ -232,6 +250,9 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         if let Columns::Links(columns) = &columns[at] {
             links.plan(&mut planner, at, &tables[at], columns);
         }
+    }
+    if planner.is_broken_off {
+        return None;
     }
     let placed = positions::plan(&mut planner, &elements, tables);
     let Planner {
@@ -281,11 +302,16 @@ pub fn plan(map: &Map, tables: &[Table], choices: &Choices, problems: Vec<Proble
         edits.push(Edit::RememberImport(learned));
     }
     let without_region = elements.without_region;
-    Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large }
+    Some(Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large })
 }
 
 /// What the parts of a plan work on.
 struct Planner<'a> {
+    progress: &'a dyn Fn(f32) -> ControlFlow<()>,
+    /// Rows that were begun, of all that there are.
+    begun: usize,
+    row_count: usize,
+    is_broken_off: bool,
     map: &'a Map,
     tables: &'a [Table],
     choices: &'a Choices,
@@ -304,6 +330,17 @@ struct Planner<'a> {
 }
 
 impl<'a> Planner<'a> {
+    /// Call it before each row: false when the work is to stop, from then on for ever.
+    fn goes_on(&mut self) -> bool {
+        /// Rows between two looks at the clock of whoever waits.
+        const STEP: usize = 64;
+        if self.begun.is_multiple_of(STEP) && !self.is_broken_off {
+            self.is_broken_off = (self.progress)(self.begun as f32 / self.row_count as f32).is_break();
+        }
+        self.begun += 1;
+        !self.is_broken_off
+    }
+
     /// What problems call the row of a list, from a row of this one.
     fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
         let table = self.tables.get(list).unwrap_or(from);

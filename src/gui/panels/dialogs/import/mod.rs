@@ -16,7 +16,7 @@ use crate::formats::{self, Options, Read, Workbooks};
 use crate::gui::jobs::{Polled, Progress, Task};
 use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Action, PanelContext, main_button};
-use crate::import::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan};
+use crate::import::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan_while};
 use crate::lexicon::Role;
 use crate::map::Map;
 use crate::text::shortened;
@@ -147,20 +147,22 @@ pub fn read_and_planned(
     let workbooks = Workbooks::of_this_program();
     let mut all = Read::default();
     for (at, file) in files.iter().enumerate() {
-        if progress.at(READING * at as f32 / files.len() as f32).is_break() {
+        let report = |share: f32| progress.at(READING * (at as f32 + share) / files.len() as f32);
+        if report(0.0).is_break() {
             return None;
         }
-        all.extend(formats::any(&file.name, &file.bytes, options, &workbooks));
+        all.extend(formats::any_while(&file.name, &file.bytes, options, &workbooks, &report));
     }
     planned(map, Arc::new(all), choices, progress)
 }
 
 /// The lists with what they would do to a map; none when it was broken off.
 fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -> Option<Shown> {
-    if progress.at(READING).is_break() {
+    let report = |share: f32| progress.at(READING + (1.0 - READING) * share);
+    if report(0.0).is_break() {
         return None;
     }
-    let plan = plan(map, &read.tables, choices, read.problems.clone());
+    let plan = plan_while(map, &read.tables, choices, read.problems.clone(), &report)?;
     let elements = plan.tally(Role::Elements);
     let counted = Counted {
         elements,

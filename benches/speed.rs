@@ -16,12 +16,12 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use divan::Bencher;
-use filiera::edit::{Document, Edit, ElementChange};
+use filiera::edit::{Document, Edit};
 use filiera::export::svg::SvgOptions;
 use filiera::export::{Page, pdf, png, svg};
 use filiera::file;
 use filiera::geom::{Point, Rect, Size};
-use filiera::map::{ElementId, Link, LinkId, Map, Target, View};
+use filiera::map::{ElementField, ElementId, Link, LinkId, Map, Target, View};
 use filiera::scene::figure::{self, PageOptions};
 use filiera::scene::{Builder, Index, Picture, Scene, Style, ThemeName, picture};
 use filiera::text::BundledFont;
@@ -93,7 +93,7 @@ fn rename_and_picture(bencher: Bencher, size: usize) {
     let mut names = ["Alba", "Vita"].into_iter().cycle();
     bencher.bench_local(|| {
         let name = names.next().unwrap_or_default().to_owned();
-        drawing.edit(Edit::SetElement(drawing.element, ElementChange::Name(name)))
+        drawing.edit(Edit::SetElement(drawing.element, ElementField::Name.to(name)))
     });
 }
 
@@ -183,7 +183,7 @@ fn cull(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, max_time = 2)]
 fn edit(bencher: Bencher, size: usize) {
     let id = MAPS[&size].elements().iter().next().map_or(ElementId::from_u64(0), |element| element.id);
-    let edits = [Edit::SetElement(id, ElementChange::Name("renamed".to_owned()))];
+    let edits = [Edit::SetElement(id, ElementField::Name.to("renamed".to_owned()))];
     bencher
         .with_inputs(|| {
             let document = Document::new(MAPS[&size].clone());

@@ -4,7 +4,7 @@
 use super::limits::MAX_ATTRIBUTES;
 use super::number::{coordinate, is_on_a_map};
 use crate::lexicon::Role;
-use crate::lexicon::fields::{ElementField, LinkField};
+use crate::map::fields::{ElementField, LinkField};
 use crate::lexicon::headings::{self, CUSTOM};
 use crate::map::ElementId;
 use crate::text::plain::{one_line, without_controls};

@@ -14,7 +14,7 @@ use super::number::number;
 use super::problem::Place;
 use super::refused;
 use super::{Read, entities};
-use crate::lexicon::value::join_list;
+use crate::map::fields::join_list;
 
 /// A longer key is no name of an attribute, and is left out.
 const LONGEST_NAME: usize = 200;

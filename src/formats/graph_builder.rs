@@ -10,7 +10,7 @@ use super::xml::{Fault, Parsed};
 use crate::lexicon::Role;
 
 /// Builds the lists of elements and links of a graph. Attributes have the names
-/// of [`crate::lexicon::fields`] where the format means the same; `from` and
+/// of [`crate::map::fields`] where the format means the same; `from` and
 /// `to` hold the `id` of elements.
 #[derive(Debug)]
 pub struct GraphBuilder {

@@ -12,7 +12,7 @@ use super::Read;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::problem::Place;
 use super::refused;
-use crate::lexicon::value::join_list;
+use crate::map::fields::join_list;
 
 /// A JSON text that is whole.
 #[derive(Debug)]

@@ -19,6 +19,7 @@ pub mod answer;
 pub mod child;
 pub mod workbook;
 
+pub mod formula_guard;
 mod number;
 mod limits;
 mod attributes;

@@ -12,7 +12,7 @@ use super::problem::{Problem, column_letters};
 use super::repeats::Repeats;
 use super::row::{Cells, Row};
 use super::table::{Addressing, Table};
-use crate::lexicon::value::unguarded;
+use crate::formats::formula_guard::unguarded;
 use crate::map::check::is_bidi_control;
 use crate::text::folding::fold;
 

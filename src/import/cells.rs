@@ -5,16 +5,12 @@
 
 use super::terms::{Terms, one_line};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
-use crate::lexicon::value::{contact_of, split_list};
 use crate::lexicon::{self, Decimal};
+use crate::map::fields::{ElementField, Kind, LinkField, Value, split_list};
 use crate::map::parse::{self, ParseError};
-use crate::map::{
-    Amount, Confidence, Contact, DeviceClass, Direction, Element, ElementKind, Employees, Helix, Level, Link,
-    LinkKindId, LinkStatus, Nace, RegionId, Scope, StageId, Turnover, TypeId,
-};
+use crate::map::{Element, ElementKind, Employees, Link, StageId};
 
 /// Why a cell was not taken, or not all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,15 +71,6 @@ impl Context<'_, '_> {
             Ok(())
         }
     }
-
-    fn choice<T>(
-        &mut self,
-        vocabulary: Vocabulary,
-        text: &str,
-        from_id: fn(&str) -> Option<T>,
-    ) -> Result<Option<T>, Refused> {
-        Ok(from_id(&self.terms.find(vocabulary, text).map_err(Refused::Unknown)?))
-    }
 }
 
 /// Reads a cell into a field of an element. An empty cell empties the field.
@@ -101,126 +88,56 @@ pub(super) fn set_element(
 ) -> Result<(), Refused> {
     use ElementField as F;
     if text.is_empty() {
-        clear_element(element, field);
+        // A name in words is not all there is of a region.
+        if field != F::RegionName {
+            field.clear(element);
+        }
         return Ok(());
     }
     match field {
-        F::Name => element.name = one_line(text),
-        F::NameLocal => element.name_local = one_line(text),
-        F::ShortName => element.short_name = one_line(text),
-        F::Aliases => element.aliases = split_list(&one_line(text)),
         F::Type => match ElementKind::ALL.iter().find(|kind| kind.label().eq_ignore_ascii_case(text)) {
             // Lists often have an element's kind among the types: "Initiative".
             Some(kind) if !has_kind => element.kind = *kind,
-            _ => return context.first(Vocabulary::Type, text, "", |id| element.type_id = Some(TypeId::new(id))),
+            _ => return context.first(Vocabulary::Type, text, "", |id| field.set(element, id.into())),
         },
-        F::Kind => {
-            if let Some(kind) = context.choice(Vocabulary::Kind, text, ElementKind::from_id)? {
-                element.kind = kind;
-            }
-        }
-        F::Helix => element.helix = context.choice(Vocabulary::Helix, text, Helix::from_id)?,
-        F::Level => element.level = context.choice(Vocabulary::Level, text, Level::from_id)?,
-        F::Scope => element.scope = context.choice(Vocabulary::Scope, text, Scope::from_id)?,
-        F::DeviceClass => element.device_class = context.choice(Vocabulary::DeviceClass, text, DeviceClass::from_id)?,
-        F::Confidence => {
-            element.provenance.confidence = context.choice(Vocabulary::Confidence, text, Confidence::from_id)?;
-        }
         F::Stage => set_stages(element, text, context)?,
-        F::FurtherStages => {
-            let stages = stages_of(text, context)?;
-            element.further_stages = stages.into_iter().filter(|stage| Some(stage) != element.stage.as_ref()).collect();
-            element.further_stages.sort();
-            element.further_stages.dedup();
-        }
         F::Region | F::RegionName => {
-            let set = |id| element.region = Some(RegionId::new(id));
+            let set = |id: String| F::Region.set(element, id.into());
             return context.first(Vocabulary::Region, &one_line(text), country, set);
         }
-        F::Notes => text.clone_into(&mut element.notes),
-        F::Tags => {
-            element.tags = split_list(&one_line(text));
-            element.tags.sort();
-            element.tags.dedup();
-        }
-        F::City => element.city = one_line(text),
-        F::Country => {
-            let country = places::country(text);
-            element.country =
-                country.ok_or_else(|| "it is no country: write its two letters, such as RO".to_owned())?;
-        }
-        F::Latitude => element.latitude = parse::degrees(text, 90.0)?,
-        F::Longitude => element.longitude = parse::degrees(text, 180.0)?,
         F::Employees => {
             let employees = lexicon::employees(text)
                 .ok_or_else(|| "it is not a number or one of 0-9, 10-49, 50-249, 250+".to_owned())?;
-            let rough = match employees {
-                Employees::Band(band) if lexicon::is_rough(text) => Some(band),
-                Employees::Band(_) | Employees::Exact { .. } => None,
-            };
-            element.employees = Some(match (employees, element.employees) {
-                // The year is a column of its own, or none: the number alone does not undo it.
-                (Employees::Exact { count, year: None }, Some(Employees::Exact { count: known, year }))
-                    if count == known =>
-                {
-                    Employees::Exact { count, year }
-                }
-                _ => employees,
-            });
-            if let Some(band) = rough {
+            set_employees(element, employees);
+            if let (Employees::Band(band), true) = (employees, lexicon::is_rough(text)) {
                 return Err(Refused::Wrong(format!("it was taken for {}", band.id())));
-            }
-        }
-        F::EmployeesYear => {
-            if let Some(Employees::Exact { count, .. }) = element.employees {
-                element.employees = Some(Employees::Exact { count, year: parse::year(text)? });
             }
         }
         F::Turnover => {
             let (amount, currency) = context.money(text)?;
-            let known = element.turnover.take();
-            let (old_currency, year) = known.map_or((String::new(), None), |known| (known.currency, known.year));
-            let year = context.unit.and_then(|unit| unit.year).or(year);
-            element.turnover = Some(Turnover { amount, currency: currency.unwrap_or(old_currency), year });
-        }
-        F::TurnoverCurrency => {
-            let currency = parse::currency(text)?;
-            if let Some(turnover) = &mut element.turnover {
-                turnover.currency = currency;
+            field.set(element, amount.into());
+            if let Some(currency) = currency {
+                F::TurnoverCurrency.set(element, currency.into());
+            }
+            if let Some(year) = context.unit.and_then(|unit| unit.year) {
+                F::TurnoverYear.set(element, year.into());
             }
         }
-        F::TurnoverYear => {
-            let year = parse::year(text)?;
-            if let Some(turnover) = &mut element.turnover {
-                turnover.year = year;
-            }
-        }
-        F::Founded => element.founded = parse::year(text)?,
-        F::Trl => element.trl = Some(small_number(text, 1..=9, "TRL is a whole number from 1 to 9")?),
-        F::Nace => {
-            let revision = element.nace.take().map_or_else(String::new, |nace| nace.revision);
-            element.nace = Some(Nace { code: one_line(text), revision });
-        }
-        F::NaceRevision => {
-            if let Some(nace) = &mut element.nace {
-                nace.revision = one_line(text);
-            }
-        }
-        F::Website => element.website = one_line(text),
-        F::Ror => element.identifiers.ror = one_line(text),
-        F::Vat => element.identifiers.vat = one_line(text),
-        F::Pic => element.identifiers.pic = one_line(text),
-        F::Contacts => element.contacts = split_list(&one_line(text)).iter().map(|item| contact_of(item)).collect(),
-        F::ContactName => first_contact(element).name = one_line(text),
-        F::ContactRole => first_contact(element).role = one_line(text),
-        F::ContactEmail => first_contact(element).email = one_line(text),
-        F::ContactPhone => first_contact(element).phone = one_line(text),
-        F::Source => set_source(&mut element.provenance.source, &mut element.provenance.url, text),
-        F::SourceUrl => element.provenance.url = one_line(text),
-        F::SourceDate => element.provenance.date = lexicon::date_in(text)?,
-        F::Id | F::Serial | F::X | F::Y | F::Width | F::Height => {}
+        F::Source if is_address(text) => F::SourceUrl.set(element, one_line(text).into()),
+        _ => field.set(element, read(field.kind(), (field.id(), field.label()), text, context)?),
     }
     Ok(())
+}
+
+/// Where the number is the one that is known, the year that is known for it
+/// stays: it is a column of its own, or none.
+fn set_employees(element: &mut Element, new: Employees) {
+    element.employees = Some(match (new, element.employees) {
+        (Employees::Exact { count, year: None }, Some(Employees::Exact { count: known, year })) if count == known => {
+            Employees::Exact { count, year }
+        }
+        _ => new,
+    });
 }
 
 /// Reads a cell into a field of a link. An empty cell empties the field.
@@ -232,55 +149,56 @@ pub(super) fn set_link(
 ) -> Result<(), Refused> {
     use LinkField as F;
     if text.is_empty() {
-        clear_link(link, field);
+        field.clear(link);
         return Ok(());
     }
     match field {
-        F::Kind => return context.first(Vocabulary::LinkKind, text, "", |id| link.kind = LinkKindId::new(id)),
-        F::Role => link.role = one_line(text),
-        F::Direction => {
-            link.direction = context.choice(Vocabulary::Direction, text, Direction::from_id)?.unwrap_or_default();
-        }
-        F::Status => link.status = context.choice(Vocabulary::Status, text, LinkStatus::from_id)?.unwrap_or_default(),
+        F::Kind => return context.first(Vocabulary::LinkKind, text, "", |id| field.set(link, id.into())),
         F::Amount => {
             let (amount, currency) = context.money(text)?;
-            let known = link.amount.take();
-            let (old_currency, basis) = known.map_or((String::new(), None), |known| (known.currency, known.basis));
-            link.amount = Some(Amount { amount, currency: currency.unwrap_or(old_currency), basis });
-        }
-        F::Currency => {
-            let currency = parse::currency(text)?;
-            if let Some(amount) = &mut link.amount {
-                amount.currency = currency;
+            field.set(link, amount.into());
+            if let Some(currency) = currency {
+                F::Currency.set(link, currency.into());
             }
         }
-        F::Basis => {
-            let basis = context.choice(Vocabulary::Basis, text, crate::map::AmountBasis::from_id)?;
-            if let Some(amount) = &mut link.amount {
-                amount.basis = basis;
-            }
-        }
-        F::Start => link.start = lexicon::date_in(text)?,
-        F::End => link.end = lexicon::date_in(text)?,
-        F::Strength => link.strength = Some(small_number(text, 1..=3, "strength is 1, 2 or 3")?),
-        F::Note => text.clone_into(&mut link.note),
-        F::Source => set_source(&mut link.provenance.source, &mut link.provenance.url, text),
-        F::SourceUrl => link.provenance.url = one_line(text),
-        F::SourceDate => link.provenance.date = lexicon::date_in(text)?,
-        F::Confidence => {
-            link.provenance.confidence = context.choice(Vocabulary::Confidence, text, Confidence::from_id)?
-        }
-        F::Id | F::Serial | F::From | F::To | F::FromName | F::ToName => {}
+        F::Source if is_address(text) => F::SourceUrl.set(link, one_line(text).into()),
+        _ => field.set(link, read(field.kind(), (field.id(), field.label()), text, context)?),
     }
     Ok(())
 }
 
-/// The person of an element, of whom a list has one.
-fn first_contact(element: &mut Element) -> &mut Contact {
-    if element.contacts.is_empty() {
-        element.contacts.push(Contact::default());
-    }
-    &mut element.contacts[0]
+/// Reads a cell by the kind of its field, where the field has no way of its own.
+fn read(
+    kind: Kind,
+    (id, label): (&'static str, &'static str),
+    text: &str,
+    context: &mut Context<'_, '_>,
+) -> Result<Value<'static>, Refused> {
+    let number = |number: Option<f64>| number.into();
+    Ok(match kind {
+        Kind::Line | Kind::Address => one_line(text).into(),
+        Kind::Text => text.to_owned().into(),
+        Kind::List | Kind::Contacts => split_list(&one_line(text)).into(),
+        Kind::Choice(_) => context.terms.find(Vocabulary::Closed(id), text).map_err(Refused::Unknown)?.into(),
+        Kind::Entries(_) => Value::list(stages_of(text, context)?.iter().map(StageId::to_string)),
+        Kind::Country => places::country(text)
+            .ok_or_else(|| "it is no country: write its two letters, such as RO".to_owned())?
+            .into(),
+        Kind::Degrees { limit } => number(parse::degrees(text, limit)?),
+        Kind::Year => number(parse::year(text)?.map(f64::from)),
+        Kind::Count => number(parse::count(text)?.map(f64::from)),
+        Kind::Scale { least, most } => {
+            // A workbook that was through a program may say 3.0.
+            let digits = text.strip_suffix(".0").unwrap_or(text);
+            let level = digits.parse::<u8>().ok().filter(|level| (least..=most).contains(level));
+            level.ok_or_else(|| format!("{label} is a whole number from {least} to {most}"))?.into()
+        }
+        Kind::Money => context.money(text)?.0.into(),
+        Kind::Currency => parse::currency(text)?.into(),
+        Kind::Date => lexicon::date_in(text)?.into(),
+        // The row's own, or read by the field itself.
+        Kind::OfRow | Kind::Entry(_) | Kind::Headcount => Value::Empty,
+    })
 }
 
 /// The first stage is the primary one, others in the cell are further ones.
@@ -308,108 +226,7 @@ fn stages_of(text: &str, context: &mut Context<'_, '_>) -> Result<Vec<StageId>, 
 }
 
 /// A source is a citation or an address.
-fn set_source(source: &mut String, url: &mut String, text: &str) {
-    let text = one_line(text);
-    if text.starts_with("http://") || text.starts_with("https://") {
-        *url = text;
-    } else {
-        *source = text;
-    }
-}
-
-fn small_number(text: &str, range: std::ops::RangeInclusive<u8>, wanted: &str) -> Result<u8, Refused> {
-    // A workbook that was through a program may say 3.0.
-    let digits = text.strip_suffix(".0").unwrap_or(text);
-    digits.parse().ok().filter(|number| range.contains(number)).ok_or_else(|| Refused::Wrong(wanted.to_owned()))
-}
-
-fn clear_element(element: &mut Element, field: ElementField) {
-    use ElementField as F;
-    match field {
-        // Neither is ever empty, and a name in words is not all there is of a region.
-        F::Id | F::Serial | F::Name | F::Kind | F::RegionName | F::X | F::Y | F::Width | F::Height => {}
-        F::NameLocal => element.name_local.clear(),
-        F::ShortName => element.short_name.clear(),
-        F::Aliases => element.aliases.clear(),
-        F::Type => element.type_id = None,
-        F::Helix => element.helix = None,
-        F::Level => element.level = None,
-        F::Scope => element.scope = None,
-        F::DeviceClass => element.device_class = None,
-        F::Confidence => element.provenance.confidence = None,
-        F::Stage => element.stage = None,
-        F::FurtherStages => element.further_stages.clear(),
-        F::Region => element.region = None,
-        F::Notes => element.notes.clear(),
-        F::Tags => element.tags.clear(),
-        F::City => element.city.clear(),
-        F::Country => element.country.clear(),
-        F::Latitude => element.latitude = None,
-        F::Longitude => element.longitude = None,
-        F::Employees => element.employees = None,
-        F::EmployeesYear => {
-            if let Some(Employees::Exact { year, .. }) = &mut element.employees {
-                *year = None;
-            }
-        }
-        F::Turnover => element.turnover = None,
-        F::TurnoverCurrency => {
-            if let Some(turnover) = &mut element.turnover {
-                turnover.currency.clear();
-            }
-        }
-        F::TurnoverYear => {
-            if let Some(turnover) = &mut element.turnover {
-                turnover.year = None;
-            }
-        }
-        F::Founded => element.founded = None,
-        F::Trl => element.trl = None,
-        F::Nace => element.nace = None,
-        F::NaceRevision => {
-            if let Some(nace) = &mut element.nace {
-                nace.revision.clear();
-            }
-        }
-        F::Website => element.website.clear(),
-        F::Ror => element.identifiers.ror.clear(),
-        F::Vat => element.identifiers.vat.clear(),
-        F::Pic => element.identifiers.pic.clear(),
-        F::Contacts => element.contacts.clear(),
-        // A person without a name or a number is still one.
-        F::ContactName | F::ContactRole | F::ContactEmail | F::ContactPhone => {}
-        F::Source => element.provenance.source.clear(),
-        F::SourceUrl => element.provenance.url.clear(),
-        F::SourceDate => element.provenance.date.clear(),
-    }
-}
-
-fn clear_link(link: &mut Link, field: LinkField) {
-    use LinkField as F;
-    match field {
-        // A link always has these.
-        F::Id | F::Serial | F::From | F::To | F::FromName | F::ToName | F::Kind => {}
-        F::Role => link.role.clear(),
-        F::Direction => link.direction = Direction::default(),
-        F::Status => link.status = LinkStatus::default(),
-        F::Amount => link.amount = None,
-        F::Currency => {
-            if let Some(amount) = &mut link.amount {
-                amount.currency.clear();
-            }
-        }
-        F::Basis => {
-            if let Some(amount) = &mut link.amount {
-                amount.basis = None;
-            }
-        }
-        F::Start => link.start.clear(),
-        F::End => link.end.clear(),
-        F::Strength => link.strength = None,
-        F::Note => link.note.clear(),
-        F::Source => link.provenance.source.clear(),
-        F::SourceUrl => link.provenance.url.clear(),
-        F::SourceDate => link.provenance.date.clear(),
-        F::Confidence => link.provenance.confidence = None,
-    }
+fn is_address(text: &str) -> bool {
+    let text = text.trim_start();
+    text.starts_with("http://") || text.starts_with("https://")
 }

@@ -7,8 +7,8 @@ use std::fmt;
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::lexicon::Role;
-use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::headings::{self, CUSTOM};
+use crate::map::fields::{ElementField, LinkField};
 use crate::map::{ImportHabits, Map, nuts};
 use crate::text::folding::fold;
 

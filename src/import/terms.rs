@@ -7,13 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::vocabulary::Vocabulary;
 use crate::edit::Edit;
-use crate::lexicon::fields::stage_text;
 use crate::lexicon::places::{self, Found};
-use crate::lexicon::value::split_list;
+use crate::map::fields::{split_list, stage_text};
 use crate::map::{
-    AmountBasis, Confidence, DeviceClass, Direction, ElementId, ElementKind, Helix, Icon, ImportHabits, Level,
-    LinkKind, LinkKindId, LinkStatus, LinkStyle, Map, Record, Region, RegionId, Scope, Stage, StageId, StakeholderType,
-    Table, TypeId, nuts,
+    Direction, ElementId, Icon, ImportHabits, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage,
+    StageId, StakeholderType, Table, TypeId, nuts,
 };
 use crate::text::folding::fold;
 
@@ -120,34 +118,19 @@ impl<'a> Terms<'a> {
             (Vocabulary::LinkKind, link_kinds),
             (Vocabulary::Region, regions),
         ]);
-        macro_rules! closed {
-            ($($vocabulary:ident: $choices:ty,)+) => {
-                $({
-                    let mut spelled = BTreeMap::new();
-                    for value in <$choices>::ALL {
-                        insert(&mut spelled, value.id(), value.id());
-                    }
-                    for value in <$choices>::ALL {
-                        insert(&mut spelled, value.label(), value.id());
-                        // "Micro: operators" is also called by its first word.
-                        insert(&mut spelled, value.label().split(':').next().unwrap_or_default(), value.id());
-                    }
-                    known.insert(Vocabulary::$vocabulary, spelled);
-                })+
-            };
+        for list in Vocabulary::all().into_iter().filter(|list| !list.is_open()) {
+            let mut spelled = BTreeMap::new();
+            for choice in list.choices() {
+                insert(&mut spelled, choice.id, choice.id);
+            }
+            for choice in list.choices() {
+                insert(&mut spelled, choice.label, choice.id);
+                // "Micro: operators" is also called by its first word.
+                insert(&mut spelled, choice.label.split(':').next().unwrap_or_default(), choice.id);
+            }
+            known.insert(list, spelled);
         }
-        closed! {
-            Kind: ElementKind,
-            Helix: Helix,
-            Level: Level,
-            Scope: Scope,
-            DeviceClass: DeviceClass,
-            Confidence: Confidence,
-            Direction: Direction,
-            Status: LinkStatus,
-            Basis: AmountBasis,
-        }
-        if let Some(directions) = known.get_mut(&Vocabulary::Direction) {
+        if let Some(directions) = known.get_mut(&Vocabulary::DIRECTION) {
             for (word, direction) in DIRECTION_WORDS {
                 insert(directions, word, direction.id());
             }
@@ -541,8 +524,8 @@ mod tests {
             (Vocabulary::Stage, "s5", "S5"),
             (Vocabulary::Stage, "Care & Monitoring", "S9"),
             (Vocabulary::Stage, "S5 Validation", "S5"),
-            (Vocabulary::Level, "Micro", "micro"),
-            (Vocabulary::Direction, "mutual", "both"),
+            (Vocabulary::Closed("level"), "Micro", "micro"),
+            (Vocabulary::DIRECTION, "mutual", "both"),
             (Vocabulary::Region, "Iași", "RO213"),
         ] {
             assert_eq!(terms.find(vocabulary, text), Ok(id.to_owned()), "{text}");

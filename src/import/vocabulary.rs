@@ -1,51 +1,76 @@
-//! The lists that words of a foreign file are looked up in.
+//! The lists of terms that words of a foreign file are looked up in.
 
-use crate::map::choices::choices;
-use crate::map::{AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Scope};
+use crate::map::choices::Choice;
+use crate::map::fields::{ElementField, Kind, LinkField};
 
-choices! {
-    /// A list that words of a file are looked up in.
-    Vocabulary {
-        Type = "type", "Type";
-        Stage = "stage", "Stage";
-        Region = "region", "Region";
-        LinkKind = "link_kind", "Kind of link";
-        Kind = "kind", "Kind";
-        Helix = "helix", "Helix";
-        Level = "level", "Level";
-        Scope = "scope", "Scope";
-        DeviceClass = "device_class", "Device class";
-        Confidence = "confidence", "Confidence";
-        Direction = "direction", "Direction";
-        Status = "status", "Status";
-        Basis = "basis", "Basis";
-    }
+/// A list of terms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Vocabulary {
+    Type,
+    Stage,
+    Region,
+    LinkKind,
+    /// The closed list of the field with this id; a field of elements and one
+    /// of links with the same id have the same list.
+    Closed(&'static str),
 }
 
 impl Vocabulary {
-    /// True for the lists that a map may extend.
-    pub const fn is_open(self) -> bool {
-        matches!(self, Self::Type | Self::Stage | Self::Region | Self::LinkKind)
+    pub const DIRECTION: Self = Self::Closed("direction");
+
+    /// Every list, those that a map may extend first.
+    pub fn all() -> Vec<Self> {
+        let mut all = vec![Self::Type, Self::Stage, Self::Region, Self::LinkKind];
+        for (id, ..) in closed_lists() {
+            if !all.contains(&Self::Closed(id)) {
+                all.push(Self::Closed(id));
+            }
+        }
+        all
     }
 
-    /// The ids of a list that no map extends; none of the others.
-    pub fn ids(self) -> Vec<&'static str> {
-        macro_rules! ids {
-            ($choices:ty) => {
-                <$choices>::ALL.iter().map(|choice| choice.id()).collect()
-            };
-        }
+    pub const fn id(self) -> &'static str {
         match self {
-            Self::Type | Self::Stage | Self::Region | Self::LinkKind => Vec::new(),
-            Self::Kind => ids!(ElementKind),
-            Self::Helix => ids!(Helix),
-            Self::Level => ids!(Level),
-            Self::Scope => ids!(Scope),
-            Self::DeviceClass => ids!(DeviceClass),
-            Self::Confidence => ids!(Confidence),
-            Self::Direction => ids!(Direction),
-            Self::Status => ids!(LinkStatus),
-            Self::Basis => ids!(AmountBasis),
+            Self::Type => "type",
+            Self::Stage => "stage",
+            Self::Region => "region",
+            Self::LinkKind => "link_kind",
+            Self::Closed(id) => id,
         }
     }
+
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::all().into_iter().find(|list| list.id() == id)
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Type => "Type",
+            Self::Stage => "Stage",
+            Self::Region => "Region",
+            Self::LinkKind => "Kind of link",
+            Self::Closed(id) => closed_lists().find(|(known, ..)| *known == id).map_or(id, |(_, label, _)| label),
+        }
+    }
+
+    /// True for the lists that a map may extend.
+    pub const fn is_open(self) -> bool {
+        !matches!(self, Self::Closed(_))
+    }
+
+    /// The terms of a list that no map extends; none of the others.
+    pub fn choices(self) -> &'static [Choice] {
+        match self {
+            Self::Type | Self::Stage | Self::Region | Self::LinkKind => &[],
+            Self::Closed(id) => closed_lists().find(|(known, ..)| *known == id).map_or(&[], |(.., choices)| choices),
+        }
+    }
+}
+
+/// Id, label and terms of every field that has a closed list.
+fn closed_lists() -> impl Iterator<Item = (&'static str, &'static str, &'static [Choice])> {
+    let choices = |kind| if let Kind::Choice(choices) = kind { Some(choices) } else { None };
+    let of_elements = ElementField::columns().filter_map(move |it| Some((it.id(), it.label(), choices(it.kind())?)));
+    let of_links = LinkField::columns().filter_map(move |it| Some((it.id(), it.label(), choices(it.kind())?)));
+    of_elements.chain(of_links)
 }

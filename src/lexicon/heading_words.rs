@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-use super::fields::{ElementField, LinkField};
 use super::{money, words};
+use crate::map::fields::{ElementField, LinkField};
 use crate::text::folding::fold;
 
 /// What a spelling means.

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use std::thread::LocalKey;
 
 use super::Role;
-use super::fields::{ElementField, LinkField};
 use super::heading_words::{Heading, Meaning, Words, words, year};
 use super::money;
+use crate::map::fields::{ElementField, LinkField};
 
 /// Begins the heading of a field that the map's users made, where its name
 /// would be taken for one of ours.

@@ -4,8 +4,6 @@
 //! All words are data, in the languages of our users; nothing here knows a
 //! file or a map.
 
-pub mod value;
-pub mod fields;
 mod role;
 mod words;
 

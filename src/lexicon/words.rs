@@ -65,7 +65,7 @@ fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, Line)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::fields::{ElementField, LinkField};
+    use crate::map::fields::{ElementField, LinkField};
     use crate::map::nuts;
 
     #[test]

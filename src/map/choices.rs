@@ -3,6 +3,15 @@
 //! Open lists, which a map may extend (stages, types, link kinds, regions),
 //! are records of [`super::vocabulary`].
 
+/// A value of a closed list, whichever the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The stable text in files and on the command line.
+    pub id: &'static str,
+    /// The text people read.
+    pub label: &'static str,
+}
+
 /// Defines an enum whose values have a stable id (in files and on the command
 /// line) and a label (for people).
 macro_rules! choices {
@@ -17,6 +26,10 @@ macro_rules! choices {
             /// Every value, in the order in which lists show them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// Every value with its texts, in the same order.
+            pub const CHOICES: &'static [$crate::map::choices::Choice] =
+                &[$($crate::map::choices::Choice { id: $id, label: $label },)+];
+
             /// The stable text in files and on the command line.
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$variant => $id,)+ }
@@ -29,6 +42,12 @@ macro_rules! choices {
 
             pub fn from_id(id: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.id() == id)
+            }
+        }
+
+        impl From<$name> for $crate::map::fields::Value<'_> {
+            fn from(choice: $name) -> Self {
+                Self::text(choice.id())
             }
         }
     };

@@ -9,6 +9,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use super::fields::Value;
+
 /// What is wrong with a text that should be an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not the id of {noun}: expected `{prefix}` and 13 of the characters 0-9 a-z (without i, l, o, u)")]
@@ -162,6 +164,12 @@ macro_rules! text_id {
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self::new(text)
+            }
+        }
+
+        impl From<$name> for Value<'_> {
+            fn from(id: $name) -> Self {
+                Self::text(id.as_str().to_owned())
             }
         }
 

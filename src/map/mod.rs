@@ -7,7 +7,7 @@
 pub mod check;
 pub mod choices;
 pub mod defaults;
-pub mod field;
+pub mod fields;
 pub mod ids;
 pub mod nuts;
 pub mod parse;
@@ -21,7 +21,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 pub use choices::*;
-pub use field::{Field, Key};
+pub use fields::{ElementField, Field, Key, LinkField, Value};
 pub use ids::*;
 pub use records::*;
 pub use table::{Record, Table};

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::{Field, Key};
+use super::fields::{Field, Key};
 use super::ids::{ElementId, LinkKindId, ViewId};
 use super::{Element, Map};
 use crate::geom::Point;

@@ -12,7 +12,7 @@ use super::shape::Scene;
 use super::theme::ThemeName;
 use crate::edit::ElementChange;
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Columns, Element, ElementId, Helix, Key, Level, LinkId, Map, Rows, View};
+use crate::map::{Columns, Element, ElementField, ElementId, Key, LinkId, Map, Rows, View};
 
 /// How a view is drawn, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +167,7 @@ pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Ve
     if view.columns == Columns::Stage {
         let stage = cell.column.as_deref().map(Into::into);
         if element.stage != stage {
-            changes.push(ElementChange::Stage(stage));
+            changes.push(ElementField::Stage.to(stage));
         }
         if cells::is_band(map, view, &cell.column) {
             // A band crosses all rows and says nothing of them.
@@ -177,12 +177,12 @@ pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Ve
     if cells::row_of(map, view, element) == cell.row {
         return changes;
     }
-    let value = cell.row.as_deref();
+    let owned = cell.row.as_deref().map(str::to_owned);
     match view.rows {
-        Rows::Region { .. } => changes.push(ElementChange::Region(value.map(Into::into))),
-        Rows::Helix => changes.push(ElementChange::Helix(value.and_then(Helix::from_id))),
-        Rows::Level => changes.push(ElementChange::Level(value.and_then(Level::from_id))),
-        Rows::Type => changes.push(ElementChange::Type(value.map(Into::into))),
+        Rows::Region { .. } => changes.push(ElementField::Region.to(owned)),
+        Rows::Helix => changes.push(ElementField::Helix.to(owned)),
+        Rows::Level => changes.push(ElementField::Level.to(owned)),
+        Rows::Type => changes.push(ElementField::Type.to(owned)),
         Rows::Nothing => {}
     }
     changes

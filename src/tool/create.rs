@@ -8,8 +8,8 @@ use super::{LinkEnd, Over, Way};
 use crate::edit::{Edit, ElementChange, LinkChange};
 use crate::geom::{Point, Rect, Size};
 use crate::map::{
-    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Confidence, Element, ElementId, ElementKind, Field,
-    Helix, Level, Link, LinkId, LinkKindId, Map, Provenance, Rows, Scope, View,
+    Anchor, Annotation, AnnotationId, AnnotationKind, Columns, Element, ElementId, Link, LinkId, LinkKindId, Map,
+    Provenance, Rows, View,
 };
 use crate::scene::card::{MIN_HEIGHT, WIDTH};
 use crate::scene::free_slots::{self, NewCard, Slots};
@@ -151,28 +151,9 @@ fn changes_for_filter(map: &Map, view: &View, element: &Element) -> Vec<ElementC
     let mut changes = Vec::new();
     for (field, wanted) in &view.filter.clauses {
         let passes = field.keys(map, element).iter().any(|key| wanted.contains(key));
-        let Some(value) = wanted.iter().find_map(|key| key.as_deref()).filter(|_| !passes) else { continue };
-        changes.extend(match field {
-            Field::Scope => Scope::from_id(value).map(|scope| ElementChange::Scope(Some(scope))),
-            Field::Kind => ElementKind::from_id(value).map(ElementChange::Kind),
-            Field::Helix => Helix::from_id(value).map(|helix| ElementChange::Helix(Some(helix))),
-            Field::Level => Level::from_id(value).map(|level| ElementChange::Level(Some(level))),
-            Field::Confidence => Confidence::from_id(value).map(|sure| ElementChange::Confidence(Some(sure))),
-            Field::Type => Some(ElementChange::Type(Some(value.into()))),
-            Field::Region => Some(ElementChange::Region(Some(value.into()))),
-            Field::Stage | Field::AnyStage => Some(ElementChange::Stage(Some(value.into()))),
-            Field::Country => Some(ElementChange::Country(value.to_owned())),
-            Field::City => Some(ElementChange::City(value.to_owned())),
-            Field::Tag => Some(ElementChange::Tags(vec![value.to_owned()])),
-            // Numbers and sources are facts that a filter cannot know.
-            Field::Employees
-            | Field::Turnover
-            | Field::Founded
-            | Field::Trl
-            | Field::DeviceClass
-            | Field::Nace
-            | Field::Sourced => None,
-        });
+        if let Some(value) = wanted.iter().find_map(|key| key.as_deref()).filter(|_| !passes) {
+            changes.extend(field.assumed(value).map(|(field, value)| field.to(value)));
+        }
     }
     changes
 }
@@ -320,7 +301,7 @@ mod tests {
     use super::super::tests::{Fixture, fixture};
     use super::*;
     use crate::edit::Document;
-    use crate::map::Key;
+    use crate::map::{Field, Key};
 
     #[test]
     fn a_new_element_belongs_to_the_cell_it_is_made_in() {

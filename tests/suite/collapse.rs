@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use filiera::analysis::coverage::{CoverageQuestion, coverage};
-use filiera::edit::{Document, Edit, ElementChange};
+use filiera::edit::{Document, Edit};
 use filiera::export::svg::{self, SvgOptions};
 use filiera::geom::Point;
 use filiera::map::*;
@@ -111,10 +111,10 @@ fn a_block_is_counted_anew_when_one_in_it_changes() {
     let mut draw = |document: &Document| builder.picture(&document.snapshot(), &view, &style(), &BundledFont);
     draw(&document);
     let changes = [
-        ElementChange::Type(Some("hospital".into())),
-        ElementChange::Helix(Some(Helix::CivilSociety)),
-        ElementChange::Kind(ElementKind::Product),
-        ElementChange::Stage(Some("S4".into())),
+        ElementField::Type.to("hospital"),
+        ElementField::Helix.to(Some(Helix::CivilSociety)),
+        ElementField::Kind.to(ElementKind::Product),
+        ElementField::Stage.to("S4"),
     ];
     for change in changes {
         document.edit("change", &[Edit::SetElement(ElementId::from_u64(1), change)]).expect("possible");
@@ -283,10 +283,10 @@ proptest! {
                     let at = Point::new(choices.below(40) as f32 * 4.0, choices.below(40) as f32 * 4.0);
                     let set = |change| vec![Edit::SetElement(id, change)];
                     let edits = match choices.below(5) {
-                        3 => set(ElementChange::Type(Some("regulator".into()))),
-                        4 => set(ElementChange::Helix(Some(Helix::CivilSociety))),
+                        3 => set(ElementField::Type.to("regulator")),
+                        4 => set(ElementField::Helix.to(Some(Helix::CivilSociety))),
                         0 => vec![Edit::Delete(vec![Target::Element(id)])],
-                        1 => set(ElementChange::Stage(Some("S4".into()))),
+                        1 => set(ElementField::Stage.to("S4")),
                         _ => vec![Edit::Place { view: view.id, cards: vec![(id, Some(at))] }],
                     };
                     document.edit("edit", &edits).expect("possible");

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use filiera::edit::{Document, Edit, ElementChange, StateId};
+use filiera::edit::{Document, Edit, StateId};
 use filiera::file;
 use filiera::geom::Point;
-use filiera::map::{Element, ElementId, Link, LinkId, Map, check};
+use filiera::map::{Element, ElementField, ElementId, Link, LinkId, Map, check};
 use proptest::prelude::*;
 
 use crate::support::maps::{Choices, map_of, numbers};
@@ -73,7 +73,7 @@ fn the_roster_is_another_one_only_when_what_is_listed_changed() {
     assert_ne!(document.state(), listed);
 
     document.begin("rename");
-    let rename = [Edit::SetElement(a, ElementChange::Name("y".to_owned()))];
+    let rename = [Edit::SetElement(a, ElementField::Name.to("y".to_owned()))];
     document.redo_gesture(&rename).expect("possible");
     assert_ne!(document.roster(), listed);
     document.commit();

@@ -94,12 +94,11 @@ fn the_field_the_scope_and_the_stacking_are_chosen_above_the_bars() {
 
 #[test]
 fn another_region_moves_the_bar() {
-    use filiera::edit::{Edit, ElementChange};
+    use filiera::edit::Edit;
+    use filiera::map::ElementField;
     let map = region();
     let mut document = filiera::edit::Document::new(map.clone());
-    document
-        .edit("Move", &[Edit::SetElement(fixture::id("lab"), ElementChange::Region(Some("RO215".into())))])
-        .unwrap();
+    document.edit("Move", &[Edit::SetElement(fixture::id("lab"), ElementField::Region.to("RO215"))]).unwrap();
     let (mut before, mut after) = (Window::on(map), Window::on(document.map().clone()));
     open(&mut before, "Counts");
     open(&mut after, "Counts");

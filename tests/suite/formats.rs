@@ -8,7 +8,7 @@ use filiera::export::facts::{Facts, FactsFormat, files};
 use filiera::file;
 use filiera::formats::{self, Options, Read, Workbooks};
 use filiera::import::plan::{Choices, Plan, plan};
-use filiera::lexicon::fields::{ElementField, LinkField};
+use filiera::map::fields::{ElementField, LinkField};
 use filiera::map::{Direction, Link, LinkId, Map, Target, View, ViewId};
 use filiera::text::BundledFont;
 
@@ -54,8 +54,8 @@ fn comes_back(map: &Map, read: Read) -> [String; 3] {
     let planned = plan(&empty, &read.tables, &Choices::default(), read.problems);
     let back = applied(&empty, &planned);
     let element_fields = ElementField::of_lists(true).map(|field| {
-        let same = |element| back.element(element).map(|found| field.value(&back, found));
-        (field.label(), map.elements().iter().all(|element| same(element.id) == Some(field.value(map, element))))
+        let same = |element| back.element(element).map(|found| field.cell(&back, found));
+        (field.label(), map.elements().iter().all(|element| same(element.id) == Some(field.cell(map, element))))
     });
     let own = (
         "own fields",
@@ -64,8 +64,8 @@ fn comes_back(map: &Map, read: Read) -> [String; 3] {
             .all(|element| back.element(element.id).is_some_and(|found| found.custom == element.custom)),
     );
     let link_fields = LinkField::ALL.iter().filter(|field| **field != LinkField::Serial).map(|field| {
-        let same = |link| back.link(link).map(|found| field.value(&back, found));
-        (field.label(), map.links().iter().all(|link| same(link.id) == Some(field.value(map, link))))
+        let same = |link| back.link(link).map(|found| field.cell(&back, found));
+        (field.label(), map.links().iter().all(|link| same(link.id) == Some(field.cell(map, link))))
     });
     let places = if planned.placed == map.elements().len() { "yes" } else { "no" };
     [kept(element_fields.chain([own])), kept(link_fields), places.to_owned()]

@@ -4,12 +4,14 @@ use std::cell::Cell;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use filiera::edit::{Document, Edit, LinkChange};
+use filiera::edit::{Document, Edit};
 use filiera::formats::{self, Options, Read, Workbooks};
 use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, plan_while, word_key};
 use filiera::lexicon::Role;
 use filiera::map::check::Severity;
-use filiera::map::{Element, ElementId, ElementKind, Employees, EmployeesBand, LinkId, Map, StakeholderType};
+use filiera::map::{
+    Element, ElementId, ElementKind, Employees, EmployeesBand, LinkField, LinkId, Map, StakeholderType,
+};
 use proptest::prelude::*;
 
 use crate::support::program::{filiera, put, said};
@@ -422,7 +424,7 @@ fn a_text_of_a_link_leaves_its_note_once_it_is_understood() {
     let edited = note(&map).replace("strong", "3");
     let link = map.links().iter().next().expect("a link").id;
     let mut document = Document::new(map);
-    document.edit("Note", &[Edit::SetLink(link, LinkChange::Note(edited))]).expect("possible");
+    document.edit("Note", &[Edit::SetLink(link, LinkField::Note.to(edited))]).expect("possible");
     let map = applied_to(document.map(), &plan_with(document.map(), &[("l.csv", &right)], &Choices::default()));
     assert_eq!(note(&map), "Room: B12");
     assert_eq!(map.links().iter().next().and_then(|link| link.strength), Some(3));
@@ -551,7 +553,7 @@ fn a_word_is_counted_once_for_each_row() {
     assert!(problems(&plan).iter().any(|problem| problem.contains(
         "Confidence `weird` is not one of confirmed, reported, inferred (in 2 rows): say what it means (`confidence`)"
     )));
-    let wrong = ((Vocabulary::Confidence, word_key("weird")), ValueChoice::Use("sure".to_owned()));
+    let wrong = ((Vocabulary::Closed("confidence"), word_key("weird")), ValueChoice::Use("sure".to_owned()));
     let choices = Choices { values: [wrong].into(), ..Choices::default() };
     let told = problems(&plan_with(&map, &[list, links], &choices));
     assert!(told.iter().any(|problem| problem.contains(": `sure`, which it is said to be, is none of them either")));

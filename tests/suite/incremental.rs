@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use filiera::edit::{Document, Edit, ElementChange, LinkChange};
+use filiera::edit::{Document, Edit};
 use filiera::geom::Point;
 use filiera::map::*;
 use filiera::scene::builder::Work;
@@ -55,9 +55,9 @@ fn gesture(choices: &mut Choices<'_>, map: &Map, view: &View) -> Option<Edit> {
             Edit::Place { view: view.id, cards: vec![(element, Some(at))] }
         }
         4 => Edit::Place { view: view.id, cards: vec![(element, None)] },
-        5 => Edit::SetElement(element, ElementChange::Name("long name ".repeat(choices.below(9)))),
-        6 => Edit::SetElement(element, ElementChange::Stage(choices.pick(&stages))),
-        7 => Edit::SetLink(choices.pick(&links)?, LinkChange::Role(choices.of(&["", "a", "buys", "long role"]).into())),
+        5 => Edit::SetElement(element, ElementField::Name.to("long name ".repeat(choices.below(9)))),
+        6 => Edit::SetElement(element, ElementField::Stage.to(choices.pick(&stages))),
+        7 => Edit::SetLink(choices.pick(&links)?, LinkField::Role.to(choices.of(&["", "a", "buys", "long role"]))),
         8 => Edit::Delete([Target::Element(element)].into()),
         9 => Edit::Delete([Target::Link(choices.pick(&links)?)].into()),
         10 => {
@@ -67,7 +67,7 @@ fn gesture(choices: &mut Choices<'_>, map: &Map, view: &View) -> Option<Edit> {
         // Types that nobody had before take colours from the others.
         _ => {
             let kind = choices.of(&["hospital", "regulator", "ngo", "network"]);
-            Edit::SetElement(element, ElementChange::Type(Some(kind.into())))
+            Edit::SetElement(element, ElementField::Type.to(kind.to_owned()))
         }
     })
 }
@@ -124,7 +124,7 @@ proptest! {
 /// Every other link with a role of its own, so that labels are many and near.
 fn with_roles(map: Map) -> Map {
     let ids: Vec<LinkId> = map.links().ids().copied().collect();
-    let role = |(at, id): (usize, &LinkId)| Edit::SetLink(*id, LinkChange::Role(format!("role {at}")));
+    let role = |(at, id): (usize, &LinkId)| Edit::SetLink(*id, LinkField::Role.to(format!("role {at}")));
     let edits: Vec<Edit> = ids.iter().enumerate().step_by(2).map(role).collect();
     let mut document = Document::new(map);
     document.edit("roles", &edits).expect("possible");
@@ -190,10 +190,10 @@ fn an_edit_of_one_card_at_two_thousand_costs_one_card() {
     let one = Work { measured: 1, cards: 1, ..NOTHING };
     // A name that sorts where the old one did, and takes as much room.
     let name = format!("{} ", fixture.document.map().element(id).expect("is there").name);
-    assert_eq!(fixture.work_of(Edit::SetElement(id, ElementChange::Name(name + "x"))), (one, 1));
-    let website = ElementChange::Website("https://elsewhere.example".to_owned());
+    assert_eq!(fixture.work_of(Edit::SetElement(id, ElementField::Name.to(name + "x"))), (one, 1));
+    let website = ElementField::Website.to("https://elsewhere.example".to_owned());
     assert_eq!(fixture.work_of(Edit::SetElement(id, website)), (one, 0), "nothing of it shows");
-    assert_eq!(fixture.work_of(Edit::SetElement(id, ElementChange::Type(Some("hospital".into())))), (one, 1));
+    assert_eq!(fixture.work_of(Edit::SetElement(id, ElementField::Type.to("hospital"))), (one, 1));
 }
 
 #[test]

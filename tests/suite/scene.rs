@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use filiera::analysis::counts::{Question, count};
-use filiera::edit::{Document, Edit, ElementChange};
+use filiera::edit::{Document, Edit};
 use filiera::export::svg;
 use filiera::geom::{Point, Rect};
 use filiera::map::*;
@@ -133,11 +133,7 @@ fn dropping_in_a_cell_changes_the_fields_and_changing_the_fields_moves() {
     let target = Cell { column: Key::new("S2"), row: Key::new("RO211") };
     let element = map.element(id).expect("is there").clone();
     let changes = changes_for(&map, &view, &element, &target);
-    assert_eq!(
-        changes,
-        [ElementChange::Stage(Some("S2".into())), ElementChange::Region(Some("RO211".into()))],
-        "both fields, and no other"
-    );
+    assert_eq!(changes, [ElementField::Stage.to("S2"), ElementField::Region.to("RO211")], "both fields, and no other");
     let mut document = Document::new(map);
     let edits: Vec<Edit> = changes.into_iter().map(|change| Edit::SetElement(id, change)).collect();
     document.edit("move", &edits).expect("moves");
@@ -158,7 +154,7 @@ fn a_rolled_up_row_keeps_the_finer_region_of_who_is_in_it() {
     let stays = Cell { column: Key::new("S9"), row: Key::new("RO21") };
     assert_eq!(changes_for(&map, &view, &element, &stays), []);
     let moves = Cell { column: Key::new("S9"), row: Key::new("BG41") };
-    assert_eq!(changes_for(&map, &view, &element, &moves), [ElementChange::Region(Some("BG41".into()))]);
+    assert_eq!(changes_for(&map, &view, &element, &moves), [ElementField::Region.to("BG41")]);
 }
 
 #[test]

@@ -137,7 +137,7 @@ fn the_next_element_is_added_and_walked_to_by_keys() {
 #[test]
 fn the_look_of_one_element_is_given_to_another() {
     let mut document = Document::new(map_of(&[("Alpha", "S2", "RO21"), ("Beta", "S4", "RO21")]));
-    let hospital = filiera::edit::ElementChange::Type(Some("hospital".into()));
+    let hospital = filiera::map::ElementField::Type.to("hospital");
     document.edit("Type", &[Edit::SetElement(ElementId::from_u64(1), hospital)]).expect("possible");
     let mut window = Window::on(document.map().clone());
     let control_alt = Modifiers::COMMAND.plus(Modifiers::ALT);

@@ -43,7 +43,7 @@ impl Args {
                 Some((Vocabulary::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
             });
             let Some((vocabulary, word, id)) = parsed else {
-                let known: Vec<&str> = Vocabulary::ALL.iter().map(|list| list.id()).collect();
+                let known: Vec<&str> = Vocabulary::all().into_iter().map(|list| list.id()).collect();
                 let message = format!(
                     "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
                     known.join(", ")

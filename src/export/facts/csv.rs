@@ -5,7 +5,8 @@
 //! column is `ID` for a SYLK file.
 
 use super::{Facts, Written, lists};
-use crate::lexicon::value::{self, Value};
+use crate::formats::formula_guard;
+use crate::map::fields::Value;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -14,7 +15,7 @@ pub fn elements(facts: &Facts<'_>) -> Written {
     let columns = facts.element_columns();
     let mut list = List::new(lists::headings(&columns).iter().map(String::as_str));
     for element in &facts.elements {
-        list.row(columns.iter().map(|column| column.value(facts.map, element)));
+        list.row(columns.iter().map(|column| column.cell(facts.map, element)));
     }
     let lost = [
         lists::left_out(facts.map.annotations().len(), "annotation", "annotations"),
@@ -28,7 +29,7 @@ pub fn links(facts: &Facts<'_>) -> Written {
     let columns = facts.link_columns();
     let mut list = List::new(columns.iter().map(|column| column.label()));
     for link in &facts.links {
-        list.row(columns.iter().map(|column| column.value(facts.map, link)));
+        list.row(columns.iter().map(|column| column.cell(facts.map, link)));
     }
     Written { bytes: list.text.into_bytes(), lost: Vec::new() }
 }
@@ -62,7 +63,7 @@ impl List {
     /// spreadsheet takes for a separator is quoted too.
     fn cell(&mut self, text: &str) {
         let plain: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-        let cell = value::guarded(&plain);
+        let cell = formula_guard::guarded(&plain);
         let is_special = |c: char| matches!(c, '"' | ',' | ';' | '|') || c.is_control();
         if cell.contains(is_special) || cell.starts_with(' ') || cell.ends_with(' ') {
             self.text.push('"');

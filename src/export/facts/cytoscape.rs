@@ -9,7 +9,7 @@ use super::graph::{Graph, Line, arrows, hex};
 use super::json::{Object, length, lines};
 use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
-use crate::lexicon::fields::ElementField;
+use crate::map::fields::ElementField;
 use crate::map::{Direction, Element, Link, LinkStatus, LinkStyle};
 use crate::scene::theme::size;
 use crate::scene::{Color, Stroke};

@@ -8,7 +8,7 @@ use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::Size;
-use crate::lexicon::value::Value;
+use crate::map::fields::Value;
 use crate::map::{Element, Link};
 use crate::scene::card;
 use crate::scene::theme::size;

@@ -9,7 +9,7 @@ use super::xml::{Escaped, attribute_name, html};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::{Point, Rect, Size};
-use crate::lexicon::value::Value;
+use crate::map::fields::Value;
 use crate::map::{Columns, Element, Link, Rows};
 use crate::scene::header_shapes::{CHEVRON_GAP, HEADER_GAP};
 use crate::scene::theme::size;

@@ -9,8 +9,8 @@ use super::xml::Escaped;
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::Size;
-use crate::lexicon::fields::ElementField;
-use crate::lexicon::value::Value;
+use crate::map::fields::ElementField;
+use crate::map::fields::Value;
 use crate::map::{Direction, Element, Link};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::{ElementColumn, Facts};
 use crate::export::svg::number;
 use crate::geom::{Point, Rect, Size};
-use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::headings;
-use crate::lexicon::value::Value;
+use crate::map::fields::Value;
+use crate::map::fields::{ElementField, LinkField};
 use crate::map::{Cell, Columns, Direction, Element, ElementId, Key, Link, LinkStatus, LinkStyle};
 use crate::scene::card::{GAP, MIN_HEIGHT, WIDTH};
 use crate::scene::palette::Palette;
@@ -124,13 +124,13 @@ impl<'a> Graph<'a> {
         &'g self,
         element: &'g Element,
     ) -> impl Iterator<Item = (&'g Attribute<ElementColumn>, Value<'g>)> {
-        let values = self.of_nodes.iter().map(|attribute| (attribute, attribute.field.value(self.facts.map, element)));
+        let values = self.of_nodes.iter().map(|attribute| (attribute, attribute.field.cell(self.facts.map, element)));
         values.filter(|(_, value)| !value.is_empty())
     }
 
     /// What an edge has, empty attributes left out.
     pub fn edge_values<'g>(&'g self, link: &'g Link) -> impl Iterator<Item = (&'g Attribute<LinkField>, Value<'g>)> {
-        let values = self.of_edges.iter().map(|attribute| (attribute, attribute.field.value(self.facts.map, link)));
+        let values = self.of_edges.iter().map(|attribute| (attribute, attribute.field.cell(self.facts.map, link)));
         values.filter(|(_, value)| !value.is_empty())
     }
 

@@ -9,7 +9,7 @@ use super::xml::Escaped;
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::geom::Rect;
-use crate::lexicon::fields::{ElementField, LinkField};
+use crate::map::fields::{ElementField, LinkField};
 use crate::map::{Element, Link};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="no"?>

@@ -6,7 +6,7 @@ use serde_json::Number;
 
 use super::graph::{Attribute, Kind};
 use crate::export::svg::number;
-use crate::lexicon::value::Value;
+use crate::map::fields::Value;
 
 /// An object as it is written, field by field. No field may come twice.
 pub(super) struct Object {

@@ -6,7 +6,7 @@ use super::json::{Object, length, lines};
 use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::geom::Rect;
-use crate::lexicon::fields::ElementField;
+use crate::map::fields::ElementField;
 use crate::map::{Element, Link};
 
 /// Fields of the format's own.

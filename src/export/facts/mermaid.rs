@@ -8,7 +8,7 @@ use super::graph::{Frame, Graph, Line, arrows, dash_text, hex};
 use super::left_out::{Positions, counted, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
-use crate::lexicon::fields::LinkField;
+use crate::map::fields::LinkField;
 use crate::map::{Element, Helix, Link};
 use crate::scene::{Color, Stroke};
 use crate::text::is_blank;
@@ -91,7 +91,7 @@ fn edge(out: &mut String, graph: &Graph<'_>, link: &Link) {
         (_, true) => "-.->",
         (_, false) => "-.-",
     };
-    let kind = LinkField::Kind.value(graph.facts.map, link).to_text().into_owned();
+    let kind = LinkField::Kind.cell(graph.facts.map, link).to_text().into_owned();
     let label = if link.role.is_empty() { kind } else { format!("{kind} – {}", link.role) };
     _ = writeln!(out, "    {} {start}{line}|\"{}\"| {}", link.from, label_text(&label), link.to);
 }

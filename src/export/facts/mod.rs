@@ -1,6 +1,6 @@
 //! The facts of a map for other programs: lists, graphs and a page to read.
 //!
-//! Every format writes the same fields ([`crate::lexicon::fields`]) under
+//! Every format writes the same fields ([`crate::map::fields`]) under
 //! the same names, so that what one writes `formats` reads back. What a
 //! format cannot hold it says in words.
 
@@ -32,10 +32,10 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::XlsxError;
 
 use crate::geom::Rect;
-use crate::lexicon::fields::{ElementField, LinkField, custom_names};
 use crate::lexicon::headings;
-use crate::lexicon::value::Value;
 use crate::map::choices::choices;
+use crate::map::fields::Value;
+use crate::map::fields::{ElementField, LinkField, custom_names};
 use crate::map::{Element, ElementId, Link, Map, View};
 use crate::scene::{Picture, Style, ThemeName, picture};
 use crate::text::Measure;
@@ -224,10 +224,10 @@ impl<'a> Facts<'a> {
     /// are always there.
     pub fn element_columns(&self) -> Vec<ElementColumn> {
         let fields = ElementField::of_lists(self.with_contacts).map(ElementColumn::Field);
-        let custom = custom_names(self.map).into_iter().map(ElementColumn::Custom);
+        let custom = custom_names(self.map.elements().iter()).into_iter().map(ElementColumn::Custom);
         let is_used = |column: &ElementColumn| {
             matches!(column, ElementColumn::Field(ElementField::Id | ElementField::Name))
-                || self.elements.iter().any(|element| !column.value(self.map, element).is_empty())
+                || self.elements.iter().any(|element| !column.cell(self.map, element).is_empty())
         };
         fields.chain(custom).filter(is_used).collect()
     }
@@ -237,7 +237,7 @@ impl<'a> Facts<'a> {
     pub fn link_columns(&self) -> Vec<LinkField> {
         let is_used = |field: &LinkField| {
             matches!(field, LinkField::Id | LinkField::From | LinkField::To)
-                || self.links.iter().any(|link| !field.value(self.map, link).is_empty())
+                || self.links.iter().any(|link| !field.cell(self.map, link).is_empty())
         };
         LinkField::of_lists().filter(is_used).collect()
     }
@@ -268,9 +268,9 @@ impl ElementColumn {
         }
     }
 
-    pub fn value<'a>(&self, map: &'a Map, element: &'a Element) -> Value<'a> {
+    pub fn cell<'a>(&self, map: &'a Map, element: &'a Element) -> Value<'a> {
         match self {
-            Self::Field(field) => field.value(map, element),
+            Self::Field(field) => field.cell(map, element),
             Self::Custom(name) => element.custom.get(name).map_or(Value::Empty, |text| Value::number_or_text(text)),
         }
     }

@@ -2,9 +2,9 @@
 //! its kind, type, helix and level, a link like its kind, direction and status.
 
 use super::Workspace;
-use crate::edit::{Edit, ElementChange, LinkChange};
+use crate::edit::Edit;
 use crate::gui::notices::Notice;
-use crate::map::Target;
+use crate::map::{ElementField, LinkField, Target};
 use crate::session::CopiedStyle;
 
 impl Workspace {
@@ -35,17 +35,17 @@ impl Workspace {
 fn edits_for(target: Target, style: &CopiedStyle) -> Vec<Edit> {
     match (target, style) {
         (Target::Element(id), CopiedStyle::Element(like)) => [
-            ElementChange::Kind(like.kind),
-            ElementChange::Type(like.type_id.clone()),
-            ElementChange::Helix(like.helix),
-            ElementChange::Level(like.level),
+            ElementField::Kind.to(like.kind),
+            ElementField::Type.to(like.type_id.clone()),
+            ElementField::Helix.to(like.helix),
+            ElementField::Level.to(like.level),
         ]
         .map(|change| Edit::SetElement(id, change))
         .into(),
         (Target::Link(id), CopiedStyle::Link(like)) => [
-            LinkChange::Kind(like.kind.clone()),
-            LinkChange::Direction(like.direction),
-            LinkChange::Status(like.status),
+            LinkField::Kind.to(like.kind.clone()),
+            LinkField::Direction.to(like.direction),
+            LinkField::Status.to(like.status),
         ]
         .map(|change| Edit::SetLink(id, change))
         .into(),

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Workspace;
-use crate::edit::{AnnotationChange, Edit, ElementChange, LinkChange};
+use crate::edit::{AnnotationChange, Edit};
 use crate::gui::AfterNaming;
 use crate::gui::notices::Notice;
-use crate::map::Target;
+use crate::map::{ElementField, LinkField, Target};
 use crate::session::Naming;
 use crate::tool::Way;
 use crate::tool::create::{self, Made};
@@ -110,10 +110,10 @@ impl Workspace {
         let (is_same, edit) = match target {
             Target::Element(id) => (
                 map.element(id).is_none_or(|element| element.name == text),
-                Edit::SetElement(id, ElementChange::Name(text)),
+                Edit::SetElement(id, ElementField::Name.to(text)),
             ),
             Target::Link(id) => {
-                (map.link(id).is_none_or(|link| link.role == text), Edit::SetLink(id, LinkChange::Role(text)))
+                (map.link(id).is_none_or(|link| link.role == text), Edit::SetLink(id, LinkField::Role.to(text)))
             }
             Target::Annotation(id) => (
                 map.annotation(id).is_none_or(|annotation| annotation.text == text),

@@ -12,9 +12,8 @@ use crate::formats::table::Table;
 use crate::import::cells::{self, Refused};
 use crate::import::columns::Column;
 use crate::import::terms::{one_line, word_key};
-use crate::lexicon::fields::ElementField;
 use crate::lexicon::places;
-use crate::lexicon::value::{Value, join_list, split_list};
+use crate::map::fields::{ElementField, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
 use crate::text::folding::fold;
 
@@ -334,7 +333,7 @@ fn read(
         }
         // What the map says already is not read: that it can be written does
         // not mean that it can be read, as with a year "until 2024".
-        if is_same(&field.value(planner.map, &element), text) {
+        if is_same(&field.cell(planner.map, &element), text) {
             continue;
         }
         let heading = table.header.get(*column).map_or_else(String::new, |heading| one_line(heading));

@@ -13,8 +13,8 @@ use crate::formats::table::Table;
 use crate::import::cells::{self, Refused};
 use crate::import::columns::Column;
 use crate::import::terms::{one_line, word_key};
-use crate::lexicon::fields::LinkField;
-use crate::lexicon::value::split_list;
+use crate::map::fields::LinkField;
+use crate::map::fields::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
 
 /// What the lists of links have had so far.
@@ -142,7 +142,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let known_kind = by_id.and_then(|id| self.map.link(id)).map(|link| link.kind.clone());
         let mut probe = Link::new(LinkId::from_u64(0), from, to, known_kind.unwrap_or_else(|| LinkKindId::new("")));
         let mut refused = Vec::new();
-        if !kind_text.is_empty() && !is_same(&LinkField::Kind.value(self.map, &probe), kind_text) {
+        if !kind_text.is_empty() && !is_same(&LinkField::Kind.cell(self.map, &probe), kind_text) {
             let context = &mut planner.context(reading.decimal, None);
             if let Err(why) = cells::set_link(&mut probe, LinkField::Kind, kind_text, context) {
                 refused.extend(kind_column.map(|column| (column, why)));
@@ -201,7 +201,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         for (field, column) in fields {
             let text = row.cell(Some(*column));
             let is_there = row.cells.get(*column).is_some();
-            if text.is_empty() && !(clears && is_there) || is_same(&field.value(self.map, link), text) {
+            if text.is_empty() && !(clears && is_there) || is_same(&field.cell(self.map, link), text) {
                 continue;
             }
             if let Err(why) =
@@ -215,7 +215,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         if let Some(known) = self.map.link(link.id).filter(|known| !has_note && known.note.contains(": ")) {
             // What was not understood once and is now: this row sets its field.
             for (field, column) in reading.fields.iter().filter(|(field, _)| !field.is_of_row()) {
-                let is_set = field.value(self.map, known) != field.value(self.map, link);
+                let is_set = field.cell(self.map, known) != field.cell(self.map, link);
                 if is_set && refused.iter().all(|(refused, _)| refused != column) {
                     let line = format!("{}: {}", heading(*column), one_line(row.cell(Some(*column))));
                     without_line(&mut link.note, &line);

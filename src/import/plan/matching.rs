@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::SOURCE_ID;
 use crate::import::terms::word_key;
-use crate::lexicon::value::split_list;
+use crate::map::fields::split_list;
 use crate::map::{Element, ElementId, Map, nuts};
 use crate::text::folding::fold;
 

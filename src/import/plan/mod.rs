@@ -444,7 +444,8 @@ fn undecided<'p>(
             let message = format!("{list} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
             Problem::error(&file, place, message)
         } else {
-            let values = vocabulary.ids().join(", ");
+            let values: Vec<&str> = vocabulary.choices().iter().map(|choice| choice.id).collect();
+            let values = values.join(", ");
             let message = format!(
                 "{list} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
             );

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use filiera::edit::{Document, Edit, ElementChange as C, LinkChange as L};
+use filiera::edit::{Document, Edit, ElementChange};
 use filiera::file;
 use filiera::geom::Point;
-use filiera::map::*;
+use filiera::map::{ElementField as F, *};
 
 use super::EVERY_FIELD;
 
@@ -45,12 +45,12 @@ fn changing_one_field_changes_one_line() {
     let id = ElementId::from_u64(1);
     let set = |change| Edit::SetElement(id, change);
     let edits = [
-        set(C::Name("Alba".to_owned())),
-        set(C::Notes("many\nlines\nof text".to_owned())),
-        set(C::Founded(Some(1800))),
-        set(C::Stage(Some("X".into()))),
-        set(C::Confidence(Some(Confidence::Inferred))),
-        Edit::SetLink(LinkId::from_u64(1), L::Role("WP5 leader".to_owned())),
+        set(F::Name.to("Alba")),
+        set(F::Notes.to("many\nlines\nof text")),
+        set(F::Founded.to(1800)),
+        set(F::Stage.to("X")),
+        set(F::Confidence.to(Confidence::Inferred)),
+        Edit::SetLink(LinkId::from_u64(1), LinkField::Role.to("WP5 leader")),
         Edit::Place { view: ViewId::from_u64(1), cards: vec![(id, Some(Point::new(13.0, 4.0)))] },
     ];
     for edit in edits {
@@ -60,7 +60,7 @@ fn changing_one_field_changes_one_line() {
         let (before, after): (Vec<&str>, Vec<&str>) = (EVERY_FIELD.lines().collect(), text.lines().collect());
         let changed = before.iter().zip(&after).filter(|(before, after)| before != after).count();
         // The new primary stage is no further stage any more.
-        let gone = usize::from(matches!(edit, Edit::SetElement(_, C::Stage(_))));
+        let gone = usize::from(matches!(edit, Edit::SetElement(_, ElementChange::Set(F::Stage, _))));
         assert_eq!(before.len() - gone, after.len(), "{edit:?}");
         if gone == 0 {
             assert_eq!(changed, 1, "{edit:?}");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use filiera::edit::{Document, Edit, ElementChange, LinkChange};
+use filiera::edit::{Document, Edit};
 use filiera::geom::Point;
 use filiera::map::*;
 use proptest::prelude::*;
@@ -243,12 +243,13 @@ impl<'a> Choices<'a> {
                 let cards = cards.into_iter().filter_map(|(element, at)| Some((element?, at))).collect();
                 Edit::Place { view: self.pick(&views)?, cards }
             }
-            10 => Edit::SetElement(self.pick(&elements)?, ElementChange::Name(self.text())),
-            11 => {
-                Edit::SetElement(self.pick(&elements)?, ElementChange::Stage(self.maybe(|c| c.pick(&stages)).flatten()))
-            }
-            12 => Edit::SetElement(self.pick(&elements)?, ElementChange::Region(Some("BG411".into()))),
-            13 => Edit::SetLink(self.pick(&links)?, LinkChange::Role(self.text())),
+            10 => Edit::SetElement(self.pick(&elements)?, ElementField::Name.to(self.text())),
+            11 => Edit::SetElement(
+                self.pick(&elements)?,
+                ElementField::Stage.to(self.maybe(|c| c.pick(&stages)).flatten()),
+            ),
+            12 => Edit::SetElement(self.pick(&elements)?, ElementField::Region.to("BG411")),
+            13 => Edit::SetLink(self.pick(&links)?, LinkField::Role.to(self.text())),
             14 => {
                 let mut targets = self.list(2, |c| c.pick(&elements).map(Target::Element));
                 targets.push(self.maybe(|c| c.pick(&links)).flatten().map(Target::Link));

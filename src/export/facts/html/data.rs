@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{Facts, lists};
-use crate::lexicon::fields::{LinkField, stage_text};
+use crate::map::fields::{LinkField, stage_text};
 use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId};
 use crate::text::folding::fold;
 
@@ -90,7 +90,7 @@ impl Data {
         let of_filter = |id: &str| choices.get(id).map_or(&[][..], Vec::as_slice);
         let element = |element: &&Element| {
             let fields =
-                columns.iter().enumerate().map(|(at, column)| (at, column.value(map, element).to_text().into_owned()));
+                columns.iter().enumerate().map(|(at, column)| (at, column.cell(map, element).to_text().into_owned()));
             ElementData {
                 id: element.id.to_string(),
                 name: element.name.clone(),
@@ -102,8 +102,7 @@ impl Data {
             }
         };
         let link = |link: &&Link| {
-            let fields =
-                links.iter().enumerate().map(|(at, field)| (at, field.value(map, link).to_text().into_owned()));
+            let fields = links.iter().enumerate().map(|(at, field)| (at, field.cell(map, link).to_text().into_owned()));
             LinkData {
                 id: link.id.to_string(),
                 from: link.from.to_string(),

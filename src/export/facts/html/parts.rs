@@ -6,8 +6,8 @@ use super::super::{Facts, lists, sources, web_address};
 use super::data::{Data, FILTERS};
 use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
 use crate::export::escape;
-use crate::lexicon::fields::stage_text;
 use crate::map::StageId;
+use crate::map::fields::stage_text;
 
 /// The lists of values to choose from.
 pub fn filters(data: &Data) -> String {

@@ -11,9 +11,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::sheet::{Cell, Looks, Sheet};
 use super::{ElementColumn, Facts, FactsError, Written, lists};
-use crate::lexicon::fields::{ElementField, LinkField};
-use crate::lexicon::value::Value;
 use crate::map::Head;
+use crate::map::fields::Value;
+use crate::map::fields::{ElementField, LinkField};
 
 /// Rows and columns that a sheet has, its header among them.
 const MOST_ROWS: usize = 1_048_576;
@@ -70,7 +70,7 @@ fn elements(sheet: &mut Sheet<'_>, facts: &Facts<'_>, columns: &[ElementColumn])
     sheet.header(&headings)?;
     for element in &facts.elements {
         for column in columns {
-            let value = column.value(facts.map, element);
+            let value = column.cell(facts.map, element);
             match (column, value) {
                 (ElementColumn::Field(ElementField::Website), Value::Text(text)) => sheet.push(Cell::Address(&text))?,
                 (ElementColumn::Field(ElementField::SourceDate), Value::Text(text)) => sheet.push(Cell::Date(&text))?,
@@ -98,7 +98,7 @@ fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     sheet.header(&headings)?;
     for link in &facts.links {
         for column in &columns {
-            match (column, column.value(facts.map, link)) {
+            match (column, column.cell(facts.map, link)) {
                 (LinkField::Amount, Value::Number(amount)) => sheet.push(Cell::Amount(amount))?,
                 (LinkField::Start | LinkField::End | LinkField::SourceDate, Value::Text(text)) => {
                     sheet.push(Cell::Date(&text))?;
@@ -137,8 +137,8 @@ mod tests {
     use super::super::awkward_map::{self, AWKWARD};
     use super::*;
     use crate::edit::{Document, Edit};
+    use crate::formats::formula_guard;
     use crate::formats::workbook;
-    use crate::lexicon::value;
     use crate::map::{Element, ElementId, Link, LinkId, Map};
     use crate::text::BundledFont;
 
@@ -192,7 +192,7 @@ mod tests {
     fn texts_are_texts_whatever_they_look_like_and_numbers_are_numbers() {
         let bytes = written(&awkward_map::map(), false).bytes;
         let names = texts(&column(&bytes, "Elements", "Label"));
-        let names: Vec<&str> = names.iter().map(|name| value::unguarded(name.trim())).collect();
+        let names: Vec<&str> = names.iter().map(|name| formula_guard::unguarded(name.trim())).collect();
         assert_eq!(names, AWKWARD);
         assert!(names[0].starts_with('=') && texts(&column(&bytes, "Elements", "Label"))[0] == names[0]);
         assert!(column(&bytes, "Elements", "Label").iter().all(|cell| matches!(cell, Data::String(_))));

@@ -7,7 +7,8 @@ use rust_xlsxwriter::{
 };
 
 use super::super::web_address;
-use crate::lexicon::value::{self, Value};
+use crate::formats::formula_guard;
+use crate::map::fields::Value;
 use crate::scene::theme::{Theme, ThemeName};
 use crate::scene::{Color, palette};
 
@@ -237,11 +238,11 @@ impl<'a> Sheet<'a> {
         self.widen(longest_line);
         // A cell's type says that it is a text, so no apostrophe has to. A text
         // that has one before a sign gets another: readers take the first away.
-        let has_apostrophe = value::unguarded(text).len() < text.len();
-        let text = if has_apostrophe { value::guarded(text) } else { Cow::Borrowed(text) };
+        let has_apostrophe = formula_guard::unguarded(text).len() < text.len();
+        let text = if has_apostrophe { formula_guard::guarded(text) } else { Cow::Borrowed(text) };
         let text = self.fitted(&text).into_owned();
         let looks = self.looks;
-        let guarded = matches!(value::guarded(&text), Cow::Owned(_)).then_some(&looks.guarded);
+        let guarded = matches!(formula_guard::guarded(&text), Cow::Owned(_)).then_some(&looks.guarded);
         match format.or(guarded) {
             Some(format) => self.sheet.write_string_with_format(self.row, self.column, text, format)?,
             None => self.sheet.write_string(self.row, self.column, text)?,

@@ -5,7 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::super::{Facts, lists, sources};
 use super::sheet::{Cell, Sheet};
 use crate::analysis::coverage::{Cell as Place, Mark};
-use crate::lexicon::fields::stage_text;
+use crate::map::fields::stage_text;
 use crate::map::{Key, StageId};
 
 /// What was noted, and on what.

@@ -4,12 +4,12 @@ use egui::epaint::{ClippedPrimitive, Vertex};
 use egui::{Color32, Context, RawInput, Rgba, pos2, vec2};
 
 use super::*;
-use crate::edit::{Document, Edit, ElementChange};
+use crate::edit::{Document, Edit};
 use crate::geom::Size;
 use crate::gui::canvas::projection::Projection;
 use crate::gui::derived::{Derived, Drawn};
 use crate::gui::sample_maps::SAMPLES;
-use crate::map::ElementId;
+use crate::map::{ElementField, ElementId};
 use crate::scene::ThemeName;
 use crate::session::Camera;
 
@@ -180,7 +180,7 @@ fn an_edit_makes_the_squares_anew_that_it_touches() {
     let cards = drawn.picture.cards.iter().filter(|(_, card)| seen.contains(card.rect.center()));
     let topmost = cards.min_by(|a, b| a.1.rect.top().total_cmp(&b.1.rect.top()));
     let id = topmost.map_or(ElementId::from_u64(0), |(id, _)| *id);
-    let retyped = Edit::SetElement(id, ElementChange::Type(Some("hospital".into())));
+    let retyped = Edit::SetElement(id, ElementField::Type.to("hospital"));
     assert!(window.document.edit("Type", &[retyped]).is_ok());
     let made = window.made();
     assert!((1..12).contains(&made), "{made} squares for one card");

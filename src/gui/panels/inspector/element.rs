@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::element_field::ElementField as F;
 use super::record_form::{Form, with_none};
 use super::sheet::Slot;
 use super::{Adding, element_more, links, places};
 use crate::gui::panels::form_rows;
-use crate::map::{Confidence, ElementId, ElementKind, Helix, TypeId};
+use crate::map::{ElementField as F, ElementId, TypeId};
 
 pub fn elements_ui(
     ui: &mut Ui,
@@ -42,18 +41,16 @@ pub fn elements_ui(
 }
 
 fn common_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
-    form.choice(ui, F::Kind, |_| form_rows::choices(ElementKind::ALL, ElementKind::id, ElementKind::label));
+    form.required(ui, F::Kind);
     places::type_ui(ui, form);
     form.choice(ui, F::Stage, |panel| with_none("No stage", places::stages(panel.map())));
     places::further_stages_ui(ui, form);
     places::region_ui(ui, form);
     form.line(ui, F::City);
     let by_type = helix_by_type(form);
-    form.choice(ui, F::Helix, |_| with_none(by_type, form_rows::choices(Helix::ALL, Helix::id, Helix::label)));
+    form.control_or(ui, F::Helix, by_type);
     form.line(ui, F::Source);
-    form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
-    });
+    form.control(ui, F::Confidence);
 }
 
 /// What the helix is while the element has none of its own.

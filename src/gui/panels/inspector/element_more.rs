@@ -2,88 +2,51 @@
 
 use egui::Ui;
 
-use super::contact::ContactPart;
-use super::element_field::ElementField as F;
-use super::record_form::{Form, open_ui, with_none};
+use super::record_form::{Form, open_ui};
 use super::sheet::Slot;
 use crate::edit::{Edit, ElementChange};
-use crate::gui::panels::form_rows::{self, choices, note, row, section};
+use crate::gui::panels::form_rows::{self, note, row, section};
 use crate::gui::panels::text_draft::Rows;
-use crate::map::{Contact, DeviceClass, ElementId, EmployeesBand, Level, Scope, TypeId};
-
-const NAMES: [F; 3] = [F::NameLocal, F::ShortName, F::Aliases];
-const PLACE: [F; 5] = [F::Level, F::Scope, F::Country, F::Latitude, F::Longitude];
-const SIZE: [F; 6] = [F::EmployeesBand, F::EmployeesCount, F::EmployeesYear, F::Turnover, F::Currency, F::TurnoverYear];
-const ACTIVITY: [F; 6] = [F::Founded, F::Trl, F::DeviceClass, F::Nace, F::NaceRevision, F::Tags];
-const REGISTERS: [F; 4] = [F::Website, F::Ror, F::Vat, F::Pic];
-const SOURCE: [F; 2] = [F::SourceUrl, F::SourceDate];
+use crate::map::fields::{ContactPart, Group};
+use crate::map::{Contact, ElementField as F, ElementId, TypeId};
 
 /// The sections; `one` is the element where only one is selected.
 pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>, new_custom: &mut String) {
-    fold(ui, form, "Source in detail", &SOURCE, |ui, form| {
-        form.address(ui, F::SourceUrl, "Open the source");
-        form.line(ui, F::SourceDate);
-    });
+    group_ui(ui, form, Group::Source);
     if one.is_some() {
-        fold(ui, form, "Other names", &NAMES, |ui, form| {
-            for field in NAMES {
-                form.line(ui, field);
-            }
-        });
+        group_ui(ui, form, Group::Names);
     }
-    fold(ui, form, "Place and level", &PLACE, |ui, form| {
-        let by_type = level_by_type(form);
-        form.choice(ui, F::Level, |_| with_none(by_type, choices(Level::ALL, Level::id, Level::label)));
-        form.choice(ui, F::Scope, |_| with_none("Not stated", choices(Scope::ALL, Scope::id, Scope::label)));
-        form.line(ui, F::Country);
-        form.line(ui, F::Latitude);
-        form.line(ui, F::Longitude);
-    });
-    fold(ui, form, "Size and money", &SIZE, |ui, form| {
-        form.choice(ui, F::EmployeesBand, |_| {
-            with_none("Unknown", choices(EmployeesBand::ALL, EmployeesBand::id, EmployeesBand::label))
-        });
-        for field in [F::EmployeesCount, F::EmployeesYear, F::Turnover, F::Currency, F::TurnoverYear] {
-            form.line(ui, field);
-        }
-    });
-    fold(ui, form, "Activity", &ACTIVITY, |ui, form| {
-        form.line(ui, F::Founded);
-        form.choice(ui, F::Trl, |_| {
-            let levels = (1..=9).map(|level| (level.to_string(), format!("TRL {level}"))).collect();
-            with_none("Not stated", levels)
-        });
-        form.choice(ui, F::DeviceClass, |_| {
-            with_none("Not stated", choices(DeviceClass::ALL, DeviceClass::id, DeviceClass::label))
-        });
-        form.line(ui, F::Nace);
-        form.line(ui, F::NaceRevision);
-        form.line(ui, F::Tags);
-    });
+    group_ui(ui, form, Group::Place);
+    group_ui(ui, form, Group::Size);
+    group_ui(ui, form, Group::Activity);
     if let Some(id) = one {
-        fold(ui, form, "Website and registers", &REGISTERS, |ui, form| {
-            form.address(ui, F::Website, "Open the website");
-            for field in [F::Ror, F::Vat, F::Pic] {
-                form.line(ui, field);
-            }
-        });
-        fold(ui, form, "Notes", &[F::Notes], |ui, form| {
-            form.field(ui, F::Notes.into(), "Notes", Rows::Lines(4));
-        });
+        group_ui(ui, form, Group::Registers);
+        fold(ui, form, Group::Notes, |ui, form, field| form.field(ui, field.into(), field.label(), Rows::Lines(4)));
         custom_ui(ui, form, id, new_custom);
         contacts_ui(ui, form, id);
     }
 }
 
-fn fold<'a, 'd>(
-    ui: &mut Ui,
-    form: &mut Form<'a, 'd>,
-    title: &str,
-    fields: &[F],
-    add: impl FnOnce(&mut Ui, &mut Form<'a, 'd>),
-) {
-    let slots: Vec<Slot> = fields.iter().cloned().map(Slot::from).collect();
-    section(ui, title, form.filled(&slots), false, |ui| add(ui, form));
+/// A section with every field of the group, each with the control of its kind.
+fn group_ui(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group) {
+    fold(ui, form, group, |ui, form, field| {
+        if field == F::Level {
+            let by_type = level_by_type(form);
+            form.control_or(ui, field, by_type);
+        } else {
+            form.control(ui, field);
+        }
+    });
+}
+
+fn fold(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group, add: impl Fn(&mut Ui, &mut Form<'_, '_>, F)) {
+    let fields: Vec<F> = F::ALL.iter().copied().filter(|field| field.group() == group).collect();
+    let slots: Vec<Slot> = fields.iter().copied().map(Slot::from).collect();
+    section(ui, group.label(), form.filled(&slots), false, |ui| {
+        for field in fields {
+            add(ui, form, field);
+        }
+    });
 }
 
 fn level_by_type(form: &Form<'_, '_>) -> String {
@@ -104,7 +67,7 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
                 ui.horizontal(|ui| {
                     let width = ui.available_width() - 32.0;
                     ui.allocate_ui(egui::vec2(width, 24.0), |ui| {
-                        form.field(ui, F::Custom(name.clone()).into(), name, Rows::Wrapped);
+                        form.field(ui, Slot::Custom(name.clone()), name, Rows::Wrapped);
                     });
                     if remove_button(ui, &format!("Remove field {name}")) {
                         let mut custom = element.custom.clone();
@@ -143,7 +106,7 @@ fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
         };
         for (at, contact) in element.contacts.iter().enumerate() {
             for part in ContactPart::ALL {
-                let slot = Slot::from(F::Contact(at, part));
+                let slot = Slot::Contact(at, part);
                 let name = slot.label();
                 row(ui, part.label(), |ui| form.field(ui, slot, &name, Rows::Wrapped));
             }

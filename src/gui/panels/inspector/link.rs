@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
-use super::link_field::LinkField as F;
 use super::links::find_elements;
 use super::record_form::{Form, with_none};
 use super::sheet::Slot;
 use crate::edit::{Edit, LinkChange};
 use crate::gui::panels::form_rows;
-use crate::map::{AmountBasis, Confidence, Direction, Link, LinkId, LinkStatus, Target};
+use crate::map::{Link, LinkField as F, LinkId, Target};
 
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     if ids.len() == 1 {
@@ -28,8 +27,8 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     form.choice(ui, F::Kind, |panel| {
         panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
     });
-    form.choice(ui, F::Direction, |_| form_rows::choices(Direction::ALL, Direction::id, Direction::label));
-    form.choice(ui, F::Status, |_| form_rows::choices(LinkStatus::ALL, LinkStatus::id, LinkStatus::label));
+    form.required(ui, F::Direction);
+    form.required(ui, F::Status);
     form.line(ui, F::Role);
     form.choice(ui, F::Strength, |_| {
         let strengths = [("1", "1 (slight)"), ("2", "2 (steady)"), ("3", "3 (strong)")];
@@ -38,16 +37,12 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     });
     form.lines(ui, F::Note, 3);
     form.line(ui, F::Source);
-    form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
-    });
+    form.control(ui, F::Confidence);
     let filled = form.filled(&[F::Amount, F::Start, F::End].map(Slot::from));
     form_rows::section(ui, "Money and time", filled, true, |ui| {
         form.line(ui, F::Amount);
         form.line(ui, F::Currency);
-        form.choice(ui, F::Basis, |_| {
-            with_none("Not stated", form_rows::choices(AmountBasis::ALL, AmountBasis::id, AmountBasis::label))
-        });
+        form.control(ui, F::Basis);
         form.line(ui, F::Start);
         form.line(ui, F::End);
     });

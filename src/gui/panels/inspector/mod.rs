@@ -1,17 +1,15 @@
 //! The fields of what is selected.
 //!
-//! `*_field` turn fields into texts and back, `sheet` says what a selection
-//! agrees on and writes it; the other files draw.
+//! `sheet` holds the values that a selection agrees on and makes edits of what
+//! is typed, through the table of fields ([`crate::map::fields`]); the other
+//! files draw.
 
 mod annotation;
-mod contact;
 mod element;
-mod element_field;
 mod element_more;
 mod record_form;
 mod map_head;
 mod link;
-mod link_field;
 mod links;
 mod other_fields;
 mod places;

@@ -1,6 +1,7 @@
-//! The fields of the head and of annotations as texts; see [`super::element_field`].
+//! The fields of the head and of annotations as texts.
 
 use crate::edit::AnnotationChange;
+use crate::map::fields::Refusal;
 use crate::map::parse;
 use crate::map::{Annotation, AnnotationKind, Confidence, Head, Provenance};
 
@@ -119,7 +120,7 @@ impl AnnotationField {
     ///
     /// # Errors
     /// What is wrong with the text, and what to write instead.
-    pub fn change(self, annotation: &Annotation, text: &str) -> Result<AnnotationChange, String> {
+    pub fn change(self, annotation: &Annotation, text: &str) -> Result<AnnotationChange, Refusal> {
         use AnnotationChange as C;
         let text = text.trim();
         let known = annotation.provenance.clone();

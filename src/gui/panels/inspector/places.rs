@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
-use super::element_field::ElementField as F;
 use super::record_form::Form;
 use super::sheet::{Slot, Subject};
-use crate::edit::{Edit, ElementChange};
+use crate::edit::Edit;
 use crate::gui::panels::form_rows::{self, Choice};
 use crate::gui::panels::{region_picker, search_picker};
-use crate::map::{Map, RegionId, TypeId};
+use crate::map::{ElementField as F, Map, RegionId, TypeId};
 use crate::text::folding::fold;
 
 /// The stages of the map, as choices.
@@ -110,7 +109,7 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
             let region = region_picker::own_region(&name);
             if let Subject::Elements(ids) = &*sheet.subject {
                 let id = region.id.clone();
-                let put = ids.iter().map(|at| Edit::SetElement(*at, ElementChange::Region(Some(id.clone()))));
+                let put = ids.iter().map(|at| Edit::SetElement(*at, F::Region.to(Some(id.clone()))));
                 let edits = std::iter::once(Edit::PutRegion(region)).chain(put).collect();
                 form.panel.edit(format!("Add region “{name}”"), edits);
             }

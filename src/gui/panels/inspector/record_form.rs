@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use egui::{Id, Ui};
 
-use super::sheet::{self, Sheet, Slot, Subject};
+use super::sheet::{self, Sheet, Slot, Subject, lower_first};
 use crate::gui::PanelContext;
 use crate::gui::panels::form_rows::{self, Choice};
 use crate::gui::panels::search_picker;
 use crate::gui::panels::text_draft::{Drafts, FieldStyle, Rows};
+use crate::map::fields::Kind;
 
 /// What the rows of a form share.
 pub struct Form<'a, 'd> {
@@ -23,7 +24,7 @@ pub struct Form<'a, 'd> {
 
 /// Pushes the edits that write a text into a field.
 pub fn write(panel: &mut PanelContext<'_>, (subject, slot): &(Arc<Subject>, Slot), text: &str) -> Result<(), String> {
-    let (label, edits) = sheet::write(panel.map(), subject, slot, text)?;
+    let (label, edits) = sheet::write(panel.map(), subject, slot, text).map_err(|refusal| refusal.to_string())?;
     if !edits.is_empty() {
         panel.edit(label, edits);
     }
@@ -31,6 +32,45 @@ pub fn write(panel: &mut PanelContext<'_>, (subject, slot): &(Arc<Subject>, Slot
 }
 
 impl Form<'_, '_> {
+    /// A row with the control that the field's kind asks for. Entries of the
+    /// vocabulary have rows of their own, as they are searched for.
+    pub fn control(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
+        let slot = slot.into();
+        match slot.kind() {
+            Kind::Choice(_) | Kind::Scale { .. } => self.control_or(ui, slot, "Not stated"),
+            Kind::Text => self.text(ui, slot, Rows::Lines(4)),
+            Kind::Address => {
+                let name = format!("Open the {}", lower_first(&slot.label()));
+                self.address(ui, slot, &name);
+            }
+            Kind::Line
+            | Kind::List
+            | Kind::Country
+            | Kind::Degrees { .. }
+            | Kind::Year
+            | Kind::Count
+            | Kind::Headcount
+            | Kind::Money
+            | Kind::Currency
+            | Kind::Date => self.line(ui, slot),
+            Kind::Entry(_) | Kind::Entries(_) | Kind::Contacts | Kind::OfRow => {}
+        }
+    }
+
+    /// A row with the choices of the field; `none` stands for no value.
+    pub fn control_or(&mut self, ui: &mut Ui, slot: impl Into<Slot>, none: impl Into<String>) {
+        let slot = slot.into();
+        let choices = choices_of(&slot);
+        self.choice(ui, slot, |_| with_none(none, choices));
+    }
+
+    /// A row with the choices of a field that always has a value.
+    pub fn required(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
+        let slot = slot.into();
+        let choices = choices_of(&slot);
+        self.choice(ui, slot, |_| choices);
+    }
+
     /// A row with a line of text.
     pub fn line(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         self.text(ui, slot.into(), Rows::Wrapped);
@@ -112,6 +152,17 @@ impl Form<'_, '_> {
 
     pub fn filled(&self, slots: &[Slot]) -> usize {
         self.sheet.filled(slots)
+    }
+}
+
+/// The choices of a closed list, or the levels of a scale.
+fn choices_of(slot: &Slot) -> Vec<Choice> {
+    match slot.kind() {
+        Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect(),
+        Kind::Scale { least, most } => {
+            (least..=most).map(|level| (level.to_string(), format!("{} {level}", slot.label()))).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

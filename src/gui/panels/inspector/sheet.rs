@@ -1,16 +1,14 @@
-//! What the inspector shows and writes, without a window: the values that the
-//! selected records agree on, and the edits that give all of them a new one.
+//! The inspector without a window: the values that the selected records agree
+//! on, and the edits that give all of them a new one.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::contact::ContactPart;
-use super::element_field::ElementField;
-use super::link_field::LinkField;
 use super::other_fields::{AnnotationField, HeadField};
-use crate::edit::Edit;
-use crate::map::{AnnotationId, ElementId, LinkId, Map, Target};
+use crate::edit::{Edit, ElementChange};
+use crate::map::fields::{ContactPart, Kind, Refusal};
+use crate::map::{AnnotationId, Element, ElementField, ElementId, LinkField, LinkId, Map, Target};
 
 /// What the fields are of.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,6 +61,10 @@ impl Subject {
 pub enum Slot {
     Head(HeadField),
     Element(ElementField),
+    /// A field of the map's own, by its name.
+    Custom(String),
+    /// A part of the contact person at this place of the list.
+    Contact(usize, ContactPart),
     Link(LinkField),
     Annotation(AnnotationField),
 }
@@ -95,18 +97,31 @@ impl Slot {
     pub fn label(&self) -> Cow<'static, str> {
         match self {
             Self::Head(field) => Cow::Borrowed(field.label()),
-            Self::Element(field) => field.label(),
+            Self::Element(field) => Cow::Borrowed(field.label()),
+            Self::Custom(name) => Cow::Owned(name.clone()),
+            Self::Contact(at, part) => Cow::Owned(format!("{} {}", part.label(), at + 1)),
             Self::Link(field) => Cow::Borrowed(field.label()),
             Self::Annotation(field) => Cow::Borrowed(field.label()),
         }
     }
 
-    pub const fn hint(&self) -> &'static str {
+    /// An example of the text that may be typed, shown while the field is empty.
+    pub fn hint(&self) -> &'static str {
         match self {
             Self::Head(field) => field.hint(),
             Self::Element(field) => field.hint(),
+            Self::Custom(_) | Self::Contact(..) => "",
             Self::Link(field) => field.hint(),
             Self::Annotation(field) => field.hint(),
+        }
+    }
+
+    /// The kind of value, by which a control is chosen.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Element(field) => field.kind(),
+            Self::Link(field) => field.kind(),
+            Self::Head(_) | Self::Custom(_) | Self::Contact(..) | Self::Annotation(_) => Kind::Line,
         }
     }
 }
@@ -128,23 +143,22 @@ impl Sheet {
             }
             Subject::Elements(ids) => {
                 let elements: Vec<_> = ids.iter().filter_map(|id| map.element(*id)).collect();
-                for field in ElementField::PLAIN {
-                    let value = agreed(&elements, |element| field.read(element));
-                    values.insert(field.into(), value);
+                for field in ElementField::ALL.iter().filter(|field| field.kind() != Kind::OfRow) {
+                    values.insert((*field).into(), agreed(&elements, |element| field.text(element)));
                 }
                 if let [element] = elements.as_slice() {
-                    let custom = element.custom.keys().cloned().map(ElementField::Custom);
-                    let contacts = (0..element.contacts.len())
-                        .flat_map(|at| ContactPart::ALL.map(|part| ElementField::Contact(at, part)));
-                    for field in custom.chain(contacts) {
-                        let value = field.read(element);
-                        values.insert(field.into(), Some(value));
+                    let custom = element.custom.iter().map(|(name, value)| (Slot::Custom(name.clone()), value.clone()));
+                    values.extend(custom.map(|(slot, value)| (slot, Some(value))));
+                    for (at, contact) in element.contacts.iter().enumerate() {
+                        let parts = ContactPart::ALL.map(|part| (Slot::Contact(at, part), part.of(contact)));
+                        values.extend(parts.map(|(slot, value)| (slot, Some(value.to_owned()))));
                     }
                 }
             }
             Subject::Links(ids) => {
                 let links: Vec<_> = ids.iter().filter_map(|id| map.link(*id)).collect();
-                values.extend(LinkField::ALL.map(|field| (field.into(), agreed(&links, |link| field.read(link)))));
+                let fields = LinkField::ALL.iter().filter(|field| !field.is_of_row());
+                values.extend(fields.map(|field| ((*field).into(), agreed(&links, |link| field.text(link)))));
             }
             Subject::Annotation(id) => {
                 if let Some(annotation) = map.annotation(*id) {
@@ -179,7 +193,7 @@ fn agreed<R>(records: &[&R], read: impl Fn(&R) -> String) -> Option<String> {
 ///
 /// # Errors
 /// What is wrong with the text, and what to write instead.
-pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(String, Vec<Edit>), String> {
+pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(String, Vec<Edit>), Refusal> {
     let edits = match (subject, slot) {
         (Subject::Head, Slot::Head(field)) => {
             let head = map.head().into_owned();
@@ -187,16 +201,20 @@ pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(S
             if changed == head { Vec::new() } else { vec![Edit::SetHead(changed)] }
         }
         (Subject::Elements(ids), Slot::Element(field)) => each(ids.iter().filter_map(|id| map.element(*id)), |it| {
-            let is_same = field.read(it) == text;
-            Ok((!is_same).then_some(Edit::SetElement(it.id, field.change(it, text)?)))
+            let changes = if field.text(it) == text { Vec::new() } else { field.typed(it, text)? };
+            Ok(changes.into_iter().map(|(field, value)| Edit::SetElement(it.id, field.to(value))).collect())
         })?,
+        (Subject::Elements(ids), Slot::Custom(_) | Slot::Contact(..)) => {
+            let elements = ids.iter().filter_map(|id| map.element(*id));
+            elements.filter_map(|it| Some(Edit::SetElement(it.id, part_change(it, slot, text.trim())?))).collect()
+        }
         (Subject::Links(ids), Slot::Link(field)) => each(ids.iter().filter_map(|id| map.link(*id)), |it| {
-            let is_same = field.read(it) == text;
-            Ok((!is_same).then_some(Edit::SetLink(it.id, field.change(it, text)?)))
+            let changes = if field.text(it) == text { Vec::new() } else { field.typed(it, text)? };
+            Ok(changes.into_iter().map(|(field, value)| Edit::SetLink(it.id, field.to(value))).collect())
         })?,
         (Subject::Annotation(id), Slot::Annotation(field)) => each(map.annotation(*id).into_iter(), |it| {
             let is_same = field.read(it) == text;
-            Ok((!is_same).then_some(Edit::SetAnnotation(it.id, field.change(it, text)?)))
+            Ok(if is_same { Vec::new() } else { vec![Edit::SetAnnotation(it.id, field.change(it, text)?)] })
         })?,
         _ => Vec::new(),
     };
@@ -210,13 +228,37 @@ pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(S
 
 fn each<R>(
     records: impl Iterator<Item = R>,
-    edit: impl Fn(R) -> Result<Option<Edit>, String>,
-) -> Result<Vec<Edit>, String> {
-    records.filter_map(|record| edit(record).transpose()).collect()
+    edits: impl Fn(R) -> Result<Vec<Edit>, Refusal>,
+) -> Result<Vec<Edit>, Refusal> {
+    let mut all = Vec::new();
+    for record in records {
+        all.extend(edits(record)?);
+    }
+    Ok(all)
+}
+
+/// The change of a custom field or of a part of a contact; none where it says
+/// this already, or is gone.
+fn part_change(element: &Element, slot: &Slot, text: &str) -> Option<ElementChange> {
+    match slot {
+        Slot::Custom(name) => {
+            let mut custom = element.custom.clone();
+            let known = custom.insert(name.clone(), text.to_owned());
+            (known.as_deref() != Some(text)).then_some(ElementChange::Custom(custom))
+        }
+        Slot::Contact(at, part) => {
+            let mut contacts = element.contacts.clone();
+            let known = part.of_mut(contacts.get_mut(*at)?);
+            let is_new = known != text;
+            text.clone_into(known);
+            is_new.then_some(ElementChange::Contacts(contacts))
+        }
+        Slot::Head(_) | Slot::Element(_) | Slot::Link(_) | Slot::Annotation(_) => None,
+    }
 }
 
 /// The label within a sentence; what begins with two capitals (TRL) stays.
-fn lower_first(label: &str) -> String {
+pub fn lower_first(label: &str) -> String {
     let mut chars = label.chars();
     match (chars.next(), chars.next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => {

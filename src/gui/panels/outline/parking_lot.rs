@@ -10,7 +10,7 @@ use crate::edit::{Edit, ElementChange};
 use crate::geom::Point;
 use crate::gui::PanelContext;
 use crate::gui::panels::{form_rows, region_picker, search_picker};
-use crate::map::{Columns, ElementId, Helix, Level, RegionId, Rows, Target, View};
+use crate::map::{Columns, ElementField, ElementId, Helix, Level, RegionId, Rows, Target, View};
 
 /// Takes what is dropped on the canvas, which is at `rect` of the screen.
 pub fn drop_ui(ui: &Ui, panel: &mut PanelContext<'_>, rect: egui::Rect) {
@@ -145,7 +145,7 @@ fn put_in_region(panel: &mut PanelContext<'_>, id: ElementId, picked: region_pic
             (region.id.clone(), vec![Edit::PutRegion(region)])
         }
     };
-    edits.push(Edit::SetElement(id, ElementChange::Region(Some(region))));
+    edits.push(Edit::SetElement(id, ElementField::Region.to(Some(region))));
     panel.edit(format!("Place “{}”", element.name), edits);
 }
 
@@ -156,21 +156,21 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, id: ElementI
     let lacks_stage = element.stage.is_none() && view.columns != Columns::Nothing;
     let (title, choices): (&str, Vec<(String, ElementChange)>) = if lacks_stage {
         let stages = map.ordered_stages().into_iter();
-        let stages = stages.map(|stage| (stage.name.clone(), ElementChange::Stage(Some(stage.id.clone()))));
+        let stages = stages.map(|stage| (stage.name.clone(), ElementField::Stage.to(Some(stage.id.clone()))));
         ("Stage", stages.collect())
     } else {
         match view.rows {
             Rows::Helix => {
                 let all = Helix::ALL.iter();
-                ("Helix", all.map(|it| (it.label().to_owned(), ElementChange::Helix(Some(*it)))).collect())
+                ("Helix", all.map(|it| (it.label().to_owned(), ElementField::Helix.to(Some(*it)))).collect())
             }
             Rows::Level => {
                 let all = Level::ALL.iter();
-                ("Level", all.map(|it| (it.label().to_owned(), ElementChange::Level(Some(*it)))).collect())
+                ("Level", all.map(|it| (it.label().to_owned(), ElementField::Level.to(Some(*it)))).collect())
             }
             Rows::Type => {
                 let all = map.ordered_types().into_iter();
-                ("Type", all.map(|it| (it.name.clone(), ElementChange::Type(Some(it.id.clone())))).collect())
+                ("Type", all.map(|it| (it.name.clone(), ElementField::Type.to(Some(it.id.clone())))).collect())
             }
             // Regions have a list with a search field.
             Rows::Region { .. } | Rows::Nothing => ("", Vec::new()),

@@ -7,8 +7,8 @@ use crate::formats::table::Table;
 use crate::gui::style::semi_bold;
 use crate::import::columns::Columns;
 use crate::import::plan::Choices;
-use crate::lexicon::fields::{ElementField, LinkField};
 use crate::lexicon::headings::CUSTOM;
+use crate::map::fields::{ElementField, LinkField};
 use crate::text::shortened;
 
 /// Cells of a column that are shown.

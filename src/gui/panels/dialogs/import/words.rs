@@ -8,9 +8,7 @@ use crate::gui::PanelContext;
 use crate::gui::panels::search_picker::{self, Choice};
 use crate::gui::style::semi_bold;
 use crate::import::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
-use crate::map::{
-    AmountBasis, Confidence, DeviceClass, Direction, ElementKind, Helix, Level, LinkStatus, Map, Scope, nuts,
-};
+use crate::map::{Map, nuts};
 use crate::text::folding::matches;
 use crate::text::shortened;
 
@@ -148,11 +146,6 @@ fn entries(map: &Map, list: Vocabulary, query: &str) -> Vec<Choice> {
 
 /// Ids and labels of a list.
 fn all(map: &Map, list: Vocabulary) -> Vec<(String, String)> {
-    macro_rules! closed {
-        ($choices:ty) => {
-            <$choices>::ALL.iter().map(|value| (value.id().to_owned(), value.label().to_owned())).collect()
-        };
-    }
     match list {
         Vocabulary::Type => {
             map.ordered_types().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
@@ -164,14 +157,8 @@ fn all(map: &Map, list: Vocabulary) -> Vec<(String, String)> {
             map.ordered_link_kinds().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
         }
         Vocabulary::Region => Vec::new(),
-        Vocabulary::Kind => closed!(ElementKind),
-        Vocabulary::Helix => closed!(Helix),
-        Vocabulary::Level => closed!(Level),
-        Vocabulary::Scope => closed!(Scope),
-        Vocabulary::DeviceClass => closed!(DeviceClass),
-        Vocabulary::Confidence => closed!(Confidence),
-        Vocabulary::Direction => closed!(Direction),
-        Vocabulary::Status => closed!(LinkStatus),
-        Vocabulary::Basis => closed!(AmountBasis),
+        Vocabulary::Closed(_) => {
+            list.choices().iter().map(|choice| (choice.id.to_owned(), choice.label.to_owned())).collect()
+        }
     }
 }

@@ -125,11 +125,11 @@ pub(super) fn words() -> &'static Words {
             english: marks("english").collect(),
         };
         // The id first: graph formats name an attribute by it.
-        for field in ElementField::ALL {
-            own(&mut words.elements, [field.id(), field.label()], *field);
+        for field in ElementField::columns() {
+            own(&mut words.elements, [field.id(), field.label(), field.kumu_heading()], field);
         }
-        for field in LinkField::ALL {
-            own(&mut words.links, [field.id(), field.label()], *field);
+        for field in LinkField::columns() {
+            own(&mut words.links, [field.id(), field.label(), field.kumu_heading()], field);
         }
         claim(&mut words.elements, "elements", ElementField::from_id);
         claim(&mut words.links, "links", LinkField::from_id);
@@ -150,7 +150,7 @@ fn pairs(key: &'static str, is_vague: bool) -> impl Iterator<Item = Pair> {
     pairs.map(move |(from, to)| Pair { from: spelling(from), to: spelling(to), is_vague })
 }
 
-fn own<Field: Copy>(known: &mut BTreeMap<String, Meaning<Field>>, headings: [&str; 2], field: Field) {
+fn own<Field: Copy>(known: &mut BTreeMap<String, Meaning<Field>>, headings: [&str; 3], field: Field) {
     for (order, heading) in headings.into_iter().enumerate() {
         let meaning = Meaning { field, second: None, is_second_local: false, is_own: true, order };
         known.entry(spelling(heading)).or_insert(meaning);
@@ -261,9 +261,9 @@ mod tests {
     /// Every spelling of a section, and the fields that it means.
     fn claimed(
         section: &str,
-        own: impl Iterator<Item = [&'static str; 2]>,
+        own: impl Iterator<Item = [&'static str; 3]>,
     ) -> BTreeMap<String, BTreeSet<&'static str>> {
-        let own = own.flat_map(|[id, label]| [(id, id), (label, id)]);
+        let own = own.flat_map(|headings @ [id, ..]| headings.map(|heading| (heading, id)));
         let listed = words::section(section).flat_map(|line| {
             let field = line.key.split('/').next().unwrap_or_default();
             line.words().map(move |heading| (heading, field))
@@ -277,8 +277,8 @@ mod tests {
 
     #[test]
     fn no_word_means_two_fields_of_one_role() {
-        let elements = claimed("elements", ElementField::ALL.iter().map(|field| [field.id(), field.label()]));
-        let links = claimed("links", LinkField::ALL.iter().map(|field| [field.id(), field.label()]));
+        let elements = claimed("elements", ElementField::columns().map(|it| [it.id(), it.label(), it.kumu_heading()]));
+        let links = claimed("links", LinkField::columns().map(|it| [it.id(), it.label(), it.kumu_heading()]));
         for (role, claimed) in [("elements", elements), ("links", links)] {
             assert!(claimed.len() > 500, "{role}: {}", claimed.len());
             for (spelling, fields) in claimed {

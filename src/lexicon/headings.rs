@@ -229,15 +229,39 @@ mod tests {
 
     #[test]
     fn our_own_headings_are_known() {
-        for field in ElementField::ALL {
-            assert_eq!(element_field(field.label()), Some(*field));
-            assert_eq!(element_field(field.id()), Some(*field));
+        for heading in [ElementField::id, ElementField::label, ElementField::kumu_heading] {
+            let headings: Vec<String> = ElementField::columns().map(|field| heading(field).to_owned()).collect();
+            assert_eq!(element_fields(&headings), ElementField::columns().map(Some).collect::<Vec<_>>());
+            assert!(ElementField::columns().all(|field| element_field(heading(field)) == Some(field)));
         }
-        let labels: Vec<String> = ElementField::ALL.iter().map(|field| field.label().to_owned()).collect();
-        assert_eq!(element_fields(&labels), ElementField::ALL.iter().copied().map(Some).collect::<Vec<_>>());
-        let labels: Vec<String> = LinkField::ALL.iter().map(|field| field.label().to_owned()).collect();
-        assert_eq!(link_fields(&labels), LinkField::ALL.iter().copied().map(Some).collect::<Vec<_>>());
-        assert_eq!(role(&labels), Some(Role::Links));
+        for heading in [LinkField::id, LinkField::label, LinkField::kumu_heading] {
+            let headings: Vec<String> = LinkField::columns().map(|field| heading(field).to_owned()).collect();
+            assert_eq!(link_fields(&headings), LinkField::columns().map(Some).collect::<Vec<_>>());
+            assert_eq!(role(&headings), Some(Role::Links));
+        }
+        // Those of version 0.1.
+        for (heading, field) in [
+            ("Label", ElementField::Name),
+            ("Description", ElementField::Notes),
+            ("Aliases", ElementField::Aliases),
+            ("NACE", ElementField::Nace),
+            ("VAT", ElementField::Vat),
+            ("Source URL", ElementField::SourceUrl),
+            ("Contact e-mail", ElementField::ContactEmail),
+        ] {
+            assert_eq!(element_field(heading), Some(field), "{heading}");
+        }
+        for (heading, field) in [
+            ("Type", LinkField::Kind),
+            ("Label", LinkField::Role),
+            ("Description", LinkField::Note),
+            ("Source URL", LinkField::SourceUrl),
+        ] {
+            assert_eq!(link_field(heading), Some(field), "{heading}");
+        }
+        let ends = ["From", "To", "From label", "To label"].map(str::to_owned);
+        let fields = [LinkField::From, LinkField::To, LinkField::FromName, LinkField::ToName];
+        assert_eq!(link_fields(&ends), fields.map(Some));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! Excel that it is UTF-8; it also keeps it from taking a list whose first
 //! column is `ID` for a SYLK file.
 
-use super::{Facts, Written, lists};
+use super::{ElementColumn, Facts, Written, lists};
 use crate::formats::formula_guard;
 use crate::map::fields::Value;
 
@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// The list of elements.
 pub fn elements(facts: &Facts<'_>) -> Written {
     let columns = facts.element_columns();
-    let mut list = List::new(lists::headings(&columns).iter().map(String::as_str));
+    let mut list = List::new(lists::headings(&columns, ElementColumn::kumu_heading).iter().map(String::as_str));
     for element in &facts.elements {
         list.row(columns.iter().map(|column| column.cell(facts.map, element)));
     }
@@ -27,7 +27,7 @@ pub fn elements(facts: &Facts<'_>) -> Written {
 /// The list of links, whose ends are the IDs of the other list.
 pub fn links(facts: &Facts<'_>) -> Written {
     let columns = facts.link_columns();
-    let mut list = List::new(columns.iter().map(|column| column.label()));
+    let mut list = List::new(columns.iter().map(|column| column.kumu_heading()));
     for link in &facts.links {
         list.row(columns.iter().map(|column| column.cell(facts.map, link)));
     }

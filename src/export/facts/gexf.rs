@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::graph::{Attribute, Graph, Kind, Line};
+use super::graph::{Attribute, AttributeType, Graph, Line};
 use super::left_out::{Positions, left_out};
 use super::xml::Escaped;
 use super::{Facts, Written};
@@ -66,9 +66,9 @@ fn attributes<Field>(out: &mut String, class: &str, attributes: &[Attribute<Fiel
     _ = writeln!(out, r#"    <attributes class="{class}" mode="static">"#);
     for Attribute { at, name, kind, .. } in attributes {
         let kind = match kind {
-            Kind::Text => "string",
-            Kind::Whole => "integer",
-            Kind::Real => "double",
+            AttributeType::Text => "string",
+            AttributeType::Whole => "integer",
+            AttributeType::Real => "double",
         };
         _ = writeln!(out, r#"      <attribute id="{at}" title="{}" type="{kind}"/>"#, Escaped(name));
     }

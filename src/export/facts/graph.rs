@@ -7,8 +7,7 @@ use super::{ElementColumn, Facts};
 use crate::export::svg::number;
 use crate::geom::{Point, Rect, Size};
 use crate::lexicon::headings;
-use crate::map::fields::Value;
-use crate::map::fields::{ElementField, LinkField};
+use crate::map::fields::{ElementField, Kind, LinkField, Value};
 use crate::map::{Cell, Columns, Direction, Element, ElementId, Key, Link, LinkStatus, LinkStyle};
 use crate::scene::card::{GAP, MIN_HEIGHT, WIDTH};
 use crate::scene::palette::Palette;
@@ -33,14 +32,14 @@ pub(super) struct Attribute<Field> {
     /// Its number among those of its kind; not all numbers need be there.
     pub at: usize,
     pub name: String,
-    pub kind: Kind,
+    pub kind: AttributeType,
     pub field: Field,
 }
 
 /// What the values of an attribute are. It goes by the field, not by what is in
 /// it, so that two files of one map agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum AttributeType {
     Text,
     Whole,
     Real,
@@ -71,7 +70,7 @@ impl<'a> Graph<'a> {
         let is_id = |column: &ElementColumn| *column == ElementColumn::Field(ElementField::Id);
         let of_nodes =
             facts.element_columns().into_iter().filter(|column| !is_id(column)).enumerate().map(|(at, field)| {
-                let (name, kind) = (field.attribute().into_owned(), kind_of(&field));
+                let (name, kind) = (field.attribute().into_owned(), type_of(field.kind()));
                 Attribute { at, name, kind, field }
             });
         // An edge has its ends, and these have their names.
@@ -80,13 +79,11 @@ impl<'a> Graph<'a> {
             matches!(field, Id | From | To | FromName | ToName)
         };
         let of_edges = facts.link_columns().into_iter().filter(|field| !is_told(field));
-        let of_edges = of_edges.enumerate().map(|(at, field)| {
-            let kind = match field {
-                LinkField::Amount => Kind::Real,
-                LinkField::Strength => Kind::Whole,
-                _ => Kind::Text,
-            };
-            Attribute { at, name: field.id().to_owned(), kind, field }
+        let of_edges = of_edges.enumerate().map(|(at, field)| Attribute {
+            at,
+            name: field.id().to_owned(),
+            kind: type_of(field.kind()),
+            field,
         });
         Self { facts, theme, of_nodes: of_nodes.collect(), of_edges: of_edges.collect(), palette }
     }
@@ -253,13 +250,25 @@ impl<'a> Graph<'a> {
     }
 }
 
-const fn kind_of(column: &ElementColumn) -> Kind {
-    use ElementField::{EmployeesYear, Founded, Latitude, Longitude, Trl, Turnover, TurnoverYear};
-    match column {
-        ElementColumn::Field(EmployeesYear | TurnoverYear | Founded | Trl) => Kind::Whole,
-        ElementColumn::Field(Latitude | Longitude | Turnover) => Kind::Real,
-        // Employees are a number or a band.
-        ElementColumn::Field(_) | ElementColumn::Custom(_) => Kind::Text,
+/// The type of an attribute whose field holds this kind of value.
+const fn type_of(kind: Kind) -> AttributeType {
+    match kind {
+        Kind::Year | Kind::Count | Kind::Scale { .. } => AttributeType::Whole,
+        Kind::Degrees { .. } | Kind::Money => AttributeType::Real,
+        // A headcount is a number or a band.
+        Kind::Headcount
+        | Kind::Line
+        | Kind::Text
+        | Kind::Address
+        | Kind::List
+        | Kind::Choice(_)
+        | Kind::Entry(_)
+        | Kind::Entries(_)
+        | Kind::Country
+        | Kind::Currency
+        | Kind::Date
+        | Kind::Contacts
+        | Kind::OfRow => AttributeType::Text,
     }
 }
 
@@ -425,7 +434,7 @@ mod tests {
         let graph = Graph::new(&facts);
         for (attribute, value) in graph.node_values(facts.elements[0]) {
             let is_number = matches!(value, Value::Number(_)) && attribute.name != "employees";
-            assert_eq!(attribute.kind != Kind::Text, is_number, "{}: {value:?}", attribute.name);
+            assert_eq!(attribute.kind != AttributeType::Text, is_number, "{}: {value:?}", attribute.name);
         }
     }
 

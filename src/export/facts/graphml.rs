@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::graph::{Graph, Kind, Line, arrows, hex};
+use super::graph::{AttributeType, Graph, Line, arrows, hex};
 use super::left_out::{Positions, left_out};
 use super::xml::Escaped;
 use super::{Facts, Written};
@@ -39,7 +39,7 @@ pub fn write(facts: &Facts<'_>) -> Written {
         key(&mut out, &node_key(&attribute.name, attribute.at), "node", &attribute.name, attribute.kind);
     }
     for field in [ElementField::X, ElementField::Y, ElementField::Width, ElementField::Height] {
-        key(&mut out, field.id(), "node", field.id(), Kind::Real);
+        key(&mut out, field.id(), "node", field.id(), AttributeType::Real);
     }
     for attribute in &graph.of_edges {
         key(&mut out, &edge_key(&attribute.name, attribute.at), "edge", &attribute.name, attribute.kind);
@@ -116,11 +116,11 @@ fn edge(out: &mut String, graph: &Graph<'_>, link: &Link) {
     out.push_str("    </edge>\n");
 }
 
-fn key(out: &mut String, id: &str, of: &str, name: &str, kind: Kind) {
+fn key(out: &mut String, id: &str, of: &str, name: &str, kind: AttributeType) {
     let kind = match kind {
-        Kind::Text => "string",
-        Kind::Whole => "int",
-        Kind::Real => "double",
+        AttributeType::Text => "string",
+        AttributeType::Whole => "int",
+        AttributeType::Real => "double",
     };
     _ = writeln!(out, r#"  <key id="{id}" for="{of}" attr.name="{}" attr.type="{kind}"/>"#, Escaped(name));
 }

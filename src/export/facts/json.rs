@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::Number;
 
-use super::graph::{Attribute, Kind};
+use super::graph::{Attribute, AttributeType};
 use crate::export::svg::number;
 use crate::map::fields::Value;
 
@@ -39,7 +39,9 @@ impl Object {
         for (Attribute { name, kind, .. }, value) in values {
             match (&value, kind) {
                 (Value::Text(text), _) => self.put(name, text),
-                (Value::Number(number), Kind::Whole | Kind::Real) => self.put(name, shortest(&number.to_string())),
+                (Value::Number(number), AttributeType::Whole | AttributeType::Real) => {
+                    self.put(name, shortest(&number.to_string()))
+                }
                 (value, _) => self.put(name, value.to_text()),
             };
         }

@@ -1,6 +1,7 @@
 //! What lists and pages have in common: headings, annotations, counts, and what
 //! is not among them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ElementColumn, Facts};
@@ -10,14 +11,14 @@ use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
 use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
 use crate::text::folding::fold;
 
-/// The headings of columns: none is blank, and no two are one to a reader, who
+/// The headings of columns, each made by `heading`: none is blank, and no two are one to a reader, who
 /// looks at neither case nor accents.
-pub fn headings(columns: &[ElementColumn]) -> Vec<String> {
+pub fn headings(columns: &[ElementColumn], heading: fn(&ElementColumn) -> Cow<'_, str>) -> Vec<String> {
     let mut taken = BTreeSet::new();
     columns
         .iter()
         .map(|column| {
-            let own = column.heading();
+            let own = heading(column);
             let own = if own.trim().is_empty() { "Field without a name" } else { &own };
             let others = (2..).map(|number| format!("{own} ({number})"));
             let mut names = std::iter::once(own.to_owned()).chain(others);

@@ -34,8 +34,7 @@ use rust_xlsxwriter::XlsxError;
 use crate::geom::Rect;
 use crate::lexicon::headings;
 use crate::map::choices::choices;
-use crate::map::fields::Value;
-use crate::map::fields::{ElementField, LinkField, custom_names};
+use crate::map::fields::{ElementField, Kind, LinkField, Value, custom_names};
 use crate::map::{Element, ElementId, Link, Map, View};
 use crate::scene::{Picture, Style, ThemeName, picture};
 use crate::text::Measure;
@@ -257,6 +256,21 @@ impl ElementColumn {
         match self {
             Self::Field(field) => Cow::Borrowed(field.label()),
             Self::Custom(name) => custom_heading(name),
+        }
+    }
+
+    /// The heading by which Kumu knows the field.
+    pub fn kumu_heading(&self) -> Cow<'_, str> {
+        match self {
+            Self::Field(field) => Cow::Borrowed(field.kumu_heading()),
+            Self::Custom(name) => custom_heading(name),
+        }
+    }
+
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Field(field) => field.kind(),
+            Self::Custom(_) => Kind::Line,
         }
     }
 

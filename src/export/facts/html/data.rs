@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::{Facts, lists};
+use super::super::{ElementColumn, Facts, lists};
 use crate::map::fields::{LinkField, stage_text};
 use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId};
 use crate::text::folding::fold;
@@ -128,7 +128,7 @@ impl Data {
         };
         let elements = facts.elements.iter().map(element).collect();
         Self {
-            element_headings: lists::headings(&columns),
+            element_headings: lists::headings(&columns, ElementColumn::heading),
             link_headings: links.iter().map(|field| field.label()).collect(),
             elements,
             links: facts.links.iter().map(link).collect(),

@@ -9,11 +9,10 @@ mod summary;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use self::sheet::{Cell, Looks, Sheet};
+use self::sheet::{Looks, Sheet};
 use super::{ElementColumn, Facts, FactsError, Written, lists};
 use crate::map::Head;
-use crate::map::fields::Value;
-use crate::map::fields::{ElementField, LinkField};
+use crate::map::fields::ElementField;
 
 /// Rows and columns that a sheet has, its header among them.
 const MOST_ROWS: usize = 1_048_576;
@@ -66,19 +65,11 @@ fn fill(workbook: &mut Workbook, facts: &Facts<'_>, columns: &[ElementColumn]) -
 }
 
 fn elements(sheet: &mut Sheet<'_>, facts: &Facts<'_>, columns: &[ElementColumn]) -> Result<usize, XlsxError> {
-    let headings = lists::headings(columns);
+    let headings = lists::headings(columns, ElementColumn::heading);
     sheet.header(&headings)?;
     for element in &facts.elements {
         for column in columns {
-            let value = column.cell(facts.map, element);
-            match (column, value) {
-                (ElementColumn::Field(ElementField::Website), Value::Text(text)) => sheet.push(Cell::Address(&text))?,
-                (ElementColumn::Field(ElementField::SourceDate), Value::Text(text)) => sheet.push(Cell::Date(&text))?,
-                (ElementColumn::Field(ElementField::Turnover), Value::Number(amount)) => {
-                    sheet.push(Cell::Amount(amount))?;
-                }
-                (_, value) => sheet.value(&value)?,
-            }
+            sheet.push_as(column.kind(), &column.cell(facts.map, element))?;
         }
         sheet.end_row();
     }
@@ -98,13 +89,7 @@ fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     sheet.header(&headings)?;
     for link in &facts.links {
         for column in &columns {
-            match (column, column.cell(facts.map, link)) {
-                (LinkField::Amount, Value::Number(amount)) => sheet.push(Cell::Amount(amount))?,
-                (LinkField::Start | LinkField::End | LinkField::SourceDate, Value::Text(text)) => {
-                    sheet.push(Cell::Date(&text))?;
-                }
-                (_, value) => sheet.value(&value)?,
-            }
+            sheet.push_as(column.kind(), &column.cell(facts.map, link))?;
         }
         sheet.end_row();
     }
@@ -191,11 +176,11 @@ mod tests {
     #[test]
     fn texts_are_texts_whatever_they_look_like_and_numbers_are_numbers() {
         let bytes = written(&awkward_map::map(), false).bytes;
-        let names = texts(&column(&bytes, "Elements", "Label"));
+        let names = texts(&column(&bytes, "Elements", "Name"));
         let names: Vec<&str> = names.iter().map(|name| formula_guard::unguarded(name.trim())).collect();
         assert_eq!(names, AWKWARD);
-        assert!(names[0].starts_with('=') && texts(&column(&bytes, "Elements", "Label"))[0] == names[0]);
-        assert!(column(&bytes, "Elements", "Label").iter().all(|cell| matches!(cell, Data::String(_))));
+        assert!(names[0].starts_with('=') && texts(&column(&bytes, "Elements", "Name"))[0] == names[0]);
+        assert!(column(&bytes, "Elements", "Name").iter().all(|cell| matches!(cell, Data::String(_))));
         assert_eq!(column(&bytes, "Elements", "Latitude")[0], Data::Float(-47.5));
         assert_eq!(column(&bytes, "Elements", "Turnover")[0], Data::Float(1_234_567.0));
         assert_eq!(column(&bytes, "Elements", "Employees")[0], Data::Float(120.0));
@@ -264,7 +249,7 @@ mod tests {
         assert!(
             written.lost.contains(&"1 text is longer than a cell can hold and cut after 32767 characters".to_owned())
         );
-        let notes = texts(&column(&written.bytes, "Elements", "Description"));
+        let notes = texts(&column(&written.bytes, "Elements", "Notes"));
         assert_eq!(notes[0].len(), sheet::MOST_CHARACTERS - 1);
     }
 

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::web_address;
 use crate::formats::formula_guard;
-use crate::map::fields::Value;
+use crate::map::fields::{Kind, Value};
 use crate::scene::theme::{Theme, ThemeName};
 use crate::scene::{Color, palette};
 
@@ -223,6 +223,17 @@ impl<'a> Sheet<'a> {
         }
         self.column += 1;
         Ok(())
+    }
+
+    /// A cell as the kind of its field wants it: addresses to click, days and
+    /// amounts as such.
+    pub fn push_as(&mut self, kind: Kind, value: &Value<'_>) -> Result<(), XlsxError> {
+        match (kind, value) {
+            (Kind::Address, Value::Text(text)) => self.push(Cell::Address(text)),
+            (Kind::Date, Value::Text(text)) => self.push(Cell::Date(text)),
+            (Kind::Money, Value::Number(amount)) => self.push(Cell::Amount(*amount)),
+            _ => self.value(value),
+        }
     }
 
     /// A line of its own that widens no column.

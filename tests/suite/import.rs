@@ -169,7 +169,7 @@ fn a_changed_list_updates_what_it_changed_and_says_so() {
         [
             "2 Здраве Labs 0: same",
             "3 Iași Hospital: update; Employees `3200` -> `3350`",
-            "4 National Insurer: update; Label `Insurer` -> `National Insurer`; \
+            "4 National Insurer: update; Name `Insurer` -> `National Insurer`; \
              Stage `S7 Market access` -> `S6 Certification & ethics`",
             "5 Alliance: same",
         ]
@@ -193,7 +193,7 @@ fn empty_cells_say_nothing_unless_they_are_to_clear() {
     let map = applied_to(&map, &plan_with(&map, &[("links.csv", &with)], &Choices::default()));
     assert!(plan_with(&map, &[("links.csv", &without)], &Choices::default()).is_empty());
     let cleared = outcomes(&plan_with(&map, &[("links.csv", &without)], &clearing));
-    assert!(cleared[0].ends_with("update; Description `weekly\nContract: No. 7` -> `weekly`"), "{cleared:?}");
+    assert!(cleared[0].ends_with("update; Note `weekly\nContract: No. 7` -> `weekly`"), "{cleared:?}");
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn likely_duplicates_are_offered_and_taken_where_nothing_differs() {
     let plan = plan_with(&map, &[("a.csv", list)], &Choices::default());
     assert_eq!(
         outcomes(&plan)[1],
-        "3 Sf. Spiridon Hospital: update; Aliases `Spitalul Sfântul Spiridon` -> \
+        "3 Sf. Spiridon Hospital: update; Other names `Spitalul Sfântul Spiridon` -> \
          `Spitalul Sfântul Spiridon|SF. SPIRIDON HOSPITAL`; ID in lists `` -> `A` (taken for Sf. Spiridon Hospital: the \
          same name)"
     );
@@ -279,7 +279,7 @@ fn what_only_looks_like_a_number_of_a_register_merges_nobody() {
     let list = "Label,VAT\nBeta,J40/77/2005\nGamma,n/a\nRomsoft SRL,J22/8121/2005\n";
     let outcomes = outcomes(&plan_with(&map, &[("b.csv", list)], &Choices::default()));
     assert_eq!(outcomes[..2], ["2 Beta: new", "3 Gamma: new"]);
-    assert!(outcomes[2].starts_with("4 Romsoft: update; Aliases `` -> `Romsoft SRL`; ID in lists"), "{outcomes:?}");
+    assert!(outcomes[2].starts_with("4 Romsoft: update; Other names `` -> `Romsoft SRL`; ID in lists"), "{outcomes:?}");
     assert!(outcomes[2].ends_with("(taken for Romsoft: the same identifier)"), "{outcomes:?}");
 }
 

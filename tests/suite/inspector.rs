@@ -549,11 +549,11 @@ fn own_fields_and_contacts_are_added_and_written() {
     window.click(Role::DisclosureTriangle, "Contacts");
     assert!(window.has("left out of exports"));
     window.click(Role::Button, "Add contact");
-    window.enter("Position 1");
+    window.enter("Contact role 1");
     window.write("Dean");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.element("umf").contacts.first().map(|contact| contact.role.as_str()), Some("Dean"));
-    assert_eq!(window.undo_label(), Some("Set position 1 of “umf”"));
+    assert_eq!(window.undo_label(), Some("Set contact role 1 of “umf”"));
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn libreoffice_opens_the_workbook() {
     let column = |rows: &[Vec<String>], heading: &str| {
         rows[0].iter().position(|cell| cell == heading).unwrap_or_else(|| panic!("{heading} in {:?}", rows[0]))
     };
-    let (id, label) = (column(&elements, "ID"), column(&elements, "Label"));
+    let (id, label) = (column(&elements, "ID"), column(&elements, "Name"));
     let shown: BTreeSet<(String, String)> =
         elements[1..].iter().map(|row| (row[id].clone(), row[label].clone())).collect();
     let wanted = map.elements().iter().map(|element| (element.id.to_string(), element.name.clone())).collect();

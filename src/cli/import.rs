@@ -17,6 +17,7 @@ use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
 use crate::import::plan::{Vocabulary, plan, word_key};
 use crate::map::check::Severity;
 use crate::map::{Head, Map};
+use crate::text::counted;
 
 /// Brings lists and graphs of other programs into a map.
 ///
@@ -183,7 +184,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         (Format::Table, _, _) => say(&report::table(&planned, &tables, &found))?,
     }
     if is_refused {
-        let what = if problem_count == 1 { "1 problem".to_owned() } else { format!("{problem_count} problems") };
+        let what = counted(problem_count, "problem", "problems");
         eprintln!(
             "filiera: {what}, so nothing was written: correct the file, say what words mean (--value, --add-unknown), \
              say that so many are meant (--many), or leave out what has errors (--allow-problems)"

@@ -22,6 +22,7 @@ use clap::{CommandFactory as _, Parser, Subcommand};
 use crate::file::{Problem, disk};
 use crate::map::check::Severity;
 use crate::map::{Map, View};
+use crate::text::controls_as_spaces;
 use crate::text::folding::fold;
 
 /// Draw, count, save and export regional digital-health value chains.
@@ -138,7 +139,7 @@ fn open_to_count(path: &Path) -> Result<Map, Failure> {
 /// message.
 fn problem_line(path: &Path, severity: Severity, problem: &Problem) -> String {
     let (line, column) = problem.at.map_or((1, 1), |place| (place.line, place.column));
-    let message: String = problem.message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let message = controls_as_spaces(&problem.message);
     format!("{}:{line}:{column}: {severity}: {message}\n", path.display())
 }
 

@@ -8,6 +8,7 @@ use crate::map::{
     Anchor, Annotation, AnnotationKind, Contact, Custom, Element, ElementField, ElementId, Link, LinkField, Provenance,
     Value,
 };
+use crate::text::{controls_as_spaces, without_controls};
 
 /// A change of an element.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,10 +88,10 @@ impl AnnotationChange {
 
 /// Text of one line: control characters and line ends become spaces.
 pub(super) fn line(raw: &str) -> String {
-    raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    controls_as_spaces(raw)
 }
 
 /// Text of several lines: control characters but line ends and tabs go.
 pub(super) fn text(raw: &str) -> String {
-    raw.replace("\r\n", "\n").chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+    without_controls(raw).into_owned()
 }

@@ -12,6 +12,7 @@ use super::page;
 use super::usvg_tree::{TreeError, tree};
 use crate::geom::Size;
 use crate::scene::Scene;
+use crate::text::controls_as_spaces;
 
 /// Longest side that readers of PDF accept, in points: 200 inches.
 const MAX_SIDE: f32 = 14_400.0;
@@ -55,7 +56,7 @@ pub fn write(scene: &Scene, size: Size, title: &str) -> Result<Vec<u8>, PdfError
     let mut document = Document::new();
     document.set_metadata(
         Metadata::new()
-            .title(title.replace(char::is_control, " "))
+            .title(controls_as_spaces(title))
             .creator(concat!("Filiera ", env!("CARGO_PKG_VERSION")).to_owned())
             .document_id(format!("filiera {title}")),
     );

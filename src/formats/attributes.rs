@@ -4,10 +4,10 @@
 use super::limits::MAX_ATTRIBUTES;
 use super::number::{coordinate, is_on_a_map};
 use crate::lexicon::Role;
-use crate::map::fields::{ElementField, LinkField};
 use crate::lexicon::headings::{self, CUSTOM};
 use crate::map::ElementId;
-use crate::text::plain::{one_line, without_controls};
+use crate::map::fields::{ElementField, LinkField};
+use crate::text::{one_line, without_controls};
 
 /// Attributes in their order, each name once.
 #[derive(Debug, Clone)]

@@ -297,7 +297,7 @@ fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
 
 /// The beginning of a word that may be a whole file of another format.
 fn shortened(word: &str) -> String {
-    crate::text::plain::one_line(&word.chars().take(40).collect::<String>())
+    crate::text::one_line(&word.chars().take(40).collect::<String>())
 }
 
 #[derive(Debug)]

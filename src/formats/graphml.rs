@@ -17,7 +17,7 @@ use super::number::length;
 use super::problem::Place;
 use super::xml::{Parsed, Tag, Xml, short};
 use super::{Read, with_defaults};
-use crate::text::plain::one_line;
+use crate::text::one_line;
 use keys::{Domain, Drawn, Keys, Meaning};
 use yed::{Arrow, Drawing, draw};
 

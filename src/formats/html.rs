@@ -1,7 +1,7 @@
 //! Labels in HTML, as drawing programs keep them, to plain text.
 
 use super::entities;
-use crate::text::plain::one_line;
+use crate::text::one_line;
 
 /// The text that a reader of the label sees, each of its lines a line. What is
 /// no markup stays as it is.

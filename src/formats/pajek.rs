@@ -10,7 +10,7 @@ use super::limits::MAX_CELLS;
 use super::number::number;
 use super::problem::Place;
 use super::refused;
-use crate::text::plain::one_line;
+use crate::text::one_line;
 
 /// The sheet on which coordinates from 0 to 1 are put, in map units.
 const SHEET: (f64, f64) = (1600.0, 1000.0);

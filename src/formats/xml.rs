@@ -18,7 +18,7 @@ use quick_xml::events::attributes::{AttrError, Attributes};
 use super::limits::MAX_DEPTH;
 use super::problem::Place;
 use super::{Read, refused};
-use crate::text::plain::without_controls;
+use crate::text::{shortened, without_controls};
 
 /// Why a text cannot be read on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -336,11 +336,8 @@ fn told(error: &Error) -> String {
 }
 
 /// As much of a text as a message can hold.
-pub fn short(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(40) {
-        Some((end, _)) => Cow::Owned(format!("{}...", &text[..end])),
-        None => Cow::Borrowed(text),
-    }
+pub fn short(text: &str) -> String {
+    shortened(text, 40)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A cell that is not understood changes nothing, and says what would be; of one
 //! with several words for a field of one value the first is taken.
 
-use super::terms::{Terms, one_line};
+use super::terms::Terms;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
@@ -11,6 +11,7 @@ use crate::lexicon::{self, Decimal};
 use crate::map::fields::{ElementField, Kind, LinkField, Value, split_list};
 use crate::map::parse::{self, ParseError};
 use crate::map::{Element, ElementKind, Employees, Link, StageId};
+use crate::text::joined_lines;
 
 /// Why a cell was not taken, or not all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +104,7 @@ pub(super) fn set_element(
         F::Stage => set_stages(element, text, context)?,
         F::Region | F::RegionName => {
             let set = |id: String| F::Region.set(element, id.into());
-            return context.first(Vocabulary::Region, &one_line(text), country, set);
+            return context.first(Vocabulary::Region, &joined_lines(text), country, set);
         }
         F::Employees => {
             let employees = lexicon::employees(text)
@@ -123,7 +124,7 @@ pub(super) fn set_element(
                 F::TurnoverYear.set(element, year.into());
             }
         }
-        F::Source if is_address(text) => F::SourceUrl.set(element, one_line(text).into()),
+        F::Source if is_address(text) => F::SourceUrl.set(element, joined_lines(text).into()),
         _ => field.set(element, read(field.kind(), (field.id(), field.label()), text, context)?),
     }
     Ok(())
@@ -161,7 +162,7 @@ pub(super) fn set_link(
                 F::Currency.set(link, currency.into());
             }
         }
-        F::Source if is_address(text) => F::SourceUrl.set(link, one_line(text).into()),
+        F::Source if is_address(text) => F::SourceUrl.set(link, joined_lines(text).into()),
         _ => field.set(link, read(field.kind(), (field.id(), field.label()), text, context)?),
     }
     Ok(())
@@ -176,9 +177,9 @@ fn read(
 ) -> Result<Value<'static>, Refused> {
     let number = |number: Option<f64>| number.into();
     Ok(match kind {
-        Kind::Line | Kind::Address => one_line(text).into(),
+        Kind::Line | Kind::Address => joined_lines(text).into(),
         Kind::Text => text.to_owned().into(),
-        Kind::List | Kind::Contacts => split_list(&one_line(text)).into(),
+        Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
         Kind::Choice(_) => context.terms.find(Vocabulary::Closed(id), text).map_err(Refused::Unknown)?.into(),
         Kind::Entries(_) => Value::list(stages_of(text, context)?.iter().map(StageId::to_string)),
         Kind::Country => places::country(text)
@@ -222,7 +223,7 @@ fn stages_of(text: &str, context: &mut Context<'_, '_>) -> Result<Vec<StageId>, 
     let find = |context: &mut Context<'_, '_>, word: &str| {
         context.terms.find(Vocabulary::Stage, word).map(StageId::new).map_err(Refused::Unknown)
     };
-    split_list(&one_line(text)).iter().map(|word| find(context, word)).collect()
+    split_list(&joined_lines(text)).iter().map(|word| find(context, word)).collect()
 }
 
 /// A source is a citation or an address.

@@ -14,6 +14,7 @@ use crate::map::{
     StageId, StakeholderType, Table, TypeId, nuts,
 };
 use crate::text::folding::fold;
+use crate::text::joined_lines;
 
 /// What is done with a word that the vocabulary does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,7 +204,7 @@ impl<'a> Terms<'a> {
     /// A row says what a region is called, should it come to be added.
     pub(super) fn name_region(&mut self, word: &str, name: &str) {
         if !name.is_empty() && !self.region_names.contains_key(word) {
-            self.region_names.insert(word.to_owned(), one_line(name));
+            self.region_names.insert(word.to_owned(), joined_lines(name));
         }
     }
 
@@ -338,7 +339,7 @@ impl<'a> Terms<'a> {
     }
 
     fn add(&mut self, vocabulary: Vocabulary, word: &str) -> String {
-        let name = one_line(word);
+        let name = joined_lines(word);
         let known = self.known.entry(vocabulary).or_default();
         let id = new_id(&name, |id| known.values().any(|known| known == id));
         let after = self.added.len();
@@ -464,7 +465,7 @@ fn spelling(text: &str) -> String {
     let folded = fold(text);
     let words: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
     let spelling = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    [spelling, folded].into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| one_line(text))
+    [spelling, folded].into_iter().find(|text| !text.is_empty()).unwrap_or_else(|| joined_lines(text))
 }
 
 /// An id made of the words, the same on every machine; a derived one where they
@@ -485,15 +486,6 @@ fn new_id(text: &str, is_taken: impl Fn(&str) -> bool) -> String {
 fn next_rank<R: Record>(table: &Table<R>, rank: impl Fn(&R) -> u32, after: usize) -> u32 {
     let last = table.iter().map(rank).max().unwrap_or(0);
     last.saturating_add(10).saturating_add(u32::try_from(after).unwrap_or(u32::MAX))
-}
-
-/// The text with line ends and tabs as spaces.
-pub(super) fn one_line(text: &str) -> String {
-    // Most cells are one line: what follows is for the few that are not.
-    if !text.contains(['\n', '\t', '\r']) {
-        return text.trim().to_owned();
-    }
-    text.split(['\n', '\t', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

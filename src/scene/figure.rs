@@ -13,7 +13,7 @@ use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Element, ElementId, Map, View};
-use crate::text::{Measure, Weight, wrap};
+use crate::text::{Measure, Weight, counted, wrap};
 
 /// Width of the page that the type scale is made for: A3 landscape at 96 dpi.
 const PAGE: f32 = 1587.0;
@@ -189,14 +189,14 @@ fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
     let (stakeholders, missing) = (count(Element::is_stakeholder), count(Element::is_placeholder));
     let others = picture.elements().count() - stakeholders - missing;
     // The lanes count stakeholders, so the title does: the numbers add up.
-    let mut parts = vec![plural(stakeholders, "stakeholder", "stakeholders")];
+    let mut parts = vec![counted(stakeholders, "stakeholder", "stakeholders")];
     if others > 0 {
-        parts.push(plural(others, "other element", "other elements"));
+        parts.push(counted(others, "other element", "other elements"));
     }
     if missing > 0 {
-        parts.push(plural(missing, "reported missing", "reported missing"));
+        parts.push(counted(missing, "reported missing", "reported missing"));
     }
-    parts.push(plural(picture.routes.iter().map(|route| route.count).sum(), "link", "links"));
+    parts.push(counted(picture.routes.iter().map(|route| route.count).sum(), "link", "links"));
     let within: usize = picture.blocks.values().map(|block| block.links.len()).sum();
     if within > 0 {
         parts.push(format!("{within} within collapsed cells"));
@@ -206,10 +206,6 @@ fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
     }
     let counts = parts.join(", ");
     if own.is_empty() { counts } else { format!("{own} · {counts}") }
-}
-
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Between the parts of the page, at its standard width.

@@ -132,12 +132,6 @@ pub fn unknown_letter(text: &str) -> Option<char> {
     shown(text).chars().find(|c| !has_glyph(*c) && !is_invisible(*c))
 }
 
-/// The text in one line of so many characters at most; what is cut ends in `…`.
-pub fn shortened(text: &str, most: usize) -> String {
-    let line = text.replace('\n', " ");
-    if line.chars().count() <= most { line } else { line.chars().take(most.saturating_sub(1)).chain(['…']).collect() }
-}
-
 /// True when there is nothing to read in a text.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(is_invisible)
@@ -247,13 +241,6 @@ fn pieces(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_text_is_shortened_by_letters() {
-        assert_eq!(shortened("Łódź", 4), "Łódź");
-        assert_eq!(shortened("Łódź\nnow", 5), "Łódź…");
-        assert_eq!(shortened("ab", 0), "…");
-    }
 
     #[test]
     fn the_font_has_latin_cyrillic_and_greek() {

@@ -1,11 +1,13 @@
-//! Text below every other room: how wide it is in the bundled font, and how it
-//! is compared.
+//! Text below every other room: how wide it is in the bundled font, how it is
+//! compared, cleaned, shortened and counted.
 
 pub mod folding;
 mod measure;
-pub mod plain;
+mod plain;
+mod plural;
 
 pub use measure::{
-    BundledFont, FAMILY, Lines, Measure, REGULAR, SEMI_BOLD, Weight, has_glyph, is_blank, shortened, shown,
-    unknown_letter, wrap,
+    BundledFont, FAMILY, Lines, Measure, REGULAR, SEMI_BOLD, Weight, has_glyph, is_blank, shown, unknown_letter, wrap,
 };
+pub use plain::{controls_as_spaces, is_printable, joined_lines, one_line, shortened, without_controls};
+pub use plural::{are, counted, plural};

@@ -10,7 +10,7 @@ use crate::lexicon::Decimal;
 use crate::lexicon::Role;
 use crate::map::Map;
 use crate::map::check::Severity;
-use crate::text::shortened;
+use crate::text::{counted, shortened};
 
 /// Problems printed of each severity; a list with more has one fault many times.
 const SHOWN: usize = 50;
@@ -30,13 +30,10 @@ pub(super) fn problems(plan: &Plan) {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
 /// One line: what the map has now, and what came of it.
 pub(super) fn summary(plan: &Plan, map: &Map) -> String {
-    let (elements, links) = (counted(map.elements().len(), "element"), counted(map.links().len(), "link"));
+    let (elements, links) =
+        (counted(map.elements().len(), "element", "elements"), counted(map.links().len(), "link", "links"));
     let mut text = format!("{elements}, {links}");
     for (role, noun) in [(Role::Elements, "elements"), (Role::Links, "links")] {
         let Tally { new, updates, same, problems } = plan.tally(role);
@@ -63,7 +60,7 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
             how.map_or_else(String::new, |found| format!(", {}, {}", found.encoding.label(), found.delimiter.id()));
         let decimal = plan.decimals.get(at).copied().flatten();
         let how = decimal.map_or(how.clone(), |decimal| format!("{how}, decimal {}", decimal.id()));
-        let (list, rows) = (table_name(table), counted(table.rows.len() + table.refused.len(), "row"));
+        let (list, rows) = (table_name(table), counted(table.rows.len() + table.refused.len(), "row", "rows"));
         text.push_str(&format!("{list}: {}, {rows}{how}\n", columns.role().id()));
         // A sheet may have thousands of columns with nothing above them.
         let named = table.header.iter().map(|heading| heading.trim()).enumerate();
@@ -117,7 +114,7 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         let more = if plan.without_region.len() > names.len() { ", ..." } else { "" };
         text.push_str(&format!(
             "no region: {}: {}{more}\n",
-            counted(plan.without_region.len(), "element"),
+            counted(plan.without_region.len(), "element", "elements"),
             names.join(", ")
         ));
     }

@@ -7,6 +7,7 @@
 use super::{ElementColumn, Facts, Written, lists};
 use crate::formats::formula_guard;
 use crate::map::fields::Value;
+use crate::text::without_controls;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -62,7 +63,7 @@ impl List {
     /// A text, guarded against being a formula. What another country's
     /// spreadsheet takes for a separator is quoted too.
     fn cell(&mut self, text: &str) {
-        let plain: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let plain = without_controls(text);
         let cell = formula_guard::guarded(&plain);
         let is_special = |c: char| matches!(c, '"' | ',' | ';' | '|') || c.is_control();
         if cell.contains(is_special) || cell.starts_with(' ') || cell.ends_with(' ') {

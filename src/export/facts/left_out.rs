@@ -1,6 +1,7 @@
 //! What a file of facts leaves out, in words: one account for all formats.
 
 use super::Facts;
+use crate::text::{are, counted};
 
 /// What a format does with positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,14 +56,4 @@ pub(super) fn contacts(facts: &Facts<'_>) -> Option<String> {
     let count: usize = facts.elements.iter().map(|element| element.contacts.len()).sum();
     let are = are(count, "contact person", "contact persons");
     (count > 0 && !facts.with_contacts).then(|| format!("{are} left out, as nobody asked for them"))
-}
-
-/// "1 view", "3 views".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
-/// "1 view is", "3 views are".
-fn are(count: usize, one: &str, many: &str) -> String {
-    format!("{} {}", counted(count, one, many), if count == 1 { "is" } else { "are" })
 }

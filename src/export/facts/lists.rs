@@ -10,6 +10,7 @@ use crate::analysis::counts::{Counts, Question, count};
 use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
 use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
 use crate::text::folding::fold;
+use crate::text::{are, counted};
 
 /// The headings of columns, each made by `heading`: none is blank, and no two are one to a reader, who
 /// looks at neither case nor accents.
@@ -82,13 +83,13 @@ pub fn matrix(facts: &Facts<'_>) -> Coverage {
 
 /// Who is counted, in one sentence.
 pub fn account(facts: &Facts<'_>, total: usize, placeholders: usize, left_out: usize) -> String {
-    let mut text = plural(total, "stakeholder", "stakeholders");
+    let mut text = counted(total, "stakeholder", "stakeholders");
     if scope(facts) == ScopeWanted::InRegion {
         text += " in the region";
     }
     text += ", each in its primary stage";
     if placeholders > 0 {
-        text += &format!("; {} in no total", plural(placeholders, "missing actor", "missing actors"));
+        text += &format!("; {} in no total", counted(placeholders, "missing actor", "missing actors"));
     }
     if left_out > 0 {
         let why = if filter(facts).is_empty() { "scope" } else { "filter or scope" };
@@ -130,11 +131,7 @@ pub fn hides_contacts(facts: &Facts<'_>) -> bool {
     !facts.with_contacts && facts.elements.iter().any(has_contacts)
 }
 
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 /// "3 views are left out", where there are any.
 pub fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
-    (count > 0).then(|| format!("{} {} left out", plural(count, one, many), if count == 1 { "is" } else { "are" }))
+    (count > 0).then(|| format!("{} left out", are(count, one, many)))
 }

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::graph::{Frame, Graph, Line, arrows, dash_text, hex};
-use super::left_out::{Positions, counted, left_out};
+use super::left_out::{Positions, left_out};
 use super::{Facts, Written};
 use crate::export::svg::number;
 use crate::map::fields::LinkField;
 use crate::map::{Element, Helix, Link};
 use crate::scene::{Color, Stroke};
-use crate::text::is_blank;
+use crate::text::{counted, is_blank};
 
 /// The class of elements that have no helix, and of those that are missing.
 const NO_HELIX: &str = "no_helix";

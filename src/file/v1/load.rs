@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::store::map_text_allows;
 use super::{
     Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, ImportColumn, ImportValue, Link,
     LinkKind, Region, Stage,
@@ -16,6 +15,7 @@ use crate::map::{
     self, Confidence, Field, Filter, Head, IdError, Identifiers, ImportHabits, Key, LinkKindId, Map, Provenance,
     RegionId, Rows, StageId, Tabled, TypeId,
 };
+use crate::text::is_printable;
 
 /// A problem and the place in the file it is about.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +167,7 @@ impl Loader {
     }
 
     fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {
-        if let Some(c) = text.chars().find(|&c| !map_text_allows(c)) {
+        if let Some(c) = text.chars().find(|&c| !is_printable(c)) {
             let code = u32::from(c);
             let message =
                 format!("`{field}` has the control character U+{code:04X}, which no text may hold: remove it");

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};
+use crate::text::is_printable;
 
 fn import_column(((list, heading), field): (&(String, String), &String)) -> ImportColumn {
     ImportColumn { list: clean(list), heading: clean(heading), field: clean(field) }
@@ -24,12 +25,7 @@ fn import_value(((field, word), value): (&(String, String), &String)) -> ImportV
 /// The text without the control characters that no field may hold, so that
 /// what was written can always be read again.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if map_text_allows(c) { c } else { ' ' }).collect()
-}
-
-/// True for a character that a text of a map may hold.
-pub(super) fn map_text_allows(c: char) -> bool {
-    !c.is_control() || matches!(c, '\n' | '\t')
+    text.replace(|c| !is_printable(c), " ")
 }
 
 fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {

@@ -8,7 +8,7 @@ use super::super::html;
 use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
 use crate::map::{ElementId, LinkId};
-use crate::text::plain::one_line;
+use crate::text::one_line;
 
 /// A shape, a line, a layer, or the root of all.
 #[derive(Debug, Clone, Default)]

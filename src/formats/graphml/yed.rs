@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::html;
 use super::super::number::length;
 use super::super::xml::{Parsed, Tag, Xml};
-use crate::text::plain::one_line;
+use crate::text::one_line;
 
 /// The drawing of a node or an edge.
 #[derive(Debug, Default)]

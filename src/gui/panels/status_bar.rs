@@ -8,6 +8,7 @@ use crate::edit::StateId;
 use crate::gui::derived::Memo;
 use crate::gui::{Command, PanelContext};
 use crate::map::Map;
+use crate::text::counted;
 
 /// What was counted.
 #[derive(Default)]
@@ -28,8 +29,7 @@ impl Tally {
     }
 
     fn words(&self) -> String {
-        let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-        let mut parts = vec![plural(self.elements, "element", "elements"), plural(self.links, "link", "links")];
+        let mut parts = vec![counted(self.elements, "element", "elements"), counted(self.links, "link", "links")];
         if self.missing > 0 {
             parts.push(format!("{} missing", self.missing));
         }

@@ -11,11 +11,12 @@ use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, Refused};
 use crate::import::columns::Column;
-use crate::import::terms::{one_line, word_key};
+use crate::import::terms::word_key;
 use crate::lexicon::places;
 use crate::map::fields::{ElementField, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
 use crate::text::folding::fold;
+use crate::text::joined_lines;
 
 /// What the lists of elements have had so far.
 pub(super) struct ElementRows<'a> {
@@ -98,7 +99,7 @@ impl<'a> ElementRows<'a> {
         let id_column = reading.column(ElementField::Id);
         let name_column = reading.column(ElementField::Name);
         let source_id = row.cell(id_column);
-        let name = one_line(row.cell(name_column));
+        let name = joined_lines(row.cell(name_column));
         let planned = |name: String, outcome, duplicate: Option<Duplicate>| PlannedRow {
             table: at,
             row: number,
@@ -260,7 +261,7 @@ pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
 
 /// The id of an element without an ID: of what it is called and what it is.
 fn derived_id(row: &Row, reading: &Reading<'_, ElementField>) -> ElementId {
-    let name = one_line(row.cell(reading.column(ElementField::Name)));
+    let name = joined_lines(row.cell(reading.column(ElementField::Name)));
     let kind = word_key(row.cell(reading.column(ElementField::Type)));
     ElementId::derived(NAMESPACE, &format!("{}|{kind}", fold(&name)))
 }
@@ -336,7 +337,7 @@ fn read(
         if is_same(&field.cell(planner.map, &element), text) {
             continue;
         }
-        let heading = table.header.get(*column).map_or_else(String::new, |heading| one_line(heading));
+        let heading = table.header.get(*column).map_or_else(String::new, |heading| joined_lines(heading));
         let mut context = planner.context(reading.decimal, reading.unit(*column));
         match cells::set_element(&mut element, *field, text, &country, has_kind, &mut context) {
             Ok(()) => {

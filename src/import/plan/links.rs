@@ -12,10 +12,11 @@ use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, Refused};
 use crate::import::columns::Column;
-use crate::import::terms::{one_line, word_key};
+use crate::import::terms::word_key;
 use crate::map::fields::LinkField;
 use crate::map::fields::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
+use crate::text::joined_lines;
 
 /// What the lists of links have had so far.
 pub(super) struct LinkRows<'a, 'e> {
@@ -101,7 +102,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             is_in_no_region: false,
         };
         let (Some(froms), Some(tos)) = (froms, tos) else {
-            let name = format!("{} → {}", one_line(row.cell(from)), one_line(row.cell(to)));
+            let name = format!("{} → {}", joined_lines(row.cell(from)), joined_lines(row.cell(to)));
             planner.rows.push(planned(name, Outcome::Problem));
             return;
         };
@@ -210,23 +211,24 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 refused.push((*column, why));
             }
         }
-        let heading = |column: usize| table.header.get(column).map_or_else(String::new, |heading| one_line(heading));
+        let heading =
+            |column: usize| table.header.get(column).map_or_else(String::new, |heading| joined_lines(heading));
         let has_note = !row.cell(reading.column(LinkField::Note)).is_empty();
         if let Some(known) = self.map.link(link.id).filter(|known| !has_note && known.note.contains(": ")) {
             // What was not understood once and is now: this row sets its field.
             for (field, column) in reading.fields.iter().filter(|(field, _)| !field.is_of_row()) {
                 let is_set = field.cell(self.map, known) != field.cell(self.map, link);
                 if is_set && refused.iter().all(|(refused, _)| refused != column) {
-                    let line = format!("{}: {}", heading(*column), one_line(row.cell(Some(*column))));
+                    let line = format!("{}: {}", heading(*column), joined_lines(row.cell(Some(*column))));
                     without_line(&mut link.note, &line);
                 }
             }
         }
         for (column, _) in refused.iter() {
-            kept.push((heading(*column), one_line(row.cell(Some(*column)))));
+            kept.push((heading(*column), joined_lines(row.cell(Some(*column)))));
         }
         for (name, column) in &reading.custom {
-            let text = one_line(row.cell(Some(*column)));
+            let text = joined_lines(row.cell(Some(*column)));
             // An empty cell says nothing, also where the description was read anew.
             let clears = clears && row.cells.get(*column).is_some();
             let text = if text.is_empty() && !clears { line_of(&before, name).unwrap_or_default() } else { text };

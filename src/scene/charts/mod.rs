@@ -21,7 +21,7 @@ use crate::analysis::coverage::CoverageQuestion;
 use crate::analysis::{ScopeWanted, Stages};
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Field, Filter, Key, Map, choices};
-use crate::text::{Measure, Weight, wrap};
+use crate::text::{Measure, Weight, counted, wrap};
 
 choices! {
     /// The charts that can be drawn, by their names on the command line.
@@ -128,8 +128,7 @@ pub fn chart(map: &Map, spec: &ChartSpec, theme: &Theme, width: f32, measure: &d
 
 /// Who is counted, in words: the line under a chart's heading.
 fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize) -> String {
-    let plural = |count: usize, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-    let mut words = vec![plural(total, "stakeholder", "stakeholders")];
+    let mut words = vec![counted(total, "stakeholder", "stakeholders")];
     if spec.scope == ScopeWanted::InRegion {
         words.push(spec.scope.label().to_owned());
     }
@@ -144,7 +143,7 @@ fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize)
         text += &format!(", regions at NUTS level {level}");
     }
     if placeholders > 0 {
-        text += &format!(" · {} apart", plural(placeholders, "missing actor", "missing actors"));
+        text += &format!(" · {} apart", counted(placeholders, "missing actor", "missing actors"));
     }
     if left_out > 0 {
         text +=

@@ -18,7 +18,7 @@ use crate::map::View;
 use crate::scene::draw_context::DrawContext;
 use crate::scene::theme::Theme;
 use crate::scene::{Picture, Scene, Style, ThemeName, legend, picture};
-use crate::text::BundledFont;
+use crate::text::{BundledFont, counted};
 
 const SCRIPT: &str = include_str!("../../../../assets/page/page.js");
 /// Width of the legend, in map units: beside the figure, or on a telephone.
@@ -70,7 +70,7 @@ fn legend_of(facts: &Facts<'_>, view: &View, picture: &Picture, theme: ThemeName
 fn lost(facts: &Facts<'_>) -> Vec<String> {
     let others = facts.map.views().len().saturating_sub(1);
     let hidden = facts.elements.iter().filter(|element| facts.rect_of(element.id).is_none()).count();
-    let elements = lists::plural(hidden, "element is", "elements are");
+    let elements = counted(hidden, "element is", "elements are");
     let hidden = (hidden > 0).then(|| format!("{elements} in the lists and not in the figure, whose view hides them"));
     [lists::left_out(others, "other view", "other views"), hidden].into_iter().flatten().collect()
 }
@@ -102,8 +102,8 @@ impl Page<'_> {
             sha256::source_of(&script),
             sha256::source_of(style)
         );
-        let elements = lists::plural(facts.elements.len(), "element", "elements");
-        let links = lists::plural(facts.links.len(), "link", "links");
+        let elements = counted(facts.elements.len(), "element", "elements");
+        let links = counted(facts.links.len(), "link", "links");
         format!(
             r##"<!DOCTYPE html>
 <html lang="en">

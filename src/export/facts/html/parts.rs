@@ -8,6 +8,7 @@ use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
 use crate::export::escape;
 use crate::map::StageId;
 use crate::map::fields::stage_text;
+use crate::text::{counted, is_printable};
 
 /// The lists of values to choose from.
 pub fn filters(data: &Data) -> String {
@@ -72,8 +73,8 @@ pub fn matrix_notes(facts: &Facts<'_>, matrix: &Coverage) -> String {
         out,
         " <span class=\"key gap\">0</span> nobody: {}. <span class=\"key single\"><span>1</span></span> one actor \
          alone: {}.",
-        lists::plural(marked(Mark::Nobody), "cell", "cells"),
-        lists::plural(marked(Mark::Single), "cell", "cells")
+        counted(marked(Mark::Nobody), "cell", "cells"),
+        counted(marked(Mark::Single), "cell", "cells")
     );
     if matrix.rows.iter().any(|lane| lane.is_coarse) {
         out.push_str(" * Other regions of the list lie in it: it has only those whose finer region is not known.");
@@ -102,12 +103,12 @@ pub fn sources(facts: &Facts<'_>) -> String {
         if !source.date.is_empty() {
             rest.push(escaped(source.date));
         }
-        rest.push(lists::plural(source.tally.facts(), "fact", "facts"));
+        rest.push(counted(source.tally.facts(), "fact", "facts"));
         _ = writeln!(out, "<li>{words} <span class=\"note\">· {}</span></li>", rest.join(" · "));
     }
     out.push_str("</ol>\n");
     if without.facts() > 0 {
-        let facts = lists::plural(without.facts(), "fact names", "facts name");
+        let facts = counted(without.facts(), "fact names", "facts name");
         _ = writeln!(out, "<p class=\"note\">{facts} no source.</p>");
     }
     out
@@ -137,7 +138,7 @@ fn linked(url: &str, text: &str) -> String {
 pub fn escaped(text: &str) -> String {
     escape::escaped(text, |out, c| match c {
         '\'' => out.push_str("&#39;"),
-        c if c.is_control() && !matches!(c, '\n' | '\t') => out.push(' '),
+        c if !is_printable(c) => out.push(' '),
         c => out.push(c),
     })
 }

@@ -13,6 +13,7 @@ use self::sheet::{Looks, Sheet};
 use super::{ElementColumn, Facts, FactsError, Written, lists};
 use crate::map::Head;
 use crate::map::fields::ElementField;
+use crate::text::counted;
 
 /// Rows and columns that a sheet has, its header among them.
 const MOST_ROWS: usize = 1_048_576;
@@ -56,7 +57,7 @@ fn fill(workbook: &mut Workbook, facts: &Facts<'_>, columns: &[ElementColumn]) -
     cut += summary::about(&mut Sheet::new(workbook, "About (ignore)", &looks)?, facts)?;
     let views = lists::left_out(facts.map.views().len(), "view", "views");
     let texts = (cut > 0).then(|| {
-        let texts = lists::plural(cut, "text is", "texts are");
+        let texts = counted(cut, "text is", "texts are");
         format!("{texts} longer than a cell can hold and cut after {} characters", sheet::MOST_CHARACTERS)
     });
     let annotations = (!lists::annotations(facts).is_empty())

@@ -11,6 +11,7 @@ use crate::formats::formula_guard;
 use crate::map::fields::{Kind, Value};
 use crate::scene::theme::{Theme, ThemeName};
 use crate::scene::{Color, palette};
+use crate::text::without_controls;
 
 /// The most that a cell holds, counted as Excel does: in UTF-16.
 pub const MOST_CHARACTERS: usize = 32_767;
@@ -335,12 +336,11 @@ impl<'a> Sheet<'a> {
 /// The text without what a workbook cannot hold: control characters but line
 /// ends and tabs.
 pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_held = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
-    let is_plain = !text.starts_with("<r>");
-    if is_plain && text.chars().all(is_held) {
-        return Cow::Borrowed(text);
+    let held = without_controls(text);
+    if !held.starts_with("<r>") {
+        return held;
     }
-    let mut held: String = text.chars().filter(|c| is_held(*c)).collect();
+    let mut held = held.into_owned();
     // The writer takes a text between these two for XML of its own.
     if held.starts_with("<r>") && held.ends_with("</r>") {
         held.push(' ');

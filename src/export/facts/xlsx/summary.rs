@@ -7,6 +7,7 @@ use super::sheet::{Cell, Sheet};
 use crate::analysis::coverage::{Cell as Place, Mark};
 use crate::map::fields::stage_text;
 use crate::map::{Key, StageId};
+use crate::text::counted;
 
 /// What was noted, and on what.
 pub fn annotations(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
@@ -149,8 +150,8 @@ pub fn sources(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxEr
 pub fn about(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     let head = facts.map.head();
     sheet.header(&["About", "Text"])?;
-    let elements = lists::plural(facts.elements.len(), "element", "elements");
-    let contents = format!("{elements}, {}", lists::plural(facts.links.len(), "link", "links"));
+    let elements = counted(facts.elements.len(), "element", "elements");
+    let contents = format!("{elements}, {}", counted(facts.links.len(), "link", "links"));
     let contacts = if lists::hides_contacts(facts) { "left out" } else { "" };
     let lines = [
         ("Title", head.title.as_str()),

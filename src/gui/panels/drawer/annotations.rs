@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::{Button, Key, Label, RichText, ScrollArea, TextEdit, Ui};
 
 use super::annotation_mark::mark_ui;
-use super::{empty_ui, plural};
+use super::empty_ui;
 use crate::edit::{AnnotationChange, Edit, StateId};
 use crate::gui::derived::Memo;
 use crate::gui::panels::choice_list::choose_ui;
@@ -14,6 +14,7 @@ use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, ElementId, LinkId, Map, Provenance, RegionId, Rows,
     StageId, Target, View,
 };
+use crate::text::counted;
 
 /// What is typed, and which kinds are hidden from the list.
 #[derive(Default)]
@@ -215,7 +216,7 @@ fn annotate(panel: &mut PanelContext<'_>, state: &mut State, anchors: Vec<Anchor
         |at| Annotation { id: AnnotationId::random(), kind, at, text: text.clone(), provenance: Provenance::default() };
     let label = match anchors.len() {
         1 => format!("Annotate: {}", kind.label().to_lowercase()),
-        many => format!("Annotate {}", plural(many, "place", "places")),
+        many => format!("Annotate {}", counted(many, "place", "places")),
     };
     panel.edit(label, anchors.into_iter().map(|at| Edit::Annotate(new(at))).collect());
 }

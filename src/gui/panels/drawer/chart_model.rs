@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::plural;
 use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
 use crate::analysis::counts::{Counts, Question, Row, count};
 use crate::map::{Field, Map, Target};
 use crate::scene::Theme;
 use crate::scene::charts::Fill;
+use crate::text::counted;
 
 /// Counts, and the words about them.
 pub struct Model {
@@ -73,14 +73,14 @@ fn row_name(by: Field, row: &Row) -> String {
 }
 
 fn summary(counts: &Counts, question: &Question) -> Vec<String> {
-    let mut total = plural(counts.total, "stakeholder", "stakeholders");
+    let mut total = counted(counts.total, "stakeholder", "stakeholders");
     if question.scope == ScopeWanted::InRegion {
         total += " in the region";
     }
     let mut sentences = vec![total];
     if counts.placeholders > 0 {
         sentences
-            .push(format!("{} apart, in no total", plural(counts.placeholders, "missing actor", "missing actors")));
+            .push(format!("{} apart, in no total", counted(counts.placeholders, "missing actor", "missing actors")));
     }
     if counts.left_out > 0 {
         let by = if question.filter.is_empty() { "scope" } else { "filter or scope" };

@@ -110,8 +110,3 @@ fn empty_ui(ui: &mut Ui, what: &str) {
     ui.add_space(12.0);
     ui.label(RichText::new(what).weak());
 }
-
-/// `1 link`, `2 links`.
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}

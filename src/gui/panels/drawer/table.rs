@@ -3,13 +3,14 @@
 use egui::{Align2, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, TextEdit, TextStyle, TextWrapMode};
 use egui::{Ui, WidgetInfo, pos2, vec2};
 
-use super::{empty_ui, plural, select};
+use super::{empty_ui, select};
 use crate::edit::StateId;
 use crate::graph::Network;
 use crate::gui::derived::Memo;
 use crate::gui::style::color32;
 use crate::gui::{Command, PanelContext};
 use crate::map::{Element, ElementId, Field, Map, Target, View, ViewId};
+use crate::text::counted;
 use crate::text::folding::fold;
 
 /// A column of the table.
@@ -174,7 +175,7 @@ pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         ui.add(TextEdit::singleline(&mut state.search).hint_text("Find in the table").desired_width(200.0))
             .accessible_name("Find in the table");
-        let mut words = format!("{} of “{}”", plural(table.rows.len(), "row", "rows"), view.name);
+        let mut words = format!("{} of “{}”", counted(table.rows.len(), "row", "rows"), view.name);
         if table.left_out > 0 {
             words += &format!(", {} left out by the search", table.left_out);
         }

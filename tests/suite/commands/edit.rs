@@ -30,11 +30,9 @@ pub fn redo() {
 /// The text that the command puts on the clipboard.
 fn copied(window: &mut Window, command: Command) -> String {
     ask(window, command);
-    window.wait_for_output("the text", |output| {
-        output.platform_output.commands.iter().find_map(|command| match command {
-            OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        })
+    window.wait_for_output("the text", |output| match output {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
     })
 }
 

@@ -76,11 +76,9 @@ pub fn import() {
 pub fn copy_picture() {
     let mut window = window();
     ask(&mut window, Command::CopyPicture);
-    let image = window.wait_for_output("the picture", |output| {
-        output.platform_output.commands.iter().find_map(|command| match command {
-            OutputCommand::CopyImage(image) => Some(image.clone()),
-            _ => None,
-        })
+    let image = window.wait_for_output("the picture", |output| match output {
+        OutputCommand::CopyImage(image) => Some(image.clone()),
+        _ => None,
     });
     let first = image.pixels.first();
     assert!(image.pixels.iter().any(|pixel| Some(pixel) != first), "something is drawn");

@@ -1,4 +1,4 @@
-//! Every command of the table, run by name from the palette, and what it did.
+//! Every command of the table, run by its key or its name, and what it did.
 
 mod arrange;
 mod edit;
@@ -59,7 +59,7 @@ fn select(window: &mut Window, names: &[&str]) {
     }
 }
 
-/// Runs a command from the palette, but the two that are not in it.
+/// Runs a command by its key, and one without by its name in the palette.
 #[track_caller]
 fn run(window: &mut Window, command: Command) {
     ask(window, command);
@@ -69,21 +69,23 @@ fn run(window: &mut Window, command: Command) {
 /// The same, without the frames in which its effect comes.
 #[track_caller]
 fn ask(window: &mut Window, command: Command) {
-    match command {
-        Command::Palette => window.key_press_modifiers(Modifiers::COMMAND, Key::K),
-        Command::Cancel => window.key_press(Key::Escape),
-        _ => {
-            window.key(Modifiers::COMMAND, Key::K);
-            window.write(command.name());
-            let name = command.label(window.document());
-            let with_keys = format!("{name} {}", command.keys(&window.ctx));
-            // The palette is in front, so its lines come after other buttons.
-            let is_line = |label: &str| label == name || label == with_keys;
-            let buttons = window.query_all_by_role(Role::Button);
-            let line = buttons.filter(|button| button.accesskit_node().label().is_some_and(|label| is_line(&label)));
-            line.last().unwrap_or_else(|| panic!("the palette does not find {name}")).click();
-        }
+    match command.shortcuts().first() {
+        Some(shortcut) => window.key_press_modifiers(shortcut.modifiers, shortcut.logical_key),
+        None => choose_in_palette(window, command),
     }
+}
+
+#[track_caller]
+fn choose_in_palette(window: &mut Window, command: Command) {
+    window.key(Modifiers::COMMAND, Key::K);
+    window.write(command.name());
+    let name = command.label(window.document());
+    let with_keys = format!("{name} {}", command.keys(&window.ctx));
+    // The palette is in front, so its lines come after other buttons.
+    let is_line = |label: &str| label == name || label == with_keys;
+    let buttons = window.query_all_by_role(Role::Button);
+    let line = buttons.filter(|button| button.accesskit_node().label().is_some_and(|label| is_line(&label)));
+    line.last().unwrap_or_else(|| panic!("the palette does not find {name}")).click();
 }
 
 /// Runs the command where it can be done, and asserts what it did.

@@ -1,14 +1,16 @@
 //! A window worked as people do it: by mouse and keys, and by the roles and
 //! names of its controls.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Event, FullOutput, Key, Modifiers, PointerButton, Pos2, ViewportCommand};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, ViewportCommand};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use filiera::edit::{Document, Edit};
@@ -31,19 +33,29 @@ const QUICK_STEP: f32 = 0.05;
 /// Longer than any job takes, on a busy machine too.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub struct Window(Harness<'static, App>);
+pub struct Window {
+    harness: Harness<'static, App>,
+    asked: Rc<RefCell<Asked>>,
+}
+
+/// All that the system was asked for.
+#[derive(Default)]
+struct Asked {
+    outputs: Vec<OutputCommand>,
+    commands: Vec<ViewportCommand>,
+}
 
 impl Deref for Window {
     type Target = Harness<'static, App>;
 
     fn deref(&self) -> &Self::Target {
-        &self.0
+        &self.harness
     }
 }
 
 impl DerefMut for Window {
     fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.0
+        &mut self.harness
     }
 }
 
@@ -72,35 +84,52 @@ impl Window {
     }
 
     fn built(app: App, size: [f32; 2], step: f32) -> Self {
+        let asked = Rc::<RefCell<Asked>>::default();
+        let heard = Rc::clone(&asked);
+        let frame = move |ui: &mut egui::Ui, app: &mut App| {
+            app.frame_ui(ui);
+            let mut heard = heard.borrow_mut();
+            heard.outputs.extend(ui.ctx().output(|output| output.commands.clone()));
+            heard.commands.extend(ui.ctx().viewport(|viewport| viewport.commands.clone()));
+        };
         let mut harness = Harness::builder()
             .with_size(size)
             .with_step_dt(step)
             .with_context_setup(filiera::gui::prepare)
-            .build_ui_state(|ui, app: &mut App| app.frame_ui(ui), app);
+            .build_ui_state(frame, app);
         harness.run();
-        Self(harness)
+        Self { harness, asked }
     }
 
-    /// Steps until a frame gives the system something.
+    /// Steps until the system has been given something, and gives it.
     #[track_caller]
-    pub fn wait_for_output<T>(&mut self, what: &str, find: impl Fn(&FullOutput) -> Option<T>) -> T {
+    fn wait_for<T>(&mut self, what: &str, find: impl Fn(&Asked) -> Option<T>) -> T {
         let began = Instant::now();
         loop {
-            self.step();
-            if let Some(found) = find(self.output()) {
+            if let Some(found) = find(&self.asked.borrow()) {
                 return found;
             }
             assert!(began.elapsed() < PATIENCE, "waited in vain for {what}");
             std::thread::yield_now();
+            self.step();
         }
     }
 
-    /// Steps until a frame asks this of the system's window.
+    /// Steps until something of this kind was put on the clipboard, and gives it.
+    #[track_caller]
+    pub fn wait_for_output<T>(&mut self, what: &str, find: impl Fn(&OutputCommand) -> Option<T>) -> T {
+        self.wait_for(what, |asked| asked.outputs.iter().find_map(&find))
+    }
+
+    /// Steps until this was asked of the system's window.
     #[track_caller]
     pub fn wait_for_command(&mut self, what: &str, is_it: impl Fn(&ViewportCommand) -> bool) {
-        self.wait_for_output(what, |output| {
-            output.viewport_output.values().flat_map(|output| &output.commands).any(&is_it).then_some(())
-        });
+        self.wait_for(what, |asked| asked.commands.iter().any(&is_it).then_some(()));
+    }
+
+    /// Whether this was asked of the system's window so far.
+    pub fn has_asked(&self, is_it: impl Fn(&ViewportCommand) -> bool) -> bool {
+        self.asked.borrow().commands.iter().any(is_it)
     }
 
     /// Steps until something is there that a job brings, and a little more for

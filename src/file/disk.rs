@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::whole::{NewFile, WriteError, write_whole};
 use super::{MAX_BYTES, Problem, ReadError, read_with_doubts, too_large};
 use crate::map::Map;
 
@@ -215,6 +216,37 @@ enum Replace {
     No,
 }
 
+/// A file that goes away by itself unless it gets its name.
+struct Beside<'a> {
+    file: NamedTempFile,
+    target: &'a Target,
+    replace: Replace,
+}
+
+impl NewFile for Beside<'_> {
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.write_all(bytes)?;
+        self.target.copy_rights(self.file.as_file());
+        Ok(())
+    }
+
+    fn sync(&self) -> io::Result<()> {
+        self.file.as_file().sync_all()
+    }
+
+    fn read(&self) -> io::Result<impl Read> {
+        File::open(self.file.path())
+    }
+
+    fn rename(self) -> io::Result<()> {
+        let renamed = match self.replace {
+            Replace::Yes => self.file.persist(&self.target.file),
+            Replace::No => self.file.persist_noclobber(&self.target.file),
+        };
+        renamed.map(|_| ()).map_err(|failed| failed.error)
+    }
+}
+
 /// A place to write to.
 struct Target {
     /// As the user named it.
@@ -269,25 +301,16 @@ impl Target {
     }
 
     fn replace(&self, bytes: &[u8], replace: Replace) -> Result<(), SaveError> {
-        let mut beside = self.beside().map_err(|source| self.error(source))?;
-        beside.write_all(bytes).map_err(|source| self.error(source))?;
-        self.copy_rights(beside.as_file());
-        beside.as_file().sync_all().map_err(|source| self.error(source))?;
-        let is_whole = File::open(beside.path()).and_then(|file| holds(file, bytes));
-        if !is_whole.map_err(|source| self.error(source))? {
-            return Err(SaveError::ReadBack { path: self.named.clone() });
-        }
-        let renamed = match replace {
-            Replace::Yes => beside.persist(&self.file),
-            Replace::No => beside.persist_noclobber(&self.file),
-        };
-        renamed.map_err(|failed| self.error(failed.error))?;
+        let file = self.beside().map_err(|source| self.error(source))?;
+        write_whole(Beside { file, target: self, replace }, bytes).map_err(|error| match error {
+            WriteError::Io(source) => self.error(source),
+            WriteError::ReadBack => SaveError::ReadBack { path: self.named.clone() },
+        })?;
         sync_folder(&self.folder);
         Ok(())
     }
 
-    /// A file in the same folder, so that renaming it is one step. It goes
-    /// away by itself when something fails.
+    /// A file in the same folder, so that renaming it is one step.
     fn beside(&self) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
         builder.prefix(".filiera-").suffix(".tmp");
@@ -318,23 +341,6 @@ impl Target {
     }
 }
 
-/// Whether a file holds these bytes and no more; read in parts, as a map may be
-/// large and is in memory already.
-fn holds(mut file: impl Read, mut bytes: &[u8]) -> io::Result<bool> {
-    let mut part = [0; 64 << 10];
-    loop {
-        match file.read(&mut part) {
-            Ok(0) => return Ok(bytes.is_empty()),
-            Ok(length) => match bytes.strip_prefix(&part[..length]) {
-                Some(rest) => bytes = rest,
-                None => return Ok(false),
-            },
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-}
-
 /// The file that a chain of symbolic links ends at, there or not.
 fn follow_links(path: &Path) -> io::Result<PathBuf> {
     const MOST_LINKS: usize = 40;
@@ -354,21 +360,5 @@ fn sync_folder(folder: &Path) {
         && let Ok(folder) = OpenOptions::new().read(true).open(folder)
     {
         let _ = folder.sync_all();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_written_is_told_from_what_was_not() {
-        let text = vec![b'x'; 200_000];
-        assert_eq!(holds(text.as_slice(), &text).ok(), Some(true));
-        assert_eq!(holds(&text[1..], &text).ok(), Some(false), "the end is missing");
-        assert_eq!(holds(text.as_slice(), &text[1..]).ok(), Some(false), "there is more");
-        let mut wrong = text.clone();
-        wrong[150_000] = b'y';
-        assert_eq!(holds(wrong.as_slice(), &text).ok(), Some(false));
     }
 }

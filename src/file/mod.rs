@@ -15,6 +15,7 @@ mod syntax_errors;
 pub mod recovery;
 pub mod template;
 mod v1;
+mod whole;
 
 use std::fmt;
 

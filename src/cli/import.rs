@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::map_file::{self, MapFile};
 use super::{Failure, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
-use crate::file::disk::{Opened, SaveError, Stamp};
+use crate::file::disk::SaveError;
 use crate::file::template::{TEMPLATES, template};
-use crate::file::{self, disk};
 use crate::formats::read_bytes;
 use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
 use crate::import::plan::{Vocabulary, plan, word_key};
@@ -148,7 +148,7 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let (map, stamp) = args.base()?;
+    let (map, read_from) = args.base()?;
     let Read { tables, problems, lost, found } = args.read()?;
     let choices = args.choices(&map, &tables)?;
     let mut planned = plan(&map, &tables, &choices, problems.clone());
@@ -174,7 +174,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     // Said when it is done: a map that could not be written is not said to be.
     let edits = std::mem::take(&mut planned.edits);
-    let written = output.map(|output| args.write(map, stamp, edits, output)).transpose()?;
+    let written = output.map(|output| args.write(map, read_from.as_ref(), edits, output)).transpose()?;
     match (args.format, &written, output) {
         (Format::Json, _, _) => say(&report::json(&planned, (&tables, &found), &lost, written.is_some()))?,
         (Format::Table, Some(map), Some(output)) => {
@@ -195,7 +195,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 impl Args {
     /// The map that the files are brought into.
-    fn base(&self) -> Result<(Map, Option<Stamp>), Failure> {
+    fn base(&self) -> Result<(Map, Option<MapFile>), Failure> {
         if let Some(output) = &self.output {
             let inputs: Vec<&Path> = self.files.iter().map(PathBuf::as_path).collect();
             refuse_input(output, &inputs)?;
@@ -203,8 +203,8 @@ impl Args {
         }
         match &self.into {
             Some(path) => {
-                let Opened { map, stamp, .. } = disk::open(path).map_err(Failure::of)?;
-                Ok((map, Some(stamp)))
+                let (map, read_from) = MapFile::open(path)?;
+                Ok((map, Some(read_from)))
             }
             // With the views of a new map, so that the lists are seen as a network too.
             None => {
@@ -229,7 +229,13 @@ impl Args {
         Ok(all)
     }
 
-    fn write(&self, map: Map, stamp: Option<Stamp>, mut edits: Vec<Edit>, output: &Path) -> Result<Map, Failure> {
+    fn write(
+        &self,
+        map: Map,
+        read_from: Option<&MapFile>,
+        mut edits: Vec<Edit>,
+        output: &Path,
+    ) -> Result<Map, Failure> {
         let mut document = Document::new(map);
         if self.into.is_none() {
             let stem = output.file_stem().map(|stem| stem.to_string_lossy().replace(['-', '_'], " "));
@@ -237,16 +243,7 @@ impl Args {
         }
         document.edit("Import", &edits).map_err(Failure::of)?;
         drop(edits);
-        let text = file::write(document.map());
-        let is_update = self.into.as_ref().is_some_and(|into| disk::is_same_file(into, output));
-        // What somebody else wrote meanwhile is not overwritten.
-        let expected = stamp.filter(|_| is_update && !self.force);
-        let saved = if self.force || is_update {
-            disk::save(output, &text, expected).map(|_| ())
-        } else {
-            disk::create(output, &text).map(|_| ())
-        };
-        saved.map_err(|error| match error {
+        map_file::write(document.map(), output, read_from, self.force).map_err(|error| match error {
             SaveError::Exists { path } => Failure::new(format!(
                 "{0}: there is a map of that name already: update it (--into {0}), replace it (--force), or choose \
                  another name",

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use super::map_file::{self, MapFile};
 use super::{Failure, refuse_input, refuse_other_ending, say, view_of};
 use crate::edit::Document;
-use crate::file::{self, disk};
+use crate::file::disk;
 use crate::geom::{Path, Rect};
 use crate::import::plan::SOURCE_ID;
 use crate::layout::stats::{Drawing, Stats};
@@ -103,7 +104,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             return Err(Failure::new("-o and --positions name one file: give the table another name"));
         }
     }
-    let disk::Opened { map, stamp, .. } = disk::open(&args.map).map_err(Failure::of)?;
+    let (map, read_from) = MapFile::open(&args.map)?;
     let mut document = Document::new(map);
     let view = view_of(document.map(), &args.map, args.view.as_deref())?.clone();
     let engine = args.engine(&view)?;
@@ -125,14 +126,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
     let map = document.map();
     if let Some(path) = &args.output {
-        let is_same = disk::is_same_file(path, &args.map);
-        let text = file::write(map);
-        let written = if args.force || is_same {
-            disk::save(path, &text, is_same.then_some(stamp))
-        } else {
-            disk::create(path, &text)
-        };
-        written.map_err(Failure::of)?;
+        map_file::write(map, path, Some(&read_from), args.force).map_err(Failure::of)?;
     }
     // What is measured and listed is what was laid out: every card, also those
     // that the window shows as a block.

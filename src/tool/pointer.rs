@@ -291,6 +291,19 @@ mod tests {
     }
 
     #[test]
+    fn a_double_click_ends_what_its_press_began() {
+        for over in [Over::Fact(A), Over::Handle(id(A)), Over::Paper] {
+            let mut machine = Machine::default();
+            let at = pointer(0.0, over.clone());
+            for input in [Input::Press(at.clone()), Input::Release(at.clone()), Input::Press(at.clone())] {
+                machine.handle(ToolKind::Select, &BTreeSet::new(), input);
+            }
+            assert!(machine.handle(ToolKind::Select, &BTreeSet::new(), Input::DoubleClick(at)).is_some(), "{over:?}");
+            assert!(machine.is_idle(), "{over:?}");
+        }
+    }
+
+    #[test]
     fn shift_adds_and_takes_away() {
         let held = Held { adds: true, ..Held::default() };
         let click = |target: Target| {

@@ -10,8 +10,6 @@ use filiera::edit::{Document, Edit};
 use filiera::file;
 use filiera::map::{Field, Key};
 
-const COMMANDS: [&str; 5] = ["export", "check", "counts", "new", "import"];
-
 /// A folder of its own in which the program runs.
 struct Desk(tempfile::TempDir);
 
@@ -96,8 +94,12 @@ impl Answer {
 fn help_names_every_command_and_every_command_has_examples_or_codes() {
     let desk = Desk::new();
     let help = desk.done(&["--help"]);
-    for command in COMMANDS {
-        assert!(help.contains(&format!("  {command}  ")), "{command}: {help}");
+    // Each begins its line; what it does goes on in lines that are further in.
+    let list = help.split_once("Commands:").expect("a list of commands").1.split("\n\n").next().unwrap_or_default();
+    let begins = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
+    let named: Vec<&str> = list.lines().filter(begins).filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(named, ["export", "check", "counts", "new", "import", "layout", "help"], "{help}");
+    for command in &named[..named.len() - 1] {
         let own = desk.done(&[command, "--help"]);
         assert!(own.contains("Exit codes:") || own.contains("Example"), "{command}: {own}");
         assert!(own.lines().all(|line| line.chars().count() <= 120), "{command}: {own}");
@@ -221,6 +223,20 @@ fn a_failed_export_leaves_the_picture_that_was_there() {
         assert_eq!(desk.read("a.png"), b"what was there", "{arguments:?}");
     }
     assert_eq!(desk.names(), ["a.png", "broken.ron", "map.ron"]);
+}
+
+#[test]
+fn a_list_of_links_never_replaces_a_neighbour() {
+    let desk = Desk::with_map();
+    desk.put("actors-links.csv", "theirs");
+    let export = ["export", "map.ron", "-o", "actors.csv"];
+    let error = desk.refused(&export);
+    assert!(error.contains("actors-links.csv: there is a file of that name already"), "{error}");
+    assert_eq!((desk.read("actors-links.csv").as_slice(), desk.names().len()), (b"theirs".as_slice(), 2));
+    // Beside a list that is there it is that list's.
+    desk.put("actors.csv", "ours");
+    desk.done(&export);
+    assert!(String::from_utf8_lossy(&desk.read("actors-links.csv")).contains("From"));
 }
 
 #[test]

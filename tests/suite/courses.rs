@@ -56,6 +56,7 @@ fn no_link_of_made_up_chains_runs_under_a_card() {
 
 #[test]
 fn labels_do_not_touch_cards() {
+    let mut labels = 0;
     for name in SAMPLES {
         let map = sample(name);
         for view in map.ordered_views() {
@@ -63,10 +64,12 @@ fn labels_do_not_touch_cards() {
             for group in picture.scene.groups.iter().filter(|group| group.layer == Layer::LinkLabels) {
                 for item in &group.items {
                     let Shape::Rect { rect, .. } = &item.shape else { continue };
+                    labels += 1;
                     let touched = picture.cards.values().find(|card| card.rect.intersects(*rect));
                     assert!(touched.is_none(), "{name}, view {}: {rect:?}", view.name);
                 }
             }
         }
     }
+    assert!(labels > 20, "the samples have {labels} labels");
 }

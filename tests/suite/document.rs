@@ -84,6 +84,39 @@ fn the_roster_is_another_one_only_when_what_is_listed_changed() {
     assert_eq!(document.roster(), renamed);
 }
 
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let id = ElementId::from_u64(1);
+    document.edit("Add", &[Edit::AddElement(Arc::new(Element::new(id, "A")))]).expect("possible");
+    let (state, view) = (document.state(), document.map().ordered_views()[0].clone());
+    let rename = |name: &str| Edit::SetElement(id, ElementChange::Name(name.to_owned()));
+    for edits in [vec![rename("A")], vec![rename("B"), rename("A")], vec![Edit::PutView(view)]] {
+        document.edit("Nothing", &edits).expect("possible");
+        assert_eq!((document.state(), document.undo_label()), (state, Some("Add")), "{edits:?}");
+    }
+    document.begin("Gesture");
+    document.redo_gesture(&[rename("A")]).expect("possible");
+    document.commit();
+    assert_eq!((document.state(), document.undo_label()), (state, Some("Add")));
+}
+
+#[test]
+fn what_was_written_is_saved_and_what_came_after_is_not() {
+    let mut document = Document::new(Map::with_default_vocabulary());
+    let add = |id| Edit::AddElement(Arc::new(Element::new(ElementId::from_u64(id), "A")));
+    document.edit("Add", &[add(1)]).expect("possible");
+    let written = document.state();
+    document.edit("Add", &[add(2)]).expect("possible");
+    document.mark_saved(written);
+    assert!(document.is_modified(), "the second is in no file");
+    document.undo();
+    assert!(!document.is_modified());
+    document.redo();
+    document.mark_saved(document.state());
+    assert!(!document.is_modified());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 

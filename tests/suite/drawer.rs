@@ -1,5 +1,8 @@
 //! The drawer under the canvas, by the names and roles of what is in it.
 
+use std::collections::BTreeSet;
+
+use egui::OutputCommand;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use filiera::analysis::counts::{Question, count};
@@ -290,6 +293,18 @@ fn the_figure_goes_to_the_clipboard() {
     window.wait("the preview", is_ready);
     window.get_by_label("Copy picture").click();
     window.wait("the copy", |window| window.query_by_label("The picture is on the clipboard").is_some());
+    let image = window.wait_for_output("the picture", |output| match output {
+        OutputCommand::CopyImage(image) => Some(image.clone()),
+        _ => None,
+    });
+    let [width, height] = image.size;
+    assert!(
+        (width as f32 / height as f32 - std::f32::consts::SQRT_2).abs() < 0.01,
+        "a sheet of paper: {:?}",
+        image.size
+    );
+    let colours: BTreeSet<_> = image.pixels.iter().map(|pixel| pixel.to_array()).collect();
+    assert!(colours.len() > 20, "a figure with {} colours", colours.len());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! positions.
 
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use filiera::edit::Document;
@@ -135,22 +136,51 @@ fn contacts_leave_only_when_asked_for() {
     document.edit("Contact", &[filiera::edit::Edit::SetElement(element.id, change)]).expect("possible");
     let map = document.map();
     let view = map.ordered_views().into_iter().next().expect("a view").clone();
-    let has = |bytes: &[u8]| {
-        let text = String::from_utf8_lossy(bytes);
-        text.contains("Secret") || text.contains("secret")
-    };
+    let secrets = ["Secret", "secret"];
     for &format in FactsFormat::ALL {
-        let bytes = |with_contacts| -> Vec<u8> {
+        let written = |with_contacts| -> Vec<Vec<u8>> {
             let facts = Facts::of_map(map, &view, with_contacts, &BundledFont);
-            files(format, &facts).expect("it can be written").into_iter().flat_map(|(_, file)| file.bytes).collect()
+            files(format, &facts).expect("it can be written").into_iter().map(|(_, file)| file.bytes).collect()
         };
-        assert!(!has(&bytes(false)), "{format:?}");
-        // A workbook is packed, and Mermaid has no fields at all.
-        if !matches!(format, FactsFormat::Xlsx | FactsFormat::Mermaid) {
-            assert!(has(&bytes(true)), "{format:?}");
-        }
-        assert_eq!(bytes(true), bytes(true), "{format:?}: the same bytes twice");
+        let has = |with_contacts| {
+            let texts: Vec<String> = written(with_contacts).iter().map(|bytes| unpacked(format, bytes)).collect();
+            secrets.map(|secret| texts.iter().any(|text| text.contains(secret)))
+        };
+        assert_eq!(has(false), [false, false], "{format:?}");
+        // Mermaid has no fields at all.
+        let can_have = format != FactsFormat::Mermaid;
+        assert_eq!(has(true), [can_have, can_have], "{format:?}");
+        assert_eq!(written(true), written(true), "{format:?}: the same bytes twice");
     }
+}
+
+/// All text of a file: of a workbook that of its parts.
+fn unpacked(format: FactsFormat, bytes: &[u8]) -> String {
+    if format != FactsFormat::Xlsx {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    for at in 0..parts.len() {
+        parts.by_index(at).expect("a part").read_to_string(&mut text).expect("text");
+    }
+    text
+}
+
+#[test]
+fn a_file_of_a_view_has_no_link_that_the_view_hides() {
+    let (_, map) = samples().into_iter().next().expect("a sample");
+    let mut view = map.ordered_views().into_iter().next().expect("a view").clone();
+    let hidden = map.links().iter().next().expect("a link").kind.clone();
+    view.hidden_link_kinds = [hidden.clone()].into();
+    let of_kind = |map: &Map| map.links().iter().filter(|link| link.kind == hidden).count();
+    assert!((1..map.links().len()).contains(&of_kind(&map)));
+    let facts = Facts::of_view(&map, &view, true, &BundledFont);
+    let links = files(FactsFormat::Csv, &facts).expect("it can be written").pop().expect("the links").1.bytes;
+    let rows = csv::Reader::from_reader(links.as_slice()).into_records().count();
+    assert_eq!(rows, map.links().len() - of_kind(&map));
+    let whole = Facts::of_map(&map, &view, true, &BundledFont);
+    assert_eq!(whole.links.len(), map.links().len(), "a file of the map has all");
 }
 
 #[test]

@@ -187,7 +187,7 @@ mod tests {
     use super::super::awkward_map::{self, AWKWARD};
     use super::*;
     use crate::edit::{Document, Edit};
-    use crate::map::{Field, Key, Map};
+    use crate::map::{Field, Head, Key, Map, View};
 
     fn page_of(map: &Map, with_contacts: bool) -> String {
         let facts = Facts::of_map(map, map.ordered_views()[0], with_contacts, &BundledFont);
@@ -216,6 +216,27 @@ mod tests {
             data["elements"].as_array().unwrap().iter().map(|e| e["name"].as_str().unwrap()).collect();
         assert_eq!(names, AWKWARD, "and the script gets every name as it is");
         assert!(page.contains("<title>&lt;Awkward&gt; &amp; “map”</title>"));
+    }
+
+    #[test]
+    fn no_text_of_the_head_or_the_view_becomes_markup() {
+        let mut document = Document::new(awkward_map::map());
+        let text = |name: &str| format!("<b>{name}</b>");
+        let head = Head {
+            title: text("title"),
+            subtitle: text("subtitle"),
+            date: text("date"),
+            sources: text("sources"),
+            disclaimer: text("disclaimer"),
+            notes: text("notes"),
+        };
+        let view = View { name: text("view"), ..document.map().ordered_views()[0].clone() };
+        document.edit("Head", &[Edit::SetHead(head), Edit::PutView(view)]).unwrap();
+        let page = page_of(document.map(), false);
+        assert!(!page.contains("<b>"));
+        for name in ["title", "subtitle", "date", "sources", "disclaimer", "view"] {
+            assert!(page.contains(&format!("&lt;b&gt;{name}&lt;/b&gt;")), "{name} is on the page");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod import;
 mod incremental;
 mod layout;
 mod other_programs;
+mod page;
 mod rooms;
 mod round_trips;
 mod scene;

@@ -1,5 +1,7 @@
-//! Other programs read what is written here, and say what they read. Where one
-//! is not installed its test says so and checks nothing.
+//! Other programs read what is written here, and say what they read.
+//!
+//! `.ci/run` installs them and runs these tests: `cargo test -- --ignored`.
+//! Where a program is missing its test fails.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -19,20 +21,18 @@ fn sample(name: &str) -> (PathBuf, Map) {
 const SAMPLES: [&str; 4] =
     ["north-east-romania.ron", "innomed-catalyst.ron", "precision-medicine-alliances.ron", "bulgaria-spin-offs.ron"];
 
-/// What a program says; none where it is not there.
-fn ask(program: &str, arguments: &[&str]) -> Option<String> {
-    let output = Command::new(program).args(arguments).output().ok()?;
+/// What a program prints, which has to end well.
+fn ask(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).output();
+    let output = output.unwrap_or_else(|error| panic!("{program} is needed: {error}"));
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    Some(text)
+    text
 }
 
-fn is_there(program: &str, arguments: &[&str]) -> bool {
-    let is_there = Command::new(program).args(arguments).output().is_ok_and(|output| output.status.success());
-    if !is_there {
-        eprintln!("{program} {arguments:?}: not installed, nothing is checked");
-    }
-    is_there
+/// The Python that has NetworkX; the first on the path may be another one.
+fn python() -> String {
+    std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned())
 }
 
 /// The map in a file of a format, in a folder of its own.
@@ -46,10 +46,8 @@ fn exported(map: &Path, name: &str) -> (tempfile::TempDir, PathBuf) {
 }
 
 #[test]
+#[ignore = "needs Python with NetworkX"]
 fn networkx_reads_the_graphs() {
-    if !is_there("python3", &["-c", "import networkx"]) {
-        return;
-    }
     for name in SAMPLES {
         let (path, map) = sample(name);
         for (ending, reader) in [("graphml", "read_graphml"), ("gexf", "read_gexf")] {
@@ -59,7 +57,7 @@ fn networkx_reads_the_graphs() {
                  print(g.number_of_nodes(), g.number_of_edges()); \
                  print(*sorted(g.nodes), sep=chr(10))"
             );
-            let told = ask("python3", &["-c", &script, &file.display().to_string()]).expect("Python");
+            let told = ask(&python(), &["-c", &script, &file.display().to_string()]);
             let mut lines = told.lines();
             let (nodes, links) = (map.elements().len(), map.links().len());
             assert_eq!(lines.next(), Some(format!("{nodes} {links}").as_str()), "{name} as {ending}");
@@ -70,15 +68,13 @@ fn networkx_reads_the_graphs() {
 }
 
 #[test]
+#[ignore = "needs Graphviz"]
 fn graphviz_reads_the_graph() {
-    if !is_there("gvpr", &["-V"]) {
-        return;
-    }
     for name in SAMPLES {
         let (path, map) = sample(name);
         let (_folder, file) = exported(&path, "map.dot");
         let counts = "BEG_G { print(nNodes($G), \" \", nEdges($G)); }";
-        let told = ask("gvpr", &[counts, &file.display().to_string()]).expect("gvpr");
+        let told = ask("gvpr", &[counts, &file.display().to_string()]);
         assert_eq!(told.trim(), format!("{} {}", map.elements().len(), map.links().len()), "{name}");
     }
 }
@@ -89,7 +85,7 @@ fn converted(file: &Path, to: &str) -> (tempfile::TempDir, PathBuf) {
     let home = format!("-env:UserInstallation=file://{}/home", folder.path().display());
     let out = folder.path().join("out");
     let (file, out_text) = (file.display().to_string(), out.display().to_string());
-    ask("soffice", &[&home, "--headless", "--convert-to", to, "--outdir", &out_text, &file]).expect("LibreOffice");
+    ask("soffice", &[&home, "--headless", "--convert-to", to, "--outdir", &out_text, &file]);
     let made: Vec<PathBuf> =
         std::fs::read_dir(out).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
     let [made] = made.as_slice() else { panic!("{made:?}") };
@@ -107,10 +103,8 @@ fn sheet_as_csv(workbook: &Path, sheet: usize) -> Vec<Vec<String>> {
 }
 
 #[test]
+#[ignore = "needs LibreOffice"]
 fn libreoffice_opens_the_workbook() {
-    if !is_there("soffice", &["--version"]) {
-        return;
-    }
     let (path, map) = sample("north-east-romania.ron");
     let (_folder, workbook) = exported(&path, "map.xlsx");
     let elements = sheet_as_csv(&workbook, 1);
@@ -132,10 +126,8 @@ fn libreoffice_opens_the_workbook() {
 }
 
 #[test]
+#[ignore = "needs LibreOffice"]
 fn a_workbook_that_libreoffice_saved_again_changes_nothing() {
-    if !is_there("soffice", &["--version"]) {
-        return;
-    }
     for name in ["north-east-romania.ron", "bulgaria-spin-offs.ron"] {
         let (path, map) = sample(name);
         let (folder, workbook) = exported(&path, "map.xlsx");

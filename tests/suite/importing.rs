@@ -1,12 +1,17 @@
-//! Files of other programs in the window: a plan first, then one step.
+//! Files of other programs in the window: a plan first, then one step; and facts
+//! for other programs.
 
 use std::path::Path;
 
-use egui::accesskit::Role;
+use egui::accesskit::{Role, Toggled};
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
-use filiera::map::Map;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use filiera::edit::{Document, Edit, ElementChange};
+use filiera::export::facts::FactsFormat;
+use filiera::file::disk;
+use filiera::map::{Contact, Map};
 
+use crate::support::fixture;
 use crate::support::window::Window;
 
 const LIST: &str = "ID;Label;Type;Stage;NUTS 3\nP1;Romsoft;SME ICT;S4;RO213\nP2;Здраве;Wet lab;S2;BG411\nP3;;;;\n";
@@ -25,7 +30,7 @@ fn import(window: &mut Window, path: &Path) {
 fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("partners.csv");
-    filiera::file::disk::write_export(&path, LIST.as_bytes()).expect("a file");
+    disk::write_export(&path, LIST.as_bytes()).expect("a file");
     let mut window = Window::on(Map::with_default_vocabulary());
     let before = window.map().clone();
     import(&mut window, &path);
@@ -58,7 +63,7 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
 fn the_same_list_again_has_nothing_to_apply() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("partners.csv");
-    filiera::file::disk::write_export(&path, LIST.replace("Wet lab", "Laboratory").as_bytes()).expect("a file");
+    disk::write_export(&path, LIST.replace("Wet lab", "Laboratory").as_bytes()).expect("a file");
     let mut window = Window::on(Map::with_default_vocabulary());
     import(&mut window, &path);
     window.get_by_label("Apply").click();
@@ -74,9 +79,60 @@ fn the_same_list_again_has_nothing_to_apply() {
 fn what_cannot_be_read_is_said_and_changes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("broken.graphml");
-    filiera::file::disk::write_export(&path, b"<graphml><graph><node id=\"a\">").expect("a file");
+    disk::write_export(&path, b"<graphml><graph><node id=\"a\">").expect("a file");
     let mut window = Window::on(Map::with_default_vocabulary());
     import(&mut window, &path);
     assert!(window.query_all_by_label_contains("broken.graphml").next().is_some());
     assert!(window.map().elements().is_empty());
+}
+
+#[test]
+fn a_list_that_is_dropped_is_planned_and_rows_with_errors_are_left_out_on_purpose() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("partners.csv");
+    disk::write_export(&path, b"ID,Label,TRL\nP1,Romsoft,7\nP2,Oncogen,12\n").expect("a file");
+    let mut window = Window::on(Map::with_default_vocabulary());
+    window.drop_files(&[&path]);
+    window.wait("the plan", |window| window.query_by_label("Apply").is_some());
+    assert!(!window.is_enabled(Role::Button, "Apply"), "a row has an error");
+    window.get_by_label("Apply").click();
+    window.run_steps(8);
+    assert!(window.map().elements().is_empty());
+
+    window.get_by_label_contains("Leave out rows with errors").click();
+    window.wait("the plan without it", |window| window.is_enabled(Role::Button, "Apply"));
+    window.get_by_label("Apply").click();
+    window.wait("the row", |window| window.named("Romsoft").is_some());
+    assert_eq!(window.map().elements().len(), 1);
+}
+
+#[test]
+fn contact_persons_are_written_only_when_asked_for() {
+    let contact = Contact { name: "Ana Secret".into(), ..Contact::default() };
+    let element = fixture::id("umf");
+    let mut document = Document::new(fixture::map("umf university S2 RO213"));
+    document.edit("Contact", &[Edit::SetElement(element, ElementChange::Contacts(vec![contact]))]).expect("possible");
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::on(document.map().clone());
+    for (name, with_contacts) in [("without.csv", false), ("with.csv", true)] {
+        let path = folder.path().join(name);
+        window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+        window.click(Role::RadioButton, FactsFormat::Csv.label());
+        let is_on = |window: &Window| {
+            let state = window.get_by_role(Role::CheckBox).accesskit_node().toggled();
+            state == Some(Toggled::True)
+        };
+        assert!(!is_on(&window), "personal data stay here until someone decides otherwise");
+        if with_contacts {
+            window.get_by_role(Role::CheckBox).click();
+            window.run();
+            assert!(is_on(&window));
+        }
+        window.get_by_role_and_label(Role::Button, "Save as…").click();
+        window.type_path(&path, "Write");
+        window.wait("the file", |window| window.has(&format!("Wrote {name}")));
+        let text = std::fs::read_to_string(&path).expect("a list");
+        assert!(text.contains("umf"), "{text}");
+        assert_eq!(text.contains("Ana Secret"), with_contacts, "{text}");
+    }
 }

@@ -34,6 +34,10 @@ mod names;
 #[cfg(feature = "gui")]
 mod pointer;
 #[cfg(feature = "gui")]
+mod recovery;
+#[cfg(feature = "gui")]
+mod saving;
+#[cfg(feature = "gui")]
 mod tidying;
 #[cfg(feature = "gui")]
 mod typing;

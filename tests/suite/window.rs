@@ -34,26 +34,6 @@ fn the_palette_finds_commands_and_elements() {
 }
 
 #[test]
-fn a_map_is_saved_to_a_typed_path() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("saved.ron");
-    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
-    window.press(Key::N);
-    window.write("Saved one");
-    window.press(Key::Escape);
-    assert!(window.document().is_modified());
-    window.key_press_modifiers(Modifiers::COMMAND, Key::S);
-    window.wait("the job", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
-    window.run_ok();
-    window.key(Modifiers::COMMAND, Key::A);
-    window.write(&path.display().to_string());
-    window.get_by_label("Save").click();
-    window.wait("the job", |window| !window.document().is_modified());
-    let read = filiera::file::disk::open(&path).expect("a sound file");
-    assert_eq!(read.map, *window.map());
-}
-
-#[test]
 fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
     let mut document = Document::new(Map::with_default_vocabulary());
     let stages = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8"];
@@ -107,42 +87,6 @@ fn work_at_ten_thousand_elements_depends_on_what_is_seen() {
 }
 
 #[test]
-fn a_new_map_asks_before_changes_are_lost() {
-    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
-    let at = window.card("A").center();
-    window.click_at(at);
-    window.press(Key::Delete);
-    window.key(Modifiers::COMMAND, Key::N);
-    window.click_on("Cancel");
-    assert!(window.document().is_modified());
-    window.key(Modifiers::COMMAND, Key::N);
-    window.click_on("Don't save");
-    assert!(!window.document().is_modified());
-    assert!(window.query_by_label("Don't save").is_none());
-}
-
-#[test]
-fn a_save_while_another_is_written_waits_for_it() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("map.ron");
-    let mut window = Window::on(map_of(&[("A", "S2", "RO21")]));
-    window.key(Modifiers::COMMAND, Key::D);
-    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
-    window.type_path(&path, "Save");
-    window.wait("the first save", |window| !window.document().is_modified());
-    window.key(Modifiers::COMMAND, Key::A);
-    for key in [Key::D, Key::S, Key::D, Key::S, Key::D, Key::S] {
-        window.key_press_modifiers(Modifiers::COMMAND, key);
-    }
-    window.step();
-    window.wait("the last save", |window| !window.document().is_modified());
-    assert!(!window.has("was changed by someone else"), "its own file is no foreign one");
-    let saved = std::fs::read(&path).expect("a file");
-    let saved = filiera::file::read(std::str::from_utf8(&saved).expect("text")).expect("a map");
-    assert_eq!(saved.elements().len(), window.map().elements().len());
-}
-
-#[test]
 fn the_window_at_rest_paints_nothing() {
     let mut window = Window::on(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
     window.run();
@@ -158,28 +102,4 @@ fn a_presentation_hides_the_panels_and_escape_ends_it() {
     assert!(window.query_by_label("Outline").is_none(), "panels are away");
     window.press(Key::Escape);
     assert!(window.query_by_label("End presentation").is_none());
-}
-
-#[test]
-fn work_that_was_not_saved_is_offered_at_the_next_start() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let start = |map: Map| Window::of(App::for_test(map).keeping_in(folder.path().to_owned()));
-    let mut first = start(Map::with_default_vocabulary());
-    first.press(Key::N);
-    first.write("Alpha");
-    first.press(Key::Enter);
-    first.press(Key::Escape);
-    let is_kept = || {
-        let entries = std::fs::read_dir(folder.path()).into_iter().flatten().flatten();
-        entries.filter(|entry| entry.path().extension().is_some_and(|end| end == "ron")).count() > 0
-    };
-    first.wait("unsaved work to be kept", |_| is_kept());
-    drop(first);
-
-    let mut next = start(Map::with_default_vocabulary());
-    assert_eq!(next.map().elements().len(), 0);
-    next.click(Role::Button, "Recover");
-    assert_eq!(next.map().elements().len(), 1);
-    assert!(next.document().is_modified(), "it is in no file yet");
-    assert!(next.query_by_label("Recover unsaved work?").is_none());
 }

@@ -2,7 +2,7 @@
 //! start if the program ended without asking.
 
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::edit::{Document, StateId};
 use crate::file::disk;
@@ -11,16 +11,16 @@ use crate::gui::style::{first_button, modal};
 use crate::gui::workspace::Workspace;
 use crate::gui::{App, Notice};
 
-/// A copy is made no more often than this.
-const EVERY: Duration = Duration::from_secs(10);
+/// A copy is made no more often than this, in seconds.
+const EVERY: f64 = 10.0;
 
 /// The copies of one window, and those that an earlier run left behind.
 #[derive(Default)]
 pub struct Recovery {
     folder: Option<PathBuf>,
     slot: Option<Slot>,
-    /// The state that the slot holds, and since when.
-    kept: Option<(StateId, Instant)>,
+    /// The state that the slot holds, and since when, in the window's seconds.
+    kept: Option<(StateId, f64)>,
     found: Vec<LeftBehind>,
     /// Opened again: they are removed when their map has been saved or let go.
     opened: Vec<LeftBehind>,
@@ -54,16 +54,16 @@ impl Recovery {
             return Ok(());
         }
         let Some(folder) = &self.folder else { return Ok(()) };
-        let state = document.state();
+        let (state, now) = (document.state(), ctx.input(|input| input.time));
         match self.kept {
             Some((kept, _)) if kept == state => return Ok(()),
-            Some((_, at)) if at.elapsed() < EVERY => {
-                ctx.request_repaint_after(EVERY - at.elapsed());
+            Some((_, at)) if now < at + EVERY => {
+                ctx.request_repaint_after(Duration::from_secs_f64(at + EVERY - now));
                 return Ok(());
             }
             _ => {}
         }
-        self.kept = Some((state, Instant::now()));
+        self.kept = Some((state, now));
         let slot = match self.slot.take() {
             Some(slot) => slot,
             None => Slot::take(folder).map_err(|error| {

@@ -4,13 +4,13 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, ViewportCommand};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use filiera::edit::{Document, Edit};
@@ -128,8 +128,8 @@ impl Window {
     }
 
     /// Whether this was asked of the system's window so far.
-    pub fn has_asked(&self, is_it: impl Fn(&ViewportCommand) -> bool) -> bool {
-        self.asked.borrow().commands.iter().any(is_it)
+    pub fn has_asked(&self, command: &ViewportCommand) -> bool {
+        self.asked.borrow().commands.contains(command)
     }
 
     /// Steps until something is there that a job brings, and a little more for
@@ -185,6 +185,12 @@ impl Window {
         self.get_by_role_and_label(Role::ListBoxOption, name).rect()
     }
 
+    /// Whether a control can be used.
+    #[track_caller]
+    pub fn is_enabled(&self, role: Role, name: &str) -> bool {
+        !self.get_by_role_and_label(role, name).accesskit_node().is_disabled()
+    }
+
     pub fn has_card(&self, name: &str) -> bool {
         self.query_by_role_and_label(Role::ListBoxOption, name).is_some()
     }
@@ -231,6 +237,16 @@ impl Window {
     pub fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.key_press_modifiers(modifiers, key);
         self.run();
+    }
+
+    /// Presses keys within one frame, as hands do that are faster than a slow one.
+    pub fn keys_at_once(&mut self, keys: &[(Modifiers, Key)]) {
+        let events = &mut self.input_mut().events;
+        for &(modifiers, key) in keys {
+            let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+            events.extend([event(true), event(false)]);
+        }
+        self.step();
     }
 
     pub fn write(&mut self, text: &str) {
@@ -303,6 +319,36 @@ impl Window {
     pub fn command(&mut self, menu: &str, item: &str) {
         self.click(Role::Button, menu);
         self.click(Role::Button, item);
+    }
+}
+
+/// What the system does.
+impl Window {
+    /// Files are dropped on the window: in its next frame.
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.input_mut().dropped_files.push(Arc::new(Dropped(path.to_path_buf())));
+        }
+    }
+
+    /// Somebody closes the window.
+    pub fn close(&mut self) {
+        let viewports = &mut self.input_mut().viewports;
+        viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+        self.step();
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 

@@ -1,0 +1,215 @@
+//! Opening and saving in the window: nothing is lost while jobs are under way,
+//! when somebody else changes the file, or when the window closes.
+
+use std::path::{Path, PathBuf};
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, ViewportCommand};
+use egui_kittest::kittest::Queryable as _;
+use filiera::file::{self, disk};
+use filiera::map::Map;
+
+use crate::support::fixture;
+use crate::support::window::Window;
+
+const SAVE: (Modifiers, Key) = (Modifiers::COMMAND, Key::S);
+const NEW: (Modifiers, Key) = (Modifiers::COMMAND, Key::N);
+const SELECT_ALL: (Modifiers, Key) = (Modifiers::COMMAND, Key::A);
+const DELETE: (Modifiers, Key) = (Modifiers::NONE, Key::Delete);
+
+const ONE: &str = "umf university S2 RO213";
+const TWO: &str = "umf university S2 RO213\nlab laboratory S4 RO213";
+
+/// A folder with `map.ron`, a map of this fixture.
+fn folder_with(map: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.ron");
+    disk::create(&path, &file::write(&fixture::map(map))).expect("a file");
+    (folder, path)
+}
+
+/// A window on the map of a file, opened by dropping it on an empty one.
+fn opened(path: &Path) -> Window {
+    let mut window = Window::on(Map::with_default_vocabulary());
+    window.drop_files(&[path]);
+    window.wait("the map", |window| !window.map().elements().is_empty());
+    window
+}
+
+/// The map that a file holds.
+fn on_disk(path: &Path) -> Map {
+    disk::open(path).expect("a sound map").map
+}
+
+fn asks(window: &Window, question: &str) -> bool {
+    window.query_by_label(question).is_some()
+}
+
+const UNSAVED: &str = "Save the changes first?";
+const CHANGED: &str = "The file was changed by someone else";
+
+#[test]
+fn a_map_that_is_dropped_is_opened() {
+    let (_folder, path) = folder_with(TWO);
+    let window = opened(&path);
+    assert_eq!(*window.map(), fixture::map(TWO));
+    assert!(!window.document().is_modified());
+}
+
+#[test]
+fn a_map_is_saved_to_a_typed_path() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("saved.ron");
+    let mut window = Window::on(fixture::map(ONE));
+    window.press(Key::N);
+    window.write("Saved one");
+    window.press(Key::Escape);
+    assert!(window.document().is_modified());
+    window.keys_at_once(&[SAVE]);
+    window.type_path(&path, "Save");
+    window.wait("the save", |window| !window.document().is_modified());
+    assert_eq!(on_disk(&path), *window.map());
+}
+
+#[test]
+fn work_that_goes_on_while_a_map_is_saved_is_not_taken_for_saved() {
+    let (_folder, path) = folder_with(TWO);
+    let mut window = opened(&path);
+    window.select("umf", Modifiers::NONE);
+    window.press(Key::Delete);
+    let saved = window.map().clone();
+    assert_eq!(saved.elements().len(), 1);
+    window.keys_at_once(&[SAVE, SELECT_ALL, DELETE]);
+    window.wait("the save", |window| window.has("Saved map.ron"));
+    assert!(window.map().elements().is_empty());
+    assert_eq!(on_disk(&path), saved, "the file has what there was when it was saved");
+    assert!(window.document().is_modified(), "and what was done since is in no file");
+    window.keys_at_once(&[SAVE]);
+    window.wait("the save", |window| !window.document().is_modified());
+    assert_eq!(on_disk(&path), *window.map());
+}
+
+#[test]
+fn a_save_that_ends_late_says_nothing_of_the_next_map() {
+    let (_folder, path) = folder_with(TWO);
+    let mut window = opened(&path);
+    window.keys_at_once(&[SAVE, NEW]);
+    window.wait("the save", |window| window.has("Saved map.ron"));
+    assert!(window.map().elements().is_empty(), "the new map is in front");
+    // It is in no file: to save it is to say where.
+    window.keys_at_once(&[SAVE]);
+    window.wait("the question where to", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
+    assert_eq!(on_disk(&path), fixture::map(TWO));
+}
+
+#[test]
+fn a_map_that_is_opened_late_asks_about_what_was_done_meanwhile() {
+    let (_folder, path) = folder_with(TWO);
+    let mut window = Window::on(fixture::map(ONE));
+    window.key(SELECT_ALL.0, SELECT_ALL.1);
+    window.drop_files(&[&path]);
+    window.keys_at_once(&[DELETE]);
+    window.wait("the question", |window| asks(window, UNSAVED));
+    assert!(window.map().elements().is_empty() && window.document().is_modified(), "the work is there");
+    window.click_on("Don't save");
+    window.wait("the map", |window| *window.map() == fixture::map(TWO));
+}
+
+#[test]
+fn what_somebody_else_wrote_is_asked_about() {
+    for (answer, is_ours) in [("Cancel", false), ("Overwrite", true)] {
+        let (_folder, path) = folder_with(TWO);
+        let mut window = opened(&path);
+        let theirs = fixture::map("theirs hospital S9 RO213");
+        disk::save(&path, &file::write(&theirs), None).expect("a file");
+        window.keys_at_once(&[SELECT_ALL, DELETE, SAVE]);
+        window.wait("the question", |window| asks(window, CHANGED));
+        assert_eq!(on_disk(&path), theirs);
+        window.click_on(answer);
+        if is_ours {
+            window.wait("the save", |window| !window.document().is_modified());
+            assert_eq!(on_disk(&path), *window.map());
+        } else {
+            window.run_steps(8);
+            assert!(window.document().is_modified() && !asks(&window, CHANGED));
+            assert_eq!(on_disk(&path), theirs);
+        }
+    }
+}
+
+#[test]
+fn a_save_as_keeps_to_the_new_file() {
+    let (folder, path) = folder_with(TWO);
+    let mut window = opened(&path);
+    let other = folder.path().join("other.ron");
+    window.keys_at_once(&[(Modifiers::COMMAND | Modifiers::SHIFT, Key::S)]);
+    window.type_path(&other, "Save");
+    window.wait("the save", |window| window.has("Saved other.ron"));
+    window.keys_at_once(&[SELECT_ALL, DELETE, SAVE]);
+    window.wait("the save", |window| !window.document().is_modified());
+    assert_eq!((on_disk(&other).elements().len(), on_disk(&path).elements().len()), (0, 2));
+}
+
+#[test]
+fn the_window_asks_before_it_closes_over_unsaved_work() {
+    let mut window = Window::on(fixture::map(ONE));
+    window.close();
+    assert!(!window.has_asked(&ViewportCommand::CancelClose), "there is nothing to save");
+
+    window.keys_at_once(&[SELECT_ALL, DELETE]);
+    window.close();
+    assert!(window.has_asked(&ViewportCommand::CancelClose));
+    window.run_steps(4);
+    assert!(asks(&window, UNSAVED));
+    window.click_on("Cancel");
+    assert!(!window.has_asked(&ViewportCommand::Close) && !asks(&window, UNSAVED));
+
+    window.close();
+    window.run_steps(4);
+    window.click_on("Don't save");
+    window.wait_for_command("the window to close", |command| *command == ViewportCommand::Close);
+}
+
+#[test]
+fn a_window_that_closes_can_save_first() {
+    let (_folder, path) = folder_with(TWO);
+    let mut window = opened(&path);
+    window.keys_at_once(&[SELECT_ALL, DELETE]);
+    window.close();
+    window.run_steps(4);
+    window.click(Role::Button, "Save");
+    window.wait_for_command("the window to close", |command| *command == ViewportCommand::Close);
+    assert_eq!(on_disk(&path).elements().len(), 0);
+}
+
+#[test]
+fn a_new_map_asks_before_changes_are_lost() {
+    let mut window = Window::on(fixture::map(ONE));
+    window.keys_at_once(&[SELECT_ALL, DELETE]);
+    window.key(NEW.0, NEW.1);
+    window.click_on("Cancel");
+    assert!(window.document().is_modified());
+    window.key(NEW.0, NEW.1);
+    window.click_on("Don't save");
+    assert!(!window.document().is_modified());
+    assert!(!asks(&window, UNSAVED));
+}
+
+#[test]
+fn a_save_while_another_is_written_waits_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("map.ron");
+    let mut window = Window::on(fixture::map(ONE));
+    window.keys_at_once(&[SELECT_ALL, (Modifiers::COMMAND, Key::D)]);
+    window.keys_at_once(&[(Modifiers::COMMAND | Modifiers::SHIFT, Key::S)]);
+    window.type_path(&path, "Save");
+    window.wait("the first save", |window| !window.document().is_modified());
+    window.key(Modifiers::COMMAND, Key::A);
+    for key in [Key::D, Key::S, Key::D, Key::S, Key::D, Key::S] {
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+    }
+    window.step();
+    window.wait("the last save", |window| !window.document().is_modified());
+    assert!(!asks(&window, CHANGED), "its own file is no foreign one");
+    assert_eq!(on_disk(&path), *window.map());
+}

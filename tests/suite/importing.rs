@@ -87,14 +87,14 @@ fn what_cannot_be_read_is_said_and_changes_nothing() {
 }
 
 #[test]
-fn a_list_that_is_dropped_is_planned_and_rows_with_errors_are_left_out_on_purpose() {
+fn a_list_that_is_dropped_is_planned_and_applied_when_nothing_is_undecided() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("partners.csv");
-    disk::write_export(&path, b"ID,Label,TRL\nP1,Romsoft,7\nP2,Oncogen,12\n").expect("a file");
+    disk::write_export(&path, b"ID,Label,Type\nP1,Romsoft,SME ICT\nP2,Oncogen,Wet lab\n").expect("a file");
     let mut window = Window::on(Map::with_default_vocabulary());
     window.drop_files(&[&path]);
     window.wait("the plan", |window| window.query_by_label("Apply").is_some());
-    assert!(!window.is_enabled(Role::Button, "Apply"), "a row has an error");
+    assert!(!window.is_enabled(Role::Button, "Apply"), "nobody has said what a wet lab is");
     window.get_by_label("Apply").click();
     window.run_steps(8);
     assert!(window.map().elements().is_empty());
@@ -102,8 +102,8 @@ fn a_list_that_is_dropped_is_planned_and_rows_with_errors_are_left_out_on_purpos
     window.get_by_label_contains("Leave out rows with errors").click();
     window.wait("the plan without it", |window| window.is_enabled(Role::Button, "Apply"));
     window.get_by_label("Apply").click();
-    window.wait("the row", |window| window.named("Romsoft").is_some());
-    assert_eq!(window.map().elements().len(), 1);
+    window.wait("the rows", |window| window.named("Romsoft").is_some());
+    assert_eq!(window.named("Oncogen").and_then(|found| found.type_id.clone()), None);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn contact_persons_are_written_only_when_asked_for() {
             assert!(is_on(&window));
         }
         window.get_by_role_and_label(Role::Button, "Save as…").click();
-        window.type_path(&path, "Write");
+        window.type_path(&path);
         window.wait("the file", |window| window.has(&format!("Wrote {name}")));
         let text = std::fs::read_to_string(&path).expect("a list");
         assert!(text.contains("umf"), "{text}");

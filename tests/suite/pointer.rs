@@ -224,13 +224,13 @@ fn a_locked_card_is_left_where_it_is() {
 #[test]
 fn a_double_click_on_the_paper_names_a_new_element_of_that_cell() {
     let mut window = Window::quick(map_of(&[("A", "S2", "RO21"), ("B", "S4", "RO21")]));
-    let below = window.card("B").center_bottom() + Vec2::new(0.0, 10.0);
-    window.double_click(below);
+    let between = window.card("A").center().lerp(window.card("B").center(), 0.5);
+    window.double_click(between);
     assert!(window.map().elements().len() == 3 && window.undo_label().is_none(), "it has no name yet");
     window.write("Newcomer");
     window.press(Key::Enter);
     window.press(Key::Escape);
     let new = window.named("Newcomer").expect("it is in the map");
-    assert_eq!((new.stage.clone(), new.region.clone()), (Some("S4".into()), Some("RO21".into())));
+    assert_eq!((new.stage.clone(), new.region.clone()), (Some("S3".into()), Some("RO21".into())));
     assert_eq!(window.undo_label(), Some("Add Newcomer"));
 }

@@ -66,7 +66,7 @@ fn a_map_is_saved_to_a_typed_path() {
     window.press(Key::Escape);
     assert!(window.document().is_modified());
     window.keys_at_once(&[SAVE]);
-    window.type_path(&path, "Save");
+    window.type_path(&path);
     window.wait("the save", |window| !window.document().is_modified());
     assert_eq!(on_disk(&path), *window.map());
 }
@@ -143,7 +143,7 @@ fn a_save_as_keeps_to_the_new_file() {
     let mut window = opened(&path);
     let other = folder.path().join("other.ron");
     window.keys_at_once(&[(Modifiers::COMMAND | Modifiers::SHIFT, Key::S)]);
-    window.type_path(&other, "Save");
+    window.type_path(&other);
     window.wait("the save", |window| window.has("Saved other.ron"));
     window.keys_at_once(&[SELECT_ALL, DELETE, SAVE]);
     window.wait("the save", |window| !window.document().is_modified());
@@ -177,7 +177,7 @@ fn a_window_that_closes_can_save_first() {
     window.keys_at_once(&[SELECT_ALL, DELETE]);
     window.close();
     window.run_steps(4);
-    window.click(Role::Button, "Save");
+    window.get_by_role_and_label(Role::Button, "Save").click();
     window.wait_for_command("the window to close", |command| *command == ViewportCommand::Close);
     assert_eq!(on_disk(&path).elements().len(), 0);
 }

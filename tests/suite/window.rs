@@ -3,11 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use filiera::edit::{Document, Edit};
-use filiera::gui::App;
 use filiera::map::{Element, ElementId, Link, LinkId, Map};
 
 use crate::support::window::{Window, map_of};

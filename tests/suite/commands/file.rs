@@ -17,7 +17,7 @@ fn opened(path: &Path) -> Window {
     disk::create(path, &file::write(&fixture::map(MAP))).expect("a file");
     let mut window = Window::high(Map::with_default_vocabulary());
     run(&mut window, Command::Open);
-    window.type_path(path, "Open");
+    window.type_path(path);
     window.wait("the map", |window| !window.map().elements().is_empty());
     window
 }
@@ -54,7 +54,7 @@ pub fn save_as() {
     window.select("umf", Modifiers::NONE);
     run(&mut window, Command::Delete);
     run(&mut window, Command::SaveAs);
-    window.type_path(&other, "Save");
+    window.type_path(&other);
     window.wait("the save", |window| !window.document().is_modified());
     assert_eq!(disk::open(&other).expect("a map").map, *window.map());
     assert_eq!(disk::open(&path).expect("a map").map.elements().len(), 6, "the first file is as it was");
@@ -66,7 +66,7 @@ pub fn import() {
     disk::write_export(&path, b"ID,Label,Stage\nP1,Romsoft,S4\n").expect("a file");
     let mut window = window();
     run(&mut window, Command::Import);
-    window.type_path(&path, "Import");
+    window.type_path(&path);
     window.wait("the plan", |window| window.query_by_label("Apply").is_some());
     window.click_on("Apply");
     window.wait("the row", |window| window.named("Romsoft").is_some());

@@ -265,11 +265,11 @@ impl Window {
 
     /// Types a path into the box that stands in for the system's file dialog.
     #[track_caller]
-    pub fn type_path(&mut self, path: &Path, button: &str) {
+    pub fn type_path(&mut self, path: &Path) {
         self.wait("the path box", |window| window.query_by_role_and_label(Role::TextInput, "Path").is_some());
         self.enter("Path");
         self.write(&path.display().to_string());
-        self.get_by_role_and_label(Role::Button, button).click();
+        self.key_press(Key::Enter);
         self.step();
     }
 

@@ -45,6 +45,12 @@ fn asks(window: &Window, question: &str) -> bool {
     window.query_by_label(question).is_some()
 }
 
+/// Answers a question; a job may follow, so that the window does not come to rest.
+fn answer(window: &mut Window, button: &str) {
+    window.get_by_role_and_label(Role::Button, button).click();
+    window.run_steps(8);
+}
+
 const UNSAVED: &str = "Save the changes first?";
 const CHANGED: &str = "The file was changed by someone else";
 
@@ -111,13 +117,13 @@ fn a_map_that_is_opened_late_asks_about_what_was_done_meanwhile() {
     window.keys_at_once(&[DELETE]);
     window.wait("the question", |window| asks(window, UNSAVED));
     assert!(window.map().elements().is_empty() && window.document().is_modified(), "the work is there");
-    window.click_on("Don't save");
+    answer(&mut window, "Don't save");
     window.wait("the map", |window| *window.map() == fixture::map(TWO));
 }
 
 #[test]
 fn what_somebody_else_wrote_is_asked_about() {
-    for (answer, is_ours) in [("Cancel", false), ("Overwrite", true)] {
+    for (button, is_ours) in [("Cancel", false), ("Overwrite", true)] {
         let (_folder, path) = folder_with(TWO);
         let mut window = opened(&path);
         let theirs = fixture::map("theirs hospital S9 RO213");
@@ -125,7 +131,7 @@ fn what_somebody_else_wrote_is_asked_about() {
         window.keys_at_once(&[SELECT_ALL, DELETE, SAVE]);
         window.wait("the question", |window| asks(window, CHANGED));
         assert_eq!(on_disk(&path), theirs);
-        window.click_on(answer);
+        answer(&mut window, button);
         if is_ours {
             window.wait("the save", |window| !window.document().is_modified());
             assert_eq!(on_disk(&path), *window.map());
@@ -161,12 +167,12 @@ fn the_window_asks_before_it_closes_over_unsaved_work() {
     assert!(window.has_asked(&ViewportCommand::CancelClose));
     window.run_steps(4);
     assert!(asks(&window, UNSAVED));
-    window.click_on("Cancel");
+    answer(&mut window, "Cancel");
     assert!(!window.has_asked(&ViewportCommand::Close) && !asks(&window, UNSAVED));
 
     window.close();
     window.run_steps(4);
-    window.click_on("Don't save");
+    answer(&mut window, "Don't save");
     window.wait_for_command("the window to close", |command| *command == ViewportCommand::Close);
 }
 
@@ -177,7 +183,7 @@ fn a_window_that_closes_can_save_first() {
     window.keys_at_once(&[SELECT_ALL, DELETE]);
     window.close();
     window.run_steps(4);
-    window.get_by_role_and_label(Role::Button, "Save").click();
+    answer(&mut window, "Save");
     window.wait_for_command("the window to close", |command| *command == ViewportCommand::Close);
     assert_eq!(on_disk(&path).elements().len(), 0);
 }
@@ -187,10 +193,10 @@ fn a_new_map_asks_before_changes_are_lost() {
     let mut window = Window::on(fixture::map(ONE));
     window.keys_at_once(&[SELECT_ALL, DELETE]);
     window.key(NEW.0, NEW.1);
-    window.click_on("Cancel");
+    answer(&mut window, "Cancel");
     assert!(window.document().is_modified());
     window.key(NEW.0, NEW.1);
-    window.click_on("Don't save");
+    answer(&mut window, "Don't save");
     assert!(!window.document().is_modified());
     assert!(!asks(&window, UNSAVED));
 }

@@ -30,7 +30,7 @@ fn ask(program: &str, arguments: &[&str]) -> String {
     text
 }
 
-/// The Python that has NetworkX; the first on the path may be another one.
+/// The Python that has NetworkX 3; the first on the path may be another one.
 fn python() -> String {
     std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned())
 }
@@ -46,7 +46,7 @@ fn exported(map: &Path, name: &str) -> (tempfile::TempDir, PathBuf) {
 }
 
 #[test]
-#[ignore = "needs Python with NetworkX"]
+#[ignore = "needs Python with NetworkX 3"]
 fn networkx_reads_the_graphs() {
     for name in SAMPLES {
         let (path, map) = sample(name);

@@ -80,7 +80,7 @@ fn the_page_searches_filters_sorts_and_tells_details() {
     let details = &said["details"];
     assert_eq!(details["heading"], json!(["Iași Clinic"]));
     assert_eq!(details["fields"]["Type"], json!("Private clinic"), "{details}");
-    assert_eq!(details["chosen"], json!(["Iași Clinic, Private clinic, Care & monitoring, Iaşi"]));
+    assert_eq!(details["chosen"], json!(["Iași Clinic, Private clinic, S9 Care & monitoring, Iaşi"]));
     assert_eq!(details["row"], json!(["Iași Clinic"]));
     assert_eq!(details["hash"], json!(format!("#show={}", id("clinic"))));
     let mut linked: Vec<&str> = details["links"].as_array().expect("a list").iter().filter_map(Value::as_str).collect();

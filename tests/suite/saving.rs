@@ -208,7 +208,7 @@ fn a_save_while_another_is_written_waits_for_it() {
     let mut window = Window::on(fixture::map(ONE));
     window.keys_at_once(&[SELECT_ALL, (Modifiers::COMMAND, Key::D)]);
     window.keys_at_once(&[(Modifiers::COMMAND | Modifiers::SHIFT, Key::S)]);
-    window.type_path(&path, "Save");
+    window.type_path(&path);
     window.wait("the first save", |window| !window.document().is_modified());
     window.key(Modifiers::COMMAND, Key::A);
     for key in [Key::D, Key::S, Key::D, Key::S, Key::D, Key::S] {

@@ -90,7 +90,7 @@ fn an_edit_that_changes_nothing_is_no_step() {
     let id = ElementId::from_u64(1);
     document.edit("Add", &[Edit::AddElement(Arc::new(Element::new(id, "A")))]).expect("possible");
     let (state, view) = (document.state(), document.map().ordered_views()[0].clone());
-    let rename = |name: &str| Edit::SetElement(id, ElementChange::Name(name.to_owned()));
+    let rename = |name: &str| Edit::SetElement(id, ElementField::Name.to(name.to_owned()));
     for edits in [vec![rename("A")], vec![rename("B"), rename("A")], vec![Edit::PutView(view)]] {
         document.edit("Nothing", &edits).expect("possible");
         assert_eq!((document.state(), document.undo_label()), (state, Some("Add")), "{edits:?}");

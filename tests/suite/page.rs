@@ -4,8 +4,9 @@
 
 use std::process::Command;
 
-use filiera::edit::{Document, Edit, ElementChange};
+use filiera::edit::{Document, Edit};
 use filiera::file::{self, disk};
+use filiera::map::ElementField;
 use serde_json::{Value, json};
 
 use crate::support::fixture::{self, id};
@@ -29,7 +30,7 @@ fn driven() -> Value {
     let mut document = Document::new(fixture::map(MAP));
     let renamed = ["clinic", "umf", "hospital", "registry"].into_iter().zip(NAMES);
     let edits: Vec<Edit> =
-        renamed.map(|(known, name)| Edit::SetElement(id(known), ElementChange::Name(name.into()))).collect();
+        renamed.map(|(known, name)| Edit::SetElement(id(known), ElementField::Name.to(name))).collect();
     document.edit("Names", &edits).expect("possible");
     disk::create(&folder.path().join("map.ron"), &file::write(document.map())).expect("a map");
     let (code, _, errors) = said(&filiera(folder.path(), &["export", "map.ron", "-o", "map.html"]));

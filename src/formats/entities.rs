@@ -3,42 +3,10 @@
 
 use std::borrow::Cow;
 
-/// Names of the characters from U+00A0 to U+00FF, in their order.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
-                     sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute \
-                     Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde \
-                     Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave \
-                     aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth \
-                     ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-
-/// Others that diagrams use.
-const COMMON: [(&str, char); 22] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("euro", '€'),
-    ("hellip", '…'),
-    ("bull", '•'),
-    ("rarr", '→'),
-    ("larr", '←'),
-    ("trade", '™'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("zwnj", '\u{200c}'),
-    ("zwj", '\u{200d}'),
-];
+use htmlize::ENTITIES;
 
 /// No reference is longer; what is, is text.
-const LONGEST: usize = 12;
+const LONGEST: usize = 33;
 
 /// The text with its references as characters, once: what they give is not read
 /// again, so nothing grows. A reference that is not known stays as it is.
@@ -74,11 +42,10 @@ fn character(name: &str) -> Option<char> {
         };
         return char::from_u32(code.ok()?);
     }
-    let common = COMMON.iter().find(|(known, _)| *known == name).map(|(_, c)| *c);
-    common.or_else(|| {
-        let at = LATIN.split_whitespace().position(|known| known == name)?;
-        char::from_u32(0xa0 + u32::try_from(at).ok()?)
-    })
+    let named = ENTITIES.get(format!("&{name};").as_bytes())?;
+    let mut letters = std::str::from_utf8(named).ok()?.chars();
+    // A few stand for a letter with a mark, and are left as they are.
+    letters.next().filter(|_| letters.next().is_none())
 }
 
 #[cfg(test)]

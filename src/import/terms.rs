@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use strsim::sorensen_dice;
+
 use super::vocabulary::Vocabulary;
 use crate::edit::Edit;
 use crate::lexicon::places::{self, Found};
@@ -82,8 +84,9 @@ pub(super) struct Terms<'a> {
     missed: BTreeMap<(Vocabulary, String), (usize, Option<String>)>,
     unknown: Vec<UnknownValue>,
     added: Vec<Edit>,
-    /// False while a row is read once more.
-    pub is_counting: bool,
+    /// Words without an entry that were met and are not counted yet: where in
+    /// `unknown` they are. A row may be read more than once.
+    met: Vec<usize>,
 }
 
 impl<'a> Terms<'a> {
@@ -158,13 +161,14 @@ impl<'a> Terms<'a> {
             missed,
             unknown,
             added,
-            is_counting: true,
+            met: Vec::new(),
         }
     }
 
     /// The entries to add, in the order in which the file first needs them, and
     /// the words that have none.
-    pub(super) fn finish(self) -> (Vec<Edit>, Vec<UnknownValue>) {
+    pub(super) fn finish(mut self) -> (Vec<Edit>, Vec<UnknownValue>) {
+        self.count_met();
         (self.added, self.unknown)
     }
 
@@ -225,74 +229,106 @@ impl<'a> Terms<'a> {
         id.into()
     }
 
+    /// Counts the words that were met since they were last counted or forgotten.
+    pub(super) fn count_met(&mut self) {
+        for at in self.met.drain(..) {
+            if let Some(unknown) = self.unknown.get_mut(at) {
+                unknown.count += 1;
+            }
+        }
+    }
+
+    pub(super) fn forget_met(&mut self) {
+        self.met.clear();
+    }
+
+    /// `country` is that of the row, and tells regions of one name apart.
     fn find_in(&mut self, vocabulary: Vocabulary, word: &str, country: &str) -> Result<String, usize> {
-        let is_of_country = vocabulary == Vocabulary::Region && !country.is_empty();
+        let country = if vocabulary == Vocabulary::Region { country } else { "" };
         let known = self.known.entry(vocabulary).or_default();
-        if !is_of_country && let Some(id) = known.get(word) {
+        if country.is_empty()
+            && let Some(id) = known.get(word)
+        {
             return Ok(id.clone());
         }
         let key = spelling(word);
-        let entries = if is_of_country { &self.own_regions } else { &*known };
-        let lies_there = |id: &&String| !is_of_country || lies_in(self.map, id, country);
+        let entries = if country.is_empty() { &*known } else { &self.own_regions };
+        let lies_there = |id: &&String| country.is_empty() || lies_in(self.map, id, country);
         if let Some(id) = entries.get(&key).filter(lies_there).cloned() {
             known.insert(word.to_owned(), id.clone());
             return Ok(id);
         }
-        let missed_key = (vocabulary, if is_of_country { format!("{key}\u{1f}{country}") } else { key.clone() });
-        if let Some((at, id)) = self.missed.get(&missed_key) {
-            if let Some(unknown) = self.unknown.get_mut(*at).filter(|_| self.is_counting) {
-                unknown.count += 1;
-            }
-            return id.clone().ok_or(*at);
-        }
-        let mut reason = String::new();
-        if vocabulary == Vocabulary::Region {
-            match listed_region(word, country) {
-                Ok(code) => {
-                    if !is_of_country {
-                        insert(self.known.entry(vocabulary).or_default(), word, code);
-                    }
-                    return Ok(code.to_owned());
+        let missed_key = (vocabulary, if country.is_empty() { key.clone() } else { format!("{key}\u{1f}{country}") });
+        let (at, id) = match self.missed.get(&missed_key) {
+            Some(missed) => missed.clone(),
+            None => match self.listed(vocabulary, word, &key, country) {
+                Ok(code) => return Ok(code.to_owned()),
+                Err(reason) => {
+                    let missed = self.miss(vocabulary, word, &key, reason);
+                    self.missed.insert(missed_key, missed.clone());
+                    missed
                 }
-                Err(why) => reason = why,
-            }
-        }
-        let decided = self.choices.get(&(vocabulary, key.clone()));
-        if decided.is_none()
-            && reason.is_empty()
-            && is_of_country
-            && let Some(code) = places::only_region(word, country)
-        {
-            return Ok(code.to_owned());
-        }
-        let decided = decided.or(self.otherwise.as_ref());
-        let choice = match decided {
-            Some(ValueChoice::Use(id)) => {
-                let found = self.id_of(vocabulary, id);
-                if found.is_none() {
-                    let none = if vocabulary.is_open() { "is no entry either" } else { "is none of them either" };
-                    reason = format!("`{id}`, which it is said to be, {none}");
-                }
-                found.map(ValueChoice::Use)
-            }
-            Some(ValueChoice::Add) if !vocabulary.is_open() => {
-                if self.otherwise != Some(ValueChoice::Add) {
-                    reason = "it cannot be added".to_owned();
-                }
-                None
-            }
-            other => other.cloned(),
+            },
         };
+        self.met.push(at);
+        id.ok_or(at)
+    }
+
+    /// The region of the NUTS list that a word names.
+    ///
+    /// # Errors
+    /// What there is to say of it, or nothing.
+    fn listed(&mut self, vocabulary: Vocabulary, word: &str, key: &str, country: &str) -> Result<&'static str, String> {
+        if vocabulary != Vocabulary::Region {
+            return Err(String::new());
+        }
+        match listed_region(word, country) {
+            Ok(code) => {
+                if country.is_empty() {
+                    insert(self.known.entry(vocabulary).or_default(), word, code);
+                }
+                Ok(code)
+            }
+            Err(reason) => {
+                let is_decided = self.choices.contains_key(&(vocabulary, key.to_owned()));
+                let may_be_only = !is_decided && reason.is_empty() && !country.is_empty();
+                let only = if may_be_only { places::only_region(word, country) } else { None };
+                only.ok_or(reason)
+            }
+        }
+    }
+
+    /// Takes a word that has no entry: where in `unknown` it is, and the entry
+    /// that it was decided to be.
+    fn miss(&mut self, vocabulary: Vocabulary, word: &str, key: &str, reason: String) -> (usize, Option<String>) {
+        let (choice, reason) = self.decision(vocabulary, key, reason);
         let id = match &choice {
             Some(ValueChoice::Use(id)) => Some(id.clone()),
             Some(ValueChoice::Add) => Some(self.add(vocabulary, word)),
             Some(ValueChoice::Leave) | None => None,
         };
-        let at = self.unknown.len();
-        let suggestion = if choice.is_none() { self.suggestion(vocabulary, &key) } else { None };
-        self.unknown.push(UnknownValue { vocabulary, word: word.to_owned(), count: 1, choice, suggestion, reason });
-        self.missed.insert(missed_key, (at, id.clone()));
-        id.ok_or(at)
+        let suggestion = if choice.is_none() { self.suggestion(vocabulary, key) } else { None };
+        self.unknown.push(UnknownValue { vocabulary, word: word.to_owned(), count: 0, choice, suggestion, reason });
+        (self.unknown.len() - 1, id)
+    }
+
+    /// What was decided on a word, and why that cannot be done.
+    fn decision(&self, vocabulary: Vocabulary, key: &str, reason: String) -> (Option<ValueChoice>, String) {
+        let decided = self.choices.get(&(vocabulary, key.to_owned())).or(self.otherwise.as_ref());
+        match decided {
+            Some(ValueChoice::Use(id)) => match self.id_of(vocabulary, id) {
+                Some(id) => (Some(ValueChoice::Use(id)), reason),
+                None => {
+                    let none = if vocabulary.is_open() { "is no entry either" } else { "is none of them either" };
+                    (None, format!("`{id}`, which it is said to be, {none}"))
+                }
+            },
+            Some(ValueChoice::Add) if !vocabulary.is_open() => {
+                let is_said = self.otherwise != Some(ValueChoice::Add);
+                (None, if is_said { "it cannot be added".to_owned() } else { reason })
+            }
+            other => (other.cloned(), reason),
+        }
     }
 
     /// The entry that an id, or else a name, means: what people type.
@@ -310,32 +346,18 @@ impl<'a> Terms<'a> {
         known.get(&spelling(text)).cloned()
     }
 
-    /// The entry whose spelling shares most of the word's letter pairs
-    /// (Dice's coefficient), from a half up.
+    /// The entry that reads most like a word, by Dice's coefficient of their
+    /// pairs of letters, from a half up.
     fn suggestion(&self, vocabulary: Vocabulary, key: &str) -> Option<String> {
         // What is longer is no word that was misspelt.
-        const LONGEST: usize = 60;
-        if key.len() > 2 * LONGEST {
+        const LONGEST: usize = 120;
+        if key.len() > LONGEST {
             return None;
         }
-        let pairs =
-            |text: &str| -> Vec<(char, char)> { text.chars().zip(text.chars().skip(1)).take(LONGEST).collect() };
-        let wanted = pairs(key);
-        let nearness = |text: &str| {
-            let mut there = pairs(text);
-            let all = there.len() + wanted.len();
-            let shared = wanted.iter().filter(|pair| match there.iter().position(|known| known == *pair) {
-                Some(at) => {
-                    there.swap_remove(at);
-                    true
-                }
-                None => false,
-            });
-            (2 * 1000 * shared.count()).checked_div(all).unwrap_or(0)
-        };
-        let known = self.known.get(&vocabulary)?;
-        let best = known.iter().map(|(text, id)| (nearness(text), id)).max_by_key(|(nearness, _)| *nearness)?;
-        (best.0 >= 500).then(|| best.1.clone())
+        let known = self.known.get(&vocabulary)?.iter().filter(|(text, _)| text.len() <= LONGEST);
+        let best =
+            known.map(|(text, id)| (sorensen_dice(key, text), id)).max_by(|one, other| one.0.total_cmp(&other.0))?;
+        (best.0 >= 0.5).then(|| best.1.clone())
     }
 
     fn add(&mut self, vocabulary: Vocabulary, word: &str) -> String {

@@ -79,182 +79,269 @@ impl<'a> ElementRows<'a> {
         // Into an empty map all is new, and there is nothing to claim.
         let rows = table.rows.iter().filter(|_| !planner.map.elements().is_empty());
         let claimed: BTreeSet<ElementId> = rows.filter_map(of_row).map(|element| element.id).collect();
+        let list = List { at, table, reading, claimed };
         for (number, row) in table.rows.iter().enumerate() {
             if !planner.goes_on() {
                 return;
             }
-            self.row(planner, (at, number), table, row, &reading, &claimed);
+            self.row(planner, &list, number, row);
         }
     }
 
-    fn row(
-        &mut self,
-        planner: &mut Planner<'a>,
-        (at, number): (usize, usize),
-        table: &Table,
-        row: &Row,
-        reading: &Reading<'_, ElementField>,
-        claimed: &BTreeSet<ElementId>,
-    ) {
-        let id_column = reading.column(ElementField::Id);
-        let name_column = reading.column(ElementField::Name);
-        let source_id = row.cell(id_column);
-        let name = joined_lines(row.cell(name_column));
-        let planned = |name: String, outcome, duplicate: Option<Duplicate>| PlannedRow {
-            table: at,
-            row: number,
-            line: row.line,
-            name,
-            outcome,
-            duplicate: duplicate.map(Box::new),
-            is_in_no_region: false,
-        };
-        if source_id.is_empty() && name.is_empty() {
-            planner.error(table, row.line, name_column.or(id_column), "the row has no name and no ID: give it a name");
-            planner.rows.push(planned(name, Outcome::Problem, None));
+    fn row(&mut self, planner: &mut Planner<'a>, list: &List<'_>, number: usize, row: &Row) {
+        let Some(mut draft) = self.named(planner, list, number, row) else { return };
+        self.read_into_what_it_names(planner, list, &mut draft);
+        warn_of_duplicate(planner, list, &draft);
+        if !self.is_first(planner, list, &mut draft) {
             return;
+        }
+        self.complete(planner, list, &mut draft);
+        self.add(planner, list, draft);
+    }
+
+    /// The draft of a row with the element that its ID, or else its name and
+    /// type, names; none where the row has neither.
+    fn named<'r>(
+        &self,
+        planner: &mut Planner<'a>,
+        list: &List<'_>,
+        number: usize,
+        row: &'r Row,
+    ) -> Option<Draft<'r, 'a>> {
+        let source_id = row.cell(list.column(ElementField::Id));
+        let name = joined_lines(row.cell(list.column(ElementField::Name)));
+        if source_id.is_empty() && name.is_empty() {
+            let column = list.column(ElementField::Name).or(list.column(ElementField::Id));
+            planner.error(list.table, row.line, column, "the row has no name and no ID: give it a name");
+            planner.rows.push(list.planned_row(number, row, name, Outcome::Problem, None));
+            return None;
         }
         // Without an ID an element is named by what it is called and what it is.
         let (mut id, source) = if source_id.is_empty() {
-            let id = derived_id(row, reading);
+            let id = derived_id(row, &list.reading);
             (id, id.to_string())
         } else {
             (element_id(source_id), source_id.to_owned())
         };
-        let decided = planner.choices.duplicates.get(&(at, number)).copied();
-        let mut base = self.known.by_id(&source, id);
+        let mut known = self.known.by_id(&source, id);
         let mut duplicate = None;
         // A running number names one thing in this list and another in that one.
-        if let Some(known) = base.filter(|known| is_running_number(&source) && has_other_name(known, &name)) {
-            let is_merged = decided.unwrap_or(false);
-            duplicate = Some(Duplicate { of: known.id, name: known.name.clone(), reason: Reason::Number, is_merged });
+        if let Some(other) = known.filter(|known| is_running_number(&source) && has_other_name(known, &name)) {
+            let is_merged = planner.choices.duplicates.get(&(list.at, number)).copied().unwrap_or(false);
+            duplicate = Some(Duplicate { of: other.id, name: other.name.clone(), reason: Reason::Number, is_merged });
             if !is_merged {
                 id = ElementId::derived(NAMESPACE, &format!("{source}|{}", fold(&name)));
-                base = planner.map.element(id);
+                known = planner.map.element(id);
             }
         }
-        let start = base.cloned().unwrap_or_else(|| Element::new(id, name.clone()));
-        let (mut element, mut refused) = read(planner, table, row, reading, start);
-        if base.is_none()
-            && duplicate.is_none()
-            && let Some((likely, reason, agrees)) = self.known.likely(&element, claimed, &self.seen)
+        let element = known.cloned().unwrap_or_else(|| Element::new(id, name.clone()));
+        Some(Draft { number, row, name, source_id, source, known, duplicate, element })
+    }
+
+    /// Reads the cells; into an element of the map that is likely the same, where
+    /// the row names none.
+    fn read_into_what_it_names(&self, planner: &mut Planner<'a>, list: &List<'_>, draft: &mut Draft<'_, 'a>) {
+        let mut refused = read(planner, list, draft.row, &mut draft.element);
+        planner.terms.count_met();
+        if draft.known.is_none()
+            && draft.duplicate.is_none()
+            && let Some((likely, reason, agrees)) = self.known.likely(&draft.element, &list.claimed, &self.seen)
         {
-            let is_merged = decided.unwrap_or(agrees);
-            duplicate = Some(Duplicate { of: likely.id, name: likely.name.clone(), reason, is_merged });
+            let is_merged = planner.choices.duplicates.get(&(list.at, draft.number)).copied().unwrap_or(agrees);
+            draft.duplicate = Some(Duplicate { of: likely.id, name: likely.name.clone(), reason, is_merged });
             if is_merged {
-                base = Some(likely);
+                draft.known = Some(likely);
+                draft.element = likely.clone();
                 // The map's own name stays; how the list writes it is another spelling.
-                let mut start = likely.clone();
-                if !name.is_empty() && name != start.name && !start.aliases.contains(&name) {
-                    start.aliases.push(name.clone());
+                let name = &draft.name;
+                if !name.is_empty() && *name != likely.name && !likely.aliases.contains(name) {
+                    draft.element.aliases.push(name.clone());
                 }
-                // Its words are counted already.
-                planner.terms.is_counting = false;
-                (element, refused) = read(planner, table, row, reading, start);
-                planner.terms.is_counting = true;
+                refused = read(planner, list, draft.row, &mut draft.element);
+                // The words of the row are counted already.
+                planner.terms.forget_met();
             }
         }
         for (column, refused) in refused {
-            planner.refused(table, row.line, column, row.cell(Some(column)), refused);
+            let text = draft.row.cell(Some(column));
+            planner.refused(list.table, draft.row.line, column, text, refused);
         }
-        if let Some(likely) = duplicate.as_ref().filter(|likely| decided.is_none() && !likely.is_merged) {
-            let message = format!(
-                "`{name}` is taken as new, and may be `{}` of the map ({}): say whether it is (--duplicates, or in the rows of the window)",
-                likely.name,
-                likely.reason.label()
-            );
-            planner.warn(table, row.line, name_column.or(id_column), message);
-        }
-        let final_id = base.map_or(id, |element| element.id);
-        let repeated = self.by_source.get(&source).unwrap_or(&final_id);
-        if let Some((list, line)) = self.seen.get(repeated) {
-            let place = planner.name_of_row(table, *list, *line);
-            let (column, message) = if source_id.is_empty() {
-                (name_column, format!("`{name}` is in {place} already: give one of them an ID, or remove it"))
-            } else {
-                (id_column, format!("ID `{source_id}` is in {place} already: give this row another"))
-            };
-            planner.error(table, row.line, column, message);
-            planner.rows.push(planned(name, Outcome::Problem, duplicate));
-            return;
-        }
-        self.seen.insert(final_id, (at, row.line));
-        let is_own_id = source.parse::<ElementId>().is_ok_and(|own| own == final_id);
-        if !is_own_id && (base.is_none() || final_id != element_id(&source)) {
-            remember_source(&mut element, &source);
+    }
+
+    /// Takes the element for this row; false, with an error, where another row
+    /// has it already.
+    fn is_first(&mut self, planner: &mut Planner<'a>, list: &List<'_>, draft: &mut Draft<'_, 'a>) -> bool {
+        let id = draft.element.id;
+        let line = draft.row.line;
+        let Some((other, other_line)) = self.seen.get(self.by_source.get(&draft.source).unwrap_or(&id)) else {
+            self.seen.insert(id, (list.at, line));
+            return true;
+        };
+        let place = planner.name_of_row(list.table, *other, *other_line);
+        let name = std::mem::take(&mut draft.name);
+        let (field, message) = if draft.source_id.is_empty() {
+            (ElementField::Name, format!("`{name}` is in {place} already: give one of them an ID, or remove it"))
+        } else {
+            let id = draft.source_id;
+            (ElementField::Id, format!("ID `{id}` is in {place} already: give this row another"))
+        };
+        planner.error(list.table, line, list.column(field), message);
+        let duplicate = draft.duplicate.take();
+        planner.rows.push(list.planned_row(draft.number, draft.row, name, Outcome::Problem, duplicate));
+        false
+    }
+
+    /// Adds what no cell says: the ID in the list, a name for want of one, and
+    /// the region of the city.
+    fn complete(&mut self, planner: &mut Planner<'a>, list: &List<'_>, draft: &mut Draft<'_, 'a>) {
+        let Draft { row, known, source, source_id, element, .. } = draft;
+        let is_own_id = source.parse::<ElementId>().is_ok_and(|own| own == element.id);
+        if !is_own_id && (known.is_none() || element.id != element_id(source)) {
+            remember_source(element, source);
         }
         if element.name.is_empty() {
             source_id.clone_into(&mut element.name);
-            planner.warn(table, row.line, name_column, format!("the element has no name: it is called `{source_id}`"));
+            let message = format!("the element has no name: it is called `{source_id}`");
+            planner.warn(list.table, row.line, list.column(ElementField::Name), message);
         }
-        let says_region = !row.cell(reading.column(ElementField::Region)).is_empty();
+        let says_region = !row.cell(list.column(ElementField::Region)).is_empty();
         let of_place = |element: &Element| places::region_of(&element.city, &element.country).map(RegionId::from);
         // A region that came from the city goes with it.
-        let has_moved = base.is_some_and(|before| {
+        let has_moved = known.is_some_and(|before| {
             before.city != element.city && before.region.is_some() && before.region == of_place(before)
         });
-        if !says_region && (base.is_none() && element.region.is_none() || has_moved) {
-            element.region = of_place(&element);
+        if !says_region && (known.is_none() && element.region.is_none() || has_moved) {
+            element.region = of_place(element);
         }
-        let is_in_no_region = base.is_none() && element.region.is_none();
-        if is_in_no_region {
-            self.without_region.push(element.name.clone());
+        if draft.is_in_no_region() {
+            self.without_region.push(draft.element.name.clone());
         }
-        let called = element.name.clone();
-        let outcome = match base {
+    }
+
+    /// Plans what the row does, and keeps what links may name its element by.
+    fn add(&mut self, planner: &mut Planner<'a>, list: &List<'_>, draft: Draft<'_, 'a>) {
+        let is_in_no_region = draft.is_in_no_region();
+        let Draft { number, row, known, source, duplicate, element, .. } = draft;
+        let (id, name) = (element.id, element.name.clone());
+        let outcome = match known {
             None => {
                 planner.new_elements.push(Arc::new(element));
                 Outcome::New
             }
-            Some(before) => {
-                let edits = element_edits(before, &element);
-                if edits.is_empty() {
-                    Outcome::Same
-                } else {
-                    self.warn_of_other_name(planner, table, row, id_column, before, &element);
-                    let known: Vec<&str> = spellings(before).collect();
-                    let new = spellings(&element).filter(|name| !known.contains(name));
-                    self.respelled.extend(new.map(|name| (final_id, name.to_owned())));
-                    let changes = element_changes(planner.map, before, &element);
-                    planner.edits.extend(edits);
-                    Outcome::Updates(changes)
-                }
-            }
+            Some(before) => self.update(planner, list, row, before, &element),
         };
-        if let Some(place) = place_of(row, reading) {
-            self.places.push((at, final_id, place));
+        if let Some(place) = place_of(row, &list.reading) {
+            self.places.push((list.at, id, place));
         }
-        planner.rows.push(PlannedRow { is_in_no_region, ..planned(called.clone(), outcome, duplicate) });
-        let serial = row.cell(reading.column(ElementField::Serial));
+        let planned = list.planned_row(number, row, name.clone(), outcome, duplicate);
+        planner.rows.push(PlannedRow { is_in_no_region, ..planned });
+        let serial = row.cell(list.column(ElementField::Serial));
         if !serial.is_empty() {
-            let same = |id: &mut Option<ElementId>| *id = id.filter(|id| *id == final_id);
-            self.by_serial.entry(serial.to_owned()).and_modify(same).or_insert(Some(final_id));
+            let same = |known: &mut Option<ElementId>| *known = known.filter(|known| *known == id);
+            self.by_serial.entry(serial.to_owned()).and_modify(same).or_insert(Some(id));
         }
-        self.by_source.insert(source, final_id);
-        self.names.insert(final_id, called);
+        self.by_source.insert(source, id);
+        self.names.insert(id, name);
     }
 
-    /// An ID such as `7` may name one thing here and another there.
-    fn warn_of_other_name(
-        &self,
+    /// Plans the edits that make an element of the map what its row says.
+    fn update(
+        &mut self,
         planner: &mut Planner<'a>,
-        table: &Table,
+        list: &List<'_>,
         row: &Row,
-        column: Option<usize>,
         before: &Element,
         after: &Element,
-    ) {
+    ) -> Outcome {
+        let edits = element_edits(before, after);
+        if edits.is_empty() {
+            return Outcome::Same;
+        }
+        // An ID such as `7` may name one thing here and another there.
         if has_other_name(before, &after.name) {
             let message = format!(
                 "the element with this ID is `{}` in the map and becomes `{}`: if they are two, give the list IDs of its own",
                 before.name, after.name
             );
-            planner.warn(table, row.line, column, message);
+            planner.warn(list.table, row.line, list.column(ElementField::Id), message);
         }
+        let known: Vec<&str> = spellings(before).collect();
+        let new = spellings(after).filter(|name| !known.contains(name));
+        self.respelled.extend(new.map(|name| (after.id, name.to_owned())));
+        planner.edits.extend(edits);
+        Outcome::Updates(element_changes(planner.map, before, after))
     }
 }
 
-/// What an element is called beside its name: what links may name it by.
+/// A list of elements while its rows are planned.
+struct List<'l> {
+    /// Its number among all lists.
+    at: usize,
+    table: &'l Table,
+    reading: Reading<'l, ElementField>,
+    /// Elements of the map that its rows name.
+    claimed: BTreeSet<ElementId>,
+}
+
+impl List<'_> {
+    fn column(&self, field: ElementField) -> Option<usize> {
+        self.reading.column(field)
+    }
+
+    fn planned_row(
+        &self,
+        number: usize,
+        row: &Row,
+        name: String,
+        outcome: Outcome,
+        duplicate: Option<Duplicate>,
+    ) -> PlannedRow {
+        let duplicate = duplicate.map(Box::new);
+        PlannedRow { table: self.at, row: number, line: row.line, name, outcome, duplicate, is_in_no_region: false }
+    }
+}
+
+/// A row on its way to an element of the map.
+struct Draft<'r, 'a> {
+    /// Which row of its list.
+    number: usize,
+    row: &'r Row,
+    /// As the row writes it.
+    name: String,
+    /// The list's own id; empty where it has none.
+    source_id: &'r str,
+    /// The same, or for want of one the id derived from name and type.
+    source: String,
+    /// The element that the map has.
+    known: Option<&'a Element>,
+    /// An element that it may be.
+    duplicate: Option<Duplicate>,
+    /// As it will be.
+    element: Element,
+}
+
+impl Draft<'_, '_> {
+    /// Whether it is a new element without a region.
+    fn is_in_no_region(&self) -> bool {
+        self.known.is_none() && self.element.region.is_none()
+    }
+}
+
+/// Says that a row may be about an element of the map, where nobody has decided.
+fn warn_of_duplicate(planner: &mut Planner<'_>, list: &List<'_>, draft: &Draft<'_, '_>) {
+    let is_decided = planner.choices.duplicates.contains_key(&(list.at, draft.number));
+    let Some(likely) = draft.duplicate.as_ref().filter(|likely| !is_decided && !likely.is_merged) else { return };
+    let message = format!(
+        "`{}` is taken as new, and may be `{}` of the map ({}): say whether it is (--duplicates, or in the rows of the window)",
+        draft.name,
+        likely.name,
+        likely.reason.label()
+    );
+    let column = list.column(ElementField::Name).or(list.column(ElementField::Id));
+    planner.warn(list.table, draft.row.line, column, message);
+}
+
+/// Names of an element beside its name, by which links may name it.
 pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
     [&element.short_name, &element.name_local].into_iter().chain(&element.aliases).map(String::as_str)
 }
@@ -293,15 +380,10 @@ fn remember_source(element: &mut Element, source: &str) {
     }
 }
 
-/// The element with a row's cells in its fields, and the cells that were not
-/// understood by their columns.
-fn read(
-    planner: &mut Planner<'_>,
-    table: &Table,
-    row: &Row,
-    reading: &Reading<'_, ElementField>,
-    mut element: Element,
-) -> (Element, Vec<(usize, Refused)>) {
+/// Reads a row's cells into the fields of an element; gives the cells that were
+/// not understood, by their columns.
+fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Element) -> Vec<(usize, Refused)> {
+    let List { table, reading, .. } = list;
     let mut refused = Vec::new();
     let has_kind = reading.column(ElementField::Kind).is_some();
     let country = match row.cell(reading.column(ElementField::Country)) {
@@ -334,12 +416,12 @@ fn read(
         }
         // What the map says already is not read: that it can be written does
         // not mean that it can be read, as with a year "until 2024".
-        if is_same(&field.cell(planner.map, &element), text) {
+        if is_same(&field.cell(planner.map, element), text) {
             continue;
         }
         let heading = table.header.get(*column).map_or_else(String::new, |heading| joined_lines(heading));
         let mut context = planner.context(reading.decimal, reading.unit(*column));
-        match cells::set_element(&mut element, *field, text, &country, has_kind, &mut context) {
+        match cells::set_element(element, *field, text, &country, has_kind, &mut context) {
             Ok(()) => {
                 // It was not understood once, and is now.
                 if element.custom.get(&heading).is_some_and(|kept| kept == text) {
@@ -366,7 +448,7 @@ fn read(
     }
     // At once: one by one, thousands would each move those after them.
     element.custom.extend(custom);
-    (element, refused)
+    refused
 }
 
 /// True when a cell holds what the map would write in it.

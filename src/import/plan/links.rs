@@ -113,10 +113,13 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 format!("{source_id} {}", repeat + 1)
             };
             let name = format!("{} → {}", self.name_of(from), self.name_of(to));
-            // Words are counted once for a row.
-            planner.terms.is_counting = repeat == 0;
             let outcome = self.link(planner, (at, table), row, reading, &own_id, (from, to));
-            planner.terms.is_counting = true;
+            // Words are counted once for a row.
+            if repeat == 0 {
+                planner.terms.count_met()
+            } else {
+                planner.terms.forget_met()
+            }
             planner.rows.push(planned(name, outcome));
         }
     }

@@ -219,7 +219,7 @@ impl Args {
         let workbooks = Workbooks::of_this_program();
         let mut all = Read::default();
         for path in &self.files {
-            let bytes = read_bytes(path).map_err(Failure::new)?;
+            let bytes = read_bytes(path).map_err(|error| Failure::new(error.to_string()))?;
             let read = formats::any(&path.display().to_string(), &bytes, &options, &workbooks);
             if read.tables.is_empty() {
                 return Err(unreadable(path, &read));

@@ -7,8 +7,6 @@ use super::attributes::{Arrows, Attributes};
 use super::dot_graph::{Edge, Graph, parse};
 use super::dot_syntax::{Id, Names, label, value};
 use super::number::number;
-use super::problem::Place;
-use super::refused;
 use crate::text::folding::fold;
 
 const POINTS_PER_INCH: f64 = 72.0;
@@ -18,7 +16,7 @@ pub fn read(file: &str, text: &str) -> Read {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     match parse(file, text) {
         Ok(graph) => rows(graph),
-        Err((line, message)) => refused(file, Place::line(line), message),
+        Err(fault) => fault.into_read(file),
     }
 }
 

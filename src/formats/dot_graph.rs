@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::dot_syntax::{Failure, Form, Id, Names, Token, Tokens, label};
+use super::dot_syntax::{Form, Id, Names, Token, Tokens, label};
+use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::number::number;
@@ -44,7 +45,7 @@ pub struct Graph {
 /// # Errors
 ///
 /// Where it is no DOT, and why.
-pub fn parse(file: &str, text: &str) -> Result<Graph, Failure> {
+pub fn parse(file: &str, text: &str) -> Parsed<Graph> {
     Reader::new(file, text)?.graph()
 }
 
@@ -103,7 +104,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(file: &str, text: &'a str) -> Result<Self, Failure> {
+    fn new(file: &str, text: &'a str) -> Parsed<Self> {
         Ok(Self {
             tokens: Tokens::new(text)?,
             builder: GraphBuilder::new(file),
@@ -121,7 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// `[strict] graph|digraph [name] { ... }`.
-    fn graph(mut self) -> Result<Graph, Failure> {
+    fn graph(mut self) -> Parsed<Graph> {
         let is = |token: Option<&Token>, word: &str| token.is_some_and(|token| token.is(word));
         if is(self.tokens.peek(), "strict") {
             self.is_strict = true;
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
         }
         let line = self.tokens.line;
         if !is(self.tokens.peek(), "graph") && !is(self.tokens.peek(), "digraph") {
-            return Err((line, "this is no DOT file: it must begin with `graph` or `digraph`".to_owned()));
+            return Err(Fault::at(line, "this is no DOT file: it must begin with `graph` or `digraph`"));
         }
         self.tokens.next()?;
         if let Some(Token::Id(id)) = self.tokens.peek() {
@@ -137,7 +138,7 @@ impl<'a> Reader<'a> {
             self.tokens.next()?;
         }
         if !self.tokens.take('{')? {
-            return Err((self.tokens.line, "after the name of the graph a brace `{` must follow".to_owned()));
+            return Err(Fault::at(self.tokens.line, "after the name of the graph a brace `{` must follow"));
         }
         let mut scope = Scope::default();
         self.statements(&mut scope, line)?;
@@ -146,23 +147,30 @@ impl<'a> Reader<'a> {
             Some(token) if ["strict", "graph", "digraph"].iter().any(|word| token.is(word)) => {
                 self.builder.lose("further part after the first graph", "", 1);
             }
-            Some(_) => return Err((self.tokens.line, "text follows the end of the graph: remove it".to_owned())),
+            Some(_) => {
+                return Err(Fault::at(self.tokens.line, "text follows the end of the graph: remove it"));
+            }
         }
         let Self { name, nodes, edges, top, builder, .. } = self;
         Ok(Graph { line, name, nodes, edges, top, builder })
     }
 
     /// Statements to the closing brace; `begun` is the line of the opening one.
-    fn statements(&mut self, scope: &mut Scope, begun: u64) -> Result<(), Failure> {
+    fn statements(&mut self, scope: &mut Scope, begun: u64) -> Parsed<()> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             let message = format!("subgraphs are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
-            return Err((self.tokens.line, message));
+            return Err(Fault::at(self.tokens.line, message));
         }
         loop {
             let line = self.tokens.line;
             match self.tokens.peek() {
-                None => return Err((begun, "a brace opens here and is never closed: get the whole file".to_owned())),
+                None => {
+                    return Err(Fault::at(
+                        begun,
+                        "a brace opens here and is never closed: get the whole file".to_owned(),
+                    ));
+                }
                 Some(Token::Sign('}')) => break,
                 Some(Token::Sign(';' | ',')) => _ = self.tokens.next()?,
                 Some(token @ Token::Id(_)) if ["graph", "node", "edge"].iter().any(|word| token.is(word)) => {
@@ -178,7 +186,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Some(Token::Id(_) | Token::Sign('{')) => self.statement(scope, line)?,
-                Some(_) => return Err((line, "a statement must begin with a name or a brace `{`".to_owned())),
+                Some(_) => return Err(Fault::at(line, "a statement must begin with a name or a brace `{`")),
             }
         }
         self.tokens.next()?;
@@ -187,13 +195,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A node, an edge, a subgraph or an attribute of the graph.
-    fn statement(&mut self, scope: &mut Scope, line: u64) -> Result<(), Failure> {
+    fn statement(&mut self, scope: &mut Scope, line: u64) -> Parsed<()> {
         let mut end = self.end(scope)?;
         if let End::Name(name) = &end
             && self.tokens.take('=')?
         {
             let Some(Token::Id(id)) = self.tokens.next()? else {
-                return Err((line, format!("the attribute `{name}` has no value")));
+                return Err(Fault::at(line, format!("the attribute `{name}` has no value")));
             };
             self.graph_value(scope, name, id);
             return Ok(());
@@ -237,7 +245,7 @@ impl<'a> Reader<'a> {
     }
 
     /// One end of an edge, or a node or subgraph on its own.
-    fn end(&mut self, scope: &mut Scope) -> Result<End, Failure> {
+    fn end(&mut self, scope: &mut Scope) -> Parsed<End> {
         let line = self.tokens.line;
         match self.tokens.next()? {
             Some(Token::Sign('{')) => self.subgraph(scope, line, None),
@@ -256,12 +264,12 @@ impl<'a> Reader<'a> {
                 Ok(End::Subgraph(members))
             }
             Some(Token::Id(id)) => Ok(End::Name(id.text)),
-            _ => Err((line, "an edge must lead to a name or a brace `{`".to_owned())),
+            _ => Err(Fault::at(line, "an edge must lead to a name or a brace `{`")),
         }
     }
 
     /// The nodes that an end stands for; a name that is no attribute is a node.
-    fn members(&mut self, scope: &mut Scope, end: &mut End, line: u64) -> Result<Vec<usize>, Failure> {
+    fn members(&mut self, scope: &mut Scope, end: &mut End, line: u64) -> Parsed<Vec<usize>> {
         match end {
             End::Subgraph(members) => Ok(members.iter().copied().collect()),
             End::Node(at) => Ok(vec![*at]),
@@ -281,7 +289,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The node of a name, which comes to be if there is none.
-    fn node(&mut self, scope: &mut Scope, name: &str, line: u64) -> Result<usize, Failure> {
+    fn node(&mut self, scope: &mut Scope, name: &str, line: u64) -> Parsed<usize> {
         let at = match self.known.get(name) {
             Some(at) => *at,
             None => {
@@ -298,7 +306,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A subgraph after its opening brace. Its nodes are of the outer one too.
-    fn subgraph(&mut self, outer: &mut Scope, line: u64, name: Option<String>) -> Result<End, Failure> {
+    fn subgraph(&mut self, outer: &mut Scope, line: u64, name: Option<String>) -> Parsed<End> {
         self.spend(1 + weight(&outer.nodes) + weight(&outer.edges))?;
         let mut scope = Scope { nodes: outer.nodes.clone(), edges: outer.edges.clone(), ..Scope::default() };
         self.statements(&mut scope, line)?;
@@ -321,7 +329,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Lists of attributes in brackets, none or several.
-    fn values(&mut self) -> Result<Values, Failure> {
+    fn values(&mut self) -> Parsed<Values> {
         let mut values = Values::new();
         while self.tokens.take('[')? {
             let begun = self.tokens.line;
@@ -333,7 +341,7 @@ impl<'a> Reader<'a> {
                         let mut id = Id { text: "true".to_owned(), form: Form::Plain };
                         if self.tokens.take('=')? {
                             let Some(Token::Id(given)) = self.tokens.next()? else {
-                                return Err((line, format!("the attribute `{}` has no value", name.text)));
+                                return Err(Fault::at(line, format!("the attribute `{}` has no value", name.text)));
                             };
                             id = given;
                         }
@@ -350,8 +358,12 @@ impl<'a> Reader<'a> {
                             }
                         }
                     }
-                    None => return Err((begun, "a bracket `[` is never closed: get the whole file".to_owned())),
-                    Some(_) => return Err((line, "in brackets only attributes can stand: `name=value`".to_owned())),
+                    None => {
+                        return Err(Fault::at(begun, "a bracket `[` is never closed: get the whole file"));
+                    }
+                    Some(_) => {
+                        return Err(Fault::at(line, "in brackets only attributes can stand: `name=value`"));
+                    }
                 }
             }
         }
@@ -380,11 +392,11 @@ impl<'a> Reader<'a> {
         self.edges.push(edge);
     }
 
-    fn spend(&mut self, count: usize) -> Result<(), Failure> {
+    fn spend(&mut self, count: usize) -> Parsed<()> {
         self.spent = self.spent.saturating_add(count);
         if self.spent > MAX_CELLS {
             let message = format!("the graph has more than {} nodes, edges and attributes: split it", MAX_CELLS);
-            return Err((self.tokens.line, message));
+            return Err(Fault::at(self.tokens.line, message));
         }
         Ok(())
     }

@@ -1,9 +1,7 @@
 //! The words of Graphviz's language, and its labels as plain text.
 
 use super::entities;
-
-/// Where a text is no DOT (a line, from 1), and why.
-pub type Failure = (u64, String);
+use super::fault::{Fault, Parsed};
 
 /// A name or value as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +46,7 @@ pub struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    pub fn new(text: &'a str) -> Result<Self, Failure> {
+    pub fn new(text: &'a str) -> Parsed<Self> {
         let mut tokens = Self { rest: text, scanned_line: 1, ahead: None, line: 1 };
         tokens.next()?;
         Ok(tokens)
@@ -59,7 +57,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Takes the token ahead.
-    pub fn next(&mut self) -> Result<Option<Token>, Failure> {
+    pub fn next(&mut self) -> Parsed<Option<Token>> {
         self.pass_space()?;
         self.line = self.scanned_line;
         let scanned = self.scan()?;
@@ -67,7 +65,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Takes a sign if it is the one ahead.
-    pub fn take(&mut self, sign: char) -> Result<bool, Failure> {
+    pub fn take(&mut self, sign: char) -> Parsed<bool> {
         let is_ahead = self.ahead == Some(Token::Sign(sign));
         if is_ahead {
             self.next()?;
@@ -76,7 +74,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes space and comments: `/* */`, `//`, and lines that begin with `#`.
-    fn pass_space(&mut self) -> Result<(), Failure> {
+    fn pass_space(&mut self) -> Parsed<()> {
         loop {
             let space = self.rest.len() - self.rest.trim_start().len();
             let has_break = self.skip(space).contains('\n');
@@ -86,7 +84,10 @@ impl<'a> Tokens<'a> {
                 self.skip(self.rest.find('\n').unwrap_or(self.rest.len()));
             } else if self.rest.starts_with("/*") {
                 let Some(length) = self.rest.get(2..).and_then(|rest| rest.find("*/")) else {
-                    return Err((self.scanned_line, "a comment begins here and never ends: close it with `*/`".into()));
+                    return Err(Fault::at(
+                        self.scanned_line,
+                        "a comment begins here and never ends: close it with `*/`",
+                    ));
                 };
                 self.skip(length + 4);
             } else {
@@ -95,7 +96,7 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn scan(&mut self) -> Result<Option<Token>, Failure> {
+    fn scan(&mut self) -> Parsed<Option<Token>> {
         let Some(first) = self.rest.chars().next() else {
             return Ok(None);
         };
@@ -110,7 +111,7 @@ impl<'a> Tokens<'a> {
                 // `"one" + "two"` is one text.
                 while self.is_joined()? {
                     if !self.rest.starts_with('"') {
-                        return Err((self.scanned_line, "after `+` a text in quotation marks must follow".into()));
+                        return Err(Fault::at(self.scanned_line, "after `+` a text in quotation marks must follow"));
                     }
                     text.push_str(&self.quoted()?);
                 }
@@ -132,7 +133,7 @@ impl<'a> Tokens<'a> {
                         "`{}` does not belong here: put names with it in quotation marks",
                         first.escape_debug()
                     );
-                    return Err((self.scanned_line, message));
+                    return Err(Fault::at(self.scanned_line, message));
                 }
                 Token::Id(Id { text: self.skip(length).to_owned(), form: Form::Plain })
             }
@@ -141,7 +142,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes a `+` with the space around it, if that is what follows.
-    fn is_joined(&mut self) -> Result<bool, Failure> {
+    fn is_joined(&mut self) -> Parsed<bool> {
         let before = (self.rest, self.scanned_line);
         self.pass_space()?;
         if !self.rest.starts_with('+') {
@@ -155,14 +156,14 @@ impl<'a> Tokens<'a> {
     }
 
     /// A quoted text; `\"` is a quotation mark, other escapes stay.
-    fn quoted(&mut self) -> Result<String, Failure> {
+    fn quoted(&mut self) -> Parsed<String> {
         let begun = self.scanned_line;
         self.skip(1);
         let mut text = String::new();
         loop {
             let length = self.rest.find(['"', '\\']);
             let Some(length) = length else {
-                return Err((begun, "a quotation mark opens a text that is never closed".into()));
+                return Err(Fault::at(begun, "a quotation mark opens a text that is never closed"));
             };
             text.push_str(self.skip(length));
             if self.skip(1) == "\"" {
@@ -183,7 +184,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// A text between `<` and `>`, which may hold more of them.
-    fn html(&mut self) -> Result<String, Failure> {
+    fn html(&mut self) -> Parsed<String> {
         let mut depth = 0_usize;
         for (at, byte) in self.rest.bytes().enumerate() {
             depth = match byte {
@@ -196,7 +197,7 @@ impl<'a> Tokens<'a> {
                 return Ok(text.get(1..at).unwrap_or_default().to_owned());
             }
         }
-        Err((self.scanned_line, "a text in `<` and `>` is never closed".into()))
+        Err(Fault::at(self.scanned_line, "a text in `<` and `>` is never closed"))
     }
 
     /// Goes on by some bytes, which it gives.
@@ -327,7 +328,7 @@ fn without_fields(record: &str) -> String {
 mod tests {
     use super::*;
 
-    fn tokens(text: &str) -> Result<String, Failure> {
+    fn tokens(text: &str) -> Parsed<String> {
         let mut tokens = Tokens::new(text)?;
         let mut found = Vec::new();
         while let Some(token) = tokens.next()? {

@@ -13,9 +13,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Read;
 use super::attributes::{Arrows, Attributes};
 use super::containers::{Containers, Node};
+use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
 use super::problem::Place;
-use super::xml::{Parsed, Tag, Xml, short};
+use super::xml::{Tag, Xml, short};
 use crate::map::ElementId;
 use cell::{Cell, cells};
 use drawn::{Drawn, Sort, TooDeep};
@@ -108,7 +109,7 @@ impl Reader {
         if packed.trim().is_empty() {
             return Ok(Some(Page { name, cells: Vec::new() }));
         }
-        let unpacked = unpacked(packed.trim(), &mut self.left).and_then(|text| {
+        let unpacked = unpacked(packed.trim(), &mut self.left).map_err(|error| error.to_string()).and_then(|text| {
             let mut xml = Xml::new(&text);
             let read = xml.root("a page of draw.io", &["mxGraphModel"]);
             let read = read.and_then(|_| cells(&mut xml, Some(tag.line), &mut self.graph));

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attributes::{Arrows, Attributes};
+use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::number::number;
@@ -24,7 +25,7 @@ pub fn read(file: &str, text: &str) -> Read {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let entries = match parse(text) {
         Ok(entries) => entries,
-        Err((line, message)) => return refused(file, Place::line(line), message),
+        Err(fault) => return fault.into_read(file),
     };
     let mut graphs = entries.iter().filter_map(|entry| match &entry.value {
         Value::List(list) if entry.is("graph") => Some(list),
@@ -243,7 +244,7 @@ fn lists<'a, 'text>(list: &'a [Entry<'text>], key: &str) -> impl Iterator<Item =
 }
 
 /// The entries of a text, or the line where it is no GML and why.
-fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
+fn parse(text: &str) -> Parsed<Vec<Entry<'_>>> {
     let mut tokens = Tokens { rest: text, line: 1 };
     // Lists that are open, each with the key and the line before its bracket.
     let mut open: Vec<(Entry<'_>, Vec<Entry<'_>>)> = Vec::new();
@@ -254,17 +255,19 @@ fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
             Some(Token::Word(key)) => key,
             Some(Token::Close) => {
                 let Some((mut entry, outer)) = open.pop() else {
-                    return Err((tokens.line, "a bracket `]` closes no list: remove it".to_owned()));
+                    return Err(Fault::at(tokens.line, "a bracket `]` closes no list: remove it"));
                 };
                 entry.value = Value::List(std::mem::replace(&mut list, outer));
                 list.push(entry);
                 continue;
             }
-            Some(_) => return Err((tokens.line, "this is no GML: a key must stand before every value".to_owned())),
+            Some(_) => {
+                return Err(Fault::at(tokens.line, "this is no GML: a key must stand before every value"));
+            }
             None => match open.last() {
                 Some((entry, _)) => {
                     let message = format!("the list `{}` is never closed: get the whole file", shortened(entry.key));
-                    return Err((entry.line, message));
+                    return Err(Fault::at(entry.line, message));
                 }
                 None => return Ok(list),
             },
@@ -272,7 +275,7 @@ fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
         let line = tokens.line;
         count += 1;
         if count > 4 * MAX_CELLS {
-            return Err((line, format!("the file has more than {} values: split it", 4 * MAX_CELLS)));
+            return Err(Fault::at(line, format!("the file has more than {} values: split it", 4 * MAX_CELLS)));
         }
         match tokens.next()? {
             Some(Token::Word(word)) => list.push(Entry { key, line, value: Value::Text(Cow::Borrowed(word)) }),
@@ -283,13 +286,16 @@ fn parse(text: &str) -> Result<Vec<Entry<'_>>, (u64, String)> {
                 if open.len() >= MAX_DEPTH {
                     let message =
                         format!("lists are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
-                    return Err((line, message));
+                    return Err(Fault::at(line, message));
                 }
                 let entry = Entry { key, line, value: Value::Text(Cow::Borrowed("")) };
                 open.push((entry, std::mem::take(&mut list)));
             }
             Some(Token::Close) | None => {
-                return Err((line, format!("the key `{}` has no value: this is no GML, or it is cut", shortened(key))));
+                return Err(Fault::at(
+                    line,
+                    format!("the key `{}` has no value: this is no GML, or it is cut", shortened(key)),
+                ));
             }
         }
     }
@@ -316,7 +322,7 @@ struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    fn next(&mut self) -> Result<Option<Token<'a>>, (u64, String)> {
+    fn next(&mut self) -> Parsed<Option<Token<'a>>> {
         loop {
             let trimmed = self.rest.trim_start();
             self.skip(self.rest.len() - trimmed.len());
@@ -336,7 +342,7 @@ impl<'a> Tokens<'a> {
             '"' => {
                 let inner = self.rest.get(1..).unwrap_or_default();
                 let Some((text, _)) = inner.split_once('"') else {
-                    return Err((self.line, "a quotation mark opens a text that is never closed".to_owned()));
+                    return Err(Fault::at(self.line, "a quotation mark opens a text that is never closed"));
                 };
                 self.skip(text.len() + 2);
                 Ok(Some(Token::Text(text)))

@@ -3,10 +3,10 @@
 
 use super::Read;
 use super::attributes::Attributes;
+use super::fault::{Fault, Parsed};
 use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
 use super::problem::{Place, Problem};
 use super::table::TableBuilder;
-use super::xml::{Fault, Parsed};
 use crate::lexicon::Role;
 
 /// Builds the lists of elements and links of a graph. Attributes have the names

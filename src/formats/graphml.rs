@@ -12,10 +12,11 @@ use std::collections::BTreeMap;
 
 use super::attributes::{Arrows, Attributes};
 use super::containers::{Containers, Node};
+use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
 use super::number::length;
 use super::problem::Place;
-use super::xml::{Parsed, Tag, Xml, short};
+use super::xml::{Tag, Xml, short};
 use super::{Read, with_defaults};
 use crate::text::one_line;
 use keys::{Domain, Drawn, Keys, Meaning};

@@ -22,6 +22,7 @@ pub mod workbook;
 pub mod formula_guard;
 mod number;
 mod limits;
+mod fault;
 mod attributes;
 mod graph_builder;
 mod containers;
@@ -52,7 +53,7 @@ use encoding::Known;
 pub use format::{ENDINGS, Format};
 pub use limits::MAX_BYTES;
 pub use problem::{Place, Problem};
-pub use read_bytes::read_bytes;
+pub use read_bytes::{OpenError, read_bytes};
 
 use table::Table;
 

@@ -15,31 +15,9 @@ use quick_xml::escape::{EscapeError, resolve_xml_entity, unescape_with};
 use quick_xml::events::Event;
 use quick_xml::events::attributes::{AttrError, Attributes};
 
+use super::fault::{Fault, Parsed};
 use super::limits::MAX_DEPTH;
-use super::problem::Place;
-use super::{Read, refused};
 use crate::text::{shortened, without_controls};
-
-/// Why a text cannot be read on.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
-    /// From 1; none when it is about the whole file.
-    pub line: Option<u64>,
-    pub message: String,
-}
-
-pub type Parsed<T> = Result<T, Fault>;
-
-impl Fault {
-    pub fn new(line: Option<u64>, message: impl Into<String>) -> Self {
-        Self { line, message: message.into() }
-    }
-
-    /// A reading that refuses the file.
-    pub fn into_read(self, file: &str) -> Read {
-        refused(file, self.line.map_or(Place::Whole, Place::line), self.message)
-    }
-}
 
 /// The start of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -254,7 +232,7 @@ impl<'a> Xml<'a> {
             if is_twice {
                 return Err(Fault::new(Some(self.line), "an attribute is there twice: take one out"));
             }
-            let value = attribute_text(attribute.value).map_err(|message| Fault::new(Some(self.line), message))?;
+            let value = attribute_text(attribute.value, self.line)?;
             attributes.push((key, value));
         }
         Ok(Tag { name: name.rsplit(':').next().unwrap_or_default(), line: self.line, attributes })
@@ -294,16 +272,19 @@ fn newlines(source: &str, from: usize, to: usize) -> u64 {
 
 /// The text of an attribute: line ends as they are written are spaces, and
 /// entities are what they stand for.
-fn attribute_text(raw: Cow<'_, str>) -> Result<Cow<'_, str>, String> {
+fn attribute_text(raw: Cow<'_, str>, line: u64) -> Parsed<Cow<'_, str>> {
     let is_plain = |byte: u8| byte != b'&' && byte != 0x7f && byte >= b' ' && byte != 0xc2;
     if raw.bytes().all(is_plain) {
         return Ok(raw);
     }
     let spaced = raw.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
-    let text = unescape_with(&spaced, resolve_xml_entity).map_err(|error| match error {
-        EscapeError::UnrecognizedEntity(_, name) => unknown_entity(&name),
-        EscapeError::UnterminatedEntity(_) => LONE_AMPERSAND.to_owned(),
-        other => format!("a letter that is given by its number cannot be read ({other}): write the letter itself"),
+    let text = unescape_with(&spaced, resolve_xml_entity).map_err(|error| {
+        let message = match error {
+            EscapeError::UnrecognizedEntity(_, name) => unknown_entity(&name),
+            EscapeError::UnterminatedEntity(_) => LONE_AMPERSAND.to_owned(),
+            other => format!("a letter that is given by its number cannot be read ({other}): write the letter itself"),
+        };
+        Fault::new(Some(line), message)
     })?;
     Ok(Cow::Owned(without_controls(&text).into_owned()))
 }

@@ -7,7 +7,7 @@ use super::terms::Terms;
 use super::vocabulary::Vocabulary;
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
-use crate::lexicon::{self, Decimal};
+use crate::lexicon::{self, Decimal, ReadError};
 use crate::map::fields::{ElementField, Kind, LinkField, Value, split_list};
 use crate::map::parse::{self, ParseError};
 use crate::map::{Element, ElementKind, Employees, Link, StageId};
@@ -25,6 +25,12 @@ pub(super) enum Refused {
 impl From<String> for Refused {
     fn from(message: String) -> Self {
         Self::Wrong(message)
+    }
+}
+
+impl From<ReadError> for Refused {
+    fn from(error: ReadError) -> Self {
+        Self::Wrong(error.to_string())
     }
 }
 

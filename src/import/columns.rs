@@ -29,6 +29,20 @@ pub enum Columns {
     Links(Vec<Column<LinkField>>),
 }
 
+/// A text that gives a column no meaning.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "`{meaning}` is no field of {}: choose one of {}, or custom, custom:NAME, skip",
+    role.id(),
+    fields.join(", ")
+)]
+pub struct UnknownMeaning {
+    pub meaning: String,
+    pub role: Role,
+    /// Ids of the fields that a column can have.
+    pub fields: Vec<&'static str>,
+}
+
 /// A field of either role, with its words for people and for the command line.
 pub trait ListField: Copy + Eq + Ord + 'static {
     const ALL: &'static [Self];
@@ -93,8 +107,8 @@ impl Columns {
     /// is kept as a custom field from then on.
     ///
     /// # Errors
-    /// A sentence that lists the fields.
-    pub fn set(&mut self, header: &[String], at: usize, meaning: &str) -> Result<(), String> {
+    /// For any other text.
+    pub fn set(&mut self, header: &[String], at: usize, meaning: &str) -> Result<(), UnknownMeaning> {
         match self {
             Self::Elements(columns) => set(columns, header, at, meaning),
             Self::Links(columns) => set(columns, header, at, meaning),
@@ -248,15 +262,14 @@ fn set<Field: ListField>(
     header: &[String],
     at: usize,
     meaning: &str,
-) -> Result<(), String> {
+) -> Result<(), UnknownMeaning> {
     let heading = header.get(at).map_or("", String::as_str);
     let Some(column) = Column::<Field>::parse(meaning, heading) else {
-        let known: Vec<&str> = Field::ALL.iter().map(|field| field.id()).collect();
-        return Err(format!(
-            "`{meaning}` is no field of {}: choose one of {}, or custom, custom:NAME, skip",
-            Field::ROLE.id(),
-            known.join(", ")
-        ));
+        return Err(UnknownMeaning {
+            meaning: meaning.to_owned(),
+            role: Field::ROLE,
+            fields: Field::ALL.iter().map(|field| field.id()).collect(),
+        });
     };
     if let Column::Field(_) = column
         && let Some(other) = columns.iter().position(|known| *known == column).filter(|other| *other != at)

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
-use super::words;
-use crate::map::parse::date;
+use super::{ReadError, words};
+use crate::map::parse::{ParseError, date};
 use crate::text::folding::fold;
 
 /// A year, month or day as ISO 8601 writes it, from that or from what lists
@@ -18,12 +18,12 @@ use crate::text::folding::fold;
 /// # Errors
 /// For what is no date, for a day that its month does not have, and for years
 /// of two digits.
-pub fn date_in(text: &str) -> Result<String, String> {
+pub fn date_in(text: &str) -> Result<String, ReadError> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(String::new());
     }
-    let not_a_date = || format!("“{text}” is not a date: write 2026, 2026-05 or 2026-05-31");
+    let not_a_date = || ParseError::NotADate { text: text.to_owned() };
     let parts = parts(without_time(trimmed)).ok_or_else(not_a_date)?;
     let (year, month, day) = match parts.as_slice() {
         [Part::Number(year, 4)] => (*year, None, None),
@@ -35,21 +35,19 @@ pub fn date_in(text: &str) -> Result<String, String> {
         }
         [Part::Number(day, 1 | 2), month, Part::Number(year, 4)] => {
             if let Part::Number(number @ 13..=31, _) = month {
-                return Err(format!(
-                    "“{text}” has no month {number}: the day comes first; write the date as 2026-05-31"
-                ));
+                return Err(ReadError::NoSuchMonth { text: text.to_owned(), month: *number });
             }
             (*year, Some(month.month()), Some(*day))
         }
-        _ => return Err(not_a_date()),
+        _ => return Err(not_a_date().into()),
     };
     let written = match (month, day) {
         (None, _) => format!("{year:04}"),
         (Some(Some(month)), None) => format!("{year:04}-{month:02}"),
         (Some(Some(month)), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
-        _ => return Err(not_a_date()),
+        _ => return Err(not_a_date().into()),
     };
-    date(&written).map_err(|_| not_a_date())
+    Ok(date(&written).map_err(|_| not_a_date())?)
 }
 
 /// A number and how many digits it has, or the name of a month.
@@ -204,6 +202,6 @@ mod tests {
         ] {
             assert!(date_in(text).is_err(), "{text}");
         }
-        assert!(date_in("05/31/2026").is_err_and(|said| said.contains("no month 31")));
+        assert!(date_in("05/31/2026").is_err_and(|said| said.to_string().contains("no month 31")));
     }
 }

@@ -1,7 +1,7 @@
 //! Numbers of a list, which writes all of them in one way: with a decimal
 //! point, or with a decimal comma.
 
-use crate::map::parse::number;
+use crate::map::parse::{ParseError, number};
 
 /// What a list writes before the fraction of a number; the other one, if it
 /// writes any, stands between thousands.
@@ -48,15 +48,15 @@ impl Decimal {
 ///
 /// # Errors
 /// For what is no number.
-pub fn number_in(text: &str, decimal: Decimal) -> Result<Option<f64>, String> {
+pub fn number_in(text: &str, decimal: Decimal) -> Result<Option<f64>, ParseError> {
     let plain: String = text.chars().filter(|c| !is_space(*c)).collect();
     let plain = match shape(&plain) {
         Shape::Thousand(sign) if sign != decimal => plain.replace(sign.sign(), ""),
         Shape::Thousand(sign) | Shape::Fraction(sign) => plain.replace(sign.sign(), "."),
-        Shape::Other => return Ok(number(text)?),
+        Shape::Other => return number(text),
     };
     // What remains has at most one point, but may still be no number.
-    number(&plain).map_err(|_| format!("“{text}” is not a number"))
+    number(&plain).map_err(|_| ParseError::NotANumber { text: text.to_owned() })
 }
 
 /// How the numbers of a column are written, from those that can be read in one

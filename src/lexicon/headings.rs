@@ -11,7 +11,7 @@ use std::thread::LocalKey;
 
 use super::Role;
 use super::heading_words::{Heading, Meaning, Words, words, year};
-use super::money;
+use super::{ReadError, money};
 use crate::map::fields::{ElementField, LinkField};
 
 /// Begins the heading of a field that the map's users made, where its name
@@ -115,7 +115,7 @@ pub struct Unit {
 ///
 /// # Errors
 /// Where the unit can be read in two ways.
-pub fn unit(heading: &str) -> Result<Unit, String> {
+pub fn unit(heading: &str) -> Result<Unit, ReadError> {
     let (factor, currency) = money::unit_of(heading)?;
     let mut years = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year);
     let first = years.next();

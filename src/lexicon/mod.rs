@@ -4,6 +4,7 @@
 //! All words are data, in the languages of our users; nothing here knows a
 //! file or a map.
 
+mod error;
 mod role;
 mod words;
 
@@ -21,6 +22,7 @@ mod region_names;
 
 pub use dates::date_in;
 pub use decimal::{Decimal, decimal_of, number_in};
+pub use error::ReadError;
 pub use headcount::{employees, is_rough};
 pub use money::money;
 pub use role::Role;

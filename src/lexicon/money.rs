@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::decimal::{Decimal, is_space, number_in};
-use super::words;
-use crate::map::parse::number;
+use super::{ReadError, words};
+use crate::map::parse::{ParseError, number};
 use crate::text::folding::fold;
 
 /// An amount of money with what stands beside it: `1.2 M EUR`, `€ 3,5 mil.`,
@@ -17,12 +17,12 @@ use crate::text::folding::fold;
 /// # Errors
 /// For what is no amount, for words that are not known, and for what can be
 /// read in two ways (`300 mil €` is 300 000 in Spain and 300 million in Romania).
-pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(f64, Option<String>)>, String> {
+pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(f64, Option<String>)>, ReadError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let not_an_amount = || format!("“{text}” is not an amount of money: write it as 1200000 EUR");
+    let not_an_amount = || ReadError::NotAnAmount { text: text.to_owned() };
     let is_digit = |c: char| c.is_ascii_digit();
     let (Some(start), Some(end)) = (text.find(is_digit), text.rfind(is_digit)) else { return Err(not_an_amount()) };
     let start = if text.get(..start).is_some_and(|before| before.ends_with('-')) { start - 1 } else { start };
@@ -40,7 +40,7 @@ pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(
         (None, Some([point, comma])) if factor == 1.0 || digits.contains(',') => {
             return Err(two_ways(text, point.to_string(), comma.to_string()));
         }
-        (None, _) => number(digits).map_err(String::from),
+        (None, _) => number(digits),
     };
     // To whole cents, so that 6.1 M is 6 100 000 and not a hair beside it.
     let cents = |value: f64| (value * factor * 100.0).round() / 100.0;
@@ -55,7 +55,7 @@ pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(
 ///
 /// # Errors
 /// For `mil`, which is a thousand in one language and a million in another.
-pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), String> {
+pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), ReadError> {
     let mut all = Beside { is_short: is_short(text), ..Beside::default() };
     for word in words_of(text) {
         // These codes are words of English, too.
@@ -66,9 +66,7 @@ pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), String> {
             all = both;
         }
     }
-    let factor = all.factor().ok_or_else(|| {
-        format!("“{text}” can mean thousands or millions: write “thousand” or “million” in the heading")
-    })?;
+    let factor = all.factor().ok_or_else(|| ReadError::TwoUnits { heading: text.to_owned() })?;
     Ok((factor, all.currency))
 }
 
@@ -183,8 +181,8 @@ fn could_be(digits: &str) -> Option<[f64; 2]> {
     (point != comma).then_some([point, comma])
 }
 
-fn two_ways(text: &str, first: String, second: String) -> String {
-    format!("“{text}” can be read in two ways: write {first} or {second}")
+fn two_ways(text: &str, first: String, second: String) -> ReadError {
+    ParseError::TwoReadings { text: text.to_owned(), first, second }.into()
 }
 
 #[cfg(test)]
@@ -235,9 +233,14 @@ mod tests {
         for text in ["12.000 lei", "12,000 EUR"] {
             let reason = "can be read in two ways: write 12 or 12000";
             let other = "can be read in two ways: write 12000 or 12";
-            assert!(money(text, None).is_err_and(|said| said.contains(reason) || said.contains(other)), "{text}");
+            assert!(
+                money(text, None)
+                    .is_err_and(|said| said.to_string().contains(reason) || said.to_string().contains(other)),
+                "{text}"
+            );
         }
         let said = money("300 mil €", Decimal::Comma);
+        let said = said.map_err(|said| said.to_string());
         assert_eq!(said, Err("“300 mil €” can be read in two ways: write 300000 or 300000000".to_owned()));
     }
 

@@ -114,7 +114,7 @@ fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) ->
         let columns = choices.columns.entry(at).or_insert_with(|| Columns::guess(map, table));
         match columns.set(&table.header, column, field) {
             Ok(()) => is_set = true,
-            Err(message) => failed = Some(message),
+            Err(error) => failed = Some(error.to_string()),
         }
     }
     if !is_there {

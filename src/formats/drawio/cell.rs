@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::super::fault::Parsed;
 use super::super::graph_builder::GraphBuilder;
 use super::super::html;
 use super::super::number::length;
-use super::super::xml::{Parsed, Tag, Xml};
+use super::super::xml::{Tag, Xml};
 use crate::map::{ElementId, LinkId};
 use crate::text::one_line;
 

@@ -1,38 +1,44 @@
 //! Pages as draw.io packs them: percent-encoded, deflated, in Base64.
 
-use std::io::Read as _;
+use std::io::{self, Read as _};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_PAD_INDIFFERENT;
 use flate2::read::DeflateDecoder;
 
+/// Why a page cannot be unpacked.
+#[derive(Debug, thiserror::Error)]
+pub enum PackedError {
+    #[error("it is not packed as draw.io does; save the file uncompressed (File, Properties) and try again")]
+    NotPacked,
+    #[error("what is packed in it is damaged ({source}); save the file again in draw.io")]
+    Damaged { source: io::Error },
+    #[error("unpacked it is larger than any diagram")]
+    TooLarge,
+}
+
 /// The XML of a packed page. `left` is what pages may still grow to, in bytes;
 /// it is less afterwards.
 ///
 /// # Errors
-/// A sentence, when the text is packed otherwise or would grow beyond `left`.
-pub fn unpacked(packed: &str, left: &mut u64) -> Result<String, String> {
+/// When the text is packed otherwise, is damaged or would grow beyond `left`.
+pub fn unpacked(packed: &str, left: &mut u64) -> Result<String, PackedError> {
     if packed.starts_with('<') {
         return Ok(packed.to_owned());
     }
     let encoded = if packed.starts_with("%3C") { packed.as_bytes().to_vec() } else { inflated(packed, left)? };
-    String::from_utf8(percent_decoded(encoded)).map_err(|_| NOT_PACKED.to_owned())
+    String::from_utf8(percent_decoded(encoded)).map_err(|_| PackedError::NotPacked)
 }
 
-const NOT_PACKED: &str =
-    "it is not packed as draw.io does; save the file uncompressed (File, Properties) and try again";
-
-fn inflated(packed: &str, left: &mut u64) -> Result<Vec<u8>, String> {
+fn inflated(packed: &str, left: &mut u64) -> Result<Vec<u8>, PackedError> {
     let letters: Vec<u8> = packed.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let deflated = STANDARD_PAD_INDIFFERENT.decode(letters).map_err(|_| NOT_PACKED.to_owned())?;
+    let deflated = STANDARD_PAD_INDIFFERENT.decode(letters).map_err(|_| PackedError::NotPacked)?;
     let mut inflated = Vec::new();
     // One more byte than may be, to tell a full page from one that goes on.
     let limit = left.saturating_add(1);
-    DeflateDecoder::new(deflated.as_slice())
-        .take(limit)
-        .read_to_end(&mut inflated)
-        .map_err(|error| format!("what is packed in it is damaged ({error}); save the file again in draw.io"))?;
-    *left = left.checked_sub(inflated.len() as u64).ok_or("unpacked it is larger than any diagram")?;
+    let decoder = DeflateDecoder::new(deflated.as_slice());
+    decoder.take(limit).read_to_end(&mut inflated).map_err(|source| PackedError::Damaged { source })?;
+    *left = left.checked_sub(inflated.len() as u64).ok_or(PackedError::TooLarge)?;
     Ok(inflated)
 }
 
@@ -82,20 +88,20 @@ pub mod tests {
         let page = "<mxGraphModel value=\"Iași &amp; 100%\"/>";
         let packed = pack(page);
         let mut left = 1000;
-        assert_eq!(unpacked(&packed, &mut left).as_deref(), Ok(page));
+        assert_eq!(unpacked(&packed, &mut left).unwrap(), page);
         assert!(left < 1000);
         let broken_lines = format!("{}\n  {}", &packed[..9], &packed[9..]);
-        assert_eq!(unpacked(&broken_lines, &mut left).as_deref(), Ok(page));
-        assert_eq!(unpacked(packed.trim_end_matches('='), &mut left).as_deref(), Ok(page));
-        assert_eq!(unpacked("%3Ca%2F%3E%zz%4", &mut left).as_deref(), Ok("<a/>%zz%4"));
-        assert_eq!(unpacked("<a/>", &mut left).as_deref(), Ok("<a/>"));
+        assert_eq!(unpacked(&broken_lines, &mut left).unwrap(), page);
+        assert_eq!(unpacked(packed.trim_end_matches('='), &mut left).unwrap(), page);
+        assert_eq!(unpacked("%3Ca%2F%3E%zz%4", &mut left).unwrap(), "<a/>%zz%4");
+        assert_eq!(unpacked("<a/>", &mut left).unwrap(), "<a/>");
     }
 
     #[test]
     fn what_grows_too_large_or_is_damaged_is_refused() {
         let mut left = 1000;
         let bomb = deflate(&vec![b'<'; 100_000]);
-        assert_eq!(unpacked(&bomb, &mut left).unwrap_err(), "unpacked it is larger than any diagram");
+        assert_eq!(unpacked(&bomb, &mut left).unwrap_err().to_string(), "unpacked it is larger than any diagram");
         assert!(unpacked(&deflate(&vec![b'<'; 1000]), &mut left).is_ok());
         assert_eq!(left, 0);
         for (packed, expected) in [
@@ -103,7 +109,7 @@ pub mod tests {
             ("AAAA", "what is packed in it is damaged"),
             (deflate(b"\xff\xfe").as_str(), "it is not packed as draw.io does"),
         ] {
-            let error = unpacked(packed, &mut 1000).unwrap_err();
+            let error = unpacked(packed, &mut 1000).unwrap_err().to_string();
             assert!(error.starts_with(expected), "{packed}: {error}");
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::fault::Parsed;
 use super::super::html;
 use super::super::number::length;
-use super::super::xml::{Parsed, Tag, Xml};
+use super::super::xml::{Tag, Xml};
 use crate::text::one_line;
 
 /// The drawing of a node or an edge.

@@ -19,7 +19,7 @@ impl App {
         let (asked_at, map) = (self.workspace.document.state(), self.workspace.document.snapshot());
         let work = move |progress: &Progress| {
             let read = |path: &PathBuf| {
-                let bytes = Arc::new(read_bytes(path)?);
+                let bytes = Arc::new(read_bytes(path).map_err(|error| error.to_string())?);
                 Ok(ForeignFile { name: file_name(path), bytes })
             };
             let files = paths.iter().map(read).collect::<Result<Vec<ForeignFile>, String>>()?;

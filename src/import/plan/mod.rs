@@ -379,7 +379,7 @@ impl<'a> Planner<'a> {
         for column in columns {
             match headings::unit(table.header.get(*column).map_or("", String::as_str)) {
                 Ok(unit) => _ = units.insert(*column, unit),
-                Err(why) => self.warn(table, table.header_line, Some(*column), why),
+                Err(why) => self.warn(table, table.header_line, Some(*column), why.to_string()),
             }
         }
         units

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{FORMAT, ReadError, read_as, v1};
+use super::{FORMAT, ReadError, read_as, v2};
 use crate::edit::Edit;
 use crate::geom::Point;
 use crate::map::{
@@ -90,7 +90,7 @@ pub fn write(map: &Map, elements: &BTreeSet<ElementId>, positions: &BTreeMap<Ele
         }
     }
     put(&mut part, view);
-    v1::write(&part, FRAGMENT)
+    v2::write(&part, FRAGMENT)
 }
 
 fn put<R: Tabled>(map: &mut Map, record: R) {

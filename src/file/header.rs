@@ -10,14 +10,17 @@ use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use super::{FORMAT, Place, ReadError, VERSION, options, syntax_errors};
 
-/// Refuses a text that is not of the format, or of a version unknown here.
-pub fn check(text: &str, format: &str) -> Result<(), ReadError> {
+/// The version of a text of the format.
+///
+/// # Errors
+/// When the text is not of the format, or of a version unknown here.
+pub fn version_of(text: &str, format: &str) -> Result<u32, ReadError> {
     let mut header = Header::default();
     let outcome = options().from_str_seed(text, &mut header);
     let place = Place { line: 1, column: 1 };
     match header {
         Header { format: Some(found), version: Some(version) } if found == format => match version {
-            1..=VERSION => Ok(()),
+            1..=VERSION => Ok(version),
             0 => Err(ReadError::new(None, "version 0 is no version of a map: write `version: 1`")),
             newer => {
                 let message = format!(

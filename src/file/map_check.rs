@@ -1,8 +1,8 @@
 //! The problems of a map at their places in its text.
 
 use super::locate::{Locator, Spot};
-use super::v1::{Found, Loaded};
-use super::{FORMAT, Problem, ReadError, header, options, syntax_errors, text_of, v1};
+use super::v2::{Found, Loaded};
+use super::{FORMAT, Problem, ReadError, header, options, syntax_errors, text_of, v1, v2};
 use crate::map::Map;
 use crate::map::check::{self, Severity, Subject};
 
@@ -51,9 +51,14 @@ pub fn without_mark(text: &str) -> &str {
 
 /// What a text whose header names `format` holds, with every problem of it.
 pub fn loaded(text: &str, format: &str) -> Result<Loaded, ReadError> {
-    header::check(text, format)?;
-    let file: v1::File = options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))?;
-    Ok(v1::load(file))
+    Ok(v2::load(match header::version_of(text, format)? {
+        v1::VERSION => parsed::<v1::File>(text)?.into(),
+        _ => parsed::<v2::File>(text)?,
+    }))
+}
+
+fn parsed<F: serde::de::DeserializeOwned>(text: &str) -> Result<F, ReadError> {
+    options().from_str(text).map_err(|error| syntax_errors::explain(text, &error))
 }
 
 /// Problems of a sound map, in the order of its text.

@@ -15,6 +15,7 @@ mod syntax_errors;
 pub mod recovery;
 pub mod template;
 mod v1;
+mod v2;
 mod whole;
 
 use std::fmt;
@@ -28,8 +29,9 @@ use crate::map::Map;
 
 /// What the header of a map's file says it is.
 pub const FORMAT: &str = "filiera-map";
-/// The newest version this program reads, and the one it writes.
-pub const VERSION: u32 = v1::VERSION;
+/// The newest version this program reads. A map is written in the lowest that
+/// can hold it.
+pub const VERSION: u32 = v2::VERSION;
 /// Larger files are refused before they are read.
 pub const MAX_BYTES: u64 = 64 << 20;
 
@@ -113,7 +115,7 @@ fn read_as(text: &str, format: &str) -> Result<Map, ReadError> {
 
 /// The text of a map.
 pub fn write(map: &Map) -> String {
-    v1::write(map, FORMAT)
+    v2::write(map, FORMAT)
 }
 
 /// RON as these files use it: a value that may be absent is written without

@@ -92,6 +92,16 @@ choices! {
 }
 
 choices! {
+    /// Who owns an organisation.
+    Ownership {
+        Public = "public", "Public";
+        Private = "private", "Private";
+        Mixed = "mixed", "Mixed";
+        NonProfit = "non_profit", "Non-profit";
+    }
+}
+
+choices! {
     /// How an element belongs to the region of study.
     Scope {
         InRegion = "in_region", "In the region";

@@ -6,7 +6,7 @@ use litemap::LiteMap;
 
 use super::choices::{
     AmountBasis, AnnotationKind, Confidence, DeviceClass, Direction, ElementKind, EmployeesBand, Helix, Level,
-    LinkStatus, Scope,
+    LinkStatus, Ownership, Scope,
 };
 use super::ids::{AnnotationId, ElementId, LinkId, LinkKindId, RegionId, StageId, TypeId, ViewId};
 use crate::geom::Point;
@@ -84,6 +84,7 @@ pub struct Element {
     pub helix: Option<Helix>,
     /// Overrides the level of the type.
     pub level: Option<Level>,
+    pub ownership: Option<Ownership>,
     /// The primary stage.
     pub stage: Option<StageId>,
     /// Further stages, without the primary one.
@@ -127,6 +128,7 @@ impl Element {
             type_id: None,
             helix: None,
             level: None,
+            ownership: None,
             stage: None,
             further_stages: Vec::new(),
             region: None,

@@ -14,7 +14,7 @@ use filiera::text::BundledFont;
 
 /// A map with every field, and a view that shows all of it.
 fn specimen() -> (Map, View) {
-    let map = file::read(include_str!("../data/v1/every-field.ron")).expect("a sound map");
+    let map = file::read(include_str!("../data/v2/every-field.ron")).expect("a sound map");
     let ends: Vec<_> = map.elements().ids().copied().take(2).collect();
     let undirected =
         Link { direction: Direction::Undirected, ..Link::new(LinkId::from_u64(9), ends[0], ends[1], "data".into()) };

@@ -6,22 +6,16 @@
 //! type here is flattened or untagged, so a misspelt name is an error with a
 //! line and a column and never a silent loss.
 
-mod load;
-mod store;
-
 use serde::{Deserialize, Serialize};
-
-pub use load::{Found, Loaded, load};
-pub use store::write;
 
 /// The version of these shapes.
 pub const VERSION: u32 = 1;
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Defines frozen record shapes. Fields after `;` may be left out of the file.
+/// Defines record shapes. Fields after `;` may be left out of the file.
 macro_rules! shapes {
     ($($(#[$doc:meta])* $name:ident { $($field:ident: $value:ty,)* ; $($optional:ident: $default:ty,)* })+) => {
         $(
@@ -38,6 +32,7 @@ macro_rules! shapes {
         )+
     };
 }
+pub(super) use shapes;
 
 shapes! {
     /// A whole file. `format` and `version` come first, so that any program

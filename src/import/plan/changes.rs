@@ -76,3 +76,32 @@ pub(super) fn link_changes(map: &Map, before: &Link, after: &Link) -> Vec<FieldC
 fn changed(field: &str, old: &str, new: &str) -> Option<FieldChange> {
     (old != new).then(|| FieldChange { field: field.to_owned(), old: old.to_owned(), new: new.to_owned() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Document;
+    use crate::file;
+
+    /// Applying the edits from one record to another gives the other, whichever
+    /// fields both have.
+    #[test]
+    fn edits_lead_from_any_record_to_any_other() {
+        let map = file::read(include_str!("../../../tests/data/v2/every-field.ron")).expect("a sound map");
+        let mut document = Document::new(map.clone());
+        let id = map.elements().iter().next().expect("there").id;
+        let elements: Vec<Element> = map.elements().iter().map(|it| Element { id, ..it.clone() }).collect();
+        let link = map.links().iter().next().expect("there").id;
+        let links: Vec<Link> = map.links().iter().map(|it| Link { id: link, ..it.clone() }).collect();
+        for after in elements.iter().chain(elements.iter().rev()) {
+            let edits = element_edits(document.map().element(id).expect("there"), after);
+            document.edit("Update", &edits).expect("possible");
+            assert_eq!(document.map().element(id), Some(after));
+        }
+        for after in links.iter().chain(links.iter().rev()) {
+            let edits = link_edits(document.map().link(link).expect("there"), after);
+            document.edit("Update", &edits).expect("possible");
+            assert_eq!(document.map().link(link), Some(after));
+        }
+    }
+}

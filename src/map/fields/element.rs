@@ -6,7 +6,7 @@ use super::contact::{ContactPart, contact_of, contact_text};
 use super::definition::{Definition, Group, Listing, Refusal, fields};
 use super::kind::{Kind, Vocabulary};
 use super::value::Value;
-use crate::map::choices::{Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Scope};
+use crate::map::choices::{Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Ownership, Scope};
 use crate::map::records::{Contact, Element, Employees, Nace, Turnover};
 use crate::map::{Map, StageId};
 
@@ -55,6 +55,8 @@ fields! {
             |it| it.helix.into(), |it, new| it.helix = new.choice(Helix::from_id));
         Level = Row::new(Kind::Choice(Level::CHOICES), "level", "Level",
             |it| it.level.into(), |it, new| it.level = new.choice(Level::from_id)).group(Group::Place);
+        Ownership = Row::new(Kind::Choice(Ownership::CHOICES), "ownership", "Ownership",
+            |it| it.ownership.into(), |it, new| it.ownership = new.choice(Ownership::from_id)).group(Group::Size);
         City = Row::new(Kind::Line, "city", "City", |it| Value::text(&it.city), |it, new| it.city = new.line());
         Country = Row::new(Kind::Country, "country", "Country",
             |it| Value::text(&it.country), |it, new| it.country = new.line().to_uppercase()).hint("RO, BG, EL …")
@@ -276,5 +278,168 @@ fn set_contact_part(element: &mut Element, part: ContactPart, new: &Value<'_>) {
     }
     if let Some(contact) = element.contacts.first_mut() {
         *part.of_mut(contact) = new.line();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::ElementId;
+
+    /// The field's text after another was typed into it, or why it was refused.
+    fn typed(element: &mut Element, field: ElementField, text: &str) -> Result<String, Refusal> {
+        for (field, value) in field.typed(element, text)? {
+            field.set(element, value);
+        }
+        Ok(field.text(element))
+    }
+
+    fn element() -> Element {
+        Element::new(ElementId::derived("test", "a"), "A")
+    }
+
+    #[test]
+    fn a_field_shows_what_was_typed() {
+        let mut element = element();
+        let mut check = |field: F, text: &str, wanted: &str| {
+            assert_eq!(typed(&mut element, field, text).as_deref(), Ok(wanted), "{field:?}");
+        };
+        check(F::Name, " Clinică ", "Clinică");
+        check(F::Type, "hospital", "hospital");
+        check(F::Stage, "S4", "S4");
+        check(F::FurtherStages, "S5; S4;S2", "S2; S5");
+        check(F::Region, "RO213", "RO213");
+        check(F::Country, "gr", "EL");
+        check(F::Country, "Bulgaria", "BG");
+        check(F::Latitude, "47,16", "47.16");
+        check(F::Ownership, "mixed", "mixed");
+        check(F::EmployeesBand, "10-49", "10-49");
+        check(F::EmployeesCount, "1 250", "1\u{a0}250");
+        check(F::EmployeesYear, "2023", "2023");
+        check(F::EmployeesBand, "250+", "250+");
+        check(F::Turnover, "6.1 M", "6\u{a0}100\u{a0}000");
+        check(F::TurnoverCurrency, "ron", "RON");
+        check(F::TurnoverYear, "2024", "2024");
+        check(F::Nace, "62.01", "62.01");
+        check(F::NaceRevision, "2", "2");
+        check(F::Tags, "b; a ; b", "a; b");
+        check(F::SourceDate, "2026-02", "2026-02");
+        check(F::Trl, "6", "6");
+        check(F::Trl, "", "");
+    }
+
+    #[test]
+    fn a_text_that_cannot_be_is_refused() {
+        for (field, text) in [
+            (F::Name, "  "),
+            (F::Founded, "19x8"),
+            (F::Latitude, "91"),
+            (F::Country, "Atlantis"),
+            (F::Turnover, "1,200"),
+            (F::TurnoverYear, "2024"),
+            (F::TurnoverCurrency, "EUR"),
+            (F::NaceRevision, "2"),
+            (F::EmployeesYear, "2024"),
+            (F::SourceDate, "yesterday"),
+            (F::SourceDate, "2026-02-31"),
+        ] {
+            assert!(typed(&mut element(), field, text).is_err(), "{field:?} took {text}");
+        }
+    }
+
+    #[test]
+    fn a_turnover_is_in_euro_until_its_currency_is_typed() {
+        let mut element = element();
+        typed(&mut element, F::Turnover, "10").unwrap();
+        assert_eq!(F::TurnoverCurrency.text(&element), "EUR");
+        typed(&mut element, F::TurnoverCurrency, "RON").unwrap();
+        typed(&mut element, F::Turnover, "20").unwrap();
+        assert_eq!(F::TurnoverCurrency.text(&element), "RON");
+        typed(&mut element, F::Turnover, "").unwrap();
+        assert_eq!(element.turnover, None);
+    }
+
+    #[test]
+    fn a_number_taken_away_leaves_its_band() {
+        let mut element = element();
+        typed(&mut element, F::EmployeesCount, "60").unwrap();
+        typed(&mut element, F::EmployeesCount, "").unwrap();
+        assert_eq!(element.employees, Some(Employees::Band(EmployeesBand::Medium)));
+    }
+
+    #[test]
+    fn every_field_that_may_be_empty_is_emptied() {
+        let full = full();
+        for field in F::ALL.iter().filter(|field| !field.is_of_row() && **field != F::RegionName) {
+            let mut element = full.clone();
+            assert!(!field.value(&full).is_empty(), "the element of this test has no {field:?}");
+            field.clear(&mut element);
+            let stays = matches!(field, F::Name | F::Kind)
+                || matches!(field.id(), "contact_name" | "contact_role" | "contact_email" | "contact_phone")
+                // Without the number its band stays.
+                || *field == F::EmployeesBand && element.employees.is_some();
+            assert_eq!(field.value(&element).is_empty(), !stays, "{field:?}");
+        }
+    }
+
+    #[test]
+    fn the_facts_of_an_element_are_the_whole_element() {
+        let full = full();
+        let mut copy = Element::new(full.id, "");
+        for field in F::facts() {
+            field.set(&mut copy, field.value(&full));
+        }
+        copy.contacts = full.contacts.clone();
+        copy.custom = full.custom.clone();
+        assert_eq!(copy, full);
+    }
+
+    /// An element with every field.
+    fn full() -> Element {
+        let mut element = element();
+        for (field, text) in [
+            (F::Kind, "initiative"),
+            (F::NameLocal, "А"),
+            (F::ShortName, "a"),
+            (F::Aliases, "aa; aaa"),
+            (F::Type, "hospital"),
+            (F::Helix, "academia"),
+            (F::Level, "meso"),
+            (F::Ownership, "public"),
+            (F::Stage, "S1"),
+            (F::FurtherStages, "S2"),
+            (F::Region, "RO213"),
+            (F::City, "Iași"),
+            (F::Country, "RO"),
+            (F::Latitude, "47.1"),
+            (F::Longitude, "27.6"),
+            (F::Scope, "national"),
+            (F::EmployeesCount, "60"),
+            (F::EmployeesYear, "2023"),
+            (F::Turnover, "10"),
+            (F::TurnoverCurrency, "RON"),
+            (F::TurnoverYear, "2022"),
+            (F::Founded, "1757"),
+            (F::Trl, "7"),
+            (F::DeviceClass, "mdr_iia"),
+            (F::Nace, "86.10"),
+            (F::NaceRevision, "2"),
+            (F::Tags, "b; a"),
+            (F::Website, "https://a.example"),
+            (F::Ror, "r"),
+            (F::Vat, "v"),
+            (F::Pic, "p"),
+            (F::Notes, "two\nlines"),
+            (F::Source, "s"),
+            (F::SourceUrl, "https://s.example"),
+            (F::SourceDate, "2026"),
+            (F::Confidence, "reported"),
+        ] {
+            typed(&mut element, field, text).unwrap_or_else(|refusal| panic!("{field:?}: {refusal}"));
+        }
+        element.contacts =
+            vec![Contact { name: "N".into(), role: "R".into(), email: "e@x.example".into(), phone: "1".into() }];
+        element.custom.insert("beds".into(), "300".into());
+        element
     }
 }

@@ -94,6 +94,7 @@ facets! {
         /// The element's own, else that of its type.
         Level = Facet::of(F::Level, "level", "No level")
             .groups(|map, it| map.level_of(it).map(|level| Key::new(level.id())).into_iter().collect());
+        Ownership = Facet::of(F::Ownership, "ownership", "Ownership unknown");
         Kind = Facet::of(F::Kind, "kind", "Not stated");
         /// The element's own, else that of its region.
         Country = Facet::of(F::Country, "country", "No country").groups(|map, it| vec![Key::new(map.country_of(it))]);

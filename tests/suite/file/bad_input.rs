@@ -181,7 +181,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "unknown filter field",
         "field: \"scope\"",
         "field: \"scop\"",
-        "line 198, column 13: `scop` is not a value of `filter`: choose one of region, stage, any_stage, type, helix, level, kind, country, city, scope, employees, turnover, founded, trl, device_class, nace, tag, confidence, sourced",
+        "line 198, column 13: `scop` is not a value of `filter`: choose one of region, stage, any_stage, type, helix, level, ownership, kind, country, city, scope, employees, turnover, founded, trl, device_class, nace, tag, confidence, sourced",
     ),
     (
         "filter field twice",
@@ -242,7 +242,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "newer version",
         "version: 1",
         "version: 7, shape: (new: [])",
-        "the file was made by a newer version of Filiera (format 7; this program reads up to 1): install the newer version to open it; the file was left as it is",
+        "the file was made by a newer version of Filiera (format 7; this program reads up to 2): install the newer version to open it; the file was left as it is",
     ),
     ("version 0", "version: 1", "version: 0", "version 0 is no version of a map: write `version: 1`"),
     (
@@ -381,8 +381,8 @@ fn files_that_are_no_maps_say_what_they_seem_to_be() {
 
 #[test]
 fn a_header_of_a_newer_version_hides_whatever_else_is_new() {
-    let newer = "(\n    format: \"filiera-map\",\n    version: 2,\n    anything: {1: 'c', 2: Some(())} not even RON";
-    assert!(file::read(newer).unwrap_err().to_string().contains("newer version of Filiera (format 2;"));
+    let newer = "(\n    format: \"filiera-map\",\n    version: 3,\n    anything: {1: 'c', 2: Some(())} not even RON";
+    assert!(file::read(newer).unwrap_err().to_string().contains("newer version of Filiera (format 3;"));
 }
 
 #[test]

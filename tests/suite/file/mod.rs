@@ -8,7 +8,10 @@ mod disk;
 mod text;
 
 /// A map that has every field of version 1.
+/// Every field of version 1.
 const EVERY_FIELD: &str = include_str!("../../data/v1/every-field.ron");
+/// Every field of the newest version.
+const NEWEST: &str = include_str!("../../data/v2/every-field.ron");
 
 /// The map with every field, one piece of its text replaced.
 #[track_caller]

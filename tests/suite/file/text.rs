@@ -9,34 +9,68 @@ use filiera::file;
 use filiera::geom::Point;
 use filiera::map::{ElementField as F, *};
 
-use super::EVERY_FIELD;
+use super::{EVERY_FIELD, NEWEST};
 
 #[test]
-fn files_of_version_1_load_for_ever() {
-    let mut count = 0;
-    for entry in fs::read_dir("tests/data/v1").unwrap() {
-        let path = entry.unwrap().path();
-        let text = fs::read_to_string(&path).unwrap();
-        let map = file::read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert_eq!(file::write(&map), text, "{}", path.display());
-        count += 1;
+fn files_of_every_version_load_for_ever_and_keep_their_bytes() {
+    for version in ["v1", "v2"] {
+        let mut count = 0;
+        for entry in fs::read_dir(format!("tests/data/{version}")).unwrap() {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let map = file::read(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            assert_eq!(file::write(&map), text, "{}", path.display());
+            count += 1;
+        }
+        assert!(count > 0, "{version}");
     }
-    assert!(count > 0);
 }
 
 #[test]
-fn the_golden_file_has_every_field() {
-    let shapes = include_str!("../../../src/file/v1/mod.rs");
-    let body = &shapes[shapes.find("shapes! {").unwrap()..];
+fn the_golden_files_have_every_field_of_their_version() {
+    let v1 = include_str!("../../../src/file/v1/mod.rs");
+    let v2 = include_str!("../../../src/file/v2/element.rs");
+    for (version, shapes, golden) in [("v1", v1, EVERY_FIELD), ("v2", v1, NEWEST), ("v2", v2, NEWEST)] {
+        let fields = fields_of(shapes);
+        assert!(fields.len() > 30, "{fields:?}");
+        for field in fields {
+            assert!(golden.contains(&format!("{field}: ")), "tests/data/{version}/every-field.ron lacks `{field}`");
+        }
+    }
+}
+
+/// Names of the fields that the shapes in a source file define.
+fn fields_of(source: &str) -> BTreeSet<&str> {
+    let shapes = source.find("shapes! {").map(|start| &source[start..]).unwrap();
+    let shapes = &shapes[..shapes.find("\n}").unwrap()];
     let is_name = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    let fields = body
+    let fields = shapes
         .split([' ', '{', '\n'])
         .filter_map(|word| word.strip_suffix(':')?.strip_prefix("r#").or(word.strip_suffix(':')));
-    let fields: BTreeSet<&str> = fields.filter(is_name).collect();
-    assert!(fields.len() > 60, "{fields:?}");
-    for field in fields {
-        assert!(EVERY_FIELD.contains(&format!("{field}: ")), "tests/data/v1/every-field.ron lacks `{field}`");
-    }
+    fields.filter(is_name).collect()
+}
+
+#[test]
+fn a_map_is_written_in_the_lowest_version_that_holds_it() {
+    let mut document = Document::new(file::read(EVERY_FIELD).unwrap());
+    let set = |value: Option<Ownership>| Edit::SetElement(ElementId::from_u64(1), F::Ownership.to(value));
+    document.edit("own", &[set(Some(Ownership::NonProfit))]).unwrap();
+    assert_eq!(file::write(document.map()), NEWEST);
+    document.edit("take back", &[set(None)]).unwrap();
+    assert_eq!(file::write(document.map()), EVERY_FIELD);
+    // Older programs know no filter by it.
+    let mut view = document.map().views().iter().next().unwrap().clone();
+    view.filter.clauses.insert(Field::Ownership, [Key::new("public")].into());
+    document.edit("filter", &[Edit::PutView(view)]).unwrap();
+    assert!(file::write(document.map()).contains("version: 2,"));
+}
+
+#[test]
+fn a_field_of_a_later_version_is_refused_in_an_older_one() {
+    let error = file::read(&NEWEST.replacen("version: 2", "version: 1", 1)).unwrap_err();
+    let line = 1 + NEWEST.lines().position(|line| line.contains("ownership: ")).unwrap();
+    assert_eq!(error.problems[0].at.map(|at| at.line), Some(line), "{error}");
+    assert!(error.to_string().contains("ownership"), "{error}");
 }
 
 #[test]

@@ -5,15 +5,13 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{
-    Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, File, ImportColumn, ImportValue, Link,
-    LinkKind, Region, Stage,
+    Amount, Anchor, Annotation, Cell, Clause, File, ImportColumn, ImportValue, Link, LinkKind, Region, Stage, Type,
+    View,
 };
-use super::{Type, View};
 use crate::file::locate::Spot;
 use crate::geom::Point;
 use crate::map::{
-    self, Confidence, Field, Filter, Head, IdError, Identifiers, ImportHabits, Key, LinkKindId, Map, Provenance,
-    RegionId, Rows, StageId, Tabled, TypeId,
+    self, Confidence, Field, Filter, Head, IdError, ImportHabits, Key, LinkKindId, Map, Provenance, Rows, Tabled,
 };
 use crate::text::is_printable;
 
@@ -81,7 +79,7 @@ pub fn load(file: File) -> Loaded {
 }
 
 #[derive(Default)]
-struct Loader {
+pub(super) struct Loader {
     loaded: Loaded,
     /// The record in hand.
     spot: Spot,
@@ -100,9 +98,10 @@ macro_rules! choice {
         found
     }};
 }
+pub(super) use choice;
 
 impl Loader {
-    fn problem(&mut self, field: &'static str, item: Option<usize>, message: String) {
+    pub(super) fn problem(&mut self, field: &'static str, item: Option<usize>, message: String) {
         let spot = Spot { field: Some(field), item, ..self.spot };
         self.loaded.problems.push(Found { spot, message });
     }
@@ -166,7 +165,7 @@ impl Loader {
         }
     }
 
-    fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {
+    pub(super) fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {
         if let Some(c) = text.chars().find(|&c| !is_printable(c)) {
             let code = u32::from(c);
             let message =
@@ -175,12 +174,12 @@ impl Loader {
         }
     }
 
-    fn text(&mut self, field: &'static str, text: String) -> String {
+    pub(super) fn text(&mut self, field: &'static str, text: String) -> String {
         self.check_text(field, None, &text);
         text
     }
 
-    fn texts(&mut self, field: &'static str, texts: Vec<String>) -> Vec<String> {
+    pub(super) fn texts(&mut self, field: &'static str, texts: Vec<String>) -> Vec<String> {
         for (item, text) in texts.iter().enumerate() {
             self.check_text(field, Some(item), text);
         }
@@ -188,7 +187,7 @@ impl Loader {
     }
 
     /// The number, or 0 and a problem for one that no document may hold.
-    fn finite(&mut self, field: &'static str, value: f64) -> f64 {
+    pub(super) fn finite(&mut self, field: &'static str, value: f64) -> f64 {
         if value.is_finite() {
             return value;
         }
@@ -210,12 +209,17 @@ impl Loader {
         Point::ZERO
     }
 
-    fn id<T: FromStr<Err = IdError>>(&mut self, field: &'static str, item: Option<usize>, text: &str) -> Option<T> {
+    pub(super) fn id<T: FromStr<Err = IdError>>(
+        &mut self,
+        field: &'static str,
+        item: Option<usize>,
+        text: &str,
+    ) -> Option<T> {
         text.parse().map_err(|error: IdError| self.problem(field, item, error.to_string())).ok()
     }
 
     /// The text id of a vocabulary entry.
-    fn name<T: for<'a> From<&'a str>>(&mut self, field: &'static str, text: &str) -> Option<T> {
+    pub(super) fn name<T: for<'a> From<&'a str>>(&mut self, field: &'static str, text: &str) -> Option<T> {
         if text.is_empty() {
             self.problem(field, None, format!("`{field}` is empty: give it an id"));
             return None;
@@ -263,95 +267,52 @@ impl Loader {
         })
     }
 
-    fn element(&mut self, shape: Element) -> Option<map::Element> {
-        let mut element = map::Element::new(self.id("id", None, &shape.id)?, self.text("name", shape.name));
-        if let Some(text) = shape.kind {
-            element.kind = choice!(self, "kind", &text, map::ElementKind).unwrap_or_default();
-        }
-        element.name_local = self.text("name_local", shape.name_local);
-        element.short_name = self.text("short_name", shape.short_name);
-        element.aliases = self.texts("aliases", shape.aliases);
-        element.type_id = shape.r#type.and_then(|text| self.name::<TypeId>("type", &text));
-        element.helix = shape.helix.and_then(|text| choice!(self, "helix", &text, map::Helix));
-        element.level = shape.level.and_then(|text| choice!(self, "level", &text, map::Level));
-        element.stage = shape.stage.and_then(|text| self.name::<StageId>("stage", &text));
-        let further = shape.further_stages.iter();
-        element.further_stages = further.filter_map(|text| self.name::<StageId>("further_stages", text)).collect();
-        element.region = shape.region.and_then(|text| self.name::<RegionId>("region", &text));
-        element.city = self.text("city", shape.city);
-        element.country = self.text("country", shape.country);
-        element.latitude = shape.latitude.map(|degrees| self.finite("latitude", degrees));
-        element.longitude = shape.longitude.map(|degrees| self.finite("longitude", degrees));
-        element.scope = shape.scope.and_then(|text| choice!(self, "scope", &text, map::Scope));
-        element.employees = shape.employees.and_then(|employees| match employees {
-            Employees::Band(text) => choice!(self, "employees", &text, map::EmployeesBand).map(map::Employees::Band),
-            Employees::Exact { count, year } => Some(map::Employees::Exact { count, year }),
-        });
-        element.turnover = shape.turnover.map(|turnover| map::Turnover {
-            amount: self.finite("turnover", turnover.amount),
-            currency: self.text("turnover", turnover.currency),
-            year: turnover.year,
-        });
-        element.founded = shape.founded;
-        element.trl = shape.trl;
-        element.device_class =
-            shape.device_class.and_then(|text| choice!(self, "device_class", &text, map::DeviceClass));
-        element.nace = shape
-            .nace
-            .map(|nace| map::Nace { code: self.text("nace", nace.code), revision: self.text("nace", nace.revision) });
-        element.tags = self.texts("tags", shape.tags);
-        element.website = self.text("website", shape.website);
-        element.identifiers = Identifiers {
-            ror: self.text("ror", shape.ror),
-            vat: self.text("vat", shape.vat),
-            pic: self.text("pic", shape.pic),
-        };
-        element.notes = self.text("notes", shape.notes);
-        for (item, Custom { name, value }) in shape.custom.into_iter().enumerate() {
-            self.check_text("custom", Some(item), &name);
-            self.check_text("custom", Some(item), &value);
-            if element.custom.contains_key(&name) {
-                let message = format!("the custom field `{name}` is there twice: rename or remove one");
-                self.problem("custom", Some(item), message);
-            }
-            element.custom.insert(name, value);
-        }
-        for (item, Contact { name, role, email, phone }) in shape.contacts.into_iter().enumerate() {
-            for text in [&name, &role, &email, &phone] {
-                self.check_text("contacts", Some(item), text);
-            }
-            element.contacts.push(map::Contact { name, role, email, phone });
-        }
-        element.provenance =
-            self.provenance(shape.source, shape.source_url, shape.source_date, shape.confidence.as_deref());
-        Some(element)
-    }
-
     fn link(&mut self, shape: Link) -> Option<map::Link> {
-        let id = self.id("id", None, &shape.id)?;
-        let from = self.id("from", None, &shape.from);
-        let to = self.id("to", None, &shape.to);
-        let kind = self.name::<LinkKindId>("kind", &shape.kind);
-        let mut link = map::Link::new(id, from?, to?, kind?);
-        if let Some(text) = shape.direction {
-            link.direction = choice!(self, "direction", &text, map::Direction).unwrap_or_default();
-        }
-        if let Some(text) = shape.status {
-            link.status = choice!(self, "status", &text, map::LinkStatus).unwrap_or_default();
-        }
-        link.role = self.text("role", shape.role);
-        link.amount = shape.amount.map(|amount| map::Amount {
-            amount: self.finite("amount", amount.amount),
-            currency: self.text("amount", amount.currency),
-            basis: amount.basis.and_then(|text| choice!(self, "amount", &text, map::AmountBasis)),
-        });
-        link.start = self.text("start", shape.start);
-        link.end = self.text("end", shape.end);
-        link.strength = shape.strength;
-        link.note = self.text("note", shape.note);
-        link.provenance =
-            self.provenance(shape.source, shape.source_url, shape.source_date, shape.confidence.as_deref());
-        Some(link)
+        // Nothing is left out with `..`: a field that is added does not
+        // compile until it is read here.
+        let Link {
+            id,
+            from,
+            to,
+            kind,
+            direction,
+            status,
+            role,
+            amount,
+            start,
+            end,
+            strength,
+            note,
+            source,
+            source_url,
+            source_date,
+            confidence,
+        } = shape;
+        let id = self.id("id", None, &id)?;
+        let (from, to) = (self.id("from", None, &from), self.id("to", None, &to));
+        let kind = self.name::<LinkKindId>("kind", &kind);
+        let (from, to, kind) = (from?, to?, kind?);
+        let direction = direction.and_then(|text| choice!(self, "direction", &text, map::Direction));
+        let status = status.and_then(|text| choice!(self, "status", &text, map::LinkStatus));
+        Some(map::Link {
+            id,
+            from,
+            to,
+            kind,
+            direction: direction.unwrap_or_default(),
+            status: status.unwrap_or_default(),
+            role: self.text("role", role),
+            amount: amount.map(|Amount { amount, currency, basis }| map::Amount {
+                amount: self.finite("amount", amount),
+                currency: self.text("amount", currency),
+                basis: basis.and_then(|text| choice!(self, "amount", &text, map::AmountBasis)),
+            }),
+            start: self.text("start", start),
+            end: self.text("end", end),
+            strength,
+            note: self.text("note", note),
+            provenance: self.provenance(source, source_url, source_date, confidence.as_deref()),
+        })
     }
 
     fn annotation(&mut self, shape: Annotation) -> Option<map::Annotation> {
@@ -444,7 +405,13 @@ impl Loader {
         filter
     }
 
-    fn provenance(&mut self, source: String, url: String, date: String, confidence: Option<&str>) -> Provenance {
+    pub(super) fn provenance(
+        &mut self,
+        source: String,
+        url: String,
+        date: String,
+        confidence: Option<&str>,
+    ) -> Provenance {
         Provenance {
             source: self.text("source", source),
             url: self.text("source_url", url),

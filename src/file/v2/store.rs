@@ -7,8 +7,8 @@ use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
 use super::{
-    Amount, Anchor, Annotation, Cell, Clause, Contact, Custom, Element, Employees, ImportColumn, ImportValue, Link,
-    LinkKind, Nace, Position, Region, Stage, Turnover, Type, VERSION, View,
+    Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Region, Stage, Type,
+    View, element, lowest_version,
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};
@@ -24,16 +24,16 @@ fn import_value(((field, word), value): (&(String, String), &String)) -> ImportV
 
 /// The text without the control characters that no field may hold, so that
 /// what was written can always be read again.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     text.replace(|c| !is_printable(c), " ")
 }
 
-fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {
+pub(super) fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {
     items.into_iter().map(|item| clean(item.as_ref())).collect()
 }
 
 /// `None` for the value that is left out.
-fn unless_default<T: PartialEq + Default>(value: T, id: fn(T) -> &'static str) -> Option<String> {
+pub(super) fn unless_default<T: PartialEq + Default>(value: T, id: fn(T) -> &'static str) -> Option<String> {
     if value == T::default() { None } else { Some(id(value).to_owned()) }
 }
 
@@ -67,84 +67,43 @@ fn region(region: &map::Region) -> Region {
     }
 }
 
-fn element(element: &map::Element) -> Element {
-    Element {
-        id: element.id.to_string(),
-        name: clean(&element.name),
-        kind: unless_default(element.kind, map::ElementKind::id),
-        name_local: clean(&element.name_local),
-        short_name: clean(&element.short_name),
-        aliases: texts(&element.aliases),
-        r#type: element.type_id.as_ref().map(ToString::to_string),
-        helix: element.helix.map(|helix| helix.id().to_owned()),
-        level: element.level.map(|level| level.id().to_owned()),
-        stage: element.stage.as_ref().map(ToString::to_string),
-        further_stages: element.further_stages.iter().map(ToString::to_string).collect(),
-        region: element.region.as_ref().map(ToString::to_string),
-        city: clean(&element.city),
-        country: clean(&element.country),
-        latitude: element.latitude,
-        longitude: element.longitude,
-        scope: element.scope.map(|scope| scope.id().to_owned()),
-        employees: element.employees.map(|employees| match employees {
-            map::Employees::Band(band) => Employees::Band(band.id().to_owned()),
-            map::Employees::Exact { count, year } => Employees::Exact { count, year },
-        }),
-        turnover: element.turnover.as_ref().map(|turnover| Turnover {
-            amount: turnover.amount,
-            currency: clean(&turnover.currency),
-            year: turnover.year,
-        }),
-        founded: element.founded,
-        trl: element.trl,
-        device_class: element.device_class.map(|class| class.id().to_owned()),
-        nace: element.nace.as_ref().map(|nace| Nace { code: clean(&nace.code), revision: clean(&nace.revision) }),
-        tags: texts(&element.tags),
-        website: clean(&element.website),
-        ror: clean(&element.identifiers.ror),
-        vat: clean(&element.identifiers.vat),
-        pic: clean(&element.identifiers.pic),
-        notes: clean(&element.notes),
-        custom: element.custom.iter().map(|(name, value)| Custom { name: clean(name), value: clean(value) }).collect(),
-        contacts: element
-            .contacts
-            .iter()
-            .map(|contact| Contact {
-                name: clean(&contact.name),
-                role: clean(&contact.role),
-                email: clean(&contact.email),
-                phone: clean(&contact.phone),
-            })
-            .collect(),
-        source: clean(&element.provenance.source),
-        source_url: clean(&element.provenance.url),
-        source_date: clean(&element.provenance.date),
-        confidence: element.provenance.confidence.map(|confidence| confidence.id().to_owned()),
-    }
-}
-
 fn link(link: &map::Link) -> Link {
+    let map::Link {
+        id,
+        from,
+        to,
+        kind,
+        direction,
+        status,
+        role,
+        amount,
+        start,
+        end,
+        strength,
+        note,
+        provenance: map::Provenance { source, url, date, confidence },
+    } = link;
     Link {
-        id: link.id.to_string(),
-        from: link.from.to_string(),
-        to: link.to.to_string(),
-        kind: link.kind.to_string(),
-        direction: unless_default(link.direction, map::Direction::id),
-        status: unless_default(link.status, map::LinkStatus::id),
-        role: clean(&link.role),
-        amount: link.amount.as_ref().map(|amount| Amount {
-            amount: amount.amount,
-            currency: clean(&amount.currency),
-            basis: amount.basis.map(|basis| basis.id().to_owned()),
+        id: id.to_string(),
+        from: from.to_string(),
+        to: to.to_string(),
+        kind: kind.to_string(),
+        direction: unless_default(*direction, map::Direction::id),
+        status: unless_default(*status, map::LinkStatus::id),
+        role: clean(role),
+        amount: amount.as_ref().map(|map::Amount { amount, currency, basis }| Amount {
+            amount: *amount,
+            currency: clean(currency),
+            basis: basis.map(|basis| basis.id().to_owned()),
         }),
-        start: clean(&link.start),
-        end: clean(&link.end),
-        strength: link.strength,
-        note: clean(&link.note),
-        source: clean(&link.provenance.source),
-        source_url: clean(&link.provenance.url),
-        source_date: clean(&link.provenance.date),
-        confidence: link.provenance.confidence.map(|confidence| confidence.id().to_owned()),
+        start: clean(start),
+        end: clean(end),
+        strength: *strength,
+        note: clean(note),
+        source: clean(source),
+        source_url: clean(url),
+        source_date: clean(date),
+        confidence: confidence.map(|confidence| confidence.id().to_owned()),
     }
 }
 
@@ -234,7 +193,7 @@ pub fn write(map: &Map, format: &str) -> String {
     let mut out = String::with_capacity(4096 + map.elements().len() * 512 + map.links().len() * 256);
     out.push_str("(\n");
     field(&mut out, "format", &format);
-    field(&mut out, "version", &VERSION);
+    field(&mut out, "version", &lowest_version(map));
     let head = [
         ("title", &head.title),
         ("subtitle", &head.subtitle),
@@ -250,7 +209,7 @@ pub fn write(map: &Map, format: &str) -> String {
     table(&mut out, "types", map.types().iter().map(stakeholder_type), Layout::OneLine);
     table(&mut out, "link_kinds", map.link_kinds().iter().map(link_kind), Layout::OneLine);
     table(&mut out, "regions", map.regions().iter().map(region), Layout::OneLine);
-    table(&mut out, "elements", map.elements().iter().map(element), Layout::OneFieldALine);
+    table(&mut out, "elements", map.elements().iter().map(element::store), Layout::OneFieldALine);
     table(&mut out, "links", map.links().iter().map(link), Layout::OneFieldALine);
     table(&mut out, "annotations", map.annotations().iter().map(annotation), Layout::OneFieldALine);
     table(&mut out, "views", map.views().iter().map(|record| view(map, record)), Layout::OneFieldALine);

@@ -58,7 +58,10 @@ impl ElementChange {
         match self {
             Self::Set(field, value) => field.set(element, value),
             Self::Custom(custom) => {
-                element.custom = custom.into_iter().map(|(name, value)| (line(&name), text(&value))).collect();
+                element.custom = custom
+                    .into_iter()
+                    .map(|(name, value)| (controls_as_spaces(&name), without_controls(&value).into_owned()))
+                    .collect();
             }
             Self::Contacts(contacts) => element.contacts = contacts,
         }
@@ -80,18 +83,8 @@ impl AnnotationChange {
         match self {
             Self::Kind(kind) => annotation.kind = kind,
             Self::At(anchor) => annotation.at = anchor,
-            Self::Text(new) => annotation.text = text(&new),
+            Self::Text(new) => annotation.text = without_controls(&new).into_owned(),
             Self::Provenance(provenance) => annotation.provenance = provenance,
         }
     }
-}
-
-/// Text of one line: control characters and line ends become spaces.
-pub(super) fn line(raw: &str) -> String {
-    controls_as_spaces(raw)
-}
-
-/// Text of several lines: control characters but line ends and tabs go.
-pub(super) fn text(raw: &str) -> String {
-    without_controls(raw).into_owned()
 }

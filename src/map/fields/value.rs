@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{controls_as_spaces, without_controls};
+
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
@@ -65,13 +67,12 @@ impl<'a> Value<'a> {
 impl Value<'_> {
     /// One line: control characters and line ends become spaces.
     pub(super) fn line(&self) -> String {
-        line(&self.to_text())
+        controls_as_spaces(&self.to_text())
     }
 
     /// Text of several lines: control characters but line ends and tabs go.
     pub(super) fn lines(&self) -> String {
-        let text = self.to_text().replace("\r\n", "\n");
-        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+        without_controls(&self.to_text()).into_owned()
     }
 
     /// The items, each one line that is not empty.
@@ -81,7 +82,7 @@ impl Value<'_> {
             Self::Text(item) => std::slice::from_ref(item),
             Self::Empty | Self::Number(_) => &[],
         };
-        items.iter().map(|item| line(item).trim().to_owned()).filter(|item| !item.is_empty()).collect()
+        items.iter().map(|item| controls_as_spaces(item).trim().to_owned()).filter(|item| !item.is_empty()).collect()
     }
 
     /// The items in their order, each once.
@@ -145,10 +146,6 @@ impl<'a, T: Into<Value<'a>>> From<Option<T>> for Value<'a> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
     }
-}
-
-fn line(raw: &str) -> String {
-    raw.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Items joined with `|`, as Kumu does; separators within an item are escaped.

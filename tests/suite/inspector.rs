@@ -53,7 +53,7 @@ fn a_day_and_a_currency_that_do_not_exist_are_refused() {
     window.enter("Turnover");
     window.write("5");
     window.key(Modifiers::NONE, Key::Enter);
-    window.enter("Currency");
+    window.enter("Turnover currency");
     window.write("ZZZ");
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.has("“ZZZ” is not a currency of ISO 4217"));

@@ -4,12 +4,14 @@
 //! Every element is a node, placeholders and initiatives included. A link is an
 //! edge unless its status is *missing*: what does not exist connects no one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::articulation_points::articulation_points;
+use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex, UnGraph};
-use petgraph::visit::{EdgeRef, NodeIndexable};
+use petgraph::visit::{EdgeRef, NodeFiltered, NodeIndexable};
 
-use crate::map::{Direction, ElementId, LinkStatus, Map};
+use crate::map::{Direction, Element, ElementId, LinkStatus, Map};
 
 /// The undirected simple graph of a map: two elements are neighbours when any
 /// link joins them, however many do and whichever way they point.
@@ -20,9 +22,16 @@ pub struct Network {
 }
 
 impl Network {
+    /// The network of a whole map.
     pub fn new(map: &Map) -> Self {
+        Self::among(map, |_| true)
+    }
+
+    /// The network of some elements, as if the map had no others.
+    pub fn among(map: &Map, is_in: impl Fn(&Element) -> bool) -> Self {
+        let elements = map.elements().iter().filter(|element| is_in(element)).map(|element| element.id);
         let ends = pairs(map).map(|(from, to)| (from.min(to), from.max(to)));
-        let (graph, nodes) = build(map, ends, UnGraph::with_capacity(map.elements().len(), map.links().len()));
+        let (graph, nodes) = build(elements, ends, UnGraph::with_capacity(map.elements().len(), map.links().len()));
         Self { graph, nodes }
     }
 
@@ -56,6 +65,40 @@ impl Network {
         self.nodes.get(&element).map_or(0, |node| self.graph.neighbors(*node).count())
     }
 
+    /// Elements with no neighbour, in id order.
+    pub fn isolates(&self) -> Vec<ElementId> {
+        self.elements().filter(|element| self.degree(*element) == 0).collect()
+    }
+
+    /// The connected parts of the network, largest first, then by first id; each
+    /// in id order.
+    pub fn components(&self) -> Vec<Vec<ElementId>> {
+        // Where edges have no direction, strongly connected is connected.
+        self.listed(kosaraju_scc(&self.graph))
+    }
+
+    /// The connected parts that are left without an element, in the same order.
+    pub fn components_without(&self, element: ElementId) -> Vec<Vec<ElementId>> {
+        let others = NodeFiltered::from_fn(&self.graph, |node| self.graph[node] != element);
+        self.listed(kosaraju_scc(&others))
+    }
+
+    /// Elements without which the network has more parts, in id order.
+    pub fn cut_elements(&self) -> BTreeSet<ElementId> {
+        articulation_points(&self.graph).into_iter().map(|node| self.graph[node]).collect()
+    }
+
+    fn listed(&self, parts: Vec<Vec<NodeIndex>>) -> Vec<Vec<ElementId>> {
+        let ids = |part: Vec<NodeIndex>| {
+            let mut ids: Vec<ElementId> = part.into_iter().map(|node| self.graph[node]).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let mut parts: Vec<Vec<ElementId>> = parts.into_iter().map(ids).collect();
+        parts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        parts
+    }
+
     /// Neighbours by position in [`Network::elements`]: what an algorithm that
     /// visits every pair wants instead of ids.
     pub(crate) fn adjacency(&self) -> Vec<Vec<u32>> {
@@ -82,8 +125,8 @@ pub struct Flow {
 
 impl Flow {
     pub fn new(map: &Map) -> Self {
-        let (graph, nodes) =
-            build(map, directed_pairs(map), DiGraph::with_capacity(map.elements().len(), map.links().len()));
+        let graph = DiGraph::with_capacity(map.elements().len(), map.links().len());
+        let (graph, nodes) = build(map.elements().ids().copied(), directed_pairs(map), graph);
         Self { graph, nodes }
     }
 
@@ -91,12 +134,12 @@ impl Flow {
         self.graph.edge_count()
     }
 
-    /// Whom an element gives to, in id order.
+    /// The elements that one gives to, in id order.
     pub fn targets(&self, element: ElementId) -> Vec<ElementId> {
         self.ends(element, petgraph::Outgoing)
     }
 
-    /// Whom an element takes from, in id order.
+    /// The elements that one takes from, in id order.
     pub fn sources(&self, element: ElementId) -> Vec<ElementId> {
         self.ends(element, petgraph::Incoming)
     }
@@ -134,11 +177,11 @@ fn directed_pairs(map: &Map) -> impl Iterator<Item = (ElementId, ElementId)> {
 
 /// Nodes in id order, then each pair once, in pair order.
 fn build<Way: petgraph::EdgeType>(
-    map: &Map,
+    elements: impl Iterator<Item = ElementId>,
     pairs: impl Iterator<Item = (ElementId, ElementId)>,
     mut graph: petgraph::Graph<ElementId, (), Way>,
 ) -> (petgraph::Graph<ElementId, (), Way>, BTreeMap<ElementId, NodeIndex>) {
-    let nodes: BTreeMap<_, _> = map.elements().ids().map(|id| (*id, graph.add_node(*id))).collect();
+    let nodes: BTreeMap<_, _> = elements.map(|id| (id, graph.add_node(id))).collect();
     let mut pairs: Vec<_> = pairs.collect();
     pairs.sort_unstable();
     pairs.dedup();

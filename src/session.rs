@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::analysis::Question;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{AnnotationKind, ElementId, LinkId, LinkKindId, Map, Target, View, ViewId};
 use crate::scene::{Cell, ThemeName};
@@ -207,15 +208,18 @@ pub enum CopiedStyle {
     Link(Box<crate::map::Link>),
 }
 
-/// What the drawer under the canvas shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// A tab of the drawer under the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DrawerTab {
-    #[default]
-    Counts,
-    Coverage,
+    Answer(Question),
     Table,
-    Findings,
     Annotations,
+}
+
+impl Default for DrawerTab {
+    fn default() -> Self {
+        Self::Answer(Question::default())
+    }
 }
 
 /// A name being typed on the canvas.

@@ -1,10 +1,96 @@
-//! Who holds the network together, and what falls apart without them.
+//! Brokers: betweenness, and the components left without one element.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use super::population::Population;
 use crate::graph::Network;
-use crate::map::ElementId;
+use crate::map::{ElementId, Map};
+
+/// The elements that hold a network together, and the network as it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Those with most betweenness, highest first; equal ones in id order.
+    pub brokers: Vec<Broker>,
+    /// How many have any.
+    pub ranked: usize,
+    pub elements: usize,
+    /// Pairs of elements that links join.
+    pub neighbours: usize,
+    /// Connected parts, elements alone among them.
+    pub components: usize,
+    /// Elements in the largest part.
+    pub largest: usize,
+    /// Elements that no link joins to another.
+    pub isolates: usize,
+}
+
+/// An element that stands between others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Broker {
+    pub element: ElementId,
+    /// 0 to 1: see [`betweenness`].
+    pub betweenness: f64,
+    /// Connected parts without it.
+    pub components_without: usize,
+    /// Elements in each of the parts that hung together through it, largest
+    /// first. One part or none means that nothing falls apart.
+    pub falls_into: Vec<usize>,
+}
+
+impl Broker {
+    pub fn breaks(&self) -> bool {
+        self.falls_into.len() > 1
+    }
+}
+
+/// The first `most` brokers of a population, whose network has all sorts of
+/// elements, as partners meet in consortia.
+///
+/// Calls `progress` with the share done (0 to 1) from time to time, and gives up
+/// with `None` when that breaks.
+pub fn brokers(
+    map: &Map,
+    population: &Population,
+    most: usize,
+    progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
+) -> Option<Ranking> {
+    let network = Network::among(map, |element| population.takes(map, element));
+    let scores = betweenness_while(&network, progress)?;
+    let ranked = ranked(&scores);
+    let components = network.components();
+    let cuts = network.cut_elements();
+    let broker = |(element, betweenness): &(ElementId, f64)| {
+        let (element, betweenness) = (*element, *betweenness);
+        if !cuts.contains(&element) {
+            // Whoever has neighbours leaves the rest of its part in one piece.
+            let rest =
+                components.iter().find(|part| part.binary_search(&element).is_ok()).map_or(0, |part| part.len() - 1);
+            return Broker { element, betweenness, components_without: components.len(), falls_into: vec![rest] };
+        }
+        let (neighbours, parts) = (network.neighbours(element), network.components_without(element));
+        let held = |part: &&Vec<ElementId>| neighbours.iter().any(|neighbour| part.binary_search(neighbour).is_ok());
+        let falls_into = parts.iter().filter(held).map(Vec::len).collect();
+        Broker { element, betweenness, components_without: parts.len(), falls_into }
+    };
+    Some(Ranking {
+        brokers: ranked.iter().take(most).map(broker).collect(),
+        ranked: ranked.len(),
+        elements: network.len(),
+        neighbours: network.edge_count(),
+        components: components.len(),
+        largest: components.first().map_or(0, Vec::len),
+        isolates: network.isolates().len(),
+    })
+}
+
+/// Elements with any betweenness, highest first; equal ones in id order.
+fn ranked(betweenness: &BTreeMap<ElementId, f64>) -> Vec<(ElementId, f64)> {
+    let mut ranked: Vec<(ElementId, f64)> =
+        betweenness.iter().filter(|(_, value)| **value > 0.0).map(|(id, value)| (*id, *value)).collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    ranked
+}
 
 /// Betweenness centrality of every element, 0 to 1: the share of the shortest
 /// ways between two others that go through it.
@@ -19,7 +105,7 @@ pub fn betweenness(network: &Network) -> BTreeMap<ElementId, f64> {
 
 /// [`betweenness`] for large maps: calls `progress` with the share done (0 to
 /// 1) from time to time, and gives up with `None` when that breaks.
-pub fn betweenness_while(
+fn betweenness_while(
     network: &Network,
     progress: &mut dyn FnMut(f32) -> ControlFlow<()>,
 ) -> Option<BTreeMap<ElementId, f64>> {
@@ -77,91 +163,4 @@ pub fn betweenness_while(
     // Every pair was seen from both its ends, hence no factor of two.
     let ordered_pairs = (n.saturating_sub(1) * n.saturating_sub(2)).max(1) as f64;
     Some(network.elements().zip(score).map(|(element, score)| (element, score / ordered_pairs)).collect())
-}
-
-/// Elements with no neighbour, in id order.
-pub fn isolates(network: &Network) -> Vec<ElementId> {
-    network.elements().filter(|element| network.degree(*element) == 0).collect()
-}
-
-/// The connected parts of the network, largest first, then by first id; each in
-/// id order.
-pub fn components(network: &Network) -> Vec<Vec<ElementId>> {
-    parts(network, None)
-}
-
-/// What is left when an element goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Without {
-    /// How many connected parts there are with it.
-    pub components_before: usize,
-    /// And without it.
-    pub components_after: usize,
-    /// The parts that hung together through it, largest first. One part or none
-    /// means that nothing falls apart.
-    pub falls_into: Vec<Vec<ElementId>>,
-}
-
-impl Without {
-    pub fn breaks(&self) -> bool {
-        self.falls_into.len() > 1
-    }
-}
-
-/// What falls apart without an element.
-pub fn without(network: &Network, element: ElementId) -> Without {
-    let neighbours = network.neighbours(element);
-    let after = parts(network, Some(element));
-    let components_after = after.len();
-    let held = |part: &Vec<ElementId>| neighbours.iter().any(|neighbour| part.binary_search(neighbour).is_ok());
-    Without {
-        components_before: components(network).len(),
-        components_after,
-        falls_into: after.into_iter().filter(held).collect(),
-    }
-}
-
-/// An element and how much goes through it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Broker {
-    pub element: ElementId,
-    /// 0 to 1.
-    pub betweenness: f64,
-}
-
-/// Elements with any betweenness, highest first; equal ones in id order.
-pub fn ranked(betweenness: &BTreeMap<ElementId, f64>) -> Vec<Broker> {
-    let mut brokers: Vec<Broker> = betweenness
-        .iter()
-        .filter(|(_, value)| **value > 0.0)
-        .map(|(&element, &betweenness)| Broker { element, betweenness })
-        .collect();
-    brokers.sort_by(|a, b| b.betweenness.total_cmp(&a.betweenness).then(a.element.cmp(&b.element)));
-    brokers
-}
-
-fn parts(network: &Network, removed: Option<ElementId>) -> Vec<Vec<ElementId>> {
-    let elements: Vec<ElementId> = network.elements().collect();
-    let adjacency = network.adjacency();
-    let mut seen: Vec<bool> = elements.iter().map(|element| Some(*element) == removed).collect();
-    let mut parts: Vec<Vec<ElementId>> = Vec::new();
-    for start in 0..elements.len() {
-        if std::mem::replace(&mut seen[start], true) {
-            continue;
-        }
-        let mut part = Vec::new();
-        let mut waiting = VecDeque::from([start]);
-        while let Some(node) = waiting.pop_front() {
-            part.push(elements[node]);
-            for &next in &adjacency[node] {
-                if !std::mem::replace(&mut seen[next as usize], true) {
-                    waiting.push_back(next as usize);
-                }
-            }
-        }
-        part.sort_unstable();
-        parts.push(part);
-    }
-    parts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-    parts
 }

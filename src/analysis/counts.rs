@@ -1,45 +1,25 @@
-//! How many stakeholders, by one field and perhaps split by another.
+//! Counts: stakeholders by one field, perhaps split by another.
 
 use std::collections::BTreeMap;
 
-use super::selection::{ScopeWanted, Selection, Stages};
+use super::population::Population;
 use super::values::{self, Value};
-use crate::map::{Element, ElementId, Field, Filter, Key, Map};
+use crate::map::{Element, ElementId, Field, Key, Map};
 
-/// What to count.
+/// A count to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
+pub struct CountsQuestion {
     /// Makes the rows.
     pub by: Field,
     /// Makes the parts of each row.
     pub split: Option<Field>,
-    /// Rolls regions up to this NUTS level, 0 to 3; `None` leaves them as they are.
-    pub nuts_level: Option<u8>,
-    pub stages: Stages,
-    pub scope: ScopeWanted,
-    pub filter: Filter,
+    pub population: Population,
 }
 
-impl Question {
+impl CountsQuestion {
     /// Everyone, by a field, in the primary stage.
     pub fn by(field: Field) -> Self {
-        Self {
-            by: field,
-            split: None,
-            nuts_level: None,
-            stages: Stages::default(),
-            scope: ScopeWanted::default(),
-            filter: Filter::default(),
-        }
-    }
-
-    /// The field that is counted where the words say `field`: with any stage,
-    /// stages are all of an element's.
-    pub(super) fn resolved(stages: Stages, field: Field) -> Field {
-        match (field, stages) {
-            (Field::Stage, Stages::Any) => Field::AnyStage,
-            (field, _) => field,
-        }
+        Self { by: field, split: None, population: Population::default() }
     }
 }
 
@@ -65,7 +45,7 @@ pub struct Counts {
     pub left_out: usize,
 }
 
-/// One value of the field, and who has it.
+/// One value of the field, and the elements that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub key: Key,
@@ -100,29 +80,30 @@ pub fn percent(count: usize, total: usize) -> String {
 }
 
 /// Counts the stakeholders of a map.
-pub fn count(map: &Map, question: &Question) -> Counts {
-    let selection = Selection::new(map, question.scope, &question.filter);
-    let by = Question::resolved(question.stages, question.by);
-    let split = question.split.map(|field| Question::resolved(question.stages, field));
-    let actors = || selection.stakeholders.iter().chain(&selection.placeholders).copied();
-    let keys = |field, element: &Element| values::keys_of(map, field, question.nuts_level, element);
+pub fn count(map: &Map, question: &CountsQuestion) -> Counts {
+    let CountsQuestion { by, split, population } = question;
+    let actors = population.actors(map);
+    let by = population.resolved(*by);
+    let split = split.map(|field| population.resolved(field));
+    let everyone = || actors.stakeholders.iter().chain(&actors.placeholders).copied();
+    let keys = |field, element: &Element| values::keys_of(map, field, population, element);
 
     let mut parts = Vec::new();
     if let Some(split) = split {
         let mut totals: BTreeMap<Key, usize> = BTreeMap::new();
-        for element in &selection.stakeholders {
+        for element in &actors.stakeholders {
             for key in keys(split, element) {
                 *totals.entry(key).or_default() += 1;
             }
         }
-        let listed = values::list(map, split, question.nuts_level, question.scope, actors());
+        let listed = values::list(map, split, population, everyone());
         parts.extend(listed.into_iter().filter_map(|Value { key, label, .. }| {
             let total = *totals.get(&key)?;
             Some(Part { key, label, total })
         }));
     }
 
-    let mut rows: Vec<Row> = values::list(map, by, question.nuts_level, question.scope, actors())
+    let mut rows: Vec<Row> = values::list(map, by, population, everyone())
         .into_iter()
         .map(|Value { key, label, is_coarse }| Row {
             key,
@@ -137,7 +118,7 @@ pub fn count(map: &Map, question: &Question) -> Counts {
         .collect();
     let row_of: BTreeMap<Key, usize> = rows.iter().enumerate().map(|(at, row)| (row.key.clone(), at)).collect();
     let part_of: BTreeMap<&Key, usize> = parts.iter().enumerate().map(|(at, part)| (&part.key, at)).collect();
-    for element in &selection.stakeholders {
+    for element in &actors.stakeholders {
         let its_parts = split.map(|field| keys(field, element)).unwrap_or_default();
         for key in keys(by, element) {
             let Some(row) = row_of.get(&key).and_then(|at| rows.get_mut(*at)) else { continue };
@@ -148,7 +129,7 @@ pub fn count(map: &Map, question: &Question) -> Counts {
             }
         }
     }
-    for element in &selection.placeholders {
+    for element in &actors.placeholders {
         for key in keys(by, element) {
             let Some(row) = row_of.get(&key).and_then(|at| rows.get_mut(*at)) else { continue };
             row.placeholders += 1;
@@ -160,9 +141,9 @@ pub fn count(map: &Map, question: &Question) -> Counts {
         split,
         rows,
         parts,
-        total: selection.stakeholders.len(),
-        placeholders: selection.placeholders.len(),
-        left_out: selection.left_out,
+        total: actors.stakeholders.len(),
+        placeholders: actors.placeholders.len(),
+        left_out: actors.left_out,
     }
 }
 

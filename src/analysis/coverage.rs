@@ -2,32 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::counts::Question;
-use super::selection::{ScopeWanted, Selection, Stages};
+use super::population::Population;
 use super::values::{self, Value};
-use crate::map::{ElementId, Field, Filter, Key, Map};
+use crate::map::{ElementId, Field, Key, Map};
 
-/// Which matrix: rows by a field, columns by stage.
+/// A matrix to make: rows by a field, columns by stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageQuestion {
     pub rows: Field,
-    /// Rolls regions up to this NUTS level, 0 to 3.
-    pub nuts_level: Option<u8>,
-    pub stages: Stages,
-    pub scope: ScopeWanted,
-    pub filter: Filter,
+    pub population: Population,
 }
 
 impl CoverageQuestion {
     /// Everyone, in the primary stage.
     pub fn by(rows: Field) -> Self {
-        Self {
-            rows,
-            nuts_level: None,
-            stages: Stages::default(),
-            scope: ScopeWanted::default(),
-            filter: Filter::default(),
-        }
+        Self { rows, population: Population::default() }
     }
 }
 
@@ -75,7 +64,7 @@ impl Cell {
     }
 }
 
-/// What is thin in the chain.
+/// A thin place of the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mark {
     /// Nobody: a gap.
@@ -89,7 +78,7 @@ impl Mark {
         match count {
             0 => Some(Self::Nobody),
             1 => Some(Self::Single),
-            _ => None,
+            2.. => None,
         }
     }
 }
@@ -114,12 +103,12 @@ impl Coverage {
 /// them is marked: nobody there is no gap. Nor in the row of a region coarser
 /// than the others, whose actors are in some finer region nobody has named.
 pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
-    let selection = Selection::new(map, question.scope, &question.filter);
-    let row_field = Question::resolved(question.stages, question.rows);
-    let column_field = Question::resolved(question.stages, Field::Stage);
+    let CoverageQuestion { rows, population } = question;
+    let actors = population.actors(map);
+    let (row_field, column_field) = (population.resolved(*rows), population.resolved(Field::Stage));
     let lanes = |field| {
-        let actors = selection.stakeholders.iter().chain(&selection.placeholders).copied();
-        let mut lanes: Vec<Lane> = values::list(map, field, question.nuts_level, question.scope, actors)
+        let everyone = actors.stakeholders.iter().chain(&actors.placeholders).copied();
+        let mut lanes: Vec<Lane> = values::list(map, field, population, everyone)
             .into_iter()
             .map(|Value { key, label, is_coarse }| Lane {
                 key,
@@ -145,10 +134,10 @@ pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
     let (row_of, column_of) = (index_of(&rows), index_of(&columns));
     let mut cells = vec![vec![Cell::default(); columns.len()]; rows.len()];
 
-    for (elements, is_missing) in [(&selection.stakeholders, false), (&selection.placeholders, true)] {
+    for (elements, is_missing) in [(&actors.stakeholders, false), (&actors.placeholders, true)] {
         for element in elements {
             let positions = |field, index: &BTreeMap<Key, usize>| -> Vec<usize> {
-                let keys = values::keys_of(map, field, question.nuts_level, element);
+                let keys = values::keys_of(map, field, population, element);
                 keys.iter().filter_map(|key| index.get(key).copied()).collect()
             };
             let (its_rows, its_columns) = (positions(row_field, &row_of), positions(column_field, &column_of));
@@ -177,8 +166,8 @@ pub fn coverage(map: &Map, question: &CoverageQuestion) -> Coverage {
         rows,
         columns,
         cells,
-        total: selection.stakeholders.len(),
-        placeholders: selection.placeholders.len(),
-        left_out: selection.left_out,
+        total: actors.stakeholders.len(),
+        placeholders: actors.placeholders.len(),
+        left_out: actors.left_out,
     }
 }

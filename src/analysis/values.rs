@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
-use super::selection::{ScopeWanted, is_actor};
+use super::population::{Population, is_actor};
 use crate::map::{Element, EmployeesBand, Field, Helix, Key, Level, Map, RegionId, nuts};
 
 /// A row or column: one value of a field.
@@ -21,11 +21,12 @@ pub struct Value {
     pub is_coarse: bool,
 }
 
-/// What an element counts as: its values, each once, regions rolled up to the
-/// NUTS level (0 to 3) if one is given.
-pub fn keys_of(map: &Map, field: Field, nuts_level: Option<u8>, element: &Element) -> Vec<Key> {
-    if let (Field::Region, Some(level)) = (field, nuts_level) {
-        return vec![element.region.as_ref().map_or(Key::NONE, |region| map.region_at(region, Some(level)))];
+/// The values as which an element counts, each once, regions rolled up as the
+/// population says.
+pub fn keys_of(map: &Map, field: Field, population: &Population, element: &Element) -> Vec<Key> {
+    if field == Field::Region {
+        let region = element.region.as_ref();
+        return vec![region.map_or(Key::NONE, |region| map.region_at(region, population.nuts_level))];
     }
     let mut keys = field.keys(map, element);
     if keys.len() > 1 {
@@ -39,11 +40,11 @@ pub fn keys_of(map: &Map, field: Field, nuts_level: Option<u8>, element: &Elemen
 pub fn list<'a>(
     map: &Map,
     field: Field,
-    nuts_level: Option<u8>,
-    scope: ScopeWanted,
+    population: &Population,
     elements: impl Iterator<Item = &'a Element>,
 ) -> Vec<Value> {
-    let mut keys: BTreeSet<Key> = elements.flat_map(|element| keys_of(map, field, nuts_level, element)).collect();
+    let nuts_level = population.nuts_level;
+    let mut keys: BTreeSet<Key> = elements.flat_map(|element| keys_of(map, field, population, element)).collect();
     let mut ranks = BTreeMap::new();
     match field {
         Field::Stage | Field::AnyStage => {
@@ -51,7 +52,7 @@ pub fn list<'a>(
             keys.insert(Key::NONE);
         }
         Field::Region => {
-            keys.extend(regions_in(map, nuts_level, scope));
+            keys.extend(regions_in(map, population));
             keys.insert(Key::NONE);
             if nuts_level.is_some() {
                 for region in map.regions().iter() {
@@ -91,11 +92,11 @@ pub fn list<'a>(
 /// scope, and those that hold nobody. Left out are regions of actors of other
 /// scopes alone, which are not part of the region of study, and empty ones in
 /// which others of the map lie: a country is not empty when its regions are not.
-fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet<Key> {
+fn regions_in(map: &Map, population: &Population) -> BTreeSet<Key> {
     let mut is_in_scope: BTreeMap<&RegionId, bool> = BTreeMap::new();
     for element in map.elements().iter().filter(|element| is_actor(element)) {
         if let Some(region) = &element.region {
-            *is_in_scope.entry(region).or_default() |= scope.takes(element);
+            *is_in_scope.entry(region).or_default() |= population.scope.takes(element);
         }
     }
     // In code order what lies in a region comes right after it.
@@ -110,7 +111,7 @@ fn regions_in(map: &Map, nuts_level: Option<u8>, scope: ScopeWanted) -> BTreeSet
             Some(is_in_scope) => *is_in_scope,
             None => !has_inner(map.nuts_of(&region.id)),
         })
-        .map(|region| map.region_at(&region.id, nuts_level))
+        .map(|region| map.region_at(&region.id, population.nuts_level))
         .collect()
 }
 

@@ -1,12 +1,15 @@
-//! How the command line asks what is counted: for `counts` and for charts.
+//! Options that say what is counted: of `counts`, of charts and of the other
+//! questions.
+
+use std::path::Path;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::Failure;
-use crate::analysis::{ScopeWanted, Stages};
-use crate::map::Field;
+use super::{Failure, view_of};
+use crate::analysis::{Population, ScopeWanted, Stages};
+use crate::map::{Field, Map};
 
-/// What a count depends on beside its rows.
+/// The options of a count beside its rows.
 #[derive(Debug, Clone, Copy, PartialEq, Default, clap::Args)]
 pub struct Counting {
     /// Rolls regions up to a level of the NUTS: 0 countries (RO), 1 (RO2),
@@ -24,6 +27,33 @@ pub struct Counting {
     /// those, if the map says who is in it; else all.
     #[arg(long, value_parser = one_of(ScopeWanted::ALL, ScopeWanted::id, ScopeWanted::from_id))]
     pub scope: Option<ScopeWanted>,
+}
+
+/// The population of a question, for those that take no fields.
+#[derive(Debug, Clone, PartialEq, Default, clap::Args)]
+pub struct Among {
+    /// Only what the filter of this view lets pass; the view by its name.
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
+    /// Whether to look only at those in the region of study.
+    #[arg(long, value_parser = one_of(ScopeWanted::ALL, ScopeWanted::id, ScopeWanted::from_id))]
+    pub scope: Option<ScopeWanted>,
+}
+
+impl Among {
+    /// # Errors
+    /// When the map has no view of that name.
+    pub fn population(&self, map: &Map, path: &Path, usual: ScopeWanted) -> Result<Population, Failure> {
+        let view = self.view.as_deref().map(|name| view_of(map, path, Some(name))).transpose()?;
+        let filter = view.map(|view| view.filter.clone()).unwrap_or_default();
+        Ok(Population { filter, scope: self.scope.unwrap_or(usual), ..Population::default() })
+    }
+
+    /// "in the region, view `Chain`": for headings.
+    pub fn words(&self, population: &Population) -> String {
+        let view = self.view.as_deref().map(|name| format!(", view `{name}`"));
+        format!("{}{}", population.scope.label(), view.unwrap_or_default())
+    }
 }
 
 const PARTS: [Field; 11] = [

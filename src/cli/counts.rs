@@ -6,18 +6,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::counting::{Counting, one_of};
+use super::listing::Format;
 use super::{Failure, open_to_count, say};
-use crate::analysis::ScopeWanted;
-use crate::analysis::counts::{Question, count};
+use crate::analysis::counts::{CountsQuestion, count};
+use crate::analysis::{Population, ScopeWanted};
 use crate::map::Field;
-
-/// How the counts are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    Table,
-    Csv,
-    Json,
-}
 
 /// Counts stakeholders by a field, as a table, CSV or JSON.
 ///
@@ -30,7 +23,7 @@ enum Format {
 pub struct Args {
     /// The map to count in.
     map: PathBuf,
-    /// What makes the rows.
+    /// The field that makes the rows.
     #[arg(long, value_name = "FIELD", value_parser = one_of(&ROWS, Field::id, Field::from_id))]
     by: Field,
     #[command(flatten)]
@@ -55,14 +48,13 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let Counting { nuts_level, split, stages, scope } = args.counting;
     args.counting.refuse_useless_level(args.by)?;
     let map = open_to_count(&args.map)?;
-    let question = Question {
-        by: args.by,
-        split,
+    let population = Population {
         nuts_level,
         stages: stages.unwrap_or_default(),
         scope: scope.unwrap_or_else(|| ScopeWanted::usual(&map)),
-        filter: Default::default(),
+        ..Population::default()
     };
+    let question = CountsQuestion { by: args.by, split, population };
     let counts = count(&map, &question);
     say(&match args.format {
         Format::Table => text::table(&question, &counts),

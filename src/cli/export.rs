@@ -10,12 +10,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::counting::Counting;
 use super::{Failure, refuse_input, view_of};
+use crate::analysis::Population;
 use crate::export::facts::FactsFormat;
 use crate::export::{Orientation, Page, PageSize, PaperSize, PictureFormat, PixelSize};
 use crate::file::disk;
 use crate::map::{Map, View, check};
 use crate::scene::cells::Cells;
-use crate::scene::charts::{ChartName, ChartSpec};
+use crate::scene::charts::{Chart, ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName, theme};
 use crate::text::BundledFont;
@@ -231,21 +232,25 @@ impl Args {
         Ok((title(map, &view.name), figure::page(map, &view, &options, &BundledFont)))
     }
 
-    /// What the chart shows: the usual, but for what is asked.
+    /// The usual chart of that name, but for what is asked.
     fn chart_spec(&self, map: &Map, name: ChartName) -> Result<ChartSpec, Failure> {
         let Counting { nuts_level, split, stages, scope } = self.counting;
-        self.counting.refuse_useless_level(name.field())?;
-        if name == ChartName::Coverage && split.is_some() {
-            return Err(Failure::new("--split stacks bars, and the coverage chart has none: leave it out"));
-        }
-        let usual = ChartSpec::new(map, name);
-        Ok(ChartSpec {
-            split: split.or(usual.split),
-            nuts_level: nuts_level.or(usual.nuts_level),
-            stages: stages.unwrap_or(usual.stages),
-            scope: scope.unwrap_or(usual.scope),
-            ..usual
-        })
+        let ChartSpec { chart, population } = ChartSpec::new(map, name);
+        self.counting.refuse_useless_level(chart.rows())?;
+        let chart = match (chart, split) {
+            (Chart::Bars { by, split: usual }, split) => Chart::Bars { by, split: split.or(usual) },
+            (Chart::HeatMap { .. }, None) => chart,
+            (Chart::HeatMap { .. }, Some(_)) => {
+                return Err(Failure::new("--split stacks bars, and the coverage chart has none: leave it out"));
+            }
+        };
+        let population = Population {
+            nuts_level: nuts_level.or(population.nuts_level),
+            stages: stages.unwrap_or(population.stages),
+            scope: scope.unwrap_or(population.scope),
+            ..population
+        };
+        Ok(ChartSpec { chart, population })
     }
 }
 

@@ -9,6 +9,7 @@ mod counts;
 mod export;
 mod import;
 mod layout;
+mod listing;
 mod map_file;
 mod new;
 mod read_workbook;

@@ -2,6 +2,7 @@
 
 use super::files::{Purpose, Then};
 use super::{Action, App, Command, Dialog};
+use crate::analysis::Question;
 use crate::geom::Size;
 use crate::scene::ThemeName;
 use crate::session::{DrawerTab, ToolKind};
@@ -185,10 +186,10 @@ impl App {
             | C::ArrangeAround => self.tidy(ctx, command),
             C::AutoPlace => workspace.place_automatically(),
 
-            C::Counts => workspace.session.show_drawer(DrawerTab::Counts),
-            C::Coverage => workspace.session.show_drawer(DrawerTab::Coverage),
+            C::Counts => workspace.session.show_drawer(DrawerTab::Answer(Question::Counts)),
+            C::Coverage => workspace.session.show_drawer(DrawerTab::Answer(Question::Coverage)),
             C::Table => workspace.session.show_drawer(DrawerTab::Table),
-            C::Findings => workspace.session.show_drawer(DrawerTab::Findings),
+            C::Findings => workspace.session.show_drawer(DrawerTab::Answer(Question::Findings)),
             C::Annotations => workspace.session.show_drawer(DrawerTab::Annotations),
 
             C::Palette => window.open_palette(),

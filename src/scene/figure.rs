@@ -96,7 +96,7 @@ pub fn page_of_chart(map: &Map, spec: &ChartSpec, options: &PageOptions, measure
     let draw = |width| charts::chart(map, spec, &theme, width, measure);
     let sheet_height = draw(WIDEST_CHART).bounds.height() + WORDS_OF_CHART;
     let width = (sheet_height * options.aspect).clamp(NARROWEST_CHART, WIDEST_CHART);
-    page_around(map, spec.name.label(), draw(width), options, measure)
+    page_around(map, &spec.chart.title(), draw(width), options, measure)
 }
 
 /// Puts the parts on the sheet; a picture without lanes stands in the middle.

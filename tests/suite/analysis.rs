@@ -1,11 +1,12 @@
 //! What the analysis answers, on maps of a few lines and on the sample map
 //! whose numbers are known.
 
-use filiera::analysis::brokers::{betweenness, components, isolates, ranked, without};
+use filiera::analysis::brokers::{Ranking, betweenness, brokers};
 use filiera::analysis::concentration::concentration;
-use filiera::analysis::counts::{Counts, Question, count};
+use filiera::analysis::counts::{Counts, CountsQuestion, count};
 use filiera::analysis::coverage::{CoverageQuestion, Mark, coverage};
-use filiera::analysis::{ScopeWanted, Stages};
+use filiera::analysis::findings::{Finding, FindingKind, FindingTarget, findings};
+use filiera::analysis::{Population, ScopeWanted, Stages};
 use filiera::edit::{Document, Edit};
 use filiera::graph::{Flow, Network};
 use filiera::map::{Field, Key, Map, Region};
@@ -46,7 +47,7 @@ fn rows(counts: &Counts) -> String {
 
 #[test]
 fn stakeholders_count_and_placeholders_stand_apart() {
-    let counts = count(&map(SMALL), &Question::by(Field::Stage));
+    let counts = count(&map(SMALL), &CountsQuestion::by(Field::Stage));
     assert_eq!(rows(&counts), "S1 0, S2 1, S3 0, S4 1, S5 0, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
     assert_eq!((counts.total, counts.placeholders, counts.left_out), (6, 1, 0));
     assert_eq!(counts.rows[8].elements.len(), 2);
@@ -55,7 +56,10 @@ fn stakeholders_count_and_placeholders_stand_apart() {
 
 #[test]
 fn any_stage_counts_in_each_and_once_in_all() {
-    let question = Question { stages: Stages::Any, ..Question::by(Field::Stage) };
+    let question = CountsQuestion {
+        population: Population { stages: Stages::Any, ..Population::default() },
+        ..CountsQuestion::by(Field::Stage)
+    };
     let counts = count(&map(SMALL), &question);
     assert_eq!(rows(&counts), "S1 1, S2 1, S3 0, S4 1, S5 2, S6 0, S7 0+1, S8 0, S9 2, X 1, - 1");
     assert_eq!(counts.total, 6);
@@ -65,7 +69,15 @@ fn any_stage_counts_in_each_and_once_in_all() {
 #[test]
 fn regions_roll_up_and_coarse_ones_say_so() {
     let map = map(SMALL);
-    let at = |nuts_level| rows(&count(&map, &Question { nuts_level, ..Question::by(Field::Region) }));
+    let at = |nuts_level| {
+        rows(&count(
+            &map,
+            &CountsQuestion {
+                population: Population { nuts_level, ..Population::default() },
+                ..CountsQuestion::by(Field::Region)
+            },
+        ))
+    };
     assert_eq!(at(None), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
     assert_eq!(at(Some(3)), "RO^ 1, RO21^ 0+1, RO213 3, RO215 1, - 1");
     assert_eq!(at(Some(2)), "RO^ 1, RO21 4+1, - 1");
@@ -75,7 +87,10 @@ fn regions_roll_up_and_coarse_ones_say_so() {
 
 #[test]
 fn the_region_of_study_leaves_the_others_out_and_says_how_many() {
-    let question = Question { scope: ScopeWanted::InRegion, nuts_level: Some(3), ..Question::by(Field::Region) };
+    let question = CountsQuestion {
+        population: Population { scope: ScopeWanted::InRegion, nuts_level: Some(3), ..Population::default() },
+        ..CountsQuestion::by(Field::Region)
+    };
     let counts = count(&map(SMALL), &question);
     // RO holds only a national actor, so it is no row of the region of study.
     assert_eq!(rows(&counts), "RO21^ 0+1, RO213 2, RO215 1, - 0");
@@ -93,7 +108,13 @@ fn empty_regions_are_listed_unless_others_lie_in_them() {
     });
     document.edit("Regions", &regions).expect("regions are added");
     let at = |scope, nuts_level| {
-        rows(&count(document.map(), &Question { scope, nuts_level, ..Question::by(Field::Region) }))
+        rows(&count(
+            document.map(),
+            &CountsQuestion {
+                population: Population { scope, nuts_level, ..Population::default() },
+                ..CountsQuestion::by(Field::Region)
+            },
+        ))
     };
     assert_eq!(at(ScopeWanted::All, None), "BG411 1, ITH5 0, RO213 1, RO215 0, - 0");
     assert_eq!(at(ScopeWanted::InRegion, Some(3)), "ITH5^ 0, RO213 1, RO215 0, - 0");
@@ -124,7 +145,13 @@ const DOUBTFUL_CODES: &str = r#"(
 fn a_region_is_counted_where_it_is_drawn_whatever_its_code() {
     let map = filiera::file::read(DOUBTFUL_CODES).expect("a map");
     let counted = |nuts_level| {
-        let counts = count(&map, &Question { nuts_level, ..Question::by(Field::Region) });
+        let counts = count(
+            &map,
+            &CountsQuestion {
+                population: Population { nuts_level, ..Population::default() },
+                ..CountsQuestion::by(Field::Region)
+            },
+        );
         let rows = counts.rows.into_iter().filter(|row| row.total > 0);
         rows.map(|row| (row.key.as_str().to_owned(), row.total)).collect::<std::collections::BTreeMap<_, _>>()
     };
@@ -139,8 +166,8 @@ fn a_region_is_counted_where_it_is_drawn_whatever_its_code() {
     }
     let named = |rows: &[(&str, usize)]| rows.iter().map(|(key, total)| ((*key).to_owned(), *total)).collect();
     assert_eq!(counted(Some(2)), named(&[("RO21", 2), ("RO99", 1), ("valley", 1)]));
-    let mut question = Question::by(Field::Stage);
-    question.filter.clauses.insert(Field::Region, [Key::new("RO21")].into());
+    let mut question = CountsQuestion::by(Field::Stage);
+    question.population.filter.clauses.insert(Field::Region, [Key::new("RO21")].into());
     assert_eq!(count(&map, &question).total, 2, "a filter goes by the codes too");
 }
 
@@ -163,8 +190,8 @@ fn a_doubtful_code_is_named_with_its_place() {
 
 #[test]
 fn a_filter_keeps_empty_rows() {
-    let mut question = Question::by(Field::Stage);
-    question.filter.clauses.insert(Field::Type, [Key::new("hospital")].into());
+    let mut question = CountsQuestion::by(Field::Stage);
+    question.population.filter.clauses.insert(Field::Type, [Key::new("hospital")].into());
     let counts = count(&map(SMALL), &question);
     assert_eq!(rows(&counts), "S1 0, S2 0, S3 0, S4 0, S5 0, S6 0, S7 0, S8 0, S9 2, X 0, - 0");
     assert_eq!((counts.total, counts.placeholders, counts.left_out), (2, 0, 4));
@@ -172,7 +199,7 @@ fn a_filter_keeps_empty_rows() {
 
 #[test]
 fn rows_split_into_parts() {
-    let counts = count(&map(SMALL), &Question { split: Some(Field::Helix), ..Question::by(Field::Region) });
+    let counts = count(&map(SMALL), &CountsQuestion { split: Some(Field::Helix), ..CountsQuestion::by(Field::Region) });
     let parts: Vec<_> = counts.parts.iter().map(|part| (part.key.as_str(), part.total)).collect();
     assert_eq!(parts, [("industry", 1), ("academia", 1), ("government", 3), ("", 1)]);
     let iasi = counts.rows.iter().find(|row| row.key == Key::new("RO213")).map(|row| row.parts.clone());
@@ -181,17 +208,26 @@ fn rows_split_into_parts() {
 
 #[test]
 fn shares_are_of_those_with_a_value() {
-    let counts = count(&map(SMALL), &Question { nuts_level: Some(3), ..Question::by(Field::Region) });
+    let counts = count(
+        &map(SMALL),
+        &CountsQuestion {
+            population: Population { nuts_level: Some(3), ..Population::default() },
+            ..CountsQuestion::by(Field::Region)
+        },
+    );
     let found = concentration(&counts).expect("there are regions");
     assert_eq!((found.top.as_str(), found.counted, found.without_value), ("RO213", 5, 1));
     assert!((found.top_share - 0.6).abs() < 1e-12);
     assert!((found.index - 11.0 / 25.0).abs() < 1e-12);
-    assert_eq!(concentration(&count(&Map::with_default_vocabulary(), &Question::by(Field::Stage))), None);
+    assert_eq!(concentration(&count(&Map::with_default_vocabulary(), &CountsQuestion::by(Field::Stage))), None);
 }
 
 #[test]
 fn coverage_marks_gaps_and_single_actors() {
-    let question = CoverageQuestion { nuts_level: Some(3), ..CoverageQuestion::by(Field::Region) };
+    let question = CoverageQuestion {
+        rows: Field::Region,
+        population: Population { nuts_level: Some(3), ..Population::default() },
+    };
     let coverage = coverage(&map(SMALL), &question);
     let mark = |row: &str, column: &str| coverage.cell(&Key::new(row), &Key::new(column)).and_then(|cell| cell.mark);
     assert_eq!(mark("RO213", "S9"), Some(Mark::Single));
@@ -232,12 +268,15 @@ fn the_broker_is_who_all_ways_go_through() {
     // Of the 10 pairs of others: a-b, a-c, a-d, b-c, b-d go through the hub, a-d, b-d, hub-d through c.
     assert!((score[&id("hub")] - 0.5).abs() < 1e-12);
     assert!((score[&id("c")] - 0.3).abs() < 1e-12);
-    assert_eq!(ranked(&score).iter().map(|broker| broker.element).collect::<Vec<_>>(), [id("hub"), id("c")]);
-    assert_eq!(isolates(&network), [id("e")]);
-    let gone = without(&network, id("hub"));
-    assert_eq!((gone.components_before, gone.components_after, gone.falls_into.len()), (2, 4, 3));
-    assert!(gone.breaks() && !without(&network, id("a")).breaks());
-    assert_eq!(components(&network)[0].len(), 5);
+    let ranking = ranked(&map, usize::MAX);
+    let order: Vec<_> = ranking.brokers.iter().map(|broker| (broker.element, broker.components_without)).collect();
+    assert_eq!(order, [(id("hub"), 4), (id("c"), 3)]);
+    assert_eq!(ranking.brokers[0].falls_into, [2, 1, 1]);
+    assert!(ranking.brokers.iter().all(|broker| broker.breaks()));
+    assert_eq!((ranking.components, ranking.largest, ranking.isolates), (2, 5, 1));
+    assert_eq!(network.isolates(), [id("e")]);
+    assert_eq!(network.cut_elements().len(), 2);
+    assert_eq!(network.components()[0].len(), 5);
 }
 
 /// The sample map, whose numbers were counted by hand.
@@ -251,7 +290,13 @@ fn north_east_romania_counts_as_counted_by_hand() {
     let map = north_east_romania();
     let asked = |by, stages| {
         let scope = ScopeWanted::InRegion;
-        count(&map, &Question { nuts_level: Some(3), stages, scope, ..Question::by(by) })
+        count(
+            &map,
+            &CountsQuestion {
+                population: Population { nuts_level: Some(3), stages, scope, ..Population::default() },
+                ..CountsQuestion::by(by)
+            },
+        )
     };
     let by_region = asked(Field::Region, Stages::Primary);
     assert_eq!(rows(&by_region), "RO21^ 0+2, RO211 3, RO212 4, RO213 30, RO214 4, RO215 5, RO216 2, - 0");
@@ -270,24 +315,52 @@ fn north_east_romania_counts_as_counted_by_hand() {
 fn north_east_romania_hangs_on_imago_mol() {
     let map = north_east_romania();
     let network = Network::new(&map);
-    let brokers = ranked(&betweenness(&network));
-    let first = brokers.first().expect("somebody is between others");
+    let ranking = ranked(&map, 2);
+    let first = ranking.brokers.first().expect("somebody is between others");
     assert!(map.element(first.element).is_some_and(|element| element.name.contains("IMAGO-MOL")));
     assert_eq!(format!("{:.2}", first.betweenness), "0.33");
-    assert_eq!(brokers.get(1).map(|broker| format!("{:.3}", broker.betweenness)).as_deref(), Some("0.076"));
-    assert_eq!(isolates(&network).len(), 17);
-    assert_eq!(components(&network).first().map(Vec::len), Some(74));
-    assert_eq!(without(&network, first.element).components_after, 29);
+    assert_eq!(ranking.brokers.get(1).map(|broker| format!("{:.3}", broker.betweenness)).as_deref(), Some("0.076"));
+    assert_eq!((ranking.isolates, ranking.largest, first.components_without), (17, 74, 29));
+    assert_eq!(network.components_without(first.element).len(), 29);
 }
 
-/// What the program prints, given arguments after the map's name.
+#[test]
+fn north_east_romania_lacks_what_was_found_by_hand() {
+    let map = north_east_romania();
+    let found = findings(&map, &Population::usual(&map));
+    let stages = |kind| -> Vec<String> {
+        let stage = |finding: &Finding| match &finding.target {
+            FindingTarget::Stage(id) => Some(id.to_string()),
+            FindingTarget::Element(_) => None,
+        };
+        found.iter().filter(|finding| finding.kind == kind).filter_map(stage).collect()
+    };
+    assert_eq!(stages(FindingKind::EmptyStage), ["S3", "S5", "S6", "S7"]);
+    assert_eq!(stages(FindingKind::SingleActor), ["S1", "S8"]);
+    let count = |kind| found.iter().filter(|finding| finding.kind == kind).count();
+    assert_eq!((count(FindingKind::Isolate), count(FindingKind::Unsourced)), (17, 0));
+    assert_eq!(found.len(), 4 + 2 + 17 + count(FindingKind::Missing));
+}
+
+/// The brokers of a whole map.
+fn ranked(map: &Map, most: usize) -> Ranking {
+    let unbroken = &mut |_| std::ops::ControlFlow::Continue(());
+    brokers(map, &Population::default(), most, unbroken).expect("nothing breaks it off")
+}
+
+/// What `filiera counts` prints, given arguments after the map's name.
 fn printed(map: &str, arguments: &[&str]) -> String {
+    answered("counts", map, arguments)
+}
+
+/// What the program prints to a question.
+fn answered(question: &str, map: &str, arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("map.ron");
     let text = filiera::file::write(&fixture::map(map));
     filiera::file::disk::create(&path, &text).expect("the map is written");
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_filiera"));
-    let output = command.arg("counts").arg(&path).args(arguments).output().expect("the program runs");
+    let output = command.arg(question).arg(&path).args(arguments).output().expect("the program runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).expect("text")
 }
@@ -371,6 +444,151 @@ fn csv_and_json_are_for_programs() {
       ]
     }
     "#);
+}
+
+#[test]
+fn findings_are_printed() {
+    insta::assert_snapshot!(answered("findings", SMALL, &[]), @r#"
+    Findings: in the region, primary stage
+
+    Finding                              Stage or element         Evidence
+    --------------------------------------------------------------------------------------
+    Stages with nobody (8)           S1  Need & co-creation
+                                     S3  Data & samples
+                                     S4  Design & development
+                                     S5  Validation
+                                     S6  Certification & ethics
+                                     S7  Market access            known to be missing: gap
+                                     S8  Production & deployment
+                                     X   Cross-cutting support
+    Stages with one actor alone (1)  S2  Research & discovery     only umf
+    Missing actors (1)                   gap
+    Linked to no one (4)                 gap
+                                         somewhere
+                                         suceava
+                                         nameless
+    Without source (8)                   umf
+                                         spiridon
+                                         ministry
+                                         gap
+                                         somewhere
+                                         suceava
+                                         alliance
+                                         nameless
+
+    22 findings.
+    "#);
+    insta::assert_snapshot!(answered("findings", SMALL, &["--scope", "all", "--stages", "any", "--format", "csv"]), @r#"
+    kind,target,id,name,evidence
+    empty_stage,stage,S3,Data & samples,
+    empty_stage,stage,S6,Certification & ethics,
+    empty_stage,stage,S7,Market access,gap
+    empty_stage,stage,S8,Production & deployment,
+    single_actor,stage,S1,Need & co-creation,spiridon
+    single_actor,stage,S2,Research & discovery,umf
+    single_actor,stage,S4,Design & development,somewhere
+    single_actor,stage,X,Cross-cutting support,ministry
+    missing,element,ecb12brxdh7txc,gap,gap
+    isolate,element,ecb12brxdh7txc,gap,gap
+    isolate,element,edc5mw5p8g99wv,somewhere,somewhere
+    isolate,element,edk9zf24rhqg34,suceava,suceava
+    isolate,element,efy8jtcj92mjr2,nameless,nameless
+    unsourced,element,e6x1jjk7qxwsp2,umf,umf
+    unsourced,element,e910ybmbv3d7nn,spiridon,spiridon
+    unsourced,element,e9140tnxsrm1ng,ministry,ministry
+    unsourced,element,ecb12brxdh7txc,gap,gap
+    unsourced,element,edc5mw5p8g99wv,somewhere,somewhere
+    unsourced,element,edk9zf24rhqg34,suceava,suceava
+    unsourced,element,eec1qsrdphqa69,alliance,alliance
+    unsourced,element,efy8jtcj92mjr2,nameless,nameless
+    "#);
+    let json = answered("findings", "a hospital S1", &["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["scope"], &json["stages"], &json["total"]), (&"all".into(), &"primary".into(), &12.into()));
+    let lone = &json["findings"][9];
+    assert_eq!((&lone["kind"], &lone["target"], &lone["id"]), (&"single_actor".into(), &"stage".into(), &"S1".into()));
+    assert_eq!(lone["evidence"][0]["name"], "a");
+}
+
+#[test]
+fn brokers_are_printed() {
+    let star = "hub\na\nb\nc\nd\ne\nhub -> a data\nb -> hub data\nhub -> c data\nc -> d data";
+    insta::assert_snapshot!(answered("brokers", star, &["--top", "1"]), @r#"
+    Brokers: all scopes
+
+       Element  Betweenness  Parts without it
+    -----------------------------------------
+    1  hub            0.500                 4
+
+    The network: 6 elements, 4 pairs of neighbours.
+    It has 2 connected parts: 5 in the largest, 1 linked to no one.
+    Not listed: 1 with less betweenness (--top 2 lists them).
+    "#);
+    insta::assert_snapshot!(answered("brokers", star, &["--format", "csv"]), @r#"
+    rank,id,name,betweenness,components_without
+    1,e6b9j67d6pm7vz,hub,0.5000,4
+    2,e03qj6d6paj38g,c,0.3000,3
+    "#);
+    insta::assert_snapshot!(answered("brokers", star, &["--format", "json", "--top", "1"]), @r#"
+    {
+      "view": null,
+      "scope": "all",
+      "elements": 6,
+      "neighbours": 4,
+      "components": 2,
+      "largest_component": 5,
+      "isolates": 1,
+      "ranked": 2,
+      "brokers": [
+        {
+          "rank": 1,
+          "id": "e6b9j67d6pm7vz",
+          "name": "hub",
+          "betweenness": 0.5,
+          "components_without": 4,
+          "falls_into": [
+            2,
+            1,
+            1
+          ]
+        }
+      ]
+    }
+    "#);
+    assert!(answered("brokers", "a\nb", &[]).contains("Nobody stands between two others."));
+}
+
+#[test]
+fn coverage_is_printed() {
+    insta::assert_snapshot!(answered("coverage", SMALL, &["--nuts-level", "3", "--scope", "all"]), @r#"
+    Stakeholders by region (NUTS 3) and stage: all scopes, primary stage
+
+           Region      S1  S2  S3  S4  S5  S6  S7  S8  S9  X  -  Total
+    ------------------------------------------------------------------
+    RO     Romania *                                       1         1
+    RO21   Nord-Est *                          +1                    0
+    RO213  Iaşi         0   1   0   0   0   0   0   0   1  0  1      3
+    RO215  Suceava      0   0   0   0   0   0   0   0   1  0         1
+    -      No region                1                                1
+    ------------------------------------------------------------------
+           Total        0   1   0   1   0   0   0   0   2  1  1      6
+
+    0: nobody, a gap.
+    +1: one known to be missing, in no total.
+    * other regions of the list lie in it, or it is coarser than the NUTS level.
+    "#);
+    insta::assert_snapshot!(answered("coverage", SMALL, &["--by", "helix", "--format", "csv"]), @r#"
+    key,label,total,missing,S1,S2,S3,S4,S5,S6,S7,S8,S9,X,no_stage
+    industry,Industry,0,0,0,0,0,0,0,0,0,0,0,0,0
+    academia,Academia,1,0,0,1,0,0,0,0,0,0,0,0,0
+    government,Government,2,1,0,0,0,0,0,0,0,0,2,0,0
+    intermediary,Intermediary,0,0,0,0,0,0,0,0,0,0,0,0,0
+    civil_society,Civil society,0,0,0,0,0,0,0,0,0,0,0,0,0
+    ,No helix,0,0,0,0,0,0,0,0,0,0,0,0,0
+    "#);
+    let json = answered("coverage", SMALL, &["--nuts-level", "2", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!((&json["rows"][0]["key"], &json["rows"][0]["cells"][1]), (&"RO21".into(), &1.into()));
 }
 
 fn drawn(map: &Map, name: ChartName, width: f32) -> Scene {
@@ -457,7 +675,7 @@ proptest! {
         let scope = if in_region { ScopeWanted::InRegion } else { ScopeWanted::All };
         for by in [Field::Region, Field::Stage, Field::Type, Field::Helix, Field::Country, Field::Employees] {
             let question =
-                Question { split: Some(Field::Helix), nuts_level: level, scope, ..Question::by(by) };
+                CountsQuestion { split: Some(Field::Helix), population: Population { nuts_level: level, scope, ..Population::default() }, ..CountsQuestion::by(by) };
             let counts = count(&map, &question);
             prop_assert_eq!(counts.rows.iter().map(|row| row.total).sum::<usize>(), counts.total);
             prop_assert_eq!(counts.rows.iter().map(|row| row.placeholders).sum::<usize>(), counts.placeholders);
@@ -470,8 +688,24 @@ proptest! {
     }
 
     #[test]
+    fn a_broker_leaves_the_parts_that_are_counted_without_it(ends in prop::collection::vec((0..14, 0..14), 0..24)) {
+        let elements: String = (0..14).map(|at| format!("n{at}\n")).collect();
+        let links: String = ends.iter().map(|(from, to)| format!("n{from} -> n{to} data\n")).collect();
+        let map = map(&(elements + &links));
+        let network = Network::new(&map);
+        for broker in ranked(&map, usize::MAX).brokers {
+            let without = network.components_without(broker.element);
+            prop_assert_eq!(without.len(), broker.components_without);
+            prop_assert_eq!(without.iter().map(Vec::len).sum::<usize>(), 13);
+            let before = network.components().len();
+            prop_assert_eq!(broker.breaks(), without.len() > before);
+            prop_assert_eq!(broker.falls_into.len(), without.len() + 1 - before);
+        }
+    }
+
+    #[test]
     fn rolling_up_moves_nobody_in_or_out(map in random_map()) {
-        let at = |nuts_level| count(&map, &Question { nuts_level, ..Question::by(Field::Region) });
+        let at = |nuts_level| count(&map, &CountsQuestion { population: Population { nuts_level, ..Population::default() }, ..CountsQuestion::by(Field::Region) });
         for level in 0..4 {
             let (fine, rolled) = (at(None), at(Some(level)));
             prop_assert_eq!(fine.total, rolled.total);
@@ -489,12 +723,12 @@ proptest! {
 
     #[test]
     fn a_filter_and_its_complement_share_everyone(map in random_map()) {
-        let values: Vec<Key> = count(&map, &Question::by(Field::Type)).rows.into_iter().map(|row| row.key).collect();
-        let total = count(&map, &Question::by(Field::Region)).total;
+        let values: Vec<Key> = count(&map, &CountsQuestion::by(Field::Type)).rows.into_iter().map(|row| row.key).collect();
+        let total = count(&map, &CountsQuestion::by(Field::Region)).total;
         let mut sum = 0;
         for value in values {
-            let mut question = Question::by(Field::Region);
-            question.filter.clauses.insert(Field::Type, [value].into());
+            let mut question = CountsQuestion::by(Field::Region);
+            question.population.filter.clauses.insert(Field::Type, [value].into());
             let counts = count(&map, &question);
             prop_assert_eq!(counts.total + counts.left_out, total);
             sum += counts.total;
@@ -505,14 +739,14 @@ proptest! {
     #[test]
     fn coverage_and_counts_agree(map in random_map(), any in any::<bool>()) {
         let stages = if any { Stages::Any } else { Stages::Primary };
-        let matrix = coverage(&map, &CoverageQuestion { stages, ..CoverageQuestion::by(Field::Region) });
-        let split = count(&map, &Question { stages, split: Some(Field::Stage), ..Question::by(Field::Region) });
+        let matrix = coverage(&map, &CoverageQuestion { rows: Field::Region, population: Population { stages, ..Population::default() } });
+        let split = count(&map, &CountsQuestion { split: Some(Field::Stage), population: Population { stages, ..Population::default() }, ..CountsQuestion::by(Field::Region) });
         for row in &split.rows {
             for (part, cell_count) in split.parts.iter().zip(&row.parts) {
                 prop_assert_eq!(matrix.cell(&row.key, &part.key).map(|cell| cell.count()), Some(*cell_count));
             }
         }
-        let by_stage = count(&map, &Question { stages, ..Question::by(Field::Stage) });
+        let by_stage = count(&map, &CountsQuestion { population: Population { stages, ..Population::default() }, ..CountsQuestion::by(Field::Stage) });
         for (lane, row) in matrix.columns.iter().zip(&by_stage.rows) {
             prop_assert_eq!((&lane.key, lane.total), (&row.key, row.total));
         }

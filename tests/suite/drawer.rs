@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use egui::OutputCommand;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use filiera::analysis::counts::{Question, count};
+use filiera::analysis::counts::{CountsQuestion, count};
 use filiera::map::{Field, Map};
 
 use crate::support::fixture;
@@ -37,8 +37,8 @@ fn region() -> Map {
 #[test]
 fn the_bars_say_what_the_analysis_counts() {
     let map = region();
-    let mut question = Question::by(Field::Region);
-    question.scope = filiera::analysis::ScopeWanted::InRegion;
+    let mut question = CountsQuestion::by(Field::Region);
+    question.population.scope = filiera::analysis::ScopeWanted::InRegion;
     let counts = count(&map, &question);
     let mut window = Window::on(map);
     open(&mut window, "Counts");

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use filiera::analysis::counts::{Question, count};
+use filiera::analysis::counts::{CountsQuestion, count};
 use filiera::edit::{Document, Edit};
 use filiera::export::svg;
 use filiera::geom::{Point, Rect};
@@ -246,7 +246,7 @@ fn lanes_count_whom_the_counts_count() {
     let picture = draw(&map, &view);
     assert_eq!(picture.cards.len(), 4);
     for (field, lanes) in [(Field::Stage, &picture.columns), (Field::Region, &picture.rows)] {
-        let counts = count(&map, &Question::by(field));
+        let counts = count(&map, &CountsQuestion::by(field));
         for lane in lanes {
             let row = counts.rows.iter().find(|row| row.key == lane.key);
             assert_eq!(Some(lane.count), row.map(|row| row.total), "{field:?} {}", lane.label);

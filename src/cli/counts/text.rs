@@ -2,14 +2,16 @@
 
 use std::fmt::Write;
 
+use super::super::listing::{aligned, csv as csv_of, titled};
 use crate::analysis::concentration::concentration;
-use crate::analysis::counts::{Counts, Question, Row, percent};
+use crate::analysis::counts::{Counts, CountsQuestion, Row, percent};
 use crate::analysis::{ScopeWanted, Stages};
 use crate::map::Field;
+use crate::text::counted;
 
 /// An aligned table: what was counted, the rows, the total, and under it where
 /// it is concentrated and what was left out.
-pub fn table(question: &Question, counts: &Counts) -> String {
+pub fn table(question: &CountsQuestion, counts: &Counts) -> String {
     let has_missing = counts.placeholders > 0;
     let mut header = vec![String::new(), question.by.label().to_owned()];
     header.extend(counts.parts.iter().map(|part| part.label.clone()));
@@ -36,55 +38,29 @@ pub fn table(question: &Question, counts: &Counts) -> String {
     total.extend(has_missing.then(|| counts.placeholders.to_string()));
     lines.push(total);
 
-    let mut text = format!("{}\n\n", heading(question));
-    let last = lines.len() - 1;
-    let widths = widths(&lines);
-    let rule = "-".repeat(widths.iter().sum::<usize>() + 2 * (widths.len() - 1));
-    for (at, line) in lines.iter().enumerate() {
-        if at == 1 || at == last {
-            text.push_str(&rule);
-            text.push('\n');
-        }
-        let cells: Vec<String> = line
-            .iter()
-            .zip(&widths)
-            .enumerate()
-            .map(|(column, (cell, width))| {
-                let gap = " ".repeat(width.saturating_sub(cell.chars().count()));
-                if column < 2 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
-            })
-            .collect();
-        text.push_str(cells.join("  ").trim_end());
-        text.push('\n');
-    }
-    for note in notes(question, counts) {
-        text.push('\n');
-        text.push_str(&note);
-    }
-    text.push('\n');
-    text
+    titled(&heading(question), &aligned(&lines, 2, true), &notes(question, counts))
 }
 
-fn heading(question: &Question) -> String {
+fn heading(question: &CountsQuestion) -> String {
     let mut heading = format!("Stakeholders by {}", question.by.label().to_lowercase());
-    if let Some(level) = question.nuts_level.filter(|_| is_by_region(question)) {
+    if let Some(level) = question.population.nuts_level.filter(|_| is_by_region(question)) {
         let _ = write!(heading, " (NUTS {level})");
     }
     if let Some(split) = question.split {
         let _ = write!(heading, " and {}", split.label().to_lowercase());
     }
-    let _ = write!(heading, ": {}", question.scope.label());
+    let _ = write!(heading, ": {}", question.population.scope.label());
     if question.by == Field::Stage || question.split == Some(Field::Stage) {
-        let _ = write!(heading, ", {}", question.stages.label());
+        let _ = write!(heading, ", {}", question.population.stages.label());
     }
     heading
 }
 
-fn is_by_region(question: &Question) -> bool {
+fn is_by_region(question: &CountsQuestion) -> bool {
     question.by == Field::Region || question.split == Some(Field::Region)
 }
 
-fn notes(question: &Question, counts: &Counts) -> Vec<String> {
+fn notes(question: &CountsQuestion, counts: &Counts) -> Vec<String> {
     let mut notes = Vec::new();
     // How sizes are spread is no concentration.
     if let Some(found) = concentration(counts).filter(|_| question.by != Field::Employees) {
@@ -103,34 +79,30 @@ fn notes(question: &Question, counts: &Counts) -> Vec<String> {
     if counts.rows.iter().map(|row| row.total).sum::<usize>() > counts.total {
         notes.push("An element counts in each of its stages; the total counts it once.".to_owned());
     }
-    if counts.parts.iter().map(|part| part.total).sum::<usize>() > counts.total && question.stages == Stages::Any {
+    if counts.parts.iter().map(|part| part.total).sum::<usize>() > counts.total
+        && question.population.stages == Stages::Any
+    {
         notes.push("An element is in each part it belongs to; the totals count it once.".to_owned());
     }
     if counts.placeholders > 0 {
         notes.push(format!("Missing: {} known to be missing, in no total.", actors(counts.placeholders)));
     }
     if counts.rows.iter().any(|row| row.is_coarse) {
-        notes.push(match question.nuts_level {
+        notes.push(match question.population.nuts_level {
             Some(level) => format!("* coarser than NUTS {level}: counted at its own code."),
             None => {
                 "* other regions of the list lie in it: it has only those whose finer region is not known.".to_owned()
             }
         });
     }
-    if counts.left_out > 0 && question.scope == ScopeWanted::InRegion {
+    if counts.left_out > 0 && question.population.scope == ScopeWanted::InRegion {
         notes.push(format!("Left out by scope: {} (--scope all counts them).", actors(counts.left_out)));
     }
     notes
 }
 
 fn actors(count: usize) -> String {
-    if count == 1 { "1 actor".to_owned() } else { format!("{count} actors") }
-}
-
-fn widths(lines: &[Vec<String>]) -> Vec<usize> {
-    let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |at: usize| lines.iter().filter_map(|line| line.get(at)).map(|cell| cell.chars().count()).max();
-    (0..columns).map(|at| width(at).unwrap_or(0)).collect()
+    counted(count, "actor", "actors")
 }
 
 /// A header and the rows, without a total: rows of any-stage counts do not add
@@ -146,27 +118,17 @@ pub fn csv(counts: &Counts) -> String {
         line.push(row.placeholders.to_string());
         line
     }));
-    let lines = lines.iter().map(|line| {
-        let cells: Vec<String> = line.iter().map(|cell| csv_cell(cell)).collect();
-        cells.join(",") + "\n"
-    });
-    lines.collect()
-}
-
-/// Quoted where it must be (RFC 4180), and never a formula to a spreadsheet.
-fn csv_cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    csv_of(&lines)
 }
 
 /// One object; shares and the index have four decimals.
-pub fn json(question: &Question, counts: &Counts) -> String {
+pub fn json(question: &CountsQuestion, counts: &Counts) -> String {
     let mut fields = vec![
         ("by", string(question.by.id())),
         ("split", question.split.map_or("null".to_owned(), |field| string(field.id()))),
-        ("nuts_level", question.nuts_level.map_or("null".to_owned(), |level| level.to_string())),
-        ("stages", string(question.stages.id())),
-        ("scope", string(question.scope.id())),
+        ("nuts_level", question.population.nuts_level.map_or("null".to_owned(), |level| level.to_string())),
+        ("stages", string(question.population.stages.id())),
+        ("scope", string(question.population.scope.id())),
         ("total", counts.total.to_string()),
         ("missing", counts.placeholders.to_string()),
         ("left_out", counts.left_out.to_string()),

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ElementColumn, Facts};
-use crate::analysis::ScopeWanted;
-use crate::analysis::counts::{Counts, Question, count};
+use crate::analysis::counts::{Counts, CountsQuestion, count};
 use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
+use crate::analysis::{Population, ScopeWanted};
 use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
 use crate::text::folding::fold;
 use crate::text::{are, counted};
@@ -65,26 +65,20 @@ pub fn anchor_words(map: &Map, anchor: &Anchor) -> (&'static str, String) {
 
 /// Stakeholders by region and type.
 pub fn counts(facts: &Facts<'_>) -> Counts {
-    let question = Question {
-        split: Some(Field::Type),
-        scope: scope(facts),
-        filter: filter(facts),
-        ..Question::by(Field::Region)
-    };
-    count(facts.map, &question)
+    let (by, split, population) = (Field::Region, Some(Field::Type), population(facts));
+    count(facts.map, &CountsQuestion { by, split, population })
 }
 
 /// Stakeholders by region and stage.
 pub fn matrix(facts: &Facts<'_>) -> Coverage {
-    let question =
-        CoverageQuestion { scope: scope(facts), filter: filter(facts), ..CoverageQuestion::by(Field::Region) };
-    coverage(facts.map, &question)
+    coverage(facts.map, &CoverageQuestion { rows: Field::Region, population: population(facts) })
 }
 
-/// Who is counted, in one sentence.
+/// The population in one sentence.
 pub fn account(facts: &Facts<'_>, total: usize, placeholders: usize, left_out: usize) -> String {
+    let population = population(facts);
     let mut text = counted(total, "stakeholder", "stakeholders");
-    if scope(facts) == ScopeWanted::InRegion {
+    if population.scope == ScopeWanted::InRegion {
         text += " in the region";
     }
     text += ", each in its primary stage";
@@ -92,19 +86,17 @@ pub fn account(facts: &Facts<'_>, total: usize, placeholders: usize, left_out: u
         text += &format!("; {} in no total", counted(placeholders, "missing actor", "missing actors"));
     }
     if left_out > 0 {
-        let why = if filter(facts).is_empty() { "scope" } else { "filter or scope" };
+        let why = if population.filter.is_empty() { "scope" } else { "filter or scope" };
         text += &format!("; {left_out} left out by {why}");
     }
     text + "."
 }
 
-fn scope(facts: &Facts<'_>) -> ScopeWanted {
-    ScopeWanted::usual(facts.map)
-}
-
-/// The view's filter, where it has kept somebody out.
-fn filter(facts: &Facts<'_>) -> Filter {
-    if facts.elements.len() < facts.map.elements().len() { facts.view.filter.clone() } else { Filter::default() }
+/// The usual population, by the view's filter where it has kept somebody out.
+fn population(facts: &Facts<'_>) -> Population {
+    let is_filtered = facts.elements.len() < facts.map.elements().len();
+    let filter = if is_filtered { facts.view.filter.clone() } else { Filter::default() };
+    Population { filter, ..Population::usual(facts.map) }
 }
 
 /// How many links each element has at its ends.

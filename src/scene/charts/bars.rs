@@ -2,7 +2,7 @@
 
 use super::fill::Fill;
 use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group, starred};
-use crate::analysis::counts::{Counts, Row, count, percent};
+use crate::analysis::counts::{Counts, CountsQuestion, Row, count, percent};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
 use crate::scene::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke};
@@ -17,17 +17,18 @@ const NAMES_SHARE: f32 = 0.34;
 /// Bars have at least this, however narrow the chart is.
 const LEAST_BARS: f32 = 160.0;
 
-pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Scene {
-    let counts = count(map, &spec.question());
+pub(super) fn draw(map: &Map, spec: &ChartSpec, question: &CountsQuestion, pen: &Pen<'_>, width: f32) -> Scene {
+    let counts = count(map, question);
+    let split = question.split;
     let theme = pen.theme;
     let mut scene = Scene::new(Some(theme.paper));
     let words = account(spec, counts.total, counts.placeholders, counts.left_out);
-    let mut heading = spec.name.label().to_owned();
-    if let Some(split) = spec.split {
+    let mut heading = spec.chart.title();
+    if let Some(split) = split {
         heading += &format!(", by {}", split.label().to_lowercase());
     }
     let y = pen.head(&mut scene, &heading, &words, width);
-    let fills = match spec.split {
+    let fills = match split {
         Some(split) => Fill::of_parts(map, split, &counts.parts, theme),
         None => Vec::new(),
     };
@@ -51,7 +52,7 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Sc
             top += none_gap(row);
         }
         let rect = Rect::from_min_size(Point::new(0.0, top), Size::new(columns.right, *height));
-        let fills = match spec.split {
+        let fills = match split {
             Some(_) => fills.clone(),
             None if counts.by == Field::Helix => vec![Fill::of(map, counts.by, &row.key, at, theme)],
             None => vec![Fill::solid(theme.chevron)],
@@ -60,7 +61,7 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Sc
         top += height;
     }
     if counts.rows.iter().any(|row| row.is_coarse) {
-        pen.coarse_note(&mut scene, spec.nuts_level, top + 28.0, columns.right);
+        pen.coarse_note(&mut scene, spec.population.nuts_level, top + 28.0, columns.right);
     }
     scene
 }
@@ -79,7 +80,7 @@ fn legend(counts: &Counts, fills: &[Fill]) -> Vec<Entry> {
     entries
 }
 
-/// Where the columns of a chart are, and the names in the first.
+/// The columns of a chart, and the names in the first.
 struct Columns {
     /// Lines of each row's name.
     names: Vec<Vec<String>>,

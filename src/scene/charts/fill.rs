@@ -7,7 +7,7 @@ use crate::scene::palette::Palette;
 use crate::scene::shape::{Color, Shape, Stroke};
 use crate::scene::theme::Theme;
 
-/// How the area of a bar is filled.
+/// The fill of a bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fill {
     pub color: Color,
@@ -50,8 +50,8 @@ impl Fill {
         Self { color, hatch: Hatch::Solid }
     }
 
-    /// What the `at`th value of a field looks like: its colour is that of the
-    /// map's cards, and "none" is plain grey.
+    /// The fill of the `at`th value of a field: its colour is that of the map's
+    /// cards, and "none" is plain grey.
     pub(super) fn of(map: &Map, field: Field, key: &Key, at: usize, theme: &Theme) -> Self {
         Self::with(&Palette::new(map, field, theme), field, key, at)
     }

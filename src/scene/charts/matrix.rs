@@ -1,7 +1,7 @@
 //! The coverage matrix as a heat map with numbers.
 
 use super::{ChartSpec, Entry, Pen, Swatch, Type, account, code_of, push, row_group, starred};
-use crate::analysis::coverage::{Cell, Coverage, Lane, Mark, coverage};
+use crate::analysis::coverage::{Cell, Coverage, CoverageQuestion, Lane, Mark, coverage};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Field, Map};
 use crate::scene::icons::circle;
@@ -16,13 +16,13 @@ const SEAM: f32 = 3.0;
 const NAMES_SHARE: f32 = 0.22;
 const LEAST_CELL: f32 = 40.0;
 
-pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Scene {
-    let coverage = coverage(map, &spec.coverage_question());
+pub(super) fn draw(map: &Map, spec: &ChartSpec, question: &CoverageQuestion, pen: &Pen<'_>, width: f32) -> Scene {
+    let coverage = coverage(map, question);
     let mut scene = Scene::new(Some(pen.theme.paper));
     let words = account(spec, coverage.total, coverage.placeholders, coverage.left_out);
-    let y = pen.head(&mut scene, spec.name.label(), &words, width);
+    let y = pen.head(&mut scene, &spec.chart.title(), &words, width);
     let y = pen.legend(&mut scene, legend(&coverage), y, width);
-    let grid = Grid::new(map, &coverage, pen, width);
+    let grid = Grid::new(map, question.rows, &coverage, pen, width);
     let body_top = headers(&mut scene, &coverage, &grid, y, pen);
 
     let mut top = body_top;
@@ -59,7 +59,7 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, pen: &Pen<'_>, width: f32) -> Sc
     push(&mut totals, pen.text(&coverage.total.to_string(), grid.total_right, middle, Align::End, pen.number()));
     scene.push(totals);
     if coverage.rows.iter().any(|lane| lane.is_coarse) {
-        pen.coarse_note(&mut scene, spec.nuts_level, middle + 18.0, grid.total_right);
+        pen.coarse_note(&mut scene, spec.population.nuts_level, middle + 18.0, grid.total_right);
     }
     scene
 }
@@ -89,7 +89,7 @@ fn legend(coverage: &Coverage) -> Vec<Entry> {
     entries
 }
 
-/// Where rows and columns are.
+/// The places of rows and columns.
 struct Grid {
     codes: Vec<String>,
     names: Vec<Lines>,
@@ -102,10 +102,10 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(map: &Map, coverage: &Coverage, pen: &Pen<'_>, width: f32) -> Self {
+    fn new(map: &Map, field: Field, coverage: &Coverage, pen: &Pen<'_>, width: f32) -> Self {
         let rows = &coverage.rows;
         let codes: Vec<String> =
-            rows.iter().map(|lane| code_of(map, Field::Region, &lane.key, &lane.label).to_owned()).collect();
+            rows.iter().map(|lane| code_of(map, field, &lane.key, &lane.label).to_owned()).collect();
         let code_width = codes.iter().map(|code| pen.width(code, pen.small())).fold(0.0, f32::max).ceil();
         let name_left = if code_width > 0.0 { code_width + 8.0 } else { 0.0 };
         let labels = || rows.iter().map(|lane| starred(&lane.label, lane.is_coarse));

@@ -16,11 +16,11 @@ pub use fill::Fill;
 use super::palette::count_colour;
 use super::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Stroke, Text};
 use super::theme::{Theme, size};
-use crate::analysis::counts::Question;
+use crate::analysis::counts::CountsQuestion;
 use crate::analysis::coverage::CoverageQuestion;
-use crate::analysis::{ScopeWanted, Stages};
+use crate::analysis::{Population, Question, ScopeWanted, Stages};
 use crate::geom::{Point, Rect, Size};
-use crate::map::{Field, Filter, Key, Map, choices};
+use crate::map::{Field, Key, Map, choices};
 use crate::text::{Measure, Weight, counted, wrap};
 
 choices! {
@@ -38,77 +38,86 @@ choices! {
 }
 
 impl ChartName {
-    /// The field of its rows.
-    pub const fn field(self) -> Field {
+    /// The chart: bars are stacked by helix where that says more than the rows do.
+    pub const fn chart(self) -> Chart {
+        const fn bars(by: Field) -> Chart {
+            Chart::Bars { by, split: Some(Field::Helix) }
+        }
         match self {
-            Self::Regions | Self::Coverage => Field::Region,
-            Self::Stages => Field::Stage,
-            Self::Types => Field::Type,
-            Self::Helix => Field::Helix,
-            Self::Levels => Field::Level,
-            Self::Employees => Field::Employees,
-            Self::Countries => Field::Country,
+            Self::Regions => bars(Field::Region),
+            Self::Stages => bars(Field::Stage),
+            Self::Types => bars(Field::Type),
+            Self::Helix => Chart::Bars { by: Field::Helix, split: None },
+            Self::Levels => bars(Field::Level),
+            Self::Employees => bars(Field::Employees),
+            Self::Countries => bars(Field::Country),
+            Self::Coverage => Chart::HeatMap { rows: Field::Region },
         }
     }
 }
 
-/// What a chart shows.
+/// A kind of chart, and the fields it is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chart {
+    /// Counts: a bar for each value of a field, stacked by another.
+    Bars { by: Field, split: Option<Field> },
+    /// Coverage: the values of a field by stage.
+    HeatMap { rows: Field },
+}
+
+impl Chart {
+    /// The chart of a question, where it has one, as it is drawn at first.
+    pub const fn of(question: Question) -> Option<Self> {
+        match question {
+            Question::Counts => Some(ChartName::Regions.chart()),
+            Question::Coverage => Some(ChartName::Coverage.chart()),
+            Question::Findings | Question::Brokers => None,
+        }
+    }
+
+    /// The field of its rows.
+    pub const fn rows(self) -> Field {
+        match self {
+            Self::Bars { by, .. } => by,
+            Self::HeatMap { rows } => rows,
+        }
+    }
+
+    /// "Stakeholders by region".
+    pub fn title(self) -> String {
+        let is_named = |name: &&ChartName| match (name.chart(), self) {
+            (Self::Bars { by, .. }, Self::Bars { by: own, .. }) => by == own,
+            (Self::HeatMap { rows }, Self::HeatMap { rows: own }) => rows == own,
+            (Self::Bars { .. }, Self::HeatMap { .. }) | (Self::HeatMap { .. }, Self::Bars { .. }) => false,
+        };
+        let rows = || self.rows().label().to_lowercase();
+        match (ChartName::ALL.iter().find(is_named), self) {
+            (Some(name), _) => name.label().to_owned(),
+            (None, Self::Bars { .. }) => format!("Stakeholders by {}", rows()),
+            (None, Self::HeatMap { .. }) => format!("Coverage: {} and stage", rows()),
+        }
+    }
+
+    /// True where it depends on which stages of an element count.
+    const fn has_stages(self) -> bool {
+        match self {
+            Self::Bars { by, split } => matches!(by, Field::Stage) || matches!(split, Some(Field::Stage)),
+            Self::HeatMap { .. } => true,
+        }
+    }
+}
+
+/// A chart of a population.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartSpec {
-    pub name: ChartName,
-    /// What the bars are stacked by; the heat map has no use for it.
-    pub split: Option<Field>,
-    /// Rolls regions up to this NUTS level, 0 to 3.
-    pub nuts_level: Option<u8>,
-    pub stages: Stages,
-    pub scope: ScopeWanted,
-    pub filter: Filter,
+    pub chart: Chart,
+    pub population: Population,
 }
 
 impl ChartSpec {
-    /// Stacked by helix where that says more than the rows do, in the scope
-    /// that is usual for the map.
+    /// The chart of that name, of the population that is usual for the map.
     pub fn new(map: &Map, name: ChartName) -> Self {
-        let split = match name {
-            ChartName::Regions
-            | ChartName::Stages
-            | ChartName::Types
-            | ChartName::Levels
-            | ChartName::Employees
-            | ChartName::Countries => Some(Field::Helix),
-            ChartName::Helix | ChartName::Coverage => None,
-        };
-        Self {
-            name,
-            split,
-            nuts_level: None,
-            stages: Stages::default(),
-            scope: ScopeWanted::usual(map),
-            filter: Filter::default(),
-        }
-    }
-
-    /// What is counted, for a chart of bars.
-    pub fn question(&self) -> Question {
-        Question {
-            by: self.name.field(),
-            split: self.split,
-            nuts_level: self.nuts_level,
-            stages: self.stages,
-            scope: self.scope,
-            filter: self.filter.clone(),
-        }
-    }
-
-    /// What is counted, for the heat map.
-    pub fn coverage_question(&self) -> CoverageQuestion {
-        CoverageQuestion {
-            rows: self.name.field(),
-            nuts_level: self.nuts_level,
-            stages: self.stages,
-            scope: self.scope,
-            filter: self.filter.clone(),
-        }
+        Self { chart: name.chart(), population: Population::usual(map) }
     }
 }
 
@@ -117,37 +126,39 @@ impl ChartSpec {
 /// Where names need more room than that, it is wider: nothing is cut.
 pub fn chart(map: &Map, spec: &ChartSpec, theme: &Theme, width: f32, measure: &dyn Measure) -> Scene {
     let pen = Pen { theme, measure };
-    let mut scene = match spec.name {
-        ChartName::Coverage => matrix::draw(map, spec, &pen, width),
-        _ => bars::draw(map, spec, &pen, width),
+    let population = spec.population.clone();
+    let mut scene = match spec.chart {
+        Chart::Bars { by, split } => bars::draw(map, spec, &CountsQuestion { by, split, population }, &pen, width),
+        Chart::HeatMap { rows } => matrix::draw(map, spec, &CoverageQuestion { rows, population }, &pen, width),
     };
     scene.bounds = scene.bounds.union(Rect::from_min_size(Point::ZERO, Size::new(width, 1.0)));
     scene.sort_layers();
     scene
 }
 
-/// Who is counted, in words: the line under a chart's heading.
+/// The population in words: the line under a chart's heading.
 fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize) -> String {
+    let ChartSpec { chart, population } = spec;
     let mut words = vec![counted(total, "stakeholder", "stakeholders")];
-    if spec.scope == ScopeWanted::InRegion {
-        words.push(spec.scope.label().to_owned());
+    if population.scope == ScopeWanted::InRegion {
+        words.push(population.scope.label().to_owned());
     }
     let mut text = words.join(" ");
-    if spec.name == ChartName::Stages || spec.name == ChartName::Coverage || spec.split == Some(Field::Stage) {
-        text += match spec.stages {
+    if chart.has_stages() {
+        text += match population.stages {
             Stages::Primary => ", each in its primary stage",
             Stages::Any => ", each in all of its stages",
         };
     }
-    if let (Some(level), Field::Region) = (spec.nuts_level, spec.name.field()) {
+    if let (Some(level), Field::Region) = (population.nuts_level, chart.rows()) {
         text += &format!(", regions at NUTS level {level}");
     }
     if placeholders > 0 {
         text += &format!(" · {} apart", counted(placeholders, "missing actor", "missing actors"));
     }
     if left_out > 0 {
-        text +=
-            &format!(" · {left_out} left out by {}", if spec.filter.is_empty() { "scope" } else { "filter or scope" });
+        let by = if population.filter.is_empty() { "scope" } else { "filter or scope" };
+        text += &format!(" · {left_out} left out by {by}");
     }
     text
 }
@@ -169,13 +180,13 @@ fn code_of<'a>(map: &'a Map, field: Field, key: &'a Key, label: &str) -> &'a str
     if code == label { "" } else { code }
 }
 
-/// What all drawing needs.
+/// Theme and text measure, which all drawing needs.
 struct Pen<'a> {
     theme: &'a Theme,
     measure: &'a dyn Measure,
 }
 
-/// How a line of text looks.
+/// The look of a line of text.
 #[derive(Clone, Copy)]
 struct Type {
     size: f32,
@@ -240,7 +251,7 @@ impl Pen<'_> {
         y + 9.0
     }
 
-    /// What the star beside a region's name means.
+    /// The note that the star beside a region's name refers to.
     fn coarse_note(&self, scene: &mut Scene, nuts_level: Option<u8>, top: f32, width: f32) {
         let words = match nuts_level {
             Some(level) => format!("* Coarser than NUTS {level}: counted at its own code."),
@@ -294,7 +305,7 @@ impl Pen<'_> {
     }
 }
 
-/// An entry of a legend: what it looks like, and its words.
+/// An entry of a legend: its swatch and its words.
 struct Entry {
     kind: Swatch,
     words: String,

@@ -9,6 +9,7 @@ mod view;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use filiera::analysis::Question;
 use filiera::edit::{Document, Edit};
 use filiera::gui::Command;
 use filiera::gui::command::Menu;
@@ -165,10 +166,10 @@ fn check(command: Command) {
         C::ArrangeNetwork | C::ArrangeLayers | C::ArrangeAround => arrange::network(command),
         C::AutoPlace => arrange::place_automatically(),
 
-        C::Counts => view::drawer(command, DrawerTab::Counts),
-        C::Coverage => view::drawer(command, DrawerTab::Coverage),
+        C::Counts => view::drawer(command, DrawerTab::Answer(Question::Counts)),
+        C::Coverage => view::drawer(command, DrawerTab::Answer(Question::Coverage)),
         C::Table => view::drawer(command, DrawerTab::Table),
-        C::Findings => view::drawer(command, DrawerTab::Findings),
+        C::Findings => view::drawer(command, DrawerTab::Answer(Question::Findings)),
         C::Annotations => view::drawer(command, DrawerTab::Annotations),
 
         C::Palette => view::palette(),

@@ -216,7 +216,7 @@ pub fn export_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, d
 /// What a file says of itself.
 fn title(panel: &PanelContext<'_>, state: &State) -> String {
     let what = match &state.preview.of {
-        Some((_, Wanted { subject: Subject::Chart(spec), .. })) => spec.name.label().to_owned(),
+        Some((_, Wanted { subject: Subject::Chart(spec), .. })) => spec.chart.title(),
         _ => panel.view().name.clone(),
     };
     let head = panel.map().head();

@@ -1,11 +1,11 @@
-//! What the counts tab shows, computed once for a state of the map.
+//! The contents of the counts tab, computed once for a state of the map.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
-use crate::analysis::counts::{Counts, Question, Row, count};
+use crate::analysis::counts::{Counts, CountsQuestion, Row, count};
 use crate::map::{Field, Map, Target};
 use crate::scene::Theme;
 use crate::scene::charts::Fill;
@@ -25,7 +25,7 @@ pub struct Model {
 }
 
 impl Model {
-    pub fn new(map: &Map, question: &Question, theme: &Theme) -> Self {
+    pub fn new(map: &Map, question: &CountsQuestion, theme: &Theme) -> Self {
         let counts = count(map, question);
         let fills = match counts.split {
             Some(split) => Fill::of_parts(map, split, &counts.parts, theme),
@@ -38,7 +38,7 @@ impl Model {
         Self { counts, fills, names, summary, most }
     }
 
-    /// What a row's bar is called: its name and how many.
+    /// The name of a row's bar: the row's and how many.
     pub fn title(&self, at: usize) -> String {
         let (Some(name), Some(row)) = (self.names.get(at), self.counts.rows.get(at)) else { return String::new() };
         match row.placeholders {
@@ -72,9 +72,9 @@ fn row_name(by: Field, row: &Row) -> String {
     }
 }
 
-fn summary(counts: &Counts, question: &Question) -> Vec<String> {
+fn summary(counts: &Counts, question: &CountsQuestion) -> Vec<String> {
     let mut total = counted(counts.total, "stakeholder", "stakeholders");
-    if question.scope == ScopeWanted::InRegion {
+    if question.population.scope == ScopeWanted::InRegion {
         total += " in the region";
     }
     let mut sentences = vec![total];
@@ -83,7 +83,7 @@ fn summary(counts: &Counts, question: &Question) -> Vec<String> {
             .push(format!("{} apart, in no total", counted(counts.placeholders, "missing actor", "missing actors")));
     }
     if counts.left_out > 0 {
-        let by = if question.filter.is_empty() { "scope" } else { "filter or scope" };
+        let by = if question.population.filter.is_empty() { "scope" } else { "filter or scope" };
         sentences.push(format!("{} left out by {by}", counts.left_out));
     }
     if let Some(found) = concentration(counts) {

@@ -1,4 +1,4 @@
-//! How many stakeholders: horizontal bars by a field, stacked by another.
+//! Counts: horizontal bars by a field, stacked by another.
 
 use std::sync::Arc;
 
@@ -9,21 +9,21 @@ use super::chart_model::{Marks, Model};
 use super::population_choice::{Choice, nobody_ui};
 use super::select;
 use crate::analysis::Stages;
-use crate::analysis::counts::Question;
+use crate::analysis::counts::CountsQuestion;
 use crate::edit::StateId;
 use crate::gui::PanelContext;
 use crate::gui::derived::Memo;
 use crate::gui::panels::choice_list::choose_ui;
 use crate::gui::style::{color32, semi_bold};
 use crate::map::Field;
-use crate::scene::charts::{ChartName, ChartSpec};
+use crate::scene::charts::{Chart, ChartSpec};
 use crate::scene::{Theme, ThemeName};
 
-/// What is counted, and what was found.
+/// The fields chosen, and the counts by them.
 pub struct State {
     by: Field,
     split: Option<Field>,
-    memo: Memo<(StateId, Question, ThemeName), Model>,
+    memo: Memo<(StateId, CountsQuestion, ThemeName), Model>,
     marks: Marks,
 }
 
@@ -39,23 +39,19 @@ const SPLITS: [Option<Field>; 4] = [None, Some(Field::Type), Some(Field::Helix),
 
 impl State {
     /// The question that the controls ask of this map and view.
-    pub fn question(&self, panel: &PanelContext<'_>, choice: &Choice) -> Question {
-        Question {
+    pub fn question(&self, panel: &PanelContext<'_>, choice: &Choice) -> CountsQuestion {
+        CountsQuestion {
             by: self.by,
             split: self.split.filter(|split| *split != self.by),
-            nuts_level: choice.nuts_level.filter(|_| self.by == Field::Region),
-            stages: choice.stages,
-            scope: choice.scope(),
-            filter: choice.filter(panel),
+            population: choice.population(panel, self.by == Field::Region),
         }
     }
 }
 
 /// The chart of these bars, for the export.
 pub fn chart_spec(panel: &PanelContext<'_>, state: &State, choice: &Choice) -> ChartSpec {
-    let Question { by, split, nuts_level, stages, scope, filter } = state.question(panel, choice);
-    let name = ChartName::ALL.iter().copied().find(|name| *name != ChartName::Coverage && name.field() == by);
-    ChartSpec { name: name.unwrap_or(ChartName::Regions), split, nuts_level, stages, scope, filter }
+    let CountsQuestion { by, split, population } = state.question(panel, choice);
+    ChartSpec { chart: Chart::Bars { by, split }, population }
 }
 
 pub fn counts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, choice: &mut Choice) {
@@ -102,7 +98,7 @@ fn chart_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, model: &Arc<Model>, marks
 }
 
 /// The legend and the words.
-fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &Question) {
+fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &CountsQuestion) {
     ScrollArea::vertical().id_salt("counts aside").auto_shrink([false, false]).show(ui, |ui| {
         let line = TextStyle::Body.resolve(ui.style()).size * 1.45;
         ui.spacing_mut().interact_size.y = line;
@@ -123,7 +119,7 @@ fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &Question) {
                 });
             }
         }
-        if question.stages == Stages::Any && question.by == Field::Stage {
+        if question.population.stages == Stages::Any && question.by == Field::Stage {
             ui.add_space(8.0);
             ui.label(RichText::new("One actor counts in each of its stages, and once in the total.").weak());
         }

@@ -1,4 +1,4 @@
-//! Who is where: a heat map of stages, as a grid of buttons.
+//! Coverage: a heat map of stages, as a grid of buttons.
 
 use egui::{Align2, Color32, FontId, Rect, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui};
 use egui::{CursorIcon, WidgetInfo, pos2, vec2};
@@ -14,10 +14,10 @@ use crate::gui::style::{color32, semi_bold};
 use crate::gui::{Command, PanelContext};
 use crate::map::{Anchor, AnnotationKind, ElementId, Field, Key};
 use crate::scene::Theme;
-use crate::scene::charts::{ChartName, ChartSpec};
+use crate::scene::charts::{Chart, ChartSpec};
 use crate::scene::palette::count_colour;
 
-/// What makes the rows, and what was found.
+/// The field of the rows, and the matrix by it.
 pub struct State {
     rows: Field,
     memo: Memo<(StateId, CoverageQuestion), Coverage>,
@@ -30,26 +30,21 @@ impl Default for State {
 }
 
 impl State {
-    pub fn is_by_region(&self) -> bool {
-        self.rows == Field::Region
+    /// The question that the controls ask of this map and view.
+    fn question(&self, panel: &PanelContext<'_>, choice: &Choice) -> CoverageQuestion {
+        CoverageQuestion { rows: self.rows, population: choice.population(panel, self.rows == Field::Region) }
     }
 }
 
 const ROWS: [Field; 5] = [Field::Region, Field::Helix, Field::Type, Field::Level, Field::Country];
 
-/// The heat map for the export; there its rows are regions.
-pub fn chart_spec(panel: &PanelContext<'_>, choice: &Choice) -> ChartSpec {
-    ChartSpec {
-        name: ChartName::Coverage,
-        split: None,
-        nuts_level: choice.nuts_level,
-        stages: choice.stages,
-        scope: choice.scope(),
-        filter: choice.filter(panel),
-    }
+/// The heat map, for the export.
+pub fn chart_spec(panel: &PanelContext<'_>, state: &State, choice: &Choice) -> ChartSpec {
+    let CoverageQuestion { rows, population } = state.question(panel, choice);
+    ChartSpec { chart: Chart::HeatMap { rows }, population }
 }
 
-/// What a click on the grid asks for.
+/// An action that a click on the grid asks for.
 enum Asked {
     Select(Vec<ElementId>),
     /// Nobody is there: the gap is worth a note.
@@ -68,13 +63,7 @@ pub fn coverage_ui(
         choose_ui(ui, "Rows of the matrix", &mut state.rows, &ROWS, label);
         choice.controls_ui(ui, panel, state.rows == Field::Region, true);
     });
-    let question = CoverageQuestion {
-        rows: state.rows,
-        nuts_level: choice.nuts_level.filter(|_| state.rows == Field::Region),
-        stages: choice.stages,
-        scope: choice.scope(),
-        filter: choice.filter(panel),
-    };
+    let question = state.question(panel, choice);
     let map = panel.map();
     let matrix = state.memo.get((panel.document.state(), question.clone()), || coverage(map, &question));
     if matrix.total + matrix.placeholders == 0 {
@@ -92,7 +81,7 @@ pub fn coverage_ui(
     }
 }
 
-/// What the marks mean: shape and words, not colour alone.
+/// The legend of the marks: shape and words, not colour alone.
 fn legend_ui(ui: &mut Ui, theme: &Theme) {
     ui.horizontal(|ui| {
         for (mark, words) in [(Some(Mark::Nobody), "nobody: a gap"), (Some(Mark::Single), "one actor alone")] {
@@ -120,7 +109,7 @@ fn paint_mark(ui: &Ui, rect: Rect, mark: Option<Mark>, theme: &Theme) {
     }
 }
 
-/// Where the columns and rows of the grid are.
+/// The places of columns and rows.
 struct Grid<'a> {
     matrix: &'a Coverage,
     rows: Field,
@@ -267,7 +256,7 @@ impl Grid<'_> {
         }
     }
 
-    /// What a note about this gap is pinned to.
+    /// The place that a note about this gap is pinned to.
     fn anchor(&self, row: &Lane, column: &Lane) -> Anchor {
         let stage = column.key.as_deref().map(Into::into);
         match (self.rows, row.key.as_deref()) {

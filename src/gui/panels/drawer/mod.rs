@@ -1,29 +1,31 @@
 //! The drawer under the canvas: what the map counts, covers, lacks and says.
 
+mod annotation_mark;
 mod annotations;
 mod bars;
-mod population_choice;
+mod brokers;
+mod chart_model;
 mod counts;
 mod coverage;
 mod findings;
-mod annotation_mark;
-mod chart_model;
+mod population_choice;
 mod table;
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use crate::analysis::Question;
 use crate::gui::{Action, Command, Dialog, PanelContext};
 use crate::map::{ElementId, Target};
-use crate::scene::charts::ChartSpec;
+use crate::scene::charts::{Chart, ChartSpec};
 use crate::session::DrawerTab;
 
-/// What the charts and lists of the drawer remember.
+/// The state of the charts and lists of the drawer.
 #[derive(Default)]
 pub struct State {
     counts: counts::State,
-    /// Who is counted, in every tab.
+    /// The population of every tab.
     choice: population_choice::Choice,
     coverage: coverage::State,
     table: table::State,
@@ -38,8 +40,10 @@ impl State {
     pub fn chart_spec(&mut self, panel: &PanelContext<'_>) -> ChartSpec {
         self.choice.update(panel);
         match panel.session.drawer_tab {
-            DrawerTab::Coverage => coverage::chart_spec(panel, &self.choice),
-            _ => counts::chart_spec(panel, &self.counts, &self.choice),
+            DrawerTab::Answer(Question::Coverage) => coverage::chart_spec(panel, &self.coverage, &self.choice),
+            DrawerTab::Answer(Question::Counts | Question::Findings | Question::Brokers)
+            | DrawerTab::Table
+            | DrawerTab::Annotations => counts::chart_spec(panel, &self.counts, &self.choice),
         }
     }
 
@@ -49,19 +53,48 @@ impl State {
     }
 }
 
-const TABS: [(DrawerTab, &str); 5] = [
-    (DrawerTab::Counts, "Counts"),
-    (DrawerTab::Coverage, "Coverage"),
-    (DrawerTab::Table, "Table"),
-    (DrawerTab::Findings, "Findings"),
-    (DrawerTab::Annotations, "Annotations"),
+const TABS: [DrawerTab; 5] = [
+    DrawerTab::Answer(Question::Counts),
+    DrawerTab::Answer(Question::Coverage),
+    DrawerTab::Table,
+    DrawerTab::Answer(Question::Findings),
+    DrawerTab::Annotations,
 ];
+
+/// The tab that shows a question: its own, or that of what it is part of.
+const fn tab_of(question: Question) -> DrawerTab {
+    match question {
+        Question::Counts | Question::Coverage | Question::Findings => DrawerTab::Answer(question),
+        Question::Brokers => DrawerTab::Answer(Question::Findings),
+    }
+}
+
+const fn name_of(tab: DrawerTab) -> &'static str {
+    match tab {
+        DrawerTab::Answer(question) => question.label(),
+        DrawerTab::Table => "Table",
+        DrawerTab::Annotations => "Annotations",
+    }
+}
+
+/// True where the tab's answer can be written as a chart.
+const fn has_chart(tab: DrawerTab) -> bool {
+    match tab {
+        DrawerTab::Answer(question) => Chart::of(question).is_some(),
+        DrawerTab::Table | DrawerTab::Annotations => false,
+    }
+}
 
 pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.choice.update(panel);
+    let shown = match panel.session.drawer_tab {
+        DrawerTab::Answer(question) => tab_of(question),
+        DrawerTab::Table => DrawerTab::Table,
+        DrawerTab::Annotations => DrawerTab::Annotations,
+    };
     ui.horizontal(|ui| {
-        for (tab, name) in TABS {
-            if ui.selectable_label(panel.session.drawer_tab == tab, name).clicked() {
+        for tab in TABS {
+            if ui.selectable_label(shown == tab, name_of(tab)).clicked() {
                 panel.push(Action::ShowDrawer(tab));
             }
         }
@@ -70,14 +103,8 @@ pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             if close.clicked() {
                 panel.run(Command::ToggleDrawer);
             }
-            if matches!(panel.session.drawer_tab, DrawerTab::Counts | DrawerTab::Coverage) {
-                let is_drawn = panel.session.drawer_tab == DrawerTab::Counts || state.coverage.is_by_region();
-                let button = ui
-                    .add_enabled(is_drawn, Button::new("Export chart…"))
-                    .on_hover_text("Write this chart as PNG, SVG or PDF")
-                    .on_disabled_hover_text(
-                        "The figure of the coverage has regions as rows: choose “region and stage”",
-                    );
+            if has_chart(shown) {
+                let button = ui.button("Export chart…").on_hover_text("Write this chart as PNG, SVG or PDF");
                 if button.clicked() {
                     state.wants_export = true;
                     panel.show(Dialog::Export);
@@ -87,11 +114,13 @@ pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     });
     ui.add_space(4.0);
     let State { counts, choice, coverage, table, findings, annotations, .. } = state;
-    match panel.session.drawer_tab {
-        DrawerTab::Counts => counts::counts_ui(ui, panel, counts, choice),
-        DrawerTab::Coverage => coverage::coverage_ui(ui, panel, coverage, choice, annotations),
+    match shown {
+        DrawerTab::Answer(Question::Counts) => counts::counts_ui(ui, panel, counts, choice),
+        DrawerTab::Answer(Question::Coverage) => coverage::coverage_ui(ui, panel, coverage, choice, annotations),
         DrawerTab::Table => table::table_ui(ui, panel, table),
-        DrawerTab::Findings => findings::findings_ui(ui, panel, findings, choice, annotations),
+        DrawerTab::Answer(Question::Findings | Question::Brokers) => {
+            findings::findings_ui(ui, panel, findings, choice, annotations)
+        }
         DrawerTab::Annotations => annotations::annotations_ui(ui, panel, annotations),
     }
     ui.take_available_space();
@@ -105,8 +134,20 @@ fn select(ui: &Ui, panel: &mut PanelContext<'_>, elements: &[ElementId]) {
     panel.select(targets);
 }
 
-/// What a list says where it has nothing to show, and what to do then.
+/// A line in place of a list that has nothing to show: what to do then.
 fn empty_ui(ui: &mut Ui, what: &str) {
     ui.add_space(12.0);
     ui.label(RichText::new(what).weak());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_question_has_a_tab() {
+        for question in Question::ALL {
+            assert!(TABS.contains(&tab_of(*question)), "{}", question.label());
+        }
+    }
 }

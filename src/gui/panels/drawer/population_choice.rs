@@ -1,23 +1,23 @@
-//! Who is counted: one choice for the counts and the coverage.
+//! The population of all tabs, and its choosers.
 
 use egui::{RichText, Ui};
 
-use crate::analysis::{ScopeWanted, Stages};
+use crate::analysis::{Population, ScopeWanted, Stages};
 use crate::edit::StateId;
 use crate::gui::PanelContext;
 use crate::gui::panels::choice_list::choose_ui;
 use crate::map::Filter;
 
-/// Who is counted, and where.
+/// The population as chosen above the answers.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    pub nuts_level: Option<u8>,
-    pub stages: Stages,
+    nuts_level: Option<u8>,
+    stages: Stages,
     /// `None`: what is usual for the map.
-    pub scope: Option<ScopeWanted>,
+    scope: Option<ScopeWanted>,
     /// Counts what the filter of the view in front lets pass, not the whole map.
-    pub follows_view: bool,
-    /// What is usual, for the state it was looked up in.
+    follows_view: bool,
+    /// The usual scope, for the state it was looked up in.
     usual: Option<(StateId, ScopeWanted)>,
 }
 
@@ -38,12 +38,18 @@ impl Choice {
         }
     }
 
-    pub fn scope(&self) -> ScopeWanted {
-        self.scope.or(self.usual.map(|(_, usual)| usual)).unwrap_or_default()
+    /// The population, regions as entered where the question has none.
+    pub fn population(&self, panel: &PanelContext<'_>, has_regions: bool) -> Population {
+        Population {
+            filter: if self.follows_view { panel.view().filter.clone() } else { Filter::default() },
+            scope: self.scope(),
+            stages: self.stages,
+            nuts_level: self.nuts_level.filter(|_| has_regions),
+        }
     }
 
-    pub fn filter(&self, panel: &PanelContext<'_>) -> Filter {
-        if self.follows_view { panel.view().filter.clone() } else { Filter::default() }
+    fn scope(&self) -> ScopeWanted {
+        self.scope.or(self.usual.map(|(_, usual)| usual)).unwrap_or_default()
     }
 
     /// The choosers, each with its own name for who does not see its place.
@@ -72,7 +78,7 @@ impl Choice {
     }
 }
 
-/// What stands where nobody is counted, and what to do then.
+/// A line in place of an answer about nobody: why, and what to do.
 pub fn nobody_ui(ui: &mut Ui, left_out: usize) {
     let why = if left_out > 0 {
         "Nobody is counted: scope or filter leave everyone out. Choose “all scopes” or “whole map” above."

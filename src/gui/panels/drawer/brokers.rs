@@ -1,0 +1,120 @@
+//! Brokers: the elements through which most shortest ways lead.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use egui::{Button, CollapsingHeader, ProgressBar, RichText, Ui};
+
+use crate::analysis::brokers::{Broker, brokers};
+use crate::analysis::{Population, Question};
+use crate::edit::StateId;
+use crate::gui::PanelContext;
+use crate::gui::jobs::{Polled, Progress, Task};
+use crate::gui::style::semi_bold;
+use crate::map::{ElementId, Map, Target};
+
+/// The brokers of a state: exact, hence a task for large maps.
+#[derive(Default)]
+pub struct State {
+    task: Option<(StateId, Task<Option<Lines>>)>,
+    known: Option<(StateId, Arc<Lines>)>,
+    /// The person does not want to wait for this state.
+    stopped: Option<StateId>,
+}
+
+/// The brokers that are listed, each with its line.
+struct Lines {
+    top: Vec<(ElementId, String)>,
+}
+
+/// Brokers that are listed.
+const BROKERS: usize = 10;
+/// Elements times links below which the answer is there at once.
+const AT_ONCE: usize = 1_000_000;
+
+impl Lines {
+    /// Lines of the whole map.
+    fn new(map: &Map, progress: &mut dyn FnMut(f32) -> ControlFlow<()>) -> Option<Self> {
+        let ranking = brokers(map, &Population::default(), BROKERS, progress)?;
+        let line = |broker: &Broker| {
+            let name = map.element(broker.element).map_or("", |element| element.name.as_str());
+            let mut words = format!("{name}: {:.1} % of the shortest ways", 100.0 * broker.betweenness);
+            if broker.breaks() {
+                let (after, before) = (broker.components_without, ranking.components);
+                words += &format!("; without it the network falls into {after} parts instead of {before}");
+            }
+            (broker.element, words)
+        };
+        Some(Self { top: ranking.brokers.iter().map(line).collect() })
+    }
+}
+
+impl State {
+    pub fn ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
+        CollapsingHeader::new(RichText::new(Question::Brokers.label()).family(semi_bold()))
+            .id_salt("Brokers")
+            .default_open(true)
+            .show(ui, |ui| {
+                ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
+                self.update(ui, panel);
+                let state = panel.document.state();
+                match (&self.known, &self.task) {
+                    (Some((of, lines)), _) if *of == state => {
+                        if lines.top.is_empty() {
+                            ui.weak("Nobody stands between two others yet: draw links first.");
+                        }
+                        let lines = Arc::clone(lines);
+                        for (element, words) in &lines.top {
+                            let target = Target::Element(*element);
+                            let line = Button::selectable(panel.session.is_selected(target), words.as_str()).wrap();
+                            if ui.add(line).on_hover_text("Click to go there").clicked() {
+                                panel.reveal([target]);
+                            }
+                        }
+                    }
+                    (_, Some((_, task))) => {
+                        let share = task.progress();
+                        ui.horizontal(|ui| {
+                            ui.add(ProgressBar::new(share).desired_width(200.0).show_percentage());
+                            if ui.button("Stop").clicked() {
+                                task.cancel();
+                            }
+                        });
+                    }
+                    (_, None) => {
+                        ui.horizontal(|ui| {
+                            ui.weak("Not computed for the map as it is now.");
+                            if ui.button("Compute").clicked() {
+                                self.stopped = None;
+                            }
+                        });
+                    }
+                }
+            });
+    }
+
+    fn update(&mut self, ui: &Ui, panel: &PanelContext<'_>) {
+        let state = panel.document.state();
+        if let Some((of, task)) = &self.task {
+            match task.poll() {
+                Polled::Running if *of == state => return,
+                Polled::Done(Some(lines)) => self.known = Some((*of, Arc::new(lines))),
+                Polled::Done(None) => self.stopped = Some(*of),
+                // The map has changed, or the work is lost: it is begun anew.
+                Polled::Running | Polled::Lost => {}
+            }
+            self.task = None;
+        }
+        if self.known.as_ref().is_some_and(|(of, _)| *of == state) || self.stopped == Some(state) {
+            return;
+        }
+        let map = panel.document.snapshot();
+        if map.elements().len() * map.links().len() <= AT_ONCE {
+            let lines = Lines::new(&map, &mut |_| ControlFlow::Continue(()));
+            self.known = lines.map(|lines| (state, Arc::new(lines)));
+        } else if !panel.document.has_gesture() {
+            let work = move |progress: &Progress| Lines::new(&map, &mut |share| progress.at(share));
+            self.task = Some((state, Task::spawn(ui.ctx(), work)));
+        }
+    }
+}

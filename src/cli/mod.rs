@@ -3,10 +3,13 @@
 //! Exit codes: 0 done (warnings at most), 1 done and errors were found, 2 could
 //! not be done.
 
+mod brokers;
 mod check;
 mod counting;
 mod counts;
+mod coverage;
 mod export;
+mod findings;
 mod import;
 mod layout;
 mod listing;
@@ -46,6 +49,8 @@ Examples:
   filiera import actors.csv links.csv -o region.ron
   filiera check region.ron                    what is wrong or doubtful in it
   filiera counts region.ron --by stage        how many actors each stage has
+  filiera findings region.ron                 its gaps, and facts to look at again
+  filiera brokers region.ron                  who holds the network together
   filiera layout region.ron -o region.ron     tidy it: short links that cross little
   filiera export region.ron -o region.png     the figure for the report
 
@@ -56,6 +61,9 @@ pub enum Command {
     Export(export::Args),
     Check(check::Args),
     Counts(counts::Args),
+    Coverage(coverage::Args),
+    Findings(findings::Args),
+    Brokers(brokers::Args),
     New(new::Args),
     Import(import::Args),
     Layout(layout::Args),
@@ -119,6 +127,9 @@ pub fn run(command: Command) -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Counts(args) => counts::run(&args),
+        Command::Coverage(args) => coverage::run(&args),
+        Command::Findings(args) => findings::run(&args),
+        Command::Brokers(args) => brokers::run(&args),
         Command::New(args) => new::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Layout(args) => layout::run(&args),
@@ -200,5 +211,18 @@ fn say(text: &str) -> Result<(), Failure> {
             Err(Failure::new(format!("standard output cannot be written: {error}")))
         }
         Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Question;
+
+    #[test]
+    fn every_question_is_a_command() {
+        for question in Question::ALL {
+            assert!(command_names().iter().any(|name| name == question.id()), "{}", question.id());
+        }
     }
 }

@@ -98,7 +98,8 @@ fn help_names_every_command_and_every_command_has_examples_or_codes() {
     let list = help.split_once("Commands:").expect("a list of commands").1.split("\n\n").next().unwrap_or_default();
     let begins = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
     let named: Vec<&str> = list.lines().filter(begins).filter_map(|line| line.split_whitespace().next()).collect();
-    assert_eq!(named, ["export", "check", "counts", "new", "import", "layout", "help"], "{help}");
+    let expected = ["export", "check", "counts", "coverage", "findings", "brokers", "new", "import", "layout", "help"];
+    assert_eq!(named, expected, "{help}");
     for command in &named[..named.len() - 1] {
         let own = desk.done(&[command, "--help"]);
         assert!(own.contains("Exit codes:") || own.contains("Example"), "{command}: {own}");
@@ -122,7 +123,10 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--view", "Network", "--collapse", "all"], "choose one with lanes"),
         (&["counts", "map.ron", "--by", "stage", "--nuts-level", "2"], "add --split region"),
         (&["frobnicate", "map.ron"], "--help"),
-        (&["chek", "map.ron"], "`chek` is no command: there is export, check, counts, new, import"),
+        (
+            &["chek", "map.ron"],
+            "`chek` is no command: there is export, check, counts, coverage, findings, brokers, new, import",
+        ),
     ] {
         let error = desk.refused(arguments);
         assert!(error.contains(hint), "{arguments:?}: {error}");

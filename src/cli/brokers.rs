@@ -1,0 +1,150 @@
+//! `filiera brokers`.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::counting::Among;
+use super::listing::{Format, aligned, csv, json, titled};
+use super::{Failure, open_to_count, say};
+use crate::analysis::ScopeWanted;
+use crate::analysis::brokers::{Broker, Ranking, brokers};
+use crate::map::Map;
+use crate::text::counted;
+
+/// Lists the elements that hold the network together, and what falls apart
+/// without each.
+///
+/// Betweenness is the share, 0 to 1, of the shortest ways between two others
+/// that lead through an element, exact (Brandes 2001). All sorts of elements and
+/// all links but missing ones make the network; their direction plays no part.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Args {
+    /// The map to look at.
+    map: PathBuf,
+    #[command(flatten)]
+    among: Among,
+    /// How many brokers to list.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// How to print the brokers.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Without --scope, all elements are in the network.
+
+Examples:
+  filiera brokers map.ron
+  filiera brokers map.ron --top 3 --view Network
+  filiera brokers map.ron --scope in-region --format json
+
+Exit codes: 0 done, 2 could not be done.";
+
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let map = open_to_count(&args.map)?;
+    let population = args.among.population(&map, &args.map, ScopeWanted::All)?;
+    let unbroken = &mut |_| ControlFlow::Continue(());
+    let ranking = brokers(&map, &population, args.top, unbroken).ok_or_else(|| Failure::new("interrupted"))?;
+    let lines: Vec<Line> =
+        ranking.brokers.iter().zip(1..).map(|(broker, rank)| Line::new(&map, broker, rank)).collect();
+    let heading = format!("Brokers: {}", args.among.words(&population));
+    say(&match args.format {
+        Format::Table => table(&heading, &ranking, &lines),
+        Format::Csv => csv(&csv_lines(&lines)),
+        Format::Json => json(&Answer {
+            view: args.among.view.as_deref(),
+            scope: population.scope.id(),
+            elements: ranking.elements,
+            neighbours: ranking.neighbours,
+            components: ranking.components,
+            largest_component: ranking.largest,
+            isolates: ranking.isolates,
+            ranked: ranking.ranked,
+            brokers: &lines,
+        })?,
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The answer in JSON; the names of its fields are frozen, as those below.
+#[derive(Serialize)]
+struct Answer<'a> {
+    view: Option<&'a str>,
+    scope: &'static str,
+    elements: usize,
+    neighbours: usize,
+    components: usize,
+    largest_component: usize,
+    isolates: usize,
+    ranked: usize,
+    brokers: &'a [Line],
+}
+
+/// A broker as it is printed.
+#[derive(Serialize)]
+struct Line {
+    rank: usize,
+    id: String,
+    name: String,
+    /// With four decimals.
+    betweenness: f64,
+    components_without: usize,
+    falls_into: Vec<usize>,
+}
+
+impl Line {
+    fn new(map: &Map, broker: &Broker, rank: usize) -> Self {
+        Self {
+            rank,
+            id: broker.element.to_string(),
+            name: map.element(broker.element).map_or_else(String::new, |element| element.name.clone()),
+            betweenness: (broker.betweenness * 1e4).round() / 1e4,
+            components_without: broker.components_without,
+            falls_into: broker.falls_into.clone(),
+        }
+    }
+}
+
+fn table(heading: &str, ranking: &Ranking, brokers: &[Line]) -> String {
+    let mut lines = vec![["", "Element", "Betweenness", "Parts without it"].map(str::to_owned).to_vec()];
+    lines.extend(brokers.iter().map(|line| {
+        let betweenness = format!("{:.3}", line.betweenness);
+        vec![line.rank.to_string(), line.name.clone(), betweenness, line.components_without.to_string()]
+    }));
+    let mut notes = vec![
+        format!(
+            "The network: {}, {} of neighbours.",
+            counted(ranking.elements, "element", "elements"),
+            counted(ranking.neighbours, "pair", "pairs"),
+        ),
+        format!(
+            "It has {}: {} in the largest, {} linked to no one.",
+            counted(ranking.components, "connected part", "connected parts"),
+            ranking.largest,
+            ranking.isolates,
+        ),
+    ];
+    if brokers.is_empty() && ranking.ranked == 0 {
+        notes.push("Nobody stands between two others.".to_owned());
+    }
+    let unlisted = ranking.ranked.saturating_sub(brokers.len());
+    if unlisted > 0 {
+        notes.push(format!("Not listed: {unlisted} with less betweenness (--top {} lists them).", ranking.ranked));
+    }
+    titled(heading, &aligned(&lines, 2, false), &notes)
+}
+
+fn csv_lines(brokers: &[Line]) -> Vec<Vec<String>> {
+    let mut lines = vec![["rank", "id", "name", "betweenness", "components_without"].map(str::to_owned).to_vec()];
+    lines.extend(brokers.iter().map(|line| {
+        let betweenness = format!("{:.4}", line.betweenness);
+        let (rank, components) = (line.rank.to_string(), line.components_without.to_string());
+        vec![rank, line.id.clone(), line.name.clone(), betweenness, components]
+    }));
+    lines
+}

@@ -6,7 +6,7 @@
 //! anything, whatever the bytes are.
 
 pub mod problem;
-pub mod repeats;
+pub(crate) mod repeats;
 pub mod row;
 pub mod table;
 mod read_bytes;

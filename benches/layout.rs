@@ -3,6 +3,8 @@
 //! `cargo bench --bench layout`. Times are of one machine and one moment:
 //! compare two runs side by side. `benches/RESULTS.md` has what was measured.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+
 #[path = "../tests/suite/support/generated.rs"]
 mod generated;
 

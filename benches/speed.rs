@@ -4,6 +4,8 @@
 //! one machine and one moment: compare two runs side by side, and quote ratios.
 //! What must not grow is asserted as counts in the tests, never as times here.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+
 #[path = "suite/exchange.rs"]
 mod exchange;
 #[path = "../tests/suite/support/generated.rs"]

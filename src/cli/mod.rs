@@ -3,6 +3,8 @@
 //! Exit codes: 0 done (warnings at most), 1 done and errors were found, 2 could
 //! not be done.
 
+#![expect(clippy::print_stderr, reason = "the command line is the only printer")]
+
 mod brokers;
 mod check;
 mod counting;
@@ -71,7 +73,7 @@ pub enum Command {
     ReadWorkbook(read_workbook::Args),
 }
 
-/// Why a command could not be done: what happened, where, what to do next.
+/// The reason why a command could not be done: what happened, where, what to do next.
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {

@@ -20,6 +20,9 @@ const ANSWERED: &[u8; 8] = b"filiera\x02";
 pub const MAX_ANSWER: u64 = 256 << 20;
 
 /// Asks for a workbook to be read.
+///
+/// # Errors
+/// When `to` cannot be written.
 pub fn ask(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
     to.write_all(ASKED)?;
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;

@@ -1,5 +1,14 @@
 //! All tests of the package but those of memory, as one program.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unreachable,
+    clippy::get_unwrap,
+    reason = "what tests share fails as a test does"
+)]
+
 mod support;
 
 mod analysis;
@@ -18,6 +27,7 @@ mod other_programs;
 mod page;
 mod rooms;
 mod round_trips;
+mod sample_maps;
 mod scene;
 mod workbooks;
 

@@ -1,4 +1,4 @@
-//! What a person is looking at and doing: not in the map, not undone.
+//! The state of a person's work (selection, camera, tool): not in the map, not undone.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,11 +14,11 @@ pub struct Session {
     /// The tab in front.
     pub view: ViewId,
     pub selection: BTreeSet<Target>,
-    /// Where each view was left; a view without one is fitted when shown.
+    /// The camera of each view; a view without one is fitted when shown.
     pub cameras: BTreeMap<ViewId, Camera>,
     /// Screen points, as of the last frame: what a fit has to fill.
     pub canvas_size: Size,
-    /// Where the pointer is on the canvas, in map units.
+    /// The pointer's place on the canvas, in map units.
     pub pointer: Option<Point>,
     /// The cell that the canvas's menu was opened in, while it is open.
     pub menu_cell: Option<Cell>,
@@ -30,7 +30,7 @@ pub struct Session {
     pub theme: ThemeName,
     /// Panels hidden and text larger, for a room.
     pub presenting: bool,
-    /// What a presentation goes back to when it ends.
+    /// The state that a presentation goes back to when it ends.
     pub before_presenting: Option<(ViewId, Camera)>,
     /// The style that "Paste style" gives to the selection.
     pub copied_style: Option<CopiedStyle>,
@@ -171,7 +171,7 @@ impl Sight {
     }
 }
 
-/// What the pointer does on the canvas.
+/// The tool in the hand: what the pointer does on the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ToolKind {
     #[default]
@@ -233,7 +233,7 @@ pub struct Naming {
     pub select_all: bool,
 }
 
-/// Which part of the map the canvas shows.
+/// The part of the map that the canvas shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Camera {
     /// The map's point at the canvas's top left corner, in map units.

@@ -86,7 +86,7 @@ Examples:
 
 Exit codes: 0 the file is written, 2 it is not, and a file that was there is as it was.";
 
-/// What is behind a picture.
+/// The background of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Background {
     /// The paper of the theme.
@@ -95,7 +95,7 @@ enum Background {
     Transparent,
 }
 
-/// Which cells are drawn as one block.
+/// The cells that are drawn as one block.
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Collapse {
     /// Every cell with somebody in it.
@@ -151,7 +151,7 @@ fn orientations() -> impl TypedValueParser<Value = Orientation> {
     one_of(Orientation::ALL.iter().map(|orientation| orientation.id()), Orientation::from_id)
 }
 
-/// What a file's ending says it is.
+/// The format that a file's ending names.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Format {
     Picture(PictureFormat),
@@ -254,7 +254,7 @@ impl Args {
     }
 }
 
-/// What a file says of itself: the map's title, and of what it shows the name.
+/// The title of a file: the map's title, and the name of what it shows.
 fn title(map: &Map, what: &str) -> String {
     let head = map.head();
     if head.title.is_empty() { what.to_owned() } else { format!("{} – {what}", head.title) }

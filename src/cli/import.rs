@@ -255,7 +255,7 @@ impl Args {
     }
 }
 
-/// Why a file gave no list.
+/// The reason why a file gave no list.
 fn unreadable(path: &Path, read: &Read) -> Failure {
     let errors: Vec<String> =
         read.problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! What an edit changed, as records before and after.
+//! Changes of an edit, as records before and after.
 //!
 //! Applying, inverting and squashing are written once, on records, and hold
 //! for every table of the map (the shape of tldraw's `RecordsDiff`).
@@ -35,12 +35,12 @@ macro_rules! define_diff {
                 true $(&& self.$field.is_empty())+
             }
 
-            /// How many records changed.
+            /// Number of changed records.
             pub fn len(&self) -> usize {
                 0 $(+ self.$field.len())+
             }
 
-            /// What turns one map into another. Records that both share are told
+            /// The difference that turns one map into another. Records that both share are told
             /// by their address, so that it costs little more than a walk.
             pub fn between(before: &Map, after: &Map) -> Self {
                 Self { $($field: between(<$record>::table(before), <$record>::table(after)),)+ }
@@ -172,7 +172,7 @@ impl<'a> Changing<'a> {
         self.set_shared(record.id(), Some(record));
     }
 
-    /// What was done.
+    /// The label of the step.
     pub(crate) fn finish(self) -> Diff {
         self.diff
     }

@@ -63,7 +63,7 @@ pub struct Document {
     /// The state that the disk has, if it has one.
     saved: Option<StateId>,
     steps: Vec<Step>,
-    /// How many of `steps` are done; the rest can be redone.
+    /// Number of `steps` that are done; the rest can be redone.
     done: usize,
     gesture: Option<Gesture>,
 }
@@ -187,12 +187,12 @@ impl Document {
         self.gesture.is_some()
     }
 
-    /// What undo would take back.
+    /// The label of the step that undo would take back.
     pub fn undo_label(&self) -> Option<&str> {
         self.steps[..self.done].last().map(|step| step.label.as_str())
     }
 
-    /// What redo would do again.
+    /// The label of the step that redo would do again.
     pub fn redo_label(&self) -> Option<&str> {
         self.steps.get(self.done).map(|step| step.label.as_str())
     }

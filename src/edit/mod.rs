@@ -21,7 +21,7 @@ use crate::map::{
 };
 use diff::{Changed, Changing};
 
-/// What a person wants changed.
+/// A change that a person wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     SetHead(Head),
@@ -40,7 +40,7 @@ pub enum Edit {
     Annotate(Annotation),
     SetAnnotation(AnnotationId, AnnotationChange),
     /// Elements go with their links, and both with what is pinned to them.
-    /// What is gone already is passed over.
+    /// Ids of records that are gone already are passed over.
     Delete(Vec<Target>),
     /// Cards put by hand (`Some`: top left corner from the cell's content
     /// corner), or given back to the automatic placement (`None`).
@@ -78,7 +78,7 @@ pub enum Edit {
     RemoveView(ViewId),
 }
 
-/// Why an edit was refused. The map is as it was.
+/// The reason why an edit was refused. The map is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     #[error("there is no {noun} {id} in the map any more")]

@@ -8,7 +8,7 @@ use allsorts::subset::{CmapTarget, SubsetProfile};
 
 use crate::text::Weight;
 
-/// Why a font could not be cut down. The bundled one always can be.
+/// The reason why a font could not be cut down. The bundled one always can be.
 #[derive(Debug, thiserror::Error)]
 #[error("the bundled font cannot be cut down: {reason}")]
 pub struct FontError {

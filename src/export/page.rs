@@ -33,7 +33,7 @@ impl PaperSize {
 }
 
 choices! {
-    /// Which side of a sheet is up.
+    /// The orientation of a sheet.
     #[derive(Default)]
     Orientation {
         /// Wide: a chain runs from left to right.

@@ -17,7 +17,7 @@ use crate::text::controls_as_spaces;
 /// Longest side that readers of PDF accept, in points: 200 inches.
 const MAX_SIDE: f32 = 14_400.0;
 
-/// Why a picture could not be written as PDF.
+/// The reason why a picture could not be written as PDF.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     #[error(

@@ -11,7 +11,7 @@ use crate::map::choices::choices;
 use crate::scene::Scene;
 
 choices! {
-    /// What a picture is written as.
+    /// The format of a picture's file.
     PictureFormat {
         Png = "png", "PNG";
         Svg = "svg", "SVG";
@@ -19,7 +19,7 @@ choices! {
     }
 }
 
-/// Why a picture could not be made into the bytes of a file.
+/// The reason why a picture could not be made into the bytes of a file.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
     #[error(transparent)]

@@ -28,7 +28,7 @@ const PIXELS_IN_MEMORY: u64 = 20 << 20;
 const BAND_PIXELS: u64 = PIXELS_IN_MEMORY / (2 * MOST_THREADS as u64);
 /// Bands of any larger picture at least, for several to be drawn at a time.
 const LEAST_BANDS: u32 = 4;
-/// How far a stroke, a halo or a letter may reach out of its group's bounds, in
+/// The most that a stroke, a halo or a letter may reach out of its group's bounds, in
 /// the scene's units: more than any does.
 const REACH: f32 = 16.0;
 /// Pictures of fewer rows are drawn in one piece.
@@ -37,7 +37,7 @@ const LEAST_ROWS: u32 = 400;
 const MOST_THREADS: usize = 4;
 const METRES_PER_INCH: f64 = 0.0254;
 
-/// Why a picture could not be written as PNG.
+/// The reason why a picture could not be written as PNG.
 #[derive(Debug, thiserror::Error)]
 pub enum PngError {
     #[error(
@@ -146,7 +146,7 @@ impl Drawing {
         Self { scene: page::fit(scene.clone(), size.into(), 0.0), reach, is_opaque, size }
     }
 
-    /// What of the scene reaches into these rows.
+    /// The part of the scene that reaches into these rows.
     fn part(&self, rows: &Range<u32>) -> Scene {
         let (top, bottom) = (rows.start as f32 - self.reach, rows.end as f32 + self.reach);
         let reaches = |group: &&Arc<Group>| group.bounds.bottom() >= top && group.bounds.top() <= bottom;

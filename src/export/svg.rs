@@ -15,10 +15,10 @@ use crate::map::Target;
 use crate::scene::{Align, Color, Group, Layer, Scene, Shape, Spot, Stroke, Text};
 use crate::text::{FAMILY, Weight, shown};
 
-/// How wide the outline behind a text is, in its em height.
+/// The width of the outline behind a text, in its em height.
 const HALO_WIDTH: f32 = 0.3;
 
-/// How large the picture says it is; its coordinates are the scene's.
+/// The size that the picture declares; its coordinates are the scene's.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Extent {
     /// Width and height in CSS pixels.
@@ -27,7 +27,7 @@ pub enum Extent {
     Millimetres(Size),
 }
 
-/// What is said beside the picture.
+/// Options of an SVG file.
 #[derive(Debug, Clone, Default)]
 pub struct SvgOptions {
     /// `None`: one map unit is one CSS pixel.
@@ -70,7 +70,7 @@ pub fn faces<'a>(scenes: impl IntoIterator<Item = &'a Scene>) -> String {
 /// picture in two themes, of which the second is rules of a style sheet.
 #[derive(Debug, Clone, Default)]
 pub struct Shades {
-    /// What is painted in which two colours; the places are the classes. There
+    /// The pairs of colours, light and dark; the places are the classes. There
     /// are few, for a theme has few colours.
     classes: Vec<(&'static str, Color, Color)>,
 }
@@ -86,7 +86,7 @@ impl Shades {
         writer.out
     }
 
-    /// What the classes of all drawings so far are in the dark.
+    /// The rules that give the classes of all drawings so far their dark colours.
     pub fn rules(&self) -> String {
         let mut rules = String::new();
         for (at, (name, _, Color { r, g, b, a })) in self.classes.iter().enumerate() {

@@ -14,7 +14,7 @@ use super::whole::{NewFile, WriteError, write_whole};
 use super::{MAX_BYTES, Problem, ReadError, read_with_doubts, too_large};
 use crate::map::Map;
 
-/// What a file held when it was last read or written. Only its content counts:
+/// The content of a file when it was last read or written, as size and hash. Only its content counts:
 /// a file that was touched is not a file that was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
@@ -44,7 +44,7 @@ pub struct Opened {
     pub doubts: Vec<Problem>,
 }
 
-/// Why a file could not be opened.
+/// The reason why a file could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     #[error("{}: there is no such file: check the name", .path.display())]
@@ -125,7 +125,7 @@ pub fn read_limited(path: &Path) -> Result<Vec<u8>, OpenError> {
     Ok(bytes)
 }
 
-/// Why a file could not be written. The file that was there is as it was.
+/// The reason why a file could not be written. The file that was there is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error("{}: the file was changed on the disk since it was opened: save under another name, or overwrite it", .path.display())]

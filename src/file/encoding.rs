@@ -2,7 +2,7 @@
 
 use super::locate::{Place, place_of};
 
-/// Why bytes are no text of a map: what they seem to be, and what to do.
+/// The reason why bytes are no text of a map: what they seem to be, and what to do.
 pub struct NoText {
     pub at: Option<Place>,
     pub message: String,

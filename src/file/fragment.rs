@@ -15,7 +15,7 @@ use crate::map::{
     Anchor, Annotation, AnnotationId, Element, ElementId, Link, LinkId, Map, Placement, Record, Tabled, View, ViewId,
 };
 
-/// What the header of a fragment says it is.
+/// The format that the header of a fragment names.
 const FRAGMENT: &str = "filiera-fragment";
 /// More names than this are a table to import, not a list to paste.
 pub const MAX_LINES: usize = 2_000;
@@ -28,11 +28,11 @@ pub const MAX_TEXT_BYTES: usize = 16 << 20;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fragment {
     map: Map,
-    /// Where the cards were, from the top left corner of their cell's content.
+    /// Positions of the cards, from the top left corner of their cell's content.
     positions: BTreeMap<ElementId, Point>,
 }
 
-/// What makes a fragment a part of a map.
+/// The edits that paste a fragment, and what comes of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
     pub edits: Vec<Edit>,
@@ -41,7 +41,7 @@ pub struct Pasted {
     pub cards: Vec<(ElementId, Option<Point>)>,
 }
 
-/// Why a text cannot be pasted.
+/// The reason why a text cannot be pasted.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum FragmentError {
     #[error("there is no text on the clipboard")]
@@ -167,7 +167,7 @@ impl Fragment {
         self.map.elements().len()
     }
 
-    /// What pastes the fragment into a map. Every fact gets a new id, so a
+    /// The edits that paste the fragment into a map. Every fact gets a new id, so a
     /// fragment can be pasted often; vocabulary joins the map where it lacks an
     /// entry of that id.
     pub fn into_edits(self, map: &Map) -> Pasted {

@@ -51,7 +51,7 @@ pub fn version_of(text: &str, format: &str) -> Result<u32, ReadError> {
     }
 }
 
-/// What a text that is no RON record looks like.
+/// A guess at the format of a text that is no RON record.
 fn guess(text: &str) -> Option<&'static str> {
     let first_line = text.trim_start().lines().next().unwrap_or_default();
     if first_line.starts_with(['{', '[']) {

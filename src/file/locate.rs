@@ -20,7 +20,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// Which part of a file is meant, from coarse to fine.
+/// A part of a file, from coarse to fine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Spot {
     /// Field of the root: a table, or one of the head.
@@ -85,9 +85,9 @@ pub fn place_of(text: &str, offset: usize) -> Place {
 struct Entry<'a> {
     /// Empty for an item of a list.
     name: &'a str,
-    /// Where its name begins, or its value where it has no name.
+    /// The start of its name, or of its value where it has no name.
     start: usize,
-    /// Where its value begins.
+    /// The start of its value.
     value: usize,
 }
 
@@ -206,7 +206,7 @@ impl Tokens<'_> {
     }
 }
 
-/// Where the pattern begins, or the end.
+/// The start of the pattern, or the end of the text.
 fn find(bytes: &[u8], pattern: &[u8]) -> usize {
     bytes.windows(pattern.len()).position(|window| window == pattern).unwrap_or(bytes.len())
 }

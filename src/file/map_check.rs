@@ -6,7 +6,7 @@ use super::{FORMAT, Problem, ReadError, header, options, syntax_errors, text_of,
 use crate::map::Map;
 use crate::map::check::{self, Severity, Subject};
 
-/// What the check of a text came to.
+/// The outcome of the check of a text.
 #[derive(Debug)]
 pub enum Checked {
     /// The map can be opened; these are its warnings.
@@ -49,7 +49,7 @@ pub fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// What a text whose header names `format` holds, with every problem of it.
+/// The content of a text whose header names `format`, with every problem of it.
 pub fn loaded(text: &str, format: &str) -> Result<Loaded, ReadError> {
     Ok(v2::load(match header::version_of(text, format)? {
         v1::VERSION => parsed::<v1::File>(text)?.into(),
@@ -110,7 +110,7 @@ fn is_damage(map: &Map, subject: &Subject) -> bool {
     }
 }
 
-/// Where each record stands, by table and id.
+/// The place of each record, by table and id.
 type Spots = std::collections::BTreeMap<(&'static str, String), Spot>;
 
 fn spot_of(subject: &Subject, spots: &Spots) -> Option<Spot> {

@@ -27,7 +27,7 @@ pub use map_check::{Checked, check, check_bytes, read_with_doubts};
 
 use crate::map::Map;
 
-/// What the header of a map's file says it is.
+/// The format that the header of a map's file names.
 pub const FORMAT: &str = "filiera-map";
 /// The newest version this program reads. A map is written in the lowest that
 /// can hold it.
@@ -39,7 +39,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     pub at: Option<Place>,
-    /// What it is, and what to do.
+    /// The problem, and the remedy.
     pub message: String,
 }
 
@@ -52,7 +52,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Why a file could not be read as a map.
+/// The reason why a file could not be read as a map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadError {
     /// In the order of the file; never empty.

@@ -49,7 +49,7 @@ impl Slot {
         Ok(Self { file: folder.join(format!("{name}.ron")), lock_file, _lock: lock, shared: Arc::default() })
     }
 
-    /// What writes into the slot, for another thread.
+    /// A writer into the slot, for another thread.
     pub fn keeper(&self) -> Keeper {
         let shared = Arc::clone(&self.shared);
         let turn = shared.lock().map(|turns| *turns).unwrap_or_default();
@@ -70,7 +70,7 @@ impl Slot {
 #[derive(Debug, Clone)]
 pub struct Keeper {
     file: PathBuf,
-    /// How often the slot has been cleared; also held while it is written.
+    /// Number of times that the slot has been cleared; also held while it is written.
     shared: Arc<Mutex<u64>>,
     turn: u64,
 }

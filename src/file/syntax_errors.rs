@@ -1,4 +1,4 @@
-//! What RON says of a broken text, in words that help.
+//! RON's errors of syntax, in words that help.
 
 use ron::error::{Error, SpannedError};
 

@@ -179,7 +179,7 @@ impl Rect {
         }
     }
 
-    /// Where a straight way enters and leaves, as shares of its length from 0 to
+    /// Ends of a straight way's part within the rectangle, as shares of its length from 0 to
     /// 1; none when it stays outside. Clipping after Liang and Barsky (1984).
     pub fn share_of(self, from: Point, to: Point) -> Option<(f32, f32)> {
         let way = to - from;

@@ -121,7 +121,7 @@ impl Path {
     }
 }
 
-/// How many equal steps of a cubic Bézier curve keep its chords within a
+/// Number of equal steps of a cubic Bézier curve that keep its chords within a
 /// distance of it (Wang 1984, by the second differences of the control points).
 fn steps_within([from, control_1, control_2, to]: [Point; 4], tolerance: f32) -> usize {
     const MOST: f32 = 64.0;

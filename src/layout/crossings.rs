@@ -1,4 +1,4 @@
-//! How many straight links cross, exactly.
+//! Exact number of crossings of straight links.
 
 use crate::geom::Point;
 

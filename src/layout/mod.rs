@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 use crate::geom::{Point, Rect, Size};
 use progress::Progress;
 
-/// What is to be laid out. All of it plain values, so two requests can be
+/// Cards, lanes and links to be laid out. All of it plain values, so two requests can be
 /// compared and an answer to an old one be dropped.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Request {
@@ -46,7 +46,7 @@ pub struct Request {
     /// Position of the card that the rings are around; `None` takes the one
     /// with the most links. Only the engine of rings looks at it.
     pub around: Option<usize>,
-    /// Where the middle of what is free shall be, in a view without lanes. Then
+    /// The wanted middle of what is free, in a view without lanes. Then
     /// held cards only take room: what is free is laid out by itself.
     pub middle: Option<Point>,
 }
@@ -60,12 +60,12 @@ pub struct Card {
     pub rank: u32,
     pub lane: Lane,
     pub size: Size,
-    /// Where the card stays: its top left corner from the content corner of
+    /// The fixed place of a held card: its top left corner from the content corner of
     /// its cell. `None` lets the engine choose.
     pub held: Option<Point>,
 }
 
-/// Where a card belongs; an engine never changes it, for lanes are data.
+/// The lane of a card; an engine never changes it, for lanes are data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
     /// Positions in the request's columns and rows.
@@ -96,7 +96,7 @@ impl Default for Spacing {
     }
 }
 
-/// How long an engine may look for something better.
+/// The effort that an engine may spend on something better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Effort {
     /// A frame's time on maps of usual size.
@@ -148,7 +148,7 @@ pub struct Layout {
     pub row_order: Vec<usize>,
     /// Top left corner of each card from the content corner of its cell.
     pub offsets: Vec<Point>,
-    /// Where each card comes to stand; the corner of the first cell is the
+    /// The place of each card; the corner of the first cell is the
     /// origin.
     pub rects: Vec<Rect>,
 }

@@ -1,4 +1,4 @@
-//! Who waits for a layout: is told how far it is, and may have it stop.
+//! Progress of a layout, and the wish to stop it.
 //!
 //! The engines count their work; a progress turns the count into shares. What it
 //! is told changes no result: a layout is whole, or there is none.
@@ -6,7 +6,7 @@
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
-/// What an engine tells while it works.
+/// The reporter that an engine calls while it works.
 pub struct Progress<'a> {
     /// Told the share that is done, 0 to 1; breaks where the work shall stop.
     tell: &'a dyn Fn(f32) -> ControlFlow<()>,

@@ -1,4 +1,4 @@
-//! What can be measured of a drawing, to compare engines.
+//! Measures of a drawing, to compare engines.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub struct Stats {
     /// Pairs of links that cross when each is a straight line between the
     /// centres of its cards; pairs that share an end are left out.
     pub crossings: u64,
-    /// How often the courses cross, those of pairs that share an end left out.
+    /// Crossings of the courses, those of pairs that share an end left out.
     pub routed_crossings: u64,
     /// Turns of the courses: corners, and the turns of a curve.
     pub bends: usize,
@@ -189,7 +189,7 @@ fn routed_crossings(lines: &[Vec<Point>], links: &[(usize, usize)]) -> u64 {
     count
 }
 
-/// Where two stretches cross. A stretch has its start and not its end, so that
+/// The crossing of two stretches. A stretch has its start and not its end, so that
 /// a crossing at a joint counts once.
 fn meeting_point(a: Point, b: Point, c: Point, d: Point) -> Option<Point> {
     let (along, other) = (b - a, d - c);

@@ -1,4 +1,4 @@
-//! How many cards stand side by side in a column.
+//! Number of cards side by side in a column.
 //!
 //! Two rules. The [`steady`] one is for cards that nobody has placed: one more
 //! card must not move those of other columns, since nothing holds them. The
@@ -25,7 +25,7 @@ pub struct Sizing<'a> {
 pub const ASPECT: f32 = std::f32::consts::SQRT_2;
 /// A row becomes shallower by one part in this many at a step.
 const STEP: usize = 12;
-/// What a usual page has around the lanes: headers, title, legend, margins.
+/// The room that a usual page has around the lanes: headers, title, legend, margins.
 const AROUND: (f32, f32) = (190.0, 330.0);
 
 /// Cards side by side in each column, for cards without a place.

@@ -13,7 +13,7 @@ use super::{
 use crate::text::folding::fold;
 use crate::text::{is_blank, unknown_letter};
 
-/// What a problem is about.
+/// The record that a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
     Map,
@@ -46,7 +46,7 @@ impl fmt::Display for Severity {
 pub struct Problem {
     pub severity: Severity,
     pub subject: Subject,
-    /// What it is, and what to do.
+    /// The problem, and the remedy.
     pub message: String,
 }
 

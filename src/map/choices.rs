@@ -55,7 +55,7 @@ macro_rules! choices {
 pub(crate) use choices;
 
 choices! {
-    /// What sort of thing an element is.
+    /// The sort of thing that an element is.
     #[derive(Default)]
     ElementKind {
         #[default]
@@ -83,7 +83,7 @@ choices! {
 }
 
 choices! {
-    /// Where in the system an actor stands.
+    /// The level of the health system that an actor works at.
     Level {
         Micro = "micro", "Micro: operators";
         Meso = "meso", "Meso: support services";
@@ -92,7 +92,7 @@ choices! {
 }
 
 choices! {
-    /// Who owns an organisation.
+    /// The sort of owner that an organisation has.
     Ownership {
         Public = "public", "Public";
         Private = "private", "Private";
@@ -102,7 +102,7 @@ choices! {
 }
 
 choices! {
-    /// How an element belongs to the region of study.
+    /// The relation of an element to the region of study.
     Scope {
         InRegion = "in_region", "In the region";
         National = "national", "National";
@@ -112,7 +112,7 @@ choices! {
 }
 
 choices! {
-    /// How sure a fact is.
+    /// The certainty of a fact.
     Confidence {
         Confirmed = "confirmed", "Confirmed";
         Reported = "reported", "Reported";
@@ -160,7 +160,7 @@ choices! {
 }
 
 choices! {
-    /// Whether a link exists, and how well it works.
+    /// The state of a link: whether it exists, and how well it works.
     #[derive(Default)]
     LinkStatus {
         #[default]
@@ -172,7 +172,7 @@ choices! {
 }
 
 choices! {
-    /// Which ends of a link have an arrowhead.
+    /// The ends of a link that have an arrowhead.
     #[derive(Default)]
     Direction {
         #[default]
@@ -183,7 +183,7 @@ choices! {
 }
 
 choices! {
-    /// What an amount of money on a link counts.
+    /// The sort of amount on a link.
     AmountBasis {
         Total = "total", "Total cost";
         Grant = "grant", "Grant";
@@ -192,7 +192,7 @@ choices! {
 }
 
 choices! {
-    /// What an annotation says. The first six feed the SWOT and the findings.
+    /// The sort of statement that an annotation makes. The first six feed the SWOT and the findings.
     #[derive(Default)]
     AnnotationKind {
         Strength = "strength", "Strength";

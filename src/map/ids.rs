@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use super::fields::Value;
 
-/// What is wrong with a text that should be an id.
+/// The fault of a text that should be an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not the id of {noun}: expected `{prefix}` and 13 of the characters 0-9 a-z (without i, l, o, u)")]
 pub struct IdError {

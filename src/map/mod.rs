@@ -100,7 +100,7 @@ impl Map {
         self.head.get(&()).map_or_else(|| Cow::Owned(Head::default()), Cow::Borrowed)
     }
 
-    /// What was decided by hand when lists were imported.
+    /// Decisions made by hand when lists were imported.
     pub fn import_habits(&self) -> Cow<'_, ImportHabits> {
         self.import_habits.get(&()).map_or_else(|| Cow::Owned(ImportHabits::default()), Cow::Borrowed)
     }

@@ -1,4 +1,4 @@
-//! What people type for numbers, years and dates, with reasons when it cannot be.
+//! Typed numbers, years, dates and codes, with the reason where one cannot be taken.
 //!
 //! All of it is strict, for one value that a person can correct at once. The
 //! cells of lists, whose writers are not there to ask, are read by `lexicon`.
@@ -7,7 +7,7 @@ use iso_currency::Currency;
 
 use super::nuts;
 
-/// Why a typed text cannot be the value of a field. Each reads as a sentence
+/// The reason why a typed text cannot be the value of a field. Each reads as a sentence
 /// that says what to write instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum ParseError {

@@ -11,7 +11,7 @@ use super::choices::{
 use super::ids::{AnnotationId, ElementId, LinkId, LinkKindId, RegionId, StageId, TypeId, ViewId};
 use crate::geom::Point;
 
-/// What the whole map says of itself; the words of its figures.
+/// The map's own title, authors and sources: the words of its figures.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     pub title: String,
@@ -22,19 +22,19 @@ pub struct Head {
     pub sources: String,
     /// Text that funders ask for under every figure.
     pub disclaimer: String,
-    /// What the map is about, for whoever opens it.
+    /// The subject of the map, for whoever opens it.
     pub notes: String,
 }
 
-/// What was decided by hand when lists were imported, so that the next list is
+/// Decisions made by hand when lists were imported, so that the next list is
 /// read the same way.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportHabits {
-    /// What a heading means, by the role of its list (`elements`, `links`) and
+    /// The meaning of a heading, by the role of its list (`elements`, `links`) and
     /// the folded heading: the id of a field, `custom:NAME` or `skip`. Under
     /// `rows` and all headings of a list: its role.
     pub columns: BTreeMap<(String, String), String>,
-    /// What a word that the vocabulary does not have means, by the field
+    /// The meaning of a word that the vocabulary does not have, by the field
     /// (`type`, `stage`, ...) and the folded word: the id of a value, or empty
     /// for none of them.
     pub values: BTreeMap<(String, String), String>,
@@ -46,7 +46,7 @@ impl ImportHabits {
     }
 }
 
-/// Where a fact comes from, and how sure it is.
+/// The source of a fact, and its certainty.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Provenance {
     /// Citation, as the annex prints it.
@@ -231,7 +231,7 @@ pub struct Link {
     pub kind: LinkKindId,
     pub direction: Direction,
     pub status: LinkStatus,
-    /// What the first is to the second: "WP4 leader".
+    /// The role of the first for the second: "WP4 leader".
     pub role: String,
     pub amount: Option<Amount>,
     /// ISO 8601: a year, a month or a day.
@@ -291,7 +291,7 @@ pub struct Annotation {
     pub provenance: Provenance,
 }
 
-/// What an annotation is pinned to.
+/// The thing that an annotation is pinned to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Anchor {
     Element(ElementId),

@@ -31,7 +31,7 @@ pub struct View {
     pub collapsed: BTreeSet<Cell>,
 }
 
-/// Where an element goes: a column and a row of a view.
+/// The cell of an element: a column and a row of a view.
 ///
 /// In a cross-cutting band the row is [`Key::NONE`] and says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +68,7 @@ impl View {
     }
 }
 
-/// What makes the bands of a view.
+/// The field that makes the rows of a view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
     /// By region; with a NUTS level, regions below it are rolled up to it.
@@ -101,7 +101,7 @@ impl Rows {
 }
 
 super::choices::choices! {
-    /// What makes the columns of a view.
+    /// The field that makes the columns of a view.
     #[derive(Default)]
     Columns {
         #[default]
@@ -111,7 +111,7 @@ super::choices::choices! {
 }
 
 super::choices::choices! {
-    /// What the colour of a card means.
+    /// The field that colours cards.
     #[derive(Default)]
     ColourBy {
         #[default]
@@ -134,7 +134,7 @@ impl ColourBy {
 }
 
 super::choices::choices! {
-    /// What the badge of a card shows.
+    /// The field on the badge of a card.
     #[derive(Default)]
     Badge {
         #[default]
@@ -146,7 +146,7 @@ super::choices::choices! {
     }
 }
 
-/// Which elements a view shows: those that pass **every** clause.
+/// The elements that a view shows: those that pass **every** clause.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     /// For a field the values that pass. `Key::NONE` lets pass what has no
@@ -170,7 +170,7 @@ impl Filter {
     }
 }
 
-/// Where a card was put, by hand or by tidying: its top left corner from the
+/// The position of a card put by hand or by tidying: its top left corner from the
 /// top left corner of its cell's content. In a view without lanes the whole
 /// canvas is the cell.
 #[derive(Debug, Clone, Copy, PartialEq)]

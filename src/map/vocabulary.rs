@@ -23,7 +23,7 @@ pub struct StakeholderType {
     pub id: TypeId,
     pub name: String,
     pub rank: u32,
-    /// What its elements are unless they say otherwise.
+    /// The helix of its elements unless they say otherwise.
     pub helix: Option<Helix>,
     pub level: Option<Level>,
     pub icon: Icon,
@@ -91,7 +91,7 @@ super::choices::choices! {
 }
 
 super::choices::choices! {
-    /// How links of a kind are drawn: a colour, a dash and a width each.
+    /// The drawing of links of a kind: a colour, a dash and a width each.
     LinkStyle {
         Product = "product", "Solid, dark";
         Data = "data", "Long dashes, blue";

@@ -59,7 +59,7 @@ fn mark_in_place(annotation: &Annotation, at: Point, theme: &Theme, measure: &dy
     Group { layer, ..mark(annotation, at, theme, measure) }
 }
 
-/// Where an annotation's mark goes in this view, if it has a place there.
+/// The place of an annotation's mark in this view, if it has one there.
 pub fn place_of(map: &Map, view: &View, picture: &Picture, anchor: &Anchor) -> Option<Point> {
     let corner = |rect: Rect| Point::new(rect.right() - 4.0, rect.top() - 1.0);
     match anchor {

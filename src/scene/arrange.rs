@@ -58,17 +58,17 @@ pub struct CardBox {
     pub cell: Cell,
 }
 
-/// What the arrangement is made from: all of it plain sizes.
+/// The input of an arrangement: all of it plain sizes.
 pub struct Request<'a> {
     pub cells: &'a Cells,
-    /// What stands in each cell: its members, or one block instead of them.
+    /// The contents of each cell: its members, or one block instead of them.
     /// Sub-columns are made for the members all the same, so that collapsing a
     /// cell leaves the cards of the others where they are.
     pub members: &'a BTreeMap<Cell, Vec<ElementId>>,
     /// Height of a card that sub-columns are made for (see [`sub_columns::usual_height`]).
     pub usual_height: f32,
     pub size_of: &'a dyn Fn(ElementId) -> Size,
-    /// Where a card was put by hand or by tidying.
+    /// The place that a card was given by hand or by tidying.
     pub placed_at: &'a dyn Fn(ElementId) -> Option<Point>,
     /// Least width of each column and least height of each row and band, from
     /// their headers; in the order of `cells`.
@@ -110,7 +110,7 @@ pub fn arrange(request: &Request<'_>) -> Arrangement {
 #[derive(Debug, Clone)]
 struct Fill {
     across: usize,
-    /// Where the corner is, once the lanes are sized.
+    /// The corner of the cell, once the lanes are sized.
     origin: Option<Point>,
     cards: Vec<(ElementId, Rect)>,
     right: f32,
@@ -271,7 +271,7 @@ fn stretch(lengths: &mut [f32], least: f32) {
     }
 }
 
-/// How many cards stand side by side in each column.
+/// Number of cards side by side in each column.
 fn sub_columns(request: &Request<'_>) -> Vec<usize> {
     let cells = request.cells;
     let counts: Vec<Vec<usize>> = cells
@@ -295,7 +295,7 @@ fn sub_columns(request: &Request<'_>) -> Vec<usize> {
     })
 }
 
-/// How many cards stand side by side in this inner width of a lane.
+/// Number of cards side by side in this inner width of a lane.
 pub fn across_in(width: f32) -> usize {
     (((width + GAP) / (WIDTH + GAP)).floor() as usize).max(1)
 }

@@ -24,10 +24,10 @@ use crate::text::{Lines, Measure, Weight, wrap};
 /// there are included.
 const MOST_ROWS: usize = 7;
 const TOTAL: f32 = 24.0;
-/// How far the card behind a block shows under it.
+/// The height by which the card behind a block shows under it.
 const BEHIND: f32 = 3.0;
 
-/// Who is in a cell, counted as the analysis counts: missing actors are in no
+/// The members of a cell, counted as the analysis counts: missing actors are in no
 /// total, and what is no actor (an initiative, a product) is told apart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
@@ -35,7 +35,7 @@ pub struct Tally {
     /// Types of the stakeholders, most first, then kinds of the other elements.
     pub kinds: Vec<Kind>,
     pub missing: usize,
-    /// How many of those that are there have each value of the colour's field,
+    /// The number of those that are there with each value of the colour's field,
     /// in the field's order.
     pub shares: Vec<(Key, usize)>,
 }
@@ -148,7 +148,7 @@ pub fn more_words(more: usize) -> String {
 pub struct BlockBox {
     pub rect: Rect,
     pub tally: Arc<Tally>,
-    /// Who is in it, in reading order.
+    /// Its members, in reading order.
     pub elements: Vec<ElementId>,
     /// Links between them, which are not drawn.
     pub links: Vec<LinkId>,
@@ -160,7 +160,7 @@ fn id_of(cell: &Cell) -> ElementId {
     ElementId::derived("block of a cell", &format!("{:?}", (cell.column.as_deref(), cell.row.as_deref())))
 }
 
-/// What a block shows, measured.
+/// The content of a block, measured.
 #[derive(Debug, Clone)]
 struct Content {
     /// See [`id_of`].
@@ -197,7 +197,7 @@ impl Content {
 pub(super) struct Blocks {
     contents: BTreeMap<Cell, Content>,
     cell_of: BTreeMap<ElementId, Cell>,
-    /// What stands in each cell, where that is not its members.
+    /// The contents of each cell, where that is not its members.
     members: Option<BTreeMap<Cell, Vec<ElementId>>>,
     groups: BTreeMap<Cell, Arc<Group>>,
     /// Those whose counts changed in the last update.

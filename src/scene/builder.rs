@@ -88,7 +88,7 @@ fn keeps_vocabulary(diff: &Diff) -> bool {
     stages.is_empty() && types.is_empty() && link_kinds.is_empty() && regions.is_empty()
 }
 
-/// What pictures of one view are made of. Holds for one vocabulary.
+/// The parts of pictures of one view. They hold for one vocabulary.
 pub(super) struct Parts {
     view: View,
     style: Style,
@@ -98,7 +98,7 @@ pub(super) struct Parts {
     arranger: Arranger,
     blocks: Blocks,
     bundling: Bundling,
-    /// How often each value of the colour's field occurs.
+    /// The number of times that each value of the colour's field occurs.
     coloured: Counts,
     palette: Palette,
     cards: BTreeMap<ElementId, Arc<Group>>,
@@ -333,7 +333,7 @@ fn in_blocks(
     blocks.iter().flat_map(of_block).collect()
 }
 
-/// What every shown card shows, measured.
+/// The content of every shown card, measured.
 pub(super) fn contents_of(
     map: &Map,
     view: &View,

@@ -11,10 +11,11 @@ use super::routes::Routes;
 use crate::edit::{Change, Changes};
 use crate::map::{Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map, Target, View};
 
-/// What a link says between two cards or blocks.
+/// The meaning of a link between two cards or blocks: links of one meaning are
+/// drawn as one.
 type Sense = (ElementId, ElementId, LinkKindId, Direction, LinkStatus);
 
-/// Which links are drawn as one, and which not at all.
+/// The links that are drawn as one, and those that are not drawn at all.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Bundles {
     /// Links drawn as one, by the first of them.
@@ -53,7 +54,7 @@ pub(super) struct Bundling {
     pub counts: BTreeMap<LinkId, usize>,
     /// Links with both ends in one block, by its cell.
     pub within: BTreeMap<Cell, Vec<LinkId>>,
-    /// How many links the view shows, those within blocks among them; none
+    /// Number of links that the view shows, those within blocks among them; none
     /// while every link is drawn as itself.
     shown: Option<usize>,
 }
@@ -134,13 +135,13 @@ impl Bundling {
         wanted
     }
 
-    /// How many links the view shows, drawn or within a block.
+    /// Number of links that the view shows, drawn or within a block.
     pub fn shown(&self, routes: &Routes) -> usize {
         self.shown.unwrap_or_else(|| routes.shown())
     }
 }
 
-/// What a bundle's label says: how many there are, after the role that all have.
+/// The label of a bundle: how many there are, after the role that all have.
 fn role_of(map: &Map, links: &[LinkId]) -> String {
     let mut roles = links.iter().filter_map(|id| map.link(*id)).map(|link| link.role.as_str());
     let first = roles.next().unwrap_or_default();

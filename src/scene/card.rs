@@ -24,7 +24,7 @@ pub(super) const RADIUS: f32 = 4.0;
 /// Heights are multiples of this.
 pub(super) const GRID: f32 = 4.0;
 
-/// What a card shows, measured.
+/// The content of a card, measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Content {
     name: Lines,

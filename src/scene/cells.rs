@@ -1,4 +1,4 @@
-//! Which lane every element of a view belongs to.
+//! The lanes of a view, and the elements in each.
 //!
 //! A column or row is a value of the view's field. Cross-cutting stages are
 //! bands of their own under the rows, over all columns.
@@ -20,7 +20,7 @@ pub struct Cells {
     /// Elements of each cell in reading order: actors by folded name, then
     /// the missing ones.
     pub members: BTreeMap<Cell, Vec<ElementId>>,
-    /// How many elements the filter hides.
+    /// Number of elements that the filter hides.
     pub hidden: usize,
     /// Stakeholders with a card, as the counts and charts count them: an
     /// initiative or a product in a stage is nobody who is active there.
@@ -47,7 +47,7 @@ impl Cells {
     }
 }
 
-/// What the lanes need to know of one element.
+/// The seat of one element: its cell, and the facts that lanes count.
 #[derive(Debug, Clone, PartialEq)]
 struct Seat {
     cell: Cell,
@@ -69,7 +69,7 @@ impl Seat {
     }
 }
 
-/// How often each key occurs; keys that do not are not in it.
+/// The number of times that each key occurs; keys that do not are not in it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Counts(BTreeMap<Key, usize>);
 
@@ -92,7 +92,7 @@ impl Counts {
     }
 }
 
-/// Which element sits where, kept from picture to picture: an element that is
+/// The cell of each element, kept from picture to picture: an element that is
 /// put anew costs what its cell costs.
 ///
 /// Holds for one vocabulary and one view; another one wants new seats.
@@ -105,7 +105,7 @@ pub struct Seats {
     /// Rows that elements are in: all, and those outside of bands that pass.
     known_rows: Counts,
     shown_rows: Counts,
-    /// How many pass without a column.
+    /// Number of elements that pass the filter without a column.
     unplaced: usize,
     /// Cells whose members have to be listed anew.
     stale: BTreeSet<Cell>,
@@ -273,12 +273,12 @@ fn rows_of(map: &Map, view: &View, shown: &Counts, known: &Counts) -> Vec<Key> {
     rows
 }
 
-/// What people read for a column.
+/// The label of a column.
 pub fn column_label(map: &Map, key: &Key) -> String {
     Field::Stage.label_of(map, key)
 }
 
-/// What people read for a row of the view.
+/// The label of a row of the view.
 pub fn row_label(map: &Map, view: &View, key: &Key) -> String {
     view.rows.field().map_or_else(String::new, |field| field.label_of(map, key))
 }

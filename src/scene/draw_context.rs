@@ -1,4 +1,4 @@
-//! What everything that draws needs to know: what of, and with which colours
+//! The context of everything that draws: the map, the view, and the colours
 //! and letters.
 
 use super::palette::Palette;

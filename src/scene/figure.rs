@@ -30,7 +30,7 @@ const WIDEST_CHART: f32 = 1280.0;
 /// Height of the title above a chart and the sources below it, about.
 const WORDS_OF_CHART: f32 = 160.0;
 
-/// What a figure is of, and on what.
+/// The options of a figure: its content, and its page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageOptions {
     pub theme: ThemeName,
@@ -141,7 +141,7 @@ fn holds(body: Size, around: &Furniture, sheet_width: f32, aspect: f32) -> bool 
     around.height() + body.height + margins <= sheet_width / aspect && body.width + margins <= sheet_width
 }
 
-/// How large the words around a picture are, against a standard page.
+/// The size of the words around a picture, against a standard page.
 ///
 /// On a larger sheet they are as in the cards: they shrink with them in print,
 /// and leave them the room. On a smaller one, which prints larger, they grow
@@ -150,7 +150,7 @@ fn unit_of(sheet_width: f32) -> f32 {
     (sheet_width / PAGE).sqrt().min(1.0)
 }
 
-/// What a page says in words.
+/// The words on a page.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Words {
     title: String,

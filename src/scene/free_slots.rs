@@ -36,7 +36,7 @@ impl Room {
         self.taken.add(rect);
     }
 
-    /// How many places are looked at before one beyond all cards is given: a
+    /// Number of places looked at before one beyond all cards is given: a
     /// card takes at most four slots' height in all but the longest names.
     fn most_looks(&self) -> usize {
         self.cards * 4 + 1
@@ -111,13 +111,13 @@ impl<'a> Slots<'a> {
         at
     }
 
-    /// Whether a card may stand there without moving another, from the cell's
+    /// True when a card may stand there without moving another, from the cell's
     /// content corner.
     pub fn is_free(&self, cell: &Cell, rect: Rect) -> bool {
         self.rooms.get(cell).is_none_or(|room| room.taken.is_free(rect))
     }
 
-    /// How many places were looked at so far.
+    /// Number of places looked at so far.
     pub fn looks(&self) -> usize {
         self.looks
     }
@@ -141,7 +141,7 @@ pub struct NewCard {
     pub at: Option<Point>,
 }
 
-/// Where cards without a placement have to be held so that they stay while new
+/// The places at which cards without a placement have to be held so that they stay while new
 /// ones come, as placements.
 ///
 /// New cards stand in free slots and push nobody, but one more can change how

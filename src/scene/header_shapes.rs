@@ -7,7 +7,7 @@ use super::theme::{Theme, size};
 use crate::geom::{Path, Point, Rect};
 use crate::text::{Lines, Measure, Weight, wrap};
 
-/// How far a chevron's tip reaches into the next one's notch.
+/// The length of a chevron's tip, which reaches into the next one's notch.
 const TIP: f32 = 10.0;
 /// From a chevron's notch to its words.
 const INSET: f32 = 7.0;
@@ -26,7 +26,7 @@ pub struct Heading {
     pub name: Lines,
     /// Under or beside the name: a count, or a code and a count.
     pub note: String,
-    /// What the lane must have at least: width of a column, height of a row.
+    /// The least extent of the lane: width of a column, height of a row.
     pub least: f32,
 }
 
@@ -56,14 +56,14 @@ pub fn chevron_height(headings: &[Heading]) -> f32 {
     (tallest + 14.0).max(44.0)
 }
 
-/// What stands under a row's name: its code, how many stand in it, and how many
+/// The note under a row's name: its code, how many stand in it, and how many
 /// of its own stand in the bands of support.
 pub fn row_note(code: &str, label: &str, count: usize, support: usize) -> String {
     let counts = if support > 0 { format!("{count} + {support}") } else { count.to_string() };
     if code.is_empty() || code == label { counts } else { format!("{code} · {counts}") }
 }
 
-/// What stands under a band's name: how many stand in it, and where rows count
+/// The note under a band's name: how many stand in it, and where rows count
 /// them.
 pub fn band_note(count: usize, is_in_rows: bool) -> String {
     if is_in_rows && count > 0 { format!("{count}, above as +") } else { count.to_string() }

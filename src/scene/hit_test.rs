@@ -1,4 +1,4 @@
-//! What is at a point, and what is in a rectangle: asked of the picture itself.
+//! Hit tests: the item at a point and the items in a rectangle, asked of the picture itself.
 
 use std::sync::Arc;
 

@@ -42,7 +42,7 @@ pub struct Labels {
     labels: BTreeMap<LinkId, Label>,
     /// Places that cards and labels take; none while no link has a label.
     taken: Option<RTree<Claim>>,
-    /// How many labels were given a place, or none, since the first picture.
+    /// Number of labels given a place, or none, since the first picture.
     pub placed: usize,
 }
 

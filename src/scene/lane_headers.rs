@@ -60,7 +60,7 @@ impl LaneHeaders {
         Self { columns, rows, bands, has_columns, has_rows, row_width }
     }
 
-    /// What each lane has to have at the least, for its header.
+    /// The least extent of each lane, for its header.
     pub(super) fn least_of(headings: &[(Key, String, usize, Heading)]) -> Vec<f32> {
         headings.iter().map(|(.., heading)| heading.least).collect()
     }

@@ -18,7 +18,7 @@ use crate::text::{Measure, Weight};
 
 /// Between two rows of entries.
 const ROW: f32 = 18.0;
-/// Where the entries of every group begin: the groups' names are before.
+/// The indent of the entries of every group: the groups' names are before.
 const LABEL: f32 = 84.0;
 const SWATCH: f32 = 22.0;
 /// Entries start on multiples of this, so that they line up over the groups.
@@ -169,7 +169,7 @@ fn sections(context: &DrawContext<'_>, picture: &Picture) -> Vec<Section> {
     sections
 }
 
-/// How many elements have each value of a field, in the field's order.
+/// The number of elements with each value of a field, in the field's order.
 fn counted(map: &Map, field: Field, elements: &[&Element]) -> Vec<(Key, usize)> {
     let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
     for key in elements.iter().flat_map(|element| field.keys(map, element)) {

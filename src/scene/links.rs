@@ -14,7 +14,7 @@ const OPACITY: f32 = 0.6;
 const ARROW: f32 = 6.5;
 /// Places that are tried for a label.
 const LABEL_PLACES: usize = 21;
-/// How much farther from the middle of a link its label goes to stand on a level
+/// The distance from the middle of a link that its label goes to stand on a level
 /// stretch instead of an upright one, as a share of the link's length.
 const LABEL_STEEPNESS: f32 = 0.15;
 
@@ -23,7 +23,7 @@ const LABEL_STEEPNESS: f32 = 0.15;
 pub struct Route {
     /// The link, or the first of those that are drawn as one.
     pub link: LinkId,
-    /// How many links are drawn as this one: more than 1 only at blocks.
+    /// Number of links drawn as this one: more than 1 only at blocks.
     pub count: usize,
     path: Arc<Path>,
 }
@@ -37,7 +37,7 @@ impl Route {
         &self.path
     }
 
-    /// Where it begins and where it ends.
+    /// Its start and its end.
     pub fn tips(&self) -> Option<(Point, Point)> {
         let points = self.path.flattened(1).concat();
         Some((*points.first()?, *points.last()?))
@@ -58,7 +58,7 @@ impl Route {
         points.last().copied().unwrap_or_default()
     }
 
-    /// Where the label may stand, the best place first: on a level stretch rather
+    /// The places for the label, the best first: on a level stretch rather
     /// than a steep one, and near the middle.
     pub(super) fn label_places(&self) -> Vec<Point> {
         let points = self.path.flattened(8).concat();
@@ -130,7 +130,8 @@ pub(super) fn group(map: &Map, link: &Link, route: &Route, theme: &Theme) -> Gro
     group
 }
 
-/// How much wider a line is that stands for several: a little for each doubling.
+/// The factor by which a line that stands for several is thicker: a little for
+/// each doubling.
 fn thickening(count: usize) -> f32 {
     (1.0 + 0.3 * (count.max(1) as f32).log2()).min(3.0)
 }

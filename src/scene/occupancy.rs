@@ -28,7 +28,7 @@ impl Occupancy {
         }
     }
 
-    /// Whether a card may stand there: as near as loose cards come to placed
+    /// True when a card may stand there: as near as loose cards come to placed
     /// ones, so that none gives way.
     pub(super) fn is_free(&self, rect: Rect) -> bool {
         // A sliver less than the gap, so that slots side by side are free.

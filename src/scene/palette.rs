@@ -1,4 +1,4 @@
-//! Which colour stands for which value of a field: one answer for cards,
+//! The colour of each value of a field: one answer for cards,
 //! legends and charts.
 
 use std::collections::BTreeMap;

@@ -14,7 +14,7 @@ use crate::edit::ElementChange;
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Columns, Element, ElementField, ElementId, Key, LinkId, Map, Rows, View};
 
-/// How a view is drawn, beside what the view itself says.
+/// The drawing style of a view, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
     pub theme: ThemeName,
@@ -48,7 +48,7 @@ pub struct Picture {
     /// The cell of each element that is in a block, and how large its card is
     /// when it has one.
     pub(super) in_blocks: BTreeMap<ElementId, (Cell, Size)>,
-    /// Which links are drawn as one.
+    /// The links that are drawn as one.
     pub bundles: Arc<Bundles>,
     /// In the order of the links, or of the first of those that are drawn as one.
     pub routes: Vec<Route>,
@@ -56,9 +56,9 @@ pub struct Picture {
     pub header_height: f32,
     /// Width of the row headers with the gap beside them; 0 without rows.
     pub row_header_width: f32,
-    /// How many elements the view's filter hides.
+    /// Number of elements that the view's filter hides.
     pub hidden: usize,
-    /// How many links the view's hidden kinds hide.
+    /// Number of links that the view's hidden kinds hide.
     pub hidden_links: usize,
     /// True when the view has no lanes: cards may stand anywhere.
     pub is_free: bool,
@@ -123,7 +123,7 @@ impl Picture {
         self.cards.keys().chain(self.in_blocks.keys()).copied()
     }
 
-    /// Where an element is shown: its card, or the block of its cell.
+    /// The rectangle that shows an element: its card, or the block of its cell.
     pub fn rect_of(&self, element: ElementId) -> Option<Rect> {
         let of_card = self.cards.get(&element).map(|card| card.rect);
         of_card.or_else(|| self.block_of(element).map(|(_, block)| block.rect))
@@ -154,13 +154,13 @@ impl Picture {
         self.routes.get(at)
     }
 
-    /// Where placements of a cell are counted from.
+    /// The origin from which placements of a cell are counted.
     pub fn origin_of(&self, cell: &Cell) -> Option<Point> {
         self.cell_rect(cell).map(|rect| rect.min + Point::new(PADDING, PADDING))
     }
 }
 
-/// What has to change in an element so that it belongs to a cell of the view:
+/// The changes that make an element belong to a cell of the view:
 /// lanes are data. Empty when it is there already.
 pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Vec<ElementChange> {
     let mut changes = Vec::new();
@@ -188,7 +188,7 @@ pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Ve
     changes
 }
 
-/// What a new element of this cell starts with.
+/// A new element of this cell, and the changes that put it there.
 pub fn start_of(map: &Map, view: &View, id: ElementId, cell: &Cell) -> (Element, Vec<ElementChange>) {
     let element = Element::new(id, "");
     let changes = changes_for(map, view, &element, cell);

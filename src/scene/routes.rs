@@ -34,11 +34,11 @@ struct Drawn {
 #[derive(Debug, Clone, Default)]
 pub struct Routes {
     ways: BTreeMap<LinkId, Way>,
-    /// How many links were drawn since the first picture.
+    /// Number of links drawn since the first picture.
     pub found: usize,
 }
 
-/// What the ways go between.
+/// The cards and bands that the ways go between.
 pub struct Ground<'a> {
     pub map: &'a Map,
     pub view: &'a View,
@@ -46,7 +46,7 @@ pub struct Ground<'a> {
     pub cards: &'a BTreeMap<ElementId, CardBox>,
     /// Cards whose box changed, with the box they had.
     pub moved: &'a BTreeMap<ElementId, Option<CardBox>>,
-    /// How many links those stand for that stand for several.
+    /// The number of links that each bundle stands for.
     pub counts: &'a BTreeMap<LinkId, usize>,
     /// Cells that lie across the columns, from top to bottom.
     pub bands: &'a [Key],

@@ -1,4 +1,4 @@
-//! What a picture is made of: shapes with the fact they stand for.
+//! Shapes, each with the fact it stands for: the display list of a picture.
 
 use std::sync::Arc;
 
@@ -66,7 +66,7 @@ impl Stroke {
     }
 }
 
-/// Which end of a text its point is.
+/// The end of a text that its point is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
     Start,
@@ -78,7 +78,7 @@ pub enum Align {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
     pub text: String,
-    /// Where the base line begins (or has its middle or end, by `align`).
+    /// The start of the base line (or its middle or end, by `align`).
     pub at: Point,
     pub align: Align,
     /// Em height in map units.
@@ -111,7 +111,7 @@ impl Text {
     }
 }
 
-/// What is drawn. Painters `match` this without `_`.
+/// A drawn shape. Painters `match` this without `_`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     Rect { rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke> },
@@ -186,7 +186,7 @@ fn is_inside(point: Point, line: &[Point]) -> bool {
     inside
 }
 
-/// What a place of the picture stands for.
+/// The fact or the lane that a place of the picture stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
     Fact(Target),
@@ -198,7 +198,7 @@ pub enum Spot {
     Block(Cell),
 }
 
-/// How near one must be for an item to be worth drawing.
+/// The nearness from which an item is worth drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
     Always,

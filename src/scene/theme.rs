@@ -19,7 +19,7 @@ choices! {
 }
 
 impl ThemeName {
-    /// Where tints are not enough to tell areas apart.
+    /// True where tints are not enough to tell areas apart.
     pub const fn needs_outlines(self) -> bool {
         matches!(self, Self::Contrast)
     }
@@ -44,7 +44,7 @@ pub struct Theme {
     pub on_chevron: Color,
     /// Missing, empty, wrong.
     pub alert: Color,
-    /// What is selected, and the main action.
+    /// The colour of the selection, and of the main action.
     pub accent: Color,
     helix: [Color; 5],
     /// For fields with more values than the helix: categorical, in order.

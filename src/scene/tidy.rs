@@ -19,7 +19,7 @@ use crate::layout::{Card, Effort, Engine, Lane, Layout, Request, Spacing};
 use crate::map::{ElementId, Key, Map, View};
 use crate::text::Measure;
 
-/// Which cards a layout may move; pinned ones and those in collapsed cells it
+/// The cards that a layout may move; pinned ones and those in collapsed cells it
 /// never moves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scope<'a> {
@@ -28,7 +28,7 @@ pub enum Scope<'a> {
     Selection(&'a BTreeSet<ElementId>),
 }
 
-/// How to tidy.
+/// Options of a layout.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
     pub seed: u64,
@@ -50,11 +50,11 @@ pub struct Question {
     pub request: Request,
     /// The elements of the request's cards.
     pub elements: Vec<ElementId>,
-    /// How many cards the layout may move.
+    /// Number of cards that the layout may move.
     pub movable: usize,
-    /// How many it may not move because a hand put them, of those asked about.
+    /// Number of cards that it may not move because a hand put them, of those asked about.
     pub pinned: usize,
-    /// How many it may not move because they are in collapsed cells, of those
+    /// Number of cards that it may not move because they are in collapsed cells, of those
     /// asked about: what nobody sees is not put elsewhere.
     pub unseen: usize,
     view: View,

@@ -145,7 +145,7 @@ pub(super) fn put_by_program(map: &Map, view: &View, picture: &Picture, new: Vec
     Edit::Tidy { view: view.id, cards }
 }
 
-/// What a new element needs so that the view's filter shows it: who adds an
+/// The changes that make the view's filter show a new element: who adds an
 /// actor while looking at what is in the region means one in the region.
 fn changes_for_filter(map: &Map, view: &View, element: &Element) -> Vec<ElementChange> {
     let mut changes = Vec::new();

@@ -1,11 +1,11 @@
-//! What goes into the pointer's state chart, and what comes out of it.
+//! Input and output of the pointer's state chart.
 
 use std::collections::BTreeSet;
 
 use crate::geom::{Point, Rect};
 use crate::map::{Cell, ElementId, Key, LinkId, Target};
 
-/// What the pointer is over.
+/// The thing under the pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Over {
     Paper,
@@ -24,7 +24,7 @@ pub enum Over {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkEnd {
     pub link: LinkId,
-    /// Where it begins, else where it ends.
+    /// True at its start, else at its end.
     pub is_start: bool,
     /// The element at the other end, which stays.
     pub other: ElementId,
@@ -64,7 +64,7 @@ pub struct Pointer {
     pub slack: f32,
 }
 
-/// What the main button did.
+/// An event of the main button.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
     Press(Pointer),
@@ -75,7 +75,7 @@ pub enum Input {
     Cancel,
 }
 
-/// What a gesture asks for.
+/// A request that a gesture makes.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     Select(BTreeSet<Target>),
@@ -122,7 +122,7 @@ pub enum Outcome {
     },
 }
 
-/// What the canvas shows of a gesture in progress.
+/// The preview of a gesture in progress, for the canvas.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Preview {
     Nothing,

@@ -5,7 +5,7 @@ use crate::geom::{Point, Rect};
 use crate::map::{ElementId, Map};
 use crate::scene::Picture;
 
-/// How many times farther a card without a link to this one counts.
+/// The factor by which a card without a link to this one counts as farther.
 const STRANGER: f32 = 3.0;
 
 /// The neighbour of a card in one of four ways: the nearest that lies more in
@@ -31,14 +31,14 @@ pub fn neighbour(map: &Map, picture: &Picture, of: ElementId, way: Way) -> Optio
         .map(|(_, id)| id)
 }
 
-/// Where a walk begins: the first card in reading order.
+/// The start of a walk: the first card in reading order.
 pub fn first(picture: &Picture) -> Option<ElementId> {
     let corner = |at: Point| (at.y, at.x);
     let order = |a: Point, b: Point| corner(a).partial_cmp(&corner(b)).unwrap_or(std::cmp::Ordering::Equal);
     stops(picture).min_by(|(_, a), (_, b)| order(a.min, b.min)).map(|(id, _)| id)
 }
 
-/// Where a walk can stop: cards, and in each block its first element.
+/// The stops of a walk: cards, and in each block its first element.
 fn stops(picture: &Picture) -> impl Iterator<Item = (ElementId, Rect)> + '_ {
     let cards = picture.cards.iter().map(|(id, card)| (*id, card.rect));
     cards.chain(picture.blocks.values().filter_map(|block| Some((*block.elements.first()?, block.rect))))

@@ -1,4 +1,4 @@
-//! What a gesture means, as plain values: no window in sight.
+//! The meaning of gestures, as plain values: no window in sight.
 //!
 //! [`pointer`] turns presses, moves and releases on the canvas into
 //! [`Outcome`]s; [`create`], [`place`] and [`keyboard_walk`] turn those into edits, all

@@ -1,4 +1,4 @@
-//! Where pasted cards stand.
+//! The places of pasted cards.
 
 use std::collections::BTreeSet;
 

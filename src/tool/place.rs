@@ -9,7 +9,7 @@ use crate::map::{ElementId, Map, View};
 use crate::scene::picture::changes_for;
 use crate::scene::{CardBox, Cell, Picture};
 
-/// Where a dragged card would land.
+/// The landing place of a dragged card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Landing {
     pub element: ElementId,
@@ -18,7 +18,7 @@ pub struct Landing {
     pub at: Point,
 }
 
-/// Where the cards land when each is moved by the same vector (map units).
+/// The landing places of cards that are all moved by the same vector (map units).
 ///
 /// The middle of a card says which cell it lands in, so what is seen to be in
 /// a lane is in it. In a view with lanes a card stays within its cell's corner.
@@ -102,7 +102,7 @@ pub enum Alignment {
 }
 
 impl Alignment {
-    /// Whether it moves cards left and right.
+    /// True when it moves cards left and right.
     const fn is_across(self) -> bool {
         matches!(self, Self::Left | Self::Right | Self::Horizontal)
     }
@@ -160,7 +160,7 @@ pub fn lock(map: &Map, view: &View, picture: &Picture, elements: impl IntoIterat
     (!cards.is_empty()).then_some(Edit::Lock { view: view.id, cards, locked })
 }
 
-/// Why some of the elements were left as they are: in collapsed cells they have
+/// The reason why some of the elements were left as they are: in collapsed cells they have
 /// no cards to be placed. None when all have.
 pub fn why_left(picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Option<String> {
     let count = elements.into_iter().filter(|id| picture.block_of(*id).is_some()).count();
@@ -171,7 +171,7 @@ pub fn why_left(picture: &Picture, elements: impl IntoIterator<Item = ElementId>
     }
 }
 
-/// Where a card is, as a placement.
+/// The place of a card, as a placement.
 pub fn placement_of(card: &CardBox) -> Point {
     card.rect.min - card.origin
 }

@@ -51,7 +51,7 @@ enum State {
         to: Point,
         over: Option<ElementId>,
     },
-    /// What follows a gesture that is over, until the button is up.
+    /// The state after a gesture that is over, until the button is up.
     Spent,
 }
 
@@ -223,7 +223,7 @@ impl Machine {
     }
 }
 
-/// Where a link ends: at another element, or at a new one. A link dropped on
+/// The end of a link: another element, or a new one. A link dropped on
 /// the element it comes from is no link.
 fn link_end(from: ElementId, over: Option<ElementId>, at: Point) -> Option<Outcome> {
     match over {

@@ -1,4 +1,4 @@
-//! What the options decide about the lists.
+//! Decisions about the lists, from the options.
 
 use super::{Args, DecimalMark, Duplicates};
 use crate::cli::Failure;
@@ -129,7 +129,7 @@ fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) ->
     }
 }
 
-/// Whether a list is called so: as its sheet, or as its file with or without its
+/// True when a list is called so: as its sheet, or as its file with or without its
 /// folder and ending.
 fn is_called(table: &Table, name: &str) -> bool {
     let file = std::path::Path::new(&table.file);

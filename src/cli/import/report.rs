@@ -1,4 +1,4 @@
-//! What an import would do, as text for people and as JSON for programs.
+//! The plan of an import, as text for people and as JSON for programs.
 
 use serde::Serialize;
 

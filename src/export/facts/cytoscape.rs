@@ -19,7 +19,7 @@ use crate::text::FAMILY;
 const OF_NODES: [&str; 2] = ["id", "parent"];
 const OF_EDGES: [&str; 3] = ["id", "source", "target"];
 
-/// What the looks of nodes depend on: the colour, and whether one is missing.
+/// The style classes of nodes: the colour, and whether one is missing.
 type CardLook = ((u8, u8, u8), bool);
 /// And of edges.
 type LinkLook = (LinkStyle, LinkStatus, Direction);

@@ -17,7 +17,7 @@ use crate::text::FAMILY;
 
 /// draw.io's own layer, which holds all shapes that are in no lane.
 const LAYER: &str = "1";
-/// What swimlanes have in common: they stay open, and are no ends of links.
+/// The common style of swimlanes: they stay open, and are no ends of links.
 const LANE: &str =
     "swimlane;html=1;whiteSpace=wrap;collapsible=0;connectable=0;recursiveResize=0;swimlaneFillColor=none";
 /// Room for the name of a band in a view without rows, with the gap beside it.
@@ -178,7 +178,7 @@ mod tests {
         node.attribute(name).map_or(0.0, |text| text.parse().unwrap())
     }
 
-    /// Where draw.io shows a cell: its geometry counts from the corner of its parent.
+    /// The place at which draw.io shows a cell: its geometry counts from the corner of its parent.
     fn corner(document: &Document<'_>, id: &str) -> Point {
         let cell = document.descendants().find(|node| node.attribute("id") == Some(id)).unwrap();
         let cell = if cell.has_tag_name("object") { cell.first_element_child().unwrap() } else { cell };

@@ -1,4 +1,4 @@
-//! What the graph formats have in common: which attributes nodes and edges
+//! Common parts of the graph formats: which attributes nodes and edges
 //! have, their colours and lines, and the frames that they stand in.
 
 use std::collections::BTreeMap;
@@ -13,16 +13,16 @@ use crate::scene::card::{GAP, MIN_HEIGHT, WIDTH};
 use crate::scene::palette::Palette;
 use crate::scene::{Color, Dash, Lane, Stroke, Theme, ThemeName};
 
-/// How much of its colour a card is filled with, so that ink reads well on it.
+/// The share of its colour that a card is filled with, so that ink reads well on it.
 const TINT: f32 = 0.16;
 
 /// The facts as nodes and edges.
 pub(super) struct Graph<'a> {
     pub facts: &'a Facts<'a>,
     pub theme: Theme,
-    /// What nodes have beside their id, in the order of a list's columns.
+    /// Attributes of nodes beside their id, in the order of a list's columns.
     pub of_nodes: Vec<Attribute<ElementColumn>>,
-    /// What edges have beside their id and their ends.
+    /// Attributes of edges beside their id and their ends.
     pub of_edges: Vec<Attribute<LinkField>>,
     palette: Palette,
 }
@@ -36,7 +36,7 @@ pub(super) struct Attribute<Field> {
     pub field: Field,
 }
 
-/// What the values of an attribute are. It goes by the field, not by what is in
+/// The type of an attribute's values. It goes by the field, not by what is in
 /// it, so that two files of one map agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AttributeType {
@@ -116,7 +116,7 @@ impl<'a> Graph<'a> {
         self
     }
 
-    /// What a node has, empty attributes left out.
+    /// The attributes of a node, empty ones left out.
     pub fn node_values<'g>(
         &'g self,
         element: &'g Element,
@@ -125,7 +125,7 @@ impl<'a> Graph<'a> {
         values.filter(|(_, value)| !value.is_empty())
     }
 
-    /// What an edge has, empty attributes left out.
+    /// The attributes of an edge, empty ones left out.
     pub fn edge_values<'g>(&'g self, link: &'g Link) -> impl Iterator<Item = (&'g Attribute<LinkField>, Value<'g>)> {
         let values = self.of_edges.iter().map(|attribute| (attribute, attribute.field.cell(self.facts.map, link)));
         values.filter(|(_, value)| !value.is_empty())
@@ -146,7 +146,7 @@ impl<'a> Graph<'a> {
         self.theme.link_stroke(style, status)
     }
 
-    /// What the line of a link depends on.
+    /// The two values that a link's line depends on.
     pub fn look_of(&self, link: &Link) -> (LinkStyle, LinkStatus) {
         let style = self.facts.map.link_kinds().get(&link.kind).map_or(LinkStyle::Product, |kind| kind.style);
         (style, link.status)
@@ -226,7 +226,7 @@ impl<'a> Graph<'a> {
         self.facts.elements.iter().filter(has_no_frame).copied().collect()
     }
 
-    /// Where elements without a card stand in a format that wants a place for
+    /// The places of elements without a card in a format that wants a place for
     /// every node: in rows under the picture.
     pub fn parked(&self) -> BTreeMap<ElementId, Rect> {
         let body = self.facts.picture.body();
@@ -283,7 +283,7 @@ impl Line {
     }
 }
 
-/// Which ends of an edge have an arrowhead: the first, the second.
+/// The ends of an edge that have an arrowhead: the first, the second.
 pub(super) const fn arrows(direction: Direction) -> (bool, bool) {
     match direction {
         Direction::Forward => (false, true),
@@ -402,7 +402,7 @@ pub(super) mod sample {
         Facts::of_map(map, map.ordered_views()[0], false, &BundledFont)
     }
 
-    /// What a format makes of a map, as text, and what it leaves out.
+    /// The text that a format makes of a map, and what it leaves out.
     pub fn written(map: &Map, write: impl Fn(&Facts<'_>) -> crate::export::facts::Written) -> (String, Vec<String>) {
         let written = write(&facts(map));
         assert_eq!(written, write(&facts(map)), "the same facts give the same bytes");

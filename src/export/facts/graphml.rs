@@ -19,7 +19,7 @@ const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
   <key id="edgegraphics" for="edge" yfiles.type="edgegraphics"/>
 "#;
 
-/// How yEd writes in a node or at an edge, but for the place of the text.
+/// yEd's attributes of a label in a node or at an edge, but for the place of the text.
 const FONT: &str = r#"alignment="center" fontFamily="Dialog" fontSize="12" fontStyle="plain" hasBackgroundColor="false" hasLineColor="false" visible="true" xml:space="preserve""#;
 
 /// The text stands in the node and is broken into lines as wide as it.
@@ -161,7 +161,7 @@ mod tests {
         document.descendants().filter(|node| node.has_tag_name(tag)).collect()
     }
 
-    /// What NetworkX reads of a node or an edge: the keys by name.
+    /// The keys of a node or an edge by name, as NetworkX reads them.
     fn data_of(document: &Document<'_>, node: Node<'_, '_>, name: &str) -> Option<String> {
         let keys = with_tag(document, "key");
         let of = node.tag_name().name();

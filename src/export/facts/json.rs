@@ -1,4 +1,4 @@
-//! What the formats in JSON share: objects whose fields stand in the order in
+//! Common parts of the formats in JSON: objects whose fields stand in the order in
 //! which people look for them, one object a line.
 
 use serde::Serialize;

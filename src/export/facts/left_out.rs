@@ -1,9 +1,9 @@
-//! What a file of facts leaves out, in words: one account for all formats.
+//! The account of what a file of facts leaves out, in words: one for all formats.
 
 use super::Facts;
 use crate::text::{are, counted};
 
-/// What a format does with positions.
+/// The use that a format makes of positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Positions {
     /// It has none.
@@ -14,7 +14,7 @@ pub(super) enum Positions {
     Needed,
 }
 
-/// What any format leaves out of a map, each a sentence.
+/// The parts of a map that any format leaves out, each a sentence.
 pub(super) fn left_out(facts: &Facts<'_>, positions: Positions) -> Vec<String> {
     let mut lost = Vec::new();
     let annotations = facts.map.annotations().len();

@@ -1,4 +1,4 @@
-//! What lists and pages have in common: headings, annotations, counts, and what
+//! Common parts of lists and pages: headings, annotations, counts, and what
 //! is not among them.
 
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub fn annotations<'a>(facts: &Facts<'a>) -> Vec<&'a Annotation> {
     facts.map.annotations().iter().filter(is_among).collect()
 }
 
-/// What an annotation is pinned to: the sort of thing, and its name.
+/// The anchor of an annotation: the sort of thing, and its name.
 pub fn anchor_words(map: &Map, anchor: &Anchor) -> (&'static str, String) {
     let name = |id: &ElementId| map.element(*id).map_or_else(|| id.to_string(), |element| element.name.clone());
     let label = |field: Field, text: Option<&str>| field.label_of(map, &text.map_or(Key::NONE, Key::new));
@@ -99,7 +99,7 @@ fn population(facts: &Facts<'_>) -> Population {
     Population { filter, ..Population::usual(facts.map) }
 }
 
-/// How many links each element has at its ends.
+/// The number of links at each element.
 pub fn link_counts(facts: &Facts<'_>) -> BTreeMap<ElementId, usize> {
     let mut counts = BTreeMap::new();
     for link in &facts.links {
@@ -111,7 +111,7 @@ pub fn link_counts(facts: &Facts<'_>) -> BTreeMap<ElementId, usize> {
     counts
 }
 
-/// What a file is called inside: the map's title, or else the view's name.
+/// The title within a file: the map's title, or else the view's name.
 pub fn title(facts: &Facts<'_>) -> String {
     let head = facts.map.head();
     if head.title.is_empty() { facts.view.name.clone() } else { head.title.clone() }

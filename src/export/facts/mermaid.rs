@@ -16,7 +16,7 @@ use crate::text::{counted, is_blank};
 /// The class of elements that have no helix, and of those that are missing.
 const NO_HELIX: &str = "no_helix";
 const MISSING: &str = "missing";
-/// What Mermaid draws unless its settings allow more.
+/// Mermaid's limits unless its settings allow more.
 const MOST_LINKS: usize = 500;
 const MOST_LETTERS: usize = 50_000;
 /// As wide as Mermaid draws a line thick.

@@ -77,7 +77,7 @@ impl FactsFormat {
         self.endings().first().copied().unwrap_or_default()
     }
 
-    /// What the names of the files beside the first have more than its: CSV has
+    /// The suffixes of the files beside the first: CSV has
     /// the links in a list of their own.
     pub const fn further_suffixes(self) -> &'static [&'static str] {
         match self {
@@ -86,7 +86,7 @@ impl FactsFormat {
         }
     }
 
-    /// What it is good for.
+    /// Its purpose, in a few words.
     pub const fn hint(self) -> &'static str {
         match self {
             Self::Csv => "two lists, for any spreadsheet and for Kumu",
@@ -109,7 +109,7 @@ impl FactsFormat {
     }
 }
 
-/// Why facts could not be written in a format.
+/// The reason why facts could not be written in a format.
 #[derive(Debug, thiserror::Error)]
 pub enum FactsError {
     #[error("a sheet has room for {most} rows and the map has {records} elements or links: write CSV")]
@@ -161,7 +161,7 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(format!("{stem}{suffix}.{ending}"))
 }
 
-/// What goes into a file of facts.
+/// The content of a file of facts.
 #[derive(Debug)]
 pub struct Facts<'a> {
     pub map: &'a Map,
@@ -180,7 +180,7 @@ pub struct Facts<'a> {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Written {
     pub bytes: Vec<u8>,
-    /// What the format cannot hold, each a sentence: "12 annotations are left out".
+    /// The losses of the format, each a sentence: "12 annotations are left out".
     pub lost: Vec<String>,
 }
 
@@ -251,7 +251,7 @@ pub enum ElementColumn {
 }
 
 impl ElementColumn {
-    /// What a list calls it.
+    /// Its name in lists.
     pub fn heading(&self) -> Cow<'_, str> {
         match self {
             Self::Field(field) => Cow::Borrowed(field.label()),
@@ -274,7 +274,7 @@ impl ElementColumn {
         }
     }
 
-    /// What a graph format calls it.
+    /// Its name in graph formats.
     pub fn attribute(&self) -> Cow<'_, str> {
         match self {
             Self::Field(field) => Cow::Borrowed(field.id()),

@@ -1,4 +1,4 @@
-//! What the facts rest on: every source once, with how many facts it carries.
+//! The sources of the facts: every one once, with how many facts it carries.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub struct Source<'a> {
     pub tally: Tally,
 }
 
-/// How many facts of each sort.
+/// The number of facts of each sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     pub elements: usize,

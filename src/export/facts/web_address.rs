@@ -1,4 +1,4 @@
-//! Which addresses may become links in a file that others open.
+//! The check of addresses that may become links in a file that others open.
 
 /// True for an address of the web that can be a link: nothing that runs, no
 /// file of the reader's machine, and spelled so that no program stumbles.

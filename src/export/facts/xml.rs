@@ -1,4 +1,4 @@
-//! What the formats in XML share: escapes that keep every letter, and names
+//! Common parts of the formats in XML: escapes that keep every letter, and names
 //! that a tag can have.
 
 use std::borrow::Cow;

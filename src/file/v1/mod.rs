@@ -58,9 +58,9 @@ shapes! {
         import_columns: Vec<ImportColumn>,
         import_values: Vec<ImportValue>,
     }
-    /// What a heading of imported lists means; `list` is `elements` or `links`.
+    /// The meaning of a heading of imported lists; `list` is `elements` or `links`.
     ImportColumn { list: String, heading: String, field: String, ; }
-    /// What a word of imported lists means; `value` is empty for nothing.
+    /// The meaning of a word of imported lists; `value` is empty for nothing.
     ImportValue { field: String, word: String, value: String, ; }
     Stage { id: String, name: String, ; rank: u32, cross_cutting: bool, }
     Type { id: String, name: String, icon: String, ; rank: u32, helix: Option<String>, level: Option<String>, }

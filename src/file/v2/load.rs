@@ -22,14 +22,14 @@ pub struct Found {
     pub message: String,
 }
 
-/// What became of a file. The map is good only without problems.
+/// The outcome of loading a file. The map is good only without problems.
 #[derive(Debug, Default)]
 pub struct Loaded {
     pub map: Map,
     pub problems: Vec<Found>,
     /// A record was dropped, so what refers to it dangles without fault.
     pub lost_records: bool,
-    /// Where each record stands, by table and id.
+    /// The place of each record, by table and id.
     pub spots: BTreeMap<(&'static str, String), Spot>,
 }
 

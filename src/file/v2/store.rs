@@ -173,7 +173,7 @@ fn view(map: &Map, view: &map::View) -> View {
     }
 }
 
-/// How many lines a record takes.
+/// Number of lines that a record takes.
 #[derive(Clone, Copy, PartialEq)]
 enum Layout {
     /// Small records of the vocabulary, read as a table.

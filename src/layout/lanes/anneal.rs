@@ -33,7 +33,7 @@ pub struct Links {
     /// Positions in `ends` of each card's links.
     starts: Vec<u32>,
     of_card: Vec<u32>,
-    /// What a link that is only touched counts, in quarters of a crossing.
+    /// The cost of a link that is only touched, in quarters of a crossing.
     touch: u32,
     /// Steps of work done: links looked at.
     pub work: u64,
@@ -161,7 +161,7 @@ impl Links {
         hits
     }
 
-    /// What the links of one or two cards cost, in crossings; differences of it
+    /// The cost of the links of one or two cards, in crossings; differences of it
     /// are exact.
     fn energy_of(&mut self, card: u32, other: u32) -> f32 {
         let mut sum = 0i64;
@@ -200,7 +200,7 @@ impl Links {
         [chunk.ax[lane], chunk.ay[lane], chunk.bx[lane], chunk.by[lane]]
     }
 
-    /// What all links cost, as [`Links::energy_of`] counts.
+    /// The cost of all links, as [`Links::energy_of`] counts.
     fn whole(&mut self) -> f32 {
         self.work += self.ends.len() as u64 * 8;
         let mut met = 0u64;
@@ -229,7 +229,7 @@ fn meeting([ax, ay, bx, by]: [f32; 4], [cx, cy, ex, ey]: [f32; 4], touch: u32) -
     touch * u32::from(is_met) + (4 - touch) * u32::from((across < 0.0) & (along < 0.0))
 }
 
-/// Where the centres of a cell's cards can be.
+/// The area in which the centres of a cell's cards can be.
 fn cell_frames(grid: &Grid) -> Vec<Frame> {
     let mut frames = vec![[f32::INFINITY, f32::NEG_INFINITY, f32::INFINITY, f32::NEG_INFINITY]; grid.cells.len()];
     let mut add = |cell: usize, at: Point| {
@@ -253,10 +253,10 @@ fn cell_frames(grid: &Grid) -> Vec<Frame> {
     frames
 }
 
-/// What a unit of length costs, in crossings.
+/// The cost of a unit of length, in crossings.
 const LENGTH: f32 = 1.0 / 4000.0;
 
-/// How long and how boldly to look.
+/// The length and the temperatures of a search.
 #[derive(Debug, Clone, Copy)]
 pub struct Schedule {
     /// Links looked at, about.

@@ -1,6 +1,6 @@
 //! Third pass: cards to the slots where their links cross least, all at once.
 //!
-//! What a link would cross is read from a table instead of being counted: for
+//! The crossings of a link are read from a table instead of being counted: for
 //! the strip between two columns, how many links go from above `i` on its left
 //! to below `j` on its right or the other way. A card's cost in every row of
 //! its cell is then a few look-ups, and the cards of a cell are exchanged until
@@ -12,7 +12,7 @@ use super::super::random::Random;
 use super::super::{Lane, Request};
 use super::grid::Grid;
 
-/// What a link's length costs, in crossings for the height of the page: breaks
+/// The cost of a link's length, in crossings for the height of the page: breaks
 /// ties and keeps links flat where nothing crosses.
 const LENGTH: f32 = 20.0;
 
@@ -160,7 +160,7 @@ impl CrossingTables {
         }
     }
 
-    /// What a link costs from a place to another: (column, height).
+    /// The cost of a link from a place to another: (column, height).
     fn cost(&self, mut a: (usize, f32), mut b: (usize, f32)) -> f32 {
         let length = (a.1 - b.1).abs() * self.scale / self.bins as f32 * LENGTH;
         if a.0 == b.0 {

@@ -36,7 +36,7 @@ pub struct Grid {
     /// For each card its slot, [`NONE`] for one that is held.
     pub slot_of: Vec<u32>,
     pub cell_of: Vec<u32>,
-    /// Where the columns begin.
+    /// The left edges of the columns.
     pub column_left: Vec<f32>,
     pub column_width: Vec<f32>,
     pub row_height: Vec<f32>,
@@ -180,7 +180,7 @@ impl Grid {
         }
     }
 
-    /// Where the card's centre would be in a slot of its cell.
+    /// The centre that the card would have in a slot of its cell.
     pub fn center_in(&self, card: usize, slot: u32) -> Point {
         let offset = match (self.slots.get(slot as usize), self.held[card]) {
             (Some(corner), _) => *corner,
@@ -296,7 +296,7 @@ fn is_clear(corner: Point, pitch: Point, held: &[Rect], gap: f32) -> bool {
     !held.iter().any(|rect| rect.overlaps(slot))
 }
 
-/// How many slots deep a cell must be for its free cards.
+/// The depth in slots that a cell needs for its free cards.
 fn depth_of(request: &Request, cards: &[u32], across: usize, pitch: Point) -> usize {
     let held = held_rects(request, cards);
     let free = cards.len() - held.len();

@@ -37,7 +37,7 @@ pub fn lay_out(request: &Request, progress: &Progress<'_>) -> Option<Layout> {
     Some(Layout { row_order, offsets, rects })
 }
 
-/// How much the passes may do.
+/// The work that the passes may do.
 struct Budget {
     /// Orders of the rows to look for, and how many of the best to try.
     starts: usize,
@@ -48,7 +48,7 @@ struct Budget {
     work: u64,
     warmth: (f32, f32),
     for_rows: f32,
-    /// What touching counts, in quarters of a crossing. In a small map, where
+    /// The cost of touching, in quarters of a crossing. In a small map, where
     /// rows are one card high, it cannot be avoided.
     touch: u32,
     /// Searches from different seeds.

@@ -9,7 +9,7 @@ use super::super::random::Random;
 use super::super::{Lane, Request};
 use super::grid::Grid;
 
-/// How much the rows of a request have to do with each other.
+/// The weights of links between the rows of a request.
 pub struct Ties {
     /// Links between two rows, symmetric.
     weight: Vec<Vec<f32>>,
@@ -56,7 +56,7 @@ impl Ties {
         sum
     }
 
-    /// What exchanging the neighbours at `at` and `at + 1` adds to the length.
+    /// The change of the length when the neighbours at `at` and `at + 1` are exchanged.
     fn gain(&self, order: &[usize], at: usize) -> f32 {
         let (a, b) = (order[at], order[at + 1]);
         let moved = |k: usize| self.weight[a][k] * self.height[b] - self.weight[b][k] * self.height[a];

@@ -82,7 +82,7 @@ fn levels(grid: &Grid, request: &Request) -> BTreeMap<(bool, usize), BTreeMap<i6
     levels
 }
 
-/// Where cards stand when their lanes are as large as what is in them.
+/// The places of cards when their lanes are as large as what is in them.
 fn rects(request: &Request, row_order: &[usize], offsets: &[Point]) -> Vec<Rect> {
     let spacing = request.spacing;
     let mut widths = vec![0.0f32; request.columns.len()];

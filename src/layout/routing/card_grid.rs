@@ -1,4 +1,4 @@
-//! Which cards are where.
+//! A spatial index of cards.
 //!
 //! A grid of squares, each with the cards that reach into it: a course is looked
 //! at in many short lines, and a line lies in a square or two. An R-tree took
@@ -20,7 +20,7 @@ const SQUARES: usize = 16;
 #[derive(Debug, Default)]
 pub struct CardGrid {
     cards: Vec<Rect>,
-    /// Where the squares begin, and their side.
+    /// The corner of the first square, and the side of each.
     corner: Point,
     side: f32,
     columns: usize,

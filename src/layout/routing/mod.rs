@@ -40,7 +40,7 @@ const RAMP: f32 = 24.0;
 /// and without.
 const MARGIN: f32 = 10.0;
 const FREE_MARGIN: f32 = 40.0;
-/// What a detour keeps to cards, in lanes and without.
+/// The distance that a detour keeps to cards, in lanes and without.
 const LANE_CLEAR: f32 = 3.0;
 const FREE_CLEAR: f32 = 10.0;
 /// Detours looked for in one picture, so that the work stays small.
@@ -49,7 +49,7 @@ const MOST_DETOURS: usize = 400;
 const MANY: usize = 256;
 const MOST_THREADS: usize = 8;
 
-/// What is to be linked: plain sizes.
+/// Cards and the links between them: plain sizes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
     pub cards: &'a [Card],
@@ -75,7 +75,7 @@ pub struct Link {
     pub is_directed: bool,
 }
 
-/// How a link goes, before it has a path. The order of the ends is that of the
+/// The course of a link before it has a path. The order of the ends is that of the
 /// way: left to right or top to bottom, whichever way the link points.
 #[derive(Debug, Clone)]
 struct Course {
@@ -130,7 +130,7 @@ pub fn courses(request: &Request<'_>) -> Vec<Path> {
     courses.iter().zip(led).map(path).collect()
 }
 
-/// What `each` makes of each course, by several threads where there are many:
+/// The results of `each` for each course, by several threads where there are many:
 /// it looks at the cards and at no other course.
 fn in_parts<T: Send>(
     courses: &mut [Option<Course>],
@@ -248,13 +248,13 @@ impl Router {
         }
     }
 
-    /// Where the other card of a link is, along the side.
+    /// The position of a link's other card, along the side.
     fn toward_card(&self, course: &Course, end: usize) -> f32 {
         let other = self.cards.get(course.cards[1 - end]).map_or(Point::ZERO, |card| card.center());
         if course.sides[end].is_vertical() { other.y } else { other.x }
     }
 
-    /// Where the course comes from, along the top or bottom of a card.
+    /// The origin of the course, along the top or bottom of a card.
     fn toward_pass(&self, course: &Course, end: usize) -> Option<f32> {
         let pass = if end == 0 { course.passes.first() } else { course.passes.last() };
         pass.filter(|_| course.kind == Kind::Down && !course.sides[end].is_vertical()).map(|pass| pass.at)
@@ -382,7 +382,7 @@ impl Router {
     }
 }
 
-/// How a course is made smooth.
+/// The way in which a course is made smooth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Care {
     /// By looks at the slabs, a few for each curve.
@@ -393,7 +393,7 @@ enum Care {
     Level,
 }
 
-/// How far into a gap of some width a course steps aside from its card.
+/// The distance that a course steps aside from its card into a gap of some width.
 fn aside(width: f32) -> f32 {
     STEP_ASIDE.min(width / 2.0)
 }

@@ -40,7 +40,7 @@ pub struct End {
     /// Along the side: from where the link comes. Orders the ports, so that
     /// links do not cross at the card.
     pub toward: f32,
-    /// Which link, and which end of it.
+    /// The link, and the end of it.
     pub link: usize,
     pub place: usize,
 }

@@ -1,4 +1,4 @@
-//! Which way a link goes, and by which sides of its cards.
+//! The direction of each link's course, and the sides of its cards that it uses.
 
 use super::ports::Side;
 use super::smooth_path;
@@ -17,11 +17,11 @@ const STEEP: f32 = 40.0;
 /// entered by its top.
 const FREE_UNDER: f32 = 30.0;
 const FREE_OVER: f32 = 10.0;
-/// What each unit costs that the gap beside a card is narrower than wide.
+/// The cost of each unit that the gap beside a card is narrower than wide.
 const SQUEEZE_ASIDE: f32 = 30.0;
 
 impl Router {
-    /// Which way a link goes, and which sides it uses.
+    /// The direction of a link's course, and the sides that it uses.
     pub(super) fn plan(&self, link: Link) -> Option<Course> {
         let (from, to) = (*self.cards.get(link.from)?, *self.cards.get(link.to)?);
         let course = |kind, is_turned, sides| {

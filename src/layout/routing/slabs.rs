@@ -11,20 +11,20 @@ use crate::geom::{Point, Rect, cubic_at};
 
 /// A course keeps this far from cards where it can.
 pub const CLEAR: f32 = 2.0;
-/// What a turn costs, in map units of detour.
+/// The cost of a turn, in map units of detour.
 const TURN: f32 = 14.0;
 /// The same for a course that is to run level.
 const LEVEL_TURN: f32 = 80.0;
 /// Stretches narrower than this cost something, so that many links do not
 /// squeeze through one slit.
 pub const WIDE: f32 = 12.0;
-/// What each unit that a stretch is too narrow costs.
+/// The cost of each unit that a stretch is too narrow.
 const SQUEEZE: f32 = 3.0;
 /// A change of height is steep in less room than one part in this of its climb.
 const STEEP: f32 = 4.0;
 /// The most that a steep change of height costs more than a gentle one.
 const STEEPEST: f32 = 100.0;
-/// How much dearer the last change of height is than those before.
+/// The factor by which the last change of height is dearer than those before.
 const LAST: f32 = 1.3;
 /// From a card to a course that passes it in a wide stretch.
 const EDGE: f32 = 6.0;
@@ -146,7 +146,7 @@ impl Slabs {
         })
     }
 
-    /// How a link from one point to another, farther right, passes the slabs
+    /// The passes of a link from one point to another, farther right, through the slabs
     /// between them.
     pub fn passes(&self, from: Point, to: Point, is_level: bool) -> Vec<Pass> {
         let turn = if is_level { LEVEL_TURN } else { TURN };

@@ -11,12 +11,12 @@ const MANY: usize = 40;
 /// Control points of a quarter circle.
 const KAPPA: f32 = 0.5523;
 
-/// How a course begins and ends.
+/// The two ends of a course.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Ends {
     /// It turns into the way from the side.
     pub corners: [bool; 2],
-    /// Where the slabs of its own cards end and start, when it goes ahead
+    /// The end and the start of the slabs of its own cards, when it goes ahead
     /// through the rest of them.
     pub slabs: [Option<f32>; 2],
 }

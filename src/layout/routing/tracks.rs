@@ -25,7 +25,7 @@ struct Run {
     /// Heights the link comes from and goes to.
     from: f32,
     to: f32,
-    /// Who it is: a link, and which of its passes.
+    /// The link, and the number of its pass.
     link: usize,
     place: usize,
 }

@@ -1,4 +1,4 @@
-//! What the page's script knows of the facts: one block of JSON.
+//! The data of the page's script: one block of JSON.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ pub const FILTERS: [(&str, Field, &str); 4] = [
 pub struct Choice {
     pub key: String,
     pub label: String,
-    /// How many elements have it.
+    /// Number of elements that have it.
     pub count: usize,
     #[serde(skip)]
     value: Key,
@@ -51,7 +51,7 @@ struct ElementData {
     /// By the filter's id: the values, the element's own first.
     keys: BTreeMap<&'static str, Vec<String>>,
     city: String,
-    /// How many links it has.
+    /// Number of its links.
     links: usize,
     /// Places in the headings, and the texts there.
     fields: Vec<(usize, String)>,
@@ -147,7 +147,7 @@ impl Data {
     }
 }
 
-/// What a search looks at.
+/// The text that a search looks at.
 fn spellings(element: &Element) -> String {
     let names = [&element.name, &element.name_local, &element.short_name];
     let all: Vec<String> =

@@ -194,7 +194,7 @@ mod tests {
         String::from_utf8(write(&facts).unwrap().bytes).unwrap()
     }
 
-    /// What is between two texts, the first time.
+    /// The text between two others, the first time.
     fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
         let rest = text.split_once(start).map_or_else(|| panic!("no {start}"), |(_, rest)| rest);
         rest.split_once(end).map_or_else(|| panic!("no {end}"), |(inner, _)| inner)

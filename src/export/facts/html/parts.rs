@@ -64,7 +64,7 @@ fn total(lane: &Lane) -> String {
     format!("<td{class}>{}</td>", lane.total)
 }
 
-/// Who is counted, and what the marks of the matrix mean.
+/// The notes under the matrix: the counted elements, and the meaning of the marks.
 pub fn matrix_notes(facts: &Facts<'_>, matrix: &Coverage) -> String {
     let marked = |mark| matrix.cells.iter().flatten().filter(|cell| cell.mark == Some(mark)).count();
     let account = lists::account(facts, matrix.total, matrix.placeholders, matrix.left_out);
@@ -83,7 +83,7 @@ pub fn matrix_notes(facts: &Facts<'_>, matrix: &Coverage) -> String {
     out
 }
 
-/// What the facts rest on.
+/// The list of sources.
 pub fn sources(facts: &Facts<'_>) -> String {
     let (list, without) = sources::sources(facts);
     let mut out = String::new();

@@ -19,7 +19,7 @@ use crate::text::counted;
 const MOST_ROWS: usize = 1_048_576;
 const MOST_COLUMNS: usize = 16_384;
 
-/// How hard the file is packed, of 9: half the time of the usual 6, for a file
+/// The level of compression, of 9: half the time of the usual 6, for a file
 /// that is a seventh larger.
 const PACKING: u8 = 3;
 
@@ -98,7 +98,7 @@ fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     sheet.finish_list()
 }
 
-/// What the file says of itself. Its day is the map's, not today: the same map
+/// The properties of the file. Its day is the map's, not today: the same map
 /// gives the same bytes.
 fn properties(head: &Head, title: &str) -> Result<DocProperties, XlsxError> {
     let mut parts = head.date.split('-').map(|part| part.trim().parse::<u16>().unwrap_or_default());

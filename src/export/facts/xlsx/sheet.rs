@@ -22,7 +22,7 @@ const MOST_ADDRESSES: usize = 60_000;
 const NARROWEST: usize = 8;
 const WIDEST: usize = 48;
 
-/// How cells look: the colours of a printed figure.
+/// The formats of cells: the colours of a printed figure.
 pub struct Looks {
     pub theme: Theme,
     header: Format,
@@ -103,7 +103,7 @@ fn rgb(color: Color) -> SheetColor {
     SheetColor::RGB(u32::from_be_bytes([0, color.r, color.g, color.b]))
 }
 
-/// What is put into the next cell.
+/// The content of the next cell.
 pub enum Cell<'a> {
     Empty,
     Text(&'a str),
@@ -348,7 +348,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(held)
 }
 
-/// Where a text has to end so that it has no more than `most` UTF-16 units;
+/// The end of a text that has no more than `most` UTF-16 units;
 /// none where it has no more.
 fn end_of(text: &str, most: usize) -> Option<usize> {
     // No character has more units than bytes.

@@ -9,7 +9,7 @@ use crate::map::fields::stage_text;
 use crate::map::{Key, StageId};
 use crate::text::counted;
 
-/// What was noted, and on what.
+/// The annotations, and their anchors.
 pub fn annotations(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     sheet.header(&["ID", "Kind", "On", "Name", "Text", "Source", "Source URL", "Source date", "Confidence"])?;
     for annotation in lists::annotations(facts) {
@@ -146,7 +146,7 @@ pub fn sources(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxEr
     sheet.finish_list()
 }
 
-/// What the map says of itself.
+/// The head of the map.
 pub fn about(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     let head = facts.map.head();
     sheet.header(&["About", "Text"])?;

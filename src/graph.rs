@@ -35,14 +35,17 @@ impl Network {
         Self { graph, nodes }
     }
 
+    /// Number of elements.
     pub fn len(&self) -> usize {
         self.graph.node_count()
     }
 
+    /// True without any element.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
+    /// Number of links, parallel ones counted each.
     pub fn edge_count(&self) -> usize {
         self.graph.edge_count()
     }
@@ -124,12 +127,14 @@ pub struct Flow {
 }
 
 impl Flow {
+    /// The graph of all links of a map.
     pub fn new(map: &Map) -> Self {
         let graph = DiGraph::with_capacity(map.elements().len(), map.links().len());
         let (graph, nodes) = build(map.elements().ids().copied(), directed_pairs(map), graph);
         Self { graph, nodes }
     }
 
+    /// Number of edges.
     pub fn edge_count(&self) -> usize {
         self.graph.edge_count()
     }

@@ -13,6 +13,7 @@ use crate::scene::{Cell, ThemeName};
 pub struct Session {
     /// The tab in front.
     pub view: ViewId,
+    /// The selected facts.
     pub selection: BTreeSet<Target>,
     /// The camera of each view; a view without one is fitted when shown.
     pub cameras: BTreeMap<ViewId, Camera>,
@@ -22,11 +23,15 @@ pub struct Session {
     pub pointer: Option<Point>,
     /// The cell that the canvas's menu was opened in, while it is open.
     pub menu_cell: Option<Cell>,
+    /// The tool in the hand.
     pub tool: ToolKind,
     /// The card whose name is being typed on the canvas.
     pub naming: Option<Naming>,
+    /// The panels that are open.
     pub panels: Panels,
+    /// The tab that the drawer shows.
     pub drawer_tab: DrawerTab,
+    /// The colours of the window.
     pub theme: ThemeName,
     /// Panels hidden and text larger, for a room.
     pub presenting: bool,
@@ -82,14 +87,17 @@ impl Session {
         map.views().get_shared(&self.view).cloned().unwrap_or_else(|| Arc::new(View::new(self.view, "Map")))
     }
 
+    /// True for a selected fact.
     pub fn is_selected(&self, target: Target) -> bool {
         self.selection.contains(&target)
     }
 
+    /// The selected elements, in the order of their ids.
     pub fn selected_elements(&self) -> impl Iterator<Item = ElementId> {
         self.selection.iter().filter_map(|target| target.element())
     }
 
+    /// The selected links, in the order of their ids.
     pub fn selected_links(&self) -> impl Iterator<Item = LinkId> {
         self.selection.iter().filter_map(|target| match target {
             Target::Link(id) => Some(*id),
@@ -103,6 +111,7 @@ impl Session {
         chosen.or_else(|| map.ordered_link_kinds().first().map(|kind| kind.id.clone()))
     }
 
+    /// The camera of the active view.
     pub fn camera(&self) -> Camera {
         self.cameras.get(&self.view).copied().unwrap_or_default()
     }
@@ -133,6 +142,7 @@ impl Session {
         self.drawer_tab = tab;
     }
 
+    /// Moves the camera of the active view.
     pub fn set_camera(&mut self, camera: Camera) {
         self.cameras.insert(self.view, camera);
     }
@@ -166,6 +176,7 @@ pub struct Sight {
 }
 
 impl Sight {
+    /// The camera that was left.
     pub fn camera(&self) -> Camera {
         self.camera.unwrap_or_default()
     }
@@ -174,6 +185,7 @@ impl Sight {
 /// The tool in the hand: what the pointer does on the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ToolKind {
+    /// Selects and drags.
     #[default]
     Select,
     /// Drags the paper.
@@ -187,9 +199,13 @@ pub enum ToolKind {
 /// Parts of the window that can be hidden one by one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Panels {
+    /// On the left.
     pub outline: bool,
+    /// On the right.
     pub inspector: bool,
+    /// Under the canvas.
     pub drawer: bool,
+    /// In a corner of the canvas.
     pub minimap: bool,
     /// All of them at once, whatever the others say.
     pub all_hidden: bool,
@@ -204,7 +220,9 @@ impl Default for Panels {
 /// The fact whose style "Paste style" gives to others.
 #[derive(Debug, Clone, PartialEq)]
 pub enum CopiedStyle {
+    /// Of an element.
     Element(Box<crate::map::Element>),
+    /// Of a link.
     Link(Box<crate::map::Link>),
 }
 
@@ -225,7 +243,9 @@ impl Default for DrawerTab {
 /// A name being typed on the canvas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Naming {
+    /// The fact whose name is typed.
     pub target: Target,
+    /// The text typed so far.
     pub text: String,
     /// The element was made for this naming: an empty name takes it away again.
     pub is_new: bool,
@@ -249,7 +269,9 @@ impl Default for Camera {
 }
 
 impl Camera {
+    /// The smallest zoom, in points a map unit.
     pub const ZOOM_MIN: f32 = 0.03;
+    /// The largest zoom, in points a map unit.
     pub const ZOOM_MAX: f32 = 6.0;
 
     /// A map point, in screen points from the canvas's corner.

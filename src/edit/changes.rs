@@ -26,16 +26,22 @@ pub enum ElementChange {
 pub enum LinkChange {
     /// A field and its new value, which is of the field's kind.
     Set(LinkField, Value<'static>),
+    /// The element that it comes from.
     From(ElementId),
+    /// The element that it goes to.
     To(ElementId),
 }
 
 /// A change of an annotation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum AnnotationChange {
+    /// Its kind.
     Kind(AnnotationKind),
+    /// The thing that it is pinned to.
     At(Anchor),
+    /// Its text, of several lines.
     Text(String),
+    /// Its source.
     Provenance(Provenance),
 }
 

@@ -15,7 +15,9 @@ use crate::map::{
 /// A record before and after; `None` where there was or is none.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change<R> {
+    /// The record as it was; `None` when it is new.
     pub before: Option<Arc<R>>,
+    /// The record as it is; `None` when it was removed.
     pub after: Option<Arc<R>>,
 }
 
@@ -31,6 +33,7 @@ macro_rules! define_diff {
         }
 
         impl Diff {
+            /// True when nothing changed.
             pub fn is_empty(&self) -> bool {
                 true $(&& self.$field.is_empty())+
             }

@@ -83,6 +83,7 @@ impl Document {
         }
     }
 
+    /// The map as it is now.
     pub fn map(&self) -> &Map {
         &self.map
     }
@@ -92,6 +93,7 @@ impl Document {
         Arc::clone(&self.map)
     }
 
+    /// The state that the map is in now.
     pub fn state(&self) -> StateId {
         self.state.all
     }
@@ -108,6 +110,7 @@ impl Document {
         self.origin
     }
 
+    /// True when the map is not in the state that was saved.
     pub fn is_modified(&self) -> bool {
         self.saved != Some(self.state.all)
     }
@@ -183,6 +186,7 @@ impl Document {
         self.state = before;
     }
 
+    /// True between the beginning and the end of a gesture.
     pub fn has_gesture(&self) -> bool {
         self.gesture.is_some()
     }

@@ -24,20 +24,29 @@ use diff::{Changed, Changing};
 /// A change that a person wants.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
+    /// Replaces the map's title, authors and sources.
     SetHead(Head),
     /// Adds to what is known of imported lists; later decisions win.
     RememberImport(ImportHabits),
 
+    /// Adds an element under a new id.
     AddElement(Arc<Element>),
+    /// Changes one field of an element.
     SetElement(ElementId, ElementChange),
+    /// Adds a link under a new id; both its ends are in the map.
     AddLink(Arc<Link>),
+    /// Changes one field of a link.
     SetLink(LinkId, LinkChange),
     /// Elements and then links, by the thousand: what a list brings.
     AddAll {
+        /// New elements.
         elements: Vec<Arc<Element>>,
+        /// New links, between those and elements of the map.
         links: Vec<Arc<Link>>,
     },
+    /// Adds an annotation.
     Annotate(Annotation),
+    /// Changes one field of an annotation.
     SetAnnotation(AnnotationId, AnnotationChange),
     /// Elements go with their links, and both with what is pinned to them.
     /// Ids of records that are gone already are passed over.
@@ -45,51 +54,86 @@ pub enum Edit {
     /// Cards put by hand (`Some`: top left corner from the cell's content
     /// corner), or given back to the automatic placement (`None`).
     Place {
+        /// The view that the placements belong to.
         view: ViewId,
+        /// Places within the cell; `None` gives a place up.
         cards: Vec<(ElementId, Option<Point>)>,
     },
     /// Cards put by a layout. Unlike those put by hand they are not pinned: the
     /// next tidying may move them.
     Tidy {
+        /// The view that the placements belong to.
         view: ViewId,
+        /// Places within the cell.
         cards: Vec<(ElementId, Point)>,
     },
 
     /// Cards locked where they are, or unlocked. Placing and tidying pass over
     /// locked cards; their fields may change, and with them their cell.
     Lock {
+        /// The view that the placements belong to.
         view: ViewId,
+        /// Places within the cell, for cards without one.
         cards: Vec<(ElementId, Point)>,
+        /// True pins the cards, false frees them.
         locked: bool,
     },
 
     /// Adds the entry, or changes the one with its id.
     PutStage(Stage),
+    /// Adds a stakeholder type, or replaces the one of its id.
     PutType(StakeholderType),
+    /// Adds a kind of link, or replaces the one of its id.
     PutLinkKind(LinkKind),
+    /// Adds a region, or replaces the one of its id.
     PutRegion(Region),
+    /// Adds a view, or replaces the one of its id.
     PutView(View),
     /// Elements of a removed stage, type or region are left without one.
     RemoveStage(StageId),
+    /// Removes a type; its elements are without one.
     RemoveType(TypeId),
+    /// Removes a region; its elements are without one.
     RemoveRegion(RegionId),
     /// Refused while links are of this kind.
     RemoveLinkKind(LinkKindId),
+    /// Removes a view with its placements.
     RemoveView(ViewId),
 }
 
 /// The reason why an edit was refused. The map is as it was.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
+    /// A record that the edit names is not in the map.
     #[error("there is no {noun} {id} in the map any more")]
-    Gone { noun: &'static str, id: String },
+    Gone {
+        /// The sort of record, as people call it.
+        noun: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// A new record has the id of one in the map.
     #[error("{noun} {id} is in the map already")]
-    Exists { noun: &'static str, id: String },
+    Exists {
+        /// The sort of record, as people call it.
+        noun: &'static str,
+        /// Its id.
+        id: String,
+    },
+    /// A kind of link that is to be removed has links.
     #[error("{links} links are of kind `{kind}`: give them another kind first")]
-    KindInUse { kind: LinkKindId, links: usize },
+    KindInUse {
+        /// The kind of link.
+        kind: LinkKindId,
+        /// Number of links of that kind.
+        links: usize,
+    },
     /// It would break an invariant of the map.
     #[error("{}", problem.message)]
-    Invalid { problem: check::Problem },
+    Invalid {
+        /// The first invariant that it would break.
+        problem: check::Problem,
+    },
 }
 
 /// Applies edits to a map, all or nothing; the diff takes them back.

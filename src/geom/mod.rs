@@ -13,17 +13,22 @@ pub use path::{Path, Segment, cubic_at};
 /// A position, or the vector from one position to another, in map units.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
 pub struct Point {
+    /// Rightwards.
     pub x: f32,
+    /// Downwards.
     pub y: f32,
 }
 
 impl Point {
+    /// The origin.
     pub const ZERO: Self = Self { x: 0.0, y: 0.0 };
 
+    /// The point or vector with these coordinates.
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 
+    /// True when neither coordinate is infinite or no number.
     pub fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
@@ -33,6 +38,7 @@ impl Point {
         self.x.hypot(self.y)
     }
 
+    /// The straight distance to another point.
     pub fn distance(self, other: Self) -> f32 {
         (self - other).length()
     }
@@ -79,13 +85,17 @@ impl Mul<f32> for Point {
 /// Width and height in map units, never negative.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Size {
+    /// Extent from left to right.
     pub width: f32,
+    /// Extent from top to bottom.
     pub height: f32,
 }
 
 impl Size {
+    /// No extent.
     pub const ZERO: Self = Self { width: 0.0, height: 0.0 };
 
+    /// The size with these extents.
     pub const fn new(width: f32, height: f32) -> Self {
         Self { width, height }
     }
@@ -94,7 +104,9 @@ impl Size {
 /// An axis-aligned rectangle; `min` is its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {
+    /// The top left corner.
     pub min: Point,
+    /// The bottom right corner.
     pub max: Point,
 }
 
@@ -103,10 +115,12 @@ impl Rect {
     pub const NOTHING: Self =
         Self { min: Point::new(f32::INFINITY, f32::INFINITY), max: Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY) };
 
+    /// The rectangle of a size with its top left corner at a point.
     pub const fn from_min_size(min: Point, size: Size) -> Self {
         Self { min, max: Point::new(min.x + size.width, min.y + size.height) }
     }
 
+    /// The rectangle of a size around its centre.
     pub fn from_center_size(center: Point, size: Size) -> Self {
         Self::from_min_size(Point::new(center.x - size.width / 2.0, center.y - size.height / 2.0), size)
     }
@@ -121,34 +135,42 @@ impl Rect {
         points.into_iter().fold(Self::NOTHING, |rect, point| rect.union(Self { min: point, max: point }))
     }
 
+    /// Extent from left to right.
     pub fn width(self) -> f32 {
         (self.max.x - self.min.x).max(0.0)
     }
 
+    /// Extent from top to bottom.
     pub fn height(self) -> f32 {
         (self.max.y - self.min.y).max(0.0)
     }
 
+    /// Both extents.
     pub fn size(self) -> Size {
         Size::new(self.width(), self.height())
     }
 
+    /// The centre.
     pub fn center(self) -> Point {
         self.min.lerp(self.max, 0.5)
     }
 
+    /// The least x.
     pub fn left(self) -> f32 {
         self.min.x
     }
 
+    /// The greatest x.
     pub fn right(self) -> f32 {
         self.max.x
     }
 
+    /// The least y.
     pub fn top(self) -> f32 {
         self.min.y
     }
 
+    /// The greatest y.
     pub fn bottom(self) -> f32 {
         self.max.y
     }
@@ -158,6 +180,7 @@ impl Rect {
         !(self.max.x > self.min.x && self.max.y > self.min.y)
     }
 
+    /// True for a point within the rectangle or on its border.
     pub fn contains(self, point: Point) -> bool {
         (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
     }
@@ -172,6 +195,7 @@ impl Rect {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
+    /// The smallest rectangle around both.
     pub fn union(self, other: Self) -> Self {
         Self {
             min: Point::new(self.min.x.min(other.min.x), self.min.y.min(other.min.y)),
@@ -205,6 +229,7 @@ impl Rect {
         Self { min: Point::new(self.min.x - by, self.min.y - by), max: Point::new(self.max.x + by, self.max.y + by) }
     }
 
+    /// The rectangle moved by a vector.
     pub fn translate(self, by: Point) -> Self {
         Self { min: self.min + by, max: self.max + by }
     }

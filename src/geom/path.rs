@@ -5,20 +5,25 @@ use super::{Point, Rect};
 /// One stroke of a [`Path`], from where the one before ended.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Segment {
+    /// Begins a part at a point.
     Move(Point),
+    /// A straight line to a point.
     Line(Point),
     /// Two control points and the end.
     Cubic(Point, Point, Point),
+    /// A straight line to where the part began.
     Close,
 }
 
 /// A sequence of strokes; the first is a [`Segment::Move`].
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Path {
+    /// The parts in drawing order; the first is a `Move`.
     pub segments: Vec<Segment>,
 }
 
 impl Path {
+    /// An open path of straight lines through points.
     pub fn polyline(points: impl IntoIterator<Item = Point>) -> Self {
         let segments = points
             .into_iter()
@@ -28,12 +33,14 @@ impl Path {
         Self { segments }
     }
 
+    /// A closed path of straight lines through points.
     pub fn polygon(points: impl IntoIterator<Item = Point>) -> Self {
         let mut path = Self::polyline(points);
         path.segments.push(Segment::Close);
         path
     }
 
+    /// A cubic Bézier curve with its two control points.
     pub fn cubic(from: Point, control_1: Point, control_2: Point, to: Point) -> Self {
         Self { segments: vec![Segment::Move(from), Segment::Cubic(control_1, control_2, to)] }
     }
@@ -81,6 +88,7 @@ impl Path {
         lines
     }
 
+    /// The path moved by a vector.
     pub fn translate(&self, by: Point) -> Self {
         self.map(|point| point + by)
     }

@@ -34,14 +34,18 @@ pub struct Request {
     pub rows: Vec<f32>,
     /// Least heights of the bands under the rows, which lie over all columns.
     pub bands: Vec<f32>,
+    /// The cards, in any order.
     pub cards: Vec<Card>,
     /// Pairs of positions in `cards`. Loops and parallel links may be among
     /// them; a pair that points at no card is passed over.
     pub links: Vec<(usize, usize)>,
+    /// Room between cards and lanes.
     pub spacing: Spacing,
     /// Rows may change places.
     pub rows_are_free: bool,
+    /// Start of the random numbers: another seed, another layout.
     pub seed: u64,
+    /// The work that may be spent.
     pub effort: Effort,
     /// Position of the card that the rings are around; `None` takes the one
     /// with the most links. Only the engine of rings looks at it.
@@ -58,7 +62,9 @@ pub struct Card {
     pub key: u64,
     /// Reading order: cards that nothing links stand in it.
     pub rank: u32,
+    /// The cell or band it stays in.
     pub lane: Lane,
+    /// Its extent in map units.
     pub size: Size,
     /// The fixed place of a held card: its top left corner from the content corner of
     /// its cell. `None` lets the engine choose.
@@ -69,7 +75,12 @@ pub struct Card {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
     /// Positions in the request's columns and rows.
-    Cell { column: usize, row: usize },
+    Cell {
+        /// Position in `columns`.
+        column: usize,
+        /// Position in `rows`.
+        row: usize,
+    },
     /// Position in the request's bands.
     Band(usize),
 }
@@ -87,6 +98,7 @@ pub struct Spacing {
     pub empty_column: f32,
     /// Width of a card: one width makes a grid.
     pub card_width: f32,
+    /// Height of the smallest card, in map units.
     pub least_card_height: f32,
 }
 
@@ -154,6 +166,7 @@ pub struct Layout {
 }
 
 impl Layout {
+    /// The centre of each card, in the order of the request.
     pub fn centers(&self) -> Vec<Point> {
         self.rects.iter().map(|rect| rect.center()).collect()
     }

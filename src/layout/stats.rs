@@ -11,6 +11,7 @@ use crate::geom::{Path, Point, Rect, Segment};
 /// A drawing, as plain values.
 #[derive(Debug, Clone, Default)]
 pub struct Drawing<'a> {
+    /// The places of all cards.
     pub cards: &'a [Rect],
     /// Pairs of positions in `cards`.
     pub links: &'a [(usize, usize)],
@@ -21,7 +22,9 @@ pub struct Drawing<'a> {
 /// Measures of a drawing. Lengths are map units.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Stats {
+    /// Number of cards.
     pub elements: usize,
+    /// Number of links.
     pub links: usize,
     /// Pairs of links that cross when each is a straight line between the
     /// centres of its cards; pairs that share an end are left out.
@@ -38,6 +41,7 @@ pub struct Stats {
     pub overlaps: usize,
     /// Of the box around all cards.
     pub width: f32,
+    /// Height of the page, in map units.
     pub height: f32,
 }
 
@@ -45,6 +49,7 @@ pub struct Stats {
 const STEPS: usize = 12;
 
 impl Stats {
+    /// The measures of a drawing.
     pub fn of(drawing: &Drawing<'_>) -> Self {
         let Drawing { cards, links, routes } = drawing;
         let centers: Vec<Point> = cards.iter().map(|card| card.center()).collect();

@@ -14,8 +14,11 @@ pub struct Sizing<'a> {
     pub in_bands: usize,
     /// From one card to the next, across and down.
     pub pitch: (f32, f32),
+    /// Room between cards, in map units.
     pub gap: f32,
+    /// Width of every card, in map units.
     pub card_width: f32,
+    /// Width of a column without cards, in map units.
     pub empty_column: f32,
     /// Width over height of the page that lanes are to fill.
     pub aspect: f32,

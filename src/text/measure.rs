@@ -22,11 +22,14 @@ pub static SEMI_BOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.
 /// The two weights of the type scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
+    /// Inter Regular (400).
     Regular,
+    /// Inter SemiBold (600).
     SemiBold,
 }
 
 impl Weight {
+    /// The TrueType file of the face.
     pub fn font_bytes(self) -> &'static [u8] {
         match self {
             Self::Regular => REGULAR,
@@ -168,7 +171,9 @@ impl Measure for BundledFont {
 /// Text broken into lines.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Lines {
+    /// The lines from top to bottom.
     pub lines: Vec<String>,
+    /// Width of the longest line and height of all, in map units.
     pub size: Size,
 }
 

@@ -19,7 +19,9 @@ use crate::scene::{CardBox, Cell, Picture, arrange};
 /// A new element and the edits that make it. Its name is still empty.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Made {
+    /// The new element.
     pub element: ElementId,
+    /// The edits that make it.
     pub edits: Vec<Edit>,
 }
 

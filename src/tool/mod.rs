@@ -22,9 +22,13 @@ pub const GRID_STEP: f32 = 16.0;
 /// One of four ways on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
+    /// To the left.
     Left,
+    /// To the right.
     Right,
+    /// Upwards.
     Up,
+    /// Downwards.
     Down,
 }
 

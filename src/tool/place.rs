@@ -12,7 +12,9 @@ use crate::scene::{CardBox, Cell, Picture};
 /// The landing place of a dragged card.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Landing {
+    /// The dragged element.
     pub element: ElementId,
+    /// The cell it would be in.
     pub cell: Cell,
     /// As a placement: from the cell's content corner.
     pub at: Point,
@@ -91,9 +93,13 @@ pub fn nudge(view: &View, picture: &Picture, elements: impl IntoIterator<Item = 
 /// Sides and middles that cards can be aligned by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Alignment {
+    /// Left edges in one line.
     Left,
+    /// Right edges in one line.
     Right,
+    /// Top edges in one line.
     Top,
+    /// Bottom edges in one line.
     Bottom,
     /// Middles on one vertical line.
     Horizontal,

@@ -62,10 +62,12 @@ pub struct Machine {
 }
 
 impl Machine {
+    /// True while no gesture is under way.
     pub fn is_idle(&self) -> bool {
         self.state == State::Idle
     }
 
+    /// The preview of the gesture under way.
     pub fn preview(&self) -> Preview {
         match &self.state {
             State::Dragging { from, grabbed, to, copies } => {

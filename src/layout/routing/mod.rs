@@ -52,14 +52,18 @@ const MOST_THREADS: usize = 8;
 /// Cards and the links between them: plain sizes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Request<'a> {
+    /// The cards, in any order.
     pub cards: &'a [Card],
+    /// The links; a course is given for each.
     pub links: &'a [Link],
     /// A view without lanes.
     pub is_free: bool,
 }
 
+/// A card that links begin at, end at and go around.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Card {
+    /// Its place in map units.
     pub rect: Rect,
     /// 0 in the grid of rows and columns, else the band across the columns, in
     /// order: what is in a band does not stand in the columns over it.
@@ -69,7 +73,9 @@ pub struct Card {
 /// A link between two of the cards, by position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
+    /// Position in `cards` of its start.
     pub from: usize,
+    /// Position in `cards` of its end.
     pub to: usize,
     /// One that has a direction and leads to an earlier column is a back-link.
     pub is_directed: bool,

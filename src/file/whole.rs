@@ -44,7 +44,7 @@ pub(super) fn write_whole(mut new: impl NewFile, bytes: &[u8]) -> Result<(), Wri
     Ok(new.rename()?)
 }
 
-/// Whether a file holds these bytes and no more; read in parts, as a map may be
+/// True when a file holds these bytes and no more; read in parts, as a map may be
 /// large and is in memory already.
 fn holds(mut file: impl Read, mut bytes: &[u8]) -> io::Result<bool> {
     let mut part = [0; 64 << 10];

@@ -41,7 +41,7 @@ pub struct Stats {
     pub overlaps: usize,
     /// Of the box around all cards.
     pub width: f32,
-    /// Height of the page, in map units.
+    /// As `width`, from top to bottom.
     pub height: f32,
 }
 

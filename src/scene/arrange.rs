@@ -31,19 +31,25 @@ pub(super) const EMPTY_COLUMN: f32 = 92.0;
 /// A column (extent in x) or a row (extent in y).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lane {
+    /// The value that makes the lane.
     pub key: Key,
+    /// The text of its header.
     pub label: String,
+    /// The left or upper edge, in map units.
     pub start: f32,
+    /// The right or lower edge, in map units.
     pub end: f32,
     /// Stakeholders in it: without missing actors, initiatives, products.
     pub count: usize,
 }
 
 impl Lane {
+    /// True for a coordinate within the lane.
     pub fn contains(&self, at: f32) -> bool {
         (self.start..self.end).contains(&at)
     }
 
+    /// The middle between both edges.
     pub fn center(&self) -> f32 {
         f32::midpoint(self.start, self.end)
     }
@@ -52,14 +58,17 @@ impl Lane {
 /// A card in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CardBox {
+    /// Its place in map units.
     pub rect: Rect,
     /// Content corner of its cell: a placement is `rect.min - origin`.
     pub origin: Point,
+    /// The cell it is in.
     pub cell: Cell,
 }
 
 /// The input of an arrangement: all of it plain sizes.
 pub struct Request<'a> {
+    /// The lanes and their members.
     pub cells: &'a Cells,
     /// The contents of each cell: its members, or one block instead of them.
     /// Sub-columns are made for the members all the same, so that collapsing a
@@ -67,13 +76,16 @@ pub struct Request<'a> {
     pub members: &'a BTreeMap<Cell, Vec<ElementId>>,
     /// Height of a card that sub-columns are made for (see [`sub_columns::usual_height`]).
     pub usual_height: f32,
+    /// The size of an element's card, or of a block.
     pub size_of: &'a dyn Fn(ElementId) -> Size,
     /// The place that a card was given by hand or by tidying.
     pub placed_at: &'a dyn Fn(ElementId) -> Option<Point>,
     /// Least width of each column and least height of each row and band, from
     /// their headers; in the order of `cells`.
     pub column_widths: &'a [f32],
+    /// As `column_widths`, for rows.
     pub row_heights: &'a [f32],
+    /// As `column_widths`, for bands.
     pub band_heights: &'a [f32],
     /// Lanes are stretched evenly to fill this, headers left out.
     pub least: Size,
@@ -87,9 +99,13 @@ pub struct Request<'a> {
 /// Extents without names, in the order of the request's cells.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Arrangement {
+    /// Left and right edges of the columns.
     pub columns: Vec<(f32, f32)>,
+    /// Upper and lower edges of the rows.
     pub rows: Vec<(f32, f32)>,
+    /// Upper and lower edges of the bands.
     pub bands: Vec<(f32, f32)>,
+    /// The place of each card.
     pub cards: BTreeMap<ElementId, CardBox>,
 }
 
@@ -124,6 +140,7 @@ pub struct Arranger {
     fills: BTreeMap<Cell, Fill>,
     /// Cards of cells that are filled anew, where they were.
     taken_out: BTreeMap<ElementId, CardBox>,
+    /// The last arrangement.
     pub arrangement: Arrangement,
 }
 

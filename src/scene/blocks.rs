@@ -31,9 +31,11 @@ const BEHIND: f32 = 3.0;
 /// total, and what is no actor (an initiative, a product) is told apart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
+    /// Number of stakeholders that are there.
     pub stakeholders: usize,
     /// Types of the stakeholders, most first, then kinds of the other elements.
     pub kinds: Vec<Kind>,
+    /// Number of missing actors.
     pub missing: usize,
     /// The number of those that are there with each value of the colour's field,
     /// in the field's order.
@@ -43,13 +45,18 @@ pub struct Tally {
 /// One type, or one kind of elements that are no stakeholders.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Kind {
+    /// The icon of the type.
     pub icon: Icon,
+    /// The name of the type.
     pub label: String,
+    /// Number of elements of the type.
     pub count: usize,
+    /// True for a type of stakeholders.
     pub is_stakeholder: bool,
 }
 
 impl Tally {
+    /// Counts the elements of a cell.
     pub fn new<'a>(map: &'a Map, view: &View, elements: impl Iterator<Item = &'a Element>) -> Self {
         let field = view.colour.field();
         let mut tally = Self::default();
@@ -97,6 +104,7 @@ impl Tally {
         std::iter::once(format!("{total} {noun}")).chain(kinds).chain(missing).collect()
     }
 
+    /// "2 missing".
     pub fn missing_words(&self) -> String {
         format!("{} missing", self.missing)
     }
@@ -146,7 +154,9 @@ pub fn more_words(more: usize) -> String {
 /// A block in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BlockBox {
+    /// Its place in map units.
     pub rect: Rect,
+    /// The counts of its members.
     pub tally: Arc<Tally>,
     /// Its members, in reading order.
     pub elements: Vec<ElementId>,

@@ -74,6 +74,7 @@ impl Builder {
         picture
     }
 
+    /// The work done since the last picture from nothing.
     pub fn work(&self) -> Work {
         self.last.as_ref().map_or_else(Work::default, |(_, parts)| parts.work())
     }

@@ -30,6 +30,7 @@ pub struct Content {
     name: Lines,
     detail: Lines,
     badge: Option<String>,
+    /// Width and height of the card, in map units.
     pub size: Size,
 }
 

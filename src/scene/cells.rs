@@ -25,6 +25,7 @@ pub struct Cells {
     /// Stakeholders with a card, as the counts and charts count them: an
     /// initiative or a product in a stage is nobody who is active there.
     pub by_column: Counts,
+    /// Elements in each row.
     pub by_row: Counts,
     /// Those in cross-cutting bands, by the row that they would be in: a region
     /// has them too.
@@ -42,6 +43,7 @@ impl Cells {
         seats.cells
     }
 
+    /// Number of elements that have a cell.
     pub fn shown(&self) -> usize {
         self.members.values().map(Vec::len).sum()
     }
@@ -74,10 +76,12 @@ impl Seat {
 pub struct Counts(BTreeMap<Key, usize>);
 
 impl Counts {
+    /// The number of a key; 0 for one that does not occur.
     pub fn of(&self, key: &Key) -> usize {
         self.0.get(key).copied().unwrap_or(0)
     }
 
+    /// The keys that occur, in their order.
     pub fn keys(&self) -> impl Iterator<Item = &Key> {
         self.0.keys()
     }
@@ -218,6 +222,7 @@ impl Seats {
         stale
     }
 
+    /// The cells as they are now.
     pub fn cells(&self) -> &Cells {
         &self.cells
     }

@@ -33,6 +33,7 @@ const WORDS_OF_CHART: f32 = 160.0;
 /// The options of a figure: its content, and its page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageOptions {
+    /// The colours.
     pub theme: ThemeName,
     /// Width over height of the sheet.
     pub aspect: f32,
@@ -43,6 +44,7 @@ pub struct PageOptions {
 }
 
 impl PageOptions {
+    /// The whole view, on a page of an aspect (width over height).
     pub fn new(theme: ThemeName, aspect: f32) -> Self {
         Self { theme, aspect, only: None, has_background: true }
     }

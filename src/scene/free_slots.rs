@@ -63,6 +63,7 @@ const FREE_ACROSS: usize = 6;
 const HIGHEST_NEW: f32 = 76.0;
 
 impl<'a> Slots<'a> {
+    /// The slots among the cards of a picture.
     pub fn new(picture: &'a Picture) -> Self {
         let mut rooms: BTreeMap<Cell, Room> = BTreeMap::new();
         for card in picture.cards.values() {
@@ -135,7 +136,9 @@ pub const fn room_for_new() -> Size {
 /// A card that comes to a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewCard {
+    /// The new element.
     pub element: ElementId,
+    /// The cell it goes to.
     pub cell: Cell,
     /// As a placement; without one it fills its cell as loose cards do.
     pub at: Option<Point>,

@@ -23,6 +23,7 @@ const COUNT_ROOM: f32 = 8.0;
 /// A header's words, measured; made once the lane's name is known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heading {
+    /// The name, broken into lines.
     pub name: Lines,
     /// Under or beside the name: a count, or a code and a count.
     pub note: String,

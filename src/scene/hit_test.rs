@@ -23,6 +23,7 @@ pub struct Index {
 const BLOCK: usize = 64;
 
 impl Index {
+    /// The index of a picture.
     pub fn new(scene: &Scene) -> Self {
         let bounds = |group: &Arc<Group>| group.bounds;
         let boxes: Vec<Rect> = scene.groups.iter().map(bounds).collect();

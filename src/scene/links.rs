@@ -33,6 +33,7 @@ impl Route {
         Self { link, count, path: Arc::new(path) }
     }
 
+    /// The line of the link.
     pub fn path(&self) -> &Path {
         &self.path
     }

@@ -21,6 +21,7 @@ pub struct Palette {
 }
 
 impl Palette {
+    /// The colours of the values that occur in a map.
     pub fn new(map: &Map, field: Field, theme: &Theme) -> Self {
         let mut counts = Counts::default();
         for element in map.elements().iter() {

@@ -17,6 +17,7 @@ use crate::map::{Columns, Element, ElementField, ElementId, Key, LinkId, Map, Ro
 /// The drawing style of a view, beside what the view itself says.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Style {
+    /// The colours.
     pub theme: ThemeName,
     /// Lanes are stretched to fill this, so that a figure fills its page.
     pub least: Size,
@@ -28,6 +29,7 @@ pub struct Style {
 }
 
 impl Style {
+    /// The usual style in the colours of a theme.
     pub fn new(theme: ThemeName) -> Self {
         Self { theme, least: Size::ZERO, aspect: crate::layout::sub_columns::ASPECT, only: None }
     }
@@ -36,12 +38,16 @@ impl Style {
 /// A drawn view: the scene, and where things are in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
+    /// The drawn shapes.
     pub scene: Scene,
     /// Columns left to right, rows top to bottom, cross-cutting bands under
     /// them. A view without lanes has one column and one row without a name.
     pub columns: Vec<Lane>,
+    /// As `columns`, for rows.
     pub rows: Vec<Lane>,
+    /// As `columns`, for bands.
     pub bands: Vec<Lane>,
+    /// The card of each element that has one.
     pub cards: BTreeMap<ElementId, CardBox>,
     /// Collapsed cells with somebody in them, and where their block is.
     pub blocks: BTreeMap<Cell, BlockBox>,

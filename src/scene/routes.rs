@@ -40,9 +40,13 @@ pub struct Routes {
 
 /// The cards and bands that the ways go between.
 pub struct Ground<'a> {
+    /// The map.
     pub map: &'a Map,
+    /// The view of it.
     pub view: &'a View,
+    /// The colours of lines.
     pub theme: &'a Theme,
+    /// The place of each card.
     pub cards: &'a BTreeMap<ElementId, CardBox>,
     /// Cards whose box changed, with the box they had.
     pub moved: &'a BTreeMap<ElementId, Option<CardBox>>,
@@ -50,6 +54,7 @@ pub struct Ground<'a> {
     pub counts: &'a BTreeMap<LinkId, usize>,
     /// Cells that lie across the columns, from top to bottom.
     pub bands: &'a [Key],
+    /// True without lanes.
     pub is_free: bool,
 }
 

@@ -9,8 +9,11 @@ use crate::text::Weight;
 /// An opaque or translucent sRGB colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Color {
+    /// Red, 0 to 255.
     pub r: u8,
+    /// Green, 0 to 255.
     pub g: u8,
+    /// Blue, 0 to 255.
     pub b: u8,
     /// 255 is opaque.
     pub a: u8,
@@ -52,15 +55,19 @@ impl Color {
 /// Lengths of strokes and gaps in units of the line's width; empty is solid.
 pub type Dash = &'static [f32];
 
+/// A line along an outline or a path.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Stroke {
+    /// Its colour.
     pub color: Color,
     /// Map units.
     pub width: f32,
+    /// Lengths of dashes and gaps in map units; empty for a whole line.
     pub dash: Dash,
 }
 
 impl Stroke {
+    /// A line without gaps.
     pub const fn solid(color: Color, width: f32) -> Self {
         Self { color, width, dash: &[] }
     }
@@ -69,21 +76,28 @@ impl Stroke {
 /// The end of a text that its point is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
+    /// The left end.
     Start,
+    /// The middle.
     Middle,
+    /// The right end.
     End,
 }
 
 /// One line of text in the bundled font.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {
+    /// The words, on one line.
     pub text: String,
     /// The start of the base line (or its middle or end, by `align`).
     pub at: Point,
+    /// The end of the text that `at` is.
     pub align: Align,
     /// Em height in map units.
     pub size: f32,
+    /// The face.
     pub weight: Weight,
+    /// The colour of the letters.
     pub color: Color,
     /// A soft outline in this colour, so that lines behind do not cross letters.
     pub halo: Option<Color>,
@@ -114,8 +128,27 @@ impl Text {
 /// A drawn shape. Painters `match` this without `_`.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
-    Rect { rect: Rect, radius: f32, fill: Option<Color>, stroke: Option<Stroke> },
-    Path { path: Path, fill: Option<Color>, stroke: Option<Stroke> },
+    /// A rectangle with round corners.
+    Rect {
+        /// Its place in map units.
+        rect: Rect,
+        /// Radius of the corners, in map units.
+        radius: f32,
+        /// The colour of its area.
+        fill: Option<Color>,
+        /// Its outline.
+        stroke: Option<Stroke>,
+    },
+    /// Lines and curves.
+    Path {
+        /// The path in map units.
+        path: Path,
+        /// The colour of the area within.
+        fill: Option<Color>,
+        /// The line along the path.
+        stroke: Option<Stroke>,
+    },
+    /// A line of text.
     Text(Text),
 }
 
@@ -130,6 +163,7 @@ impl Shape {
         }
     }
 
+    /// The shape moved by a vector.
     pub fn translate(self, by: Point) -> Self {
         match self {
             Self::Rect { rect, radius, fill, stroke } => Self::Rect { rect: rect.translate(by), radius, fill, stroke },
@@ -189,6 +223,7 @@ fn is_inside(point: Point, line: &[Point]) -> bool {
 /// The fact or the lane that a place of the picture stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spot {
+    /// A fact of the map.
     Fact(Target),
     /// The header of a column, by the column's value.
     Column(Key),
@@ -201,6 +236,7 @@ pub enum Spot {
 /// The nearness from which an item is worth drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
+    /// At any zoom.
     Always,
     /// Only where it can be read: text and glyphs on cards and links.
     Near,
@@ -209,18 +245,26 @@ pub enum Detail {
 /// Painter's order: later layers are over earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Layer {
+    /// The backgrounds of rows and bands.
     Bands,
+    /// The lines of links.
     Links,
+    /// Cards and blocks.
     Cards,
+    /// The labels of links.
     LinkLabels,
+    /// The marks of annotations.
     AnnotationMarks,
+    /// The headers of columns.
     ColumnHeaders,
+    /// The headers of rows.
     RowHeaders,
     /// Title, legend, source line: in figures only.
     Furniture,
 }
 
 impl Layer {
+    /// All layers, the lowest first.
     pub const ALL: [Self; 8] = [
         Self::Bands,
         Self::Links,
@@ -236,35 +280,44 @@ impl Layer {
 /// One shape of a picture.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
+    /// The nearness from which it is drawn.
     pub detail: Detail,
+    /// The shape.
     pub shape: Shape,
 }
 
 /// Shapes that belong together: a card, a link, a header.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
+    /// The thing it stands for, for hit tests.
     pub spot: Option<Spot>,
+    /// The layer it is drawn in.
     pub layer: Layer,
     /// Box around all its items.
     pub bounds: Rect,
+    /// The shapes in drawing order.
     pub items: Vec<Item>,
 }
 
 impl Group {
+    /// A group without shapes.
     pub fn new(layer: Layer, spot: Option<Spot>) -> Self {
         Self { spot, layer, bounds: Rect::NOTHING, items: Vec::new() }
     }
 
+    /// Adds a shape on top.
     pub fn push(&mut self, detail: Detail, shape: Shape) {
         self.bounds = self.bounds.union(shape.bounds());
         self.items.push(Item { detail, shape });
     }
 
+    /// The group moved by a vector.
     pub fn translate(self, by: Point) -> Self {
         let items = self.items.into_iter().map(|item| Item { shape: item.shape.translate(by), ..item }).collect();
         Self { bounds: self.bounds.translate(by), items, ..self }
     }
 
+    /// The group with all lengths multiplied.
     pub fn scale(self, by: f32) -> Self {
         let items = self.items.into_iter().map(|item| Item { shape: item.shape.scale(by), ..item }).collect();
         Self { bounds: Rect { min: self.bounds.min * by, max: self.bounds.max * by }, items, ..self }
@@ -278,16 +331,21 @@ impl Group {
 /// something of a group can tell by its address that it is still the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
+    /// The rectangle around everything drawn.
     pub bounds: Rect,
+    /// The colour behind everything; `None` is transparent.
     pub background: Option<Color>,
+    /// The groups; in painter's order once they are sorted.
     pub groups: Vec<Arc<Group>>,
 }
 
 impl Scene {
+    /// A picture without groups.
     pub fn new(background: Option<Color>) -> Self {
         Self { bounds: Rect::NOTHING, background, groups: Vec::new() }
     }
 
+    /// Adds a group, and makes room for it in the bounds.
     pub fn push(&mut self, group: impl Into<Arc<Group>>) {
         let group = group.into();
         if !group.items.is_empty() {

@@ -28,19 +28,27 @@ impl ThemeName {
 /// Colours by role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
+    /// The theme.
     pub name: ThemeName,
+    /// Text and outlines.
     pub ink: Color,
+    /// Text of second rank.
     pub mute: Color,
+    /// Thin lines.
     pub rule: Color,
+    /// The background.
     pub paper: Color,
     /// Behind cards.
     pub card: Color,
+    /// The outline of a card.
     pub card_border: Color,
     /// Every other band.
     pub band: Color,
     /// The band of cross-cutting support.
     pub support: Color,
+    /// The fill of a stage.
     pub chevron: Color,
+    /// Text on a stage.
     pub on_chevron: Color,
     /// Missing, empty, wrong.
     pub alert: Color,
@@ -55,6 +63,7 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The colours of a theme.
     pub fn new(name: ThemeName) -> Self {
         match name {
             ThemeName::Print | ThemeName::Light => Self {
@@ -126,10 +135,12 @@ impl Theme {
         }
     }
 
+    /// True for the theme with a dark background.
     pub fn is_dark(&self) -> bool {
         self.name == ThemeName::Dark
     }
 
+    /// The colour of a helix; grey for none.
     pub fn helix(&self, helix: Option<Helix>) -> Color {
         helix.map_or(self.mute, |helix| self.helix[helix as usize])
     }
@@ -140,6 +151,7 @@ impl Theme {
         self.series[at % self.series.len()]
     }
 
+    /// The colour of a line style.
     pub fn link(&self, style: LinkStyle) -> Color {
         self.links[style as usize]
     }
@@ -155,6 +167,7 @@ impl Theme {
         if ink.contrast(background) >= paper.contrast(background) { ink } else { paper }
     }
 
+    /// The colour of a kind of annotation.
     pub fn annotation(&self, kind: AnnotationKind) -> Color {
         match kind {
             AnnotationKind::Strength => self.series[7],
@@ -217,11 +230,17 @@ pub const fn annotation_letter(kind: AnnotationKind) -> &'static str {
 
 /// The type scale, in map units (points of an A3 figure).
 pub mod size {
+    /// The title of a figure.
     pub const TITLE: f32 = 30.0;
+    /// The line under it.
     pub const SUBTITLE: f32 = 15.0;
+    /// Headings of stages.
     pub const CHEVRON: f32 = 14.0;
+    /// Headings of rows and bands.
     pub const BAND: f32 = 14.0;
+    /// Names on cards.
     pub const NAME: f32 = 13.0;
+    /// Notes and labels.
     pub const SMALL: f32 = 11.0;
 }
 

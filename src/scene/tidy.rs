@@ -23,15 +23,20 @@ use crate::text::Measure;
 /// never moves.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scope<'a> {
+    /// All cards of the view.
     All,
+    /// The cards of one cell.
     Cell(&'a Cell),
+    /// The cards of some elements.
     Selection(&'a BTreeSet<ElementId>),
 }
 
 /// Options of a layout.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Options {
+    /// Start of the random numbers: another seed, another layout.
     pub seed: u64,
+    /// The work that may be spent.
     pub effort: Effort,
     /// Rows stay in the order they have. Only a layout of all cards moves rows.
     pub keep_rows: bool,
@@ -47,6 +52,7 @@ pub fn engine_for(view: &View) -> Engine {
 /// A request and what its positions stand for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
+    /// The request to the engine.
     pub request: Request,
     /// The elements of the request's cards.
     pub elements: Vec<ElementId>,
@@ -87,6 +93,7 @@ pub fn tidy_selection(
 }
 
 impl Question {
+    /// The question for a layout of a view.
     pub fn new(map: &Map, view: &View, scope: Scope<'_>, options: Options, measure: &dyn Measure) -> Self {
         let cells = Cells::new(map, view);
         let contents = contents_of(map, view, &cells, measure);

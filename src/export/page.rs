@@ -46,15 +46,19 @@ choices! {
 /// Width and height in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelSize {
+    /// Columns of pixels.
     pub width: u32,
+    /// Rows of pixels.
     pub height: u32,
 }
 
 impl PixelSize {
+    /// A picture of this many pixels.
     pub const fn new(width: u32, height: u32) -> Self {
         Self { width, height }
     }
 
+    /// Number of pixels.
     pub fn count(self) -> u64 {
         u64::from(self.width) * u64::from(self.height)
     }
@@ -66,9 +70,12 @@ impl From<PixelSize> for Size {
     }
 }
 
+/// The size of a page: of paper, or of a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageSize {
+    /// A sheet, on one of its sides.
     Paper(PaperSize, Orientation),
+    /// A number of pixels.
     Pixels(PixelSize),
 }
 
@@ -81,6 +88,7 @@ impl Default for PageSize {
 /// A sheet and how finely it is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
+    /// The size of the sheet or of the picture.
     pub size: PageSize,
     /// Dots per inch.
     pub dpi: u32,
@@ -115,6 +123,7 @@ impl Page {
         }
     }
 
+    /// The size in pixels, at the page's dots per inch.
     pub fn pixels(self) -> PixelSize {
         match self.size {
             PageSize::Pixels(size) => size,
@@ -126,6 +135,7 @@ impl Page {
         }
     }
 
+    /// The size in points, 72 an inch.
     pub fn points(self) -> Size {
         let Size { width, height } = self.inches();
         Size::new(width * POINTS_PER_INCH, height * POINTS_PER_INCH)
@@ -137,6 +147,7 @@ impl Page {
         if height > 0.0 { width / height } else { 1.0 }
     }
 
+    /// The size in millimetres.
     pub fn millimetres(self) -> Size {
         let Size { width, height } = self.inches();
         Size::new(width * MILLIMETRES_PER_INCH, height * MILLIMETRES_PER_INCH)

@@ -19,6 +19,7 @@ const MAX_SIDE: f32 = 14_400.0;
 
 /// The reason why a picture could not be written as PDF.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum PdfError {
     #[error(
         "a page of {:.0} x {:.0} points is not possible: at least 3 and at most {MAX_SIDE:.0} a side. \

@@ -21,6 +21,7 @@ choices! {
 
 /// The reason why a picture could not be made into the bytes of a file.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum PictureError {
     #[error(transparent)]
     Png {
@@ -40,6 +41,7 @@ impl PictureFormat {
         self.id()
     }
 
+    /// The format whose files end so, in any case; without a dot.
     pub fn from_ending(ending: &str) -> Option<Self> {
         Self::from_id(&ending.to_ascii_lowercase())
     }

@@ -39,6 +39,7 @@ const METRES_PER_INCH: f64 = 0.0254;
 
 /// The reason why a picture could not be written as PNG.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum PngError {
     #[error(
         "a picture of {} x {} pixels is too large: at most {MAX_SIDE} a side and {} million in all. \

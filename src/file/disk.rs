@@ -38,7 +38,9 @@ impl Stamp {
 /// A map from a file, and what the file held.
 #[derive(Debug)]
 pub struct Opened {
+    /// The map.
     pub map: Map,
+    /// The content of the file, to see later whether it changed.
     pub stamp: Stamp,
     /// Regions whose NUTS code is doubtful, at their places in the file.
     pub doubts: Vec<Problem>,
@@ -46,6 +48,7 @@ pub struct Opened {
 
 /// The reason why a file could not be opened.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum OpenError {
     #[error("{}: there is no such file: check the name", .path.display())]
     NotFound { path: PathBuf },
@@ -127,6 +130,7 @@ pub fn read_limited(path: &Path) -> Result<Vec<u8>, OpenError> {
 
 /// The reason why a file could not be written. The file that was there is as it was.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum SaveError {
     #[error("{}: the file was changed on the disk since it was opened: save under another name, or overwrite it", .path.display())]
     Changed { path: PathBuf },

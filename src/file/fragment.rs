@@ -35,6 +35,7 @@ pub struct Fragment {
 /// The edits that paste a fragment, and what comes of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pasted {
+    /// The edits, one step of undo.
     pub edits: Vec<Edit>,
     /// The new elements in the fragment's order, and where their cards were,
     /// from the corner of their cell. Where they may stand now the view knows.
@@ -43,6 +44,7 @@ pub struct Pasted {
 
 /// The reason why a text cannot be pasted.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum FragmentError {
     #[error("there is no text on the clipboard")]
     Empty,
@@ -163,6 +165,7 @@ fn name_of(line: &str) -> String {
 }
 
 impl Fragment {
+    /// Number of elements in the fragment.
     pub fn element_count(&self) -> usize {
         self.map.elements().len()
     }

@@ -10,7 +10,9 @@ use std::fmt;
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
+    /// Counted from one.
     pub line: usize,
+    /// Counted from one, in characters.
     pub column: usize,
 }
 

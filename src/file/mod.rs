@@ -38,6 +38,7 @@ pub const MAX_BYTES: u64 = 64 << 20;
 /// One thing that is wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// Its place in the text, where it has one.
     pub at: Option<Place>,
     /// The problem, and the remedy.
     pub message: String,

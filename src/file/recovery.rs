@@ -28,6 +28,7 @@ pub struct Slot {
 /// Work that a program left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftBehind {
+    /// The kept map.
     pub file: PathBuf,
     /// The file it was opened from or saved to; none for a map never saved.
     pub of: Option<PathBuf>,

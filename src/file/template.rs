@@ -6,8 +6,11 @@ use crate::map::{ColourBy, Columns, ElementKind, Field, Filter, Head, Key, Map, 
 /// A map to begin with, by its name on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Template {
+    /// The word on the command line.
     pub name: &'static str,
+    /// The name in the window.
     pub title: &'static str,
+    /// Its use, in a sentence.
     pub description: &'static str,
 }
 

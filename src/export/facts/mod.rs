@@ -111,6 +111,7 @@ impl FactsFormat {
 
 /// The reason why facts could not be written in a format.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum FactsError {
     #[error("a sheet has room for {most} rows and the map has {records} elements or links: write CSV")]
     TooManyRows { most: usize, records: usize },
@@ -164,6 +165,7 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 /// The content of a file of facts.
 #[derive(Debug)]
 pub struct Facts<'a> {
+    /// The map that they are of.
     pub map: &'a Map,
     /// Whose positions are written.
     pub view: &'a View,
@@ -171,6 +173,7 @@ pub struct Facts<'a> {
     pub elements: Vec<&'a Element>,
     /// Those with both ends among the elements, in the order of their ids.
     pub links: Vec<&'a Link>,
+    /// The drawn view, for positions and colours.
     pub picture: Picture,
     /// Contact persons are left out unless asked for.
     pub with_contacts: bool,
@@ -179,6 +182,7 @@ pub struct Facts<'a> {
 /// A file of facts.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Written {
+    /// The content of the file.
     pub bytes: Vec<u8>,
     /// The losses of the format, each a sentence: "12 annotations are left out".
     pub lost: Vec<String>,
@@ -245,6 +249,7 @@ impl<'a> Facts<'a> {
 /// A column of the list of elements.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ElementColumn {
+    /// A field of the table.
     Field(ElementField),
     /// A field that the map's users made, by its name.
     Custom(String),
@@ -267,6 +272,7 @@ impl ElementColumn {
         }
     }
 
+    /// The kind of its values.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Field(field) => field.kind(),
@@ -282,6 +288,7 @@ impl ElementColumn {
         }
     }
 
+    /// The value of an element, for a cell.
     pub fn cell<'a>(&self, map: &'a Map, element: &'a Element) -> Value<'a> {
         match self {
             Self::Field(field) => field.cell(map, element),

@@ -10,6 +10,7 @@ use crate::scene::theme::Theme;
 /// The fill of a bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fill {
+    /// The colour of the area.
     pub color: Color,
     hatch: Hatch,
 }

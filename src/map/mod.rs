@@ -91,7 +91,7 @@ impl Map {
     /// Puts a record (`Some`) or takes it away (`None`); gives what was there.
     ///
     /// Only `edit` (through a [`crate::edit::Diff`]) and the readers in `file`,
-    /// which build a new map, call this; `tests/rooms.rs` holds them to it.
+    /// which build a new map, call this; `tests/suite/rooms` holds them to it.
     pub(crate) fn set_record<R: Tabled>(&mut self, id: &R::Id, record: Option<Arc<R>>) -> Option<Arc<R>> {
         R::table_mut(self).set(id, record)
     }

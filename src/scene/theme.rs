@@ -1,5 +1,5 @@
 //! Every colour, dash and type size of the picture. No other file has a colour
-//! literal (`tests/rooms.rs` looks).
+//! literal (`tests/suite/rooms` looks).
 //!
 //! Colours are told apart by people with colour-blindness and in grey print
 //! only together with shape and dash: nothing is said by colour alone.

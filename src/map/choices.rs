@@ -19,7 +19,11 @@ macro_rules! choices {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($(#[$variant_doc])* $variant,)+
+            $(
+                #[doc = concat!($label, " (`", $id, "`).")]
+                $(#[$variant_doc])*
+                $variant,
+            )+
         }
 
         impl $name {
@@ -40,6 +44,7 @@ macro_rules! choices {
                 match self { $(Self::$variant => $label,)+ }
             }
 
+            /// The value of an id; none for any other text.
             pub fn from_id(id: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.id() == id)
             }

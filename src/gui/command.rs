@@ -108,7 +108,7 @@ commands! {
         Open = "Open…", "Open a map from a file", [ctrl(Key::O)];
         Save = "Save", "Write the map to its file", [ctrl(Key::S)];
         SaveAs = "Save as…", "Write the map to another file", [ctrl_shift(Key::S)];
-        Import = "Import…", "Bring lists and graphs of other programs into this map: CSV, Excel, GraphML, Kumu, draw.io and others", [ctrl_shift(Key::I)];
+        Import = "Import…", "Add lists and graphs from other programs to this map: CSV, Excel, GraphML, Kumu, draw.io and others", [ctrl_shift(Key::I)];
         Export = "Export picture…", "Write the view as PNG, SVG or PDF", [ctrl_shift(Key::E)];
         ExportFacts = "Export for other programs…", "Write the facts as CSV, Excel, GraphML, draw.io, a web page and others", [ctrl_shift(Key::X)];
         CopyPicture = "Copy picture", "Put the view on the clipboard as a picture", [ctrl_shift(Key::C)];
@@ -116,13 +116,13 @@ commands! {
         Quit = "Quit", "Close the window", [ctrl(Key::Q)];
     }
     Edit {
-        Undo = "Undo", "Take the last step back", [ctrl(Key::Z)];
+        Undo = "Undo", "Take back the last step", [ctrl(Key::Z)];
         Redo = "Redo", "Do the step again", [ctrl(Key::Y), ctrl_shift(Key::Z)];
         Cut = "Cut", "Move the selection to the clipboard", [ctrl(Key::X)];
         Copy = "Copy", "Copy the selection as text", [ctrl(Key::C)];
         Paste = "Paste", "Add what is on the clipboard", [ctrl(Key::V)];
-        CopyStyle = "Copy style", "Remember what an element is (kind, type, helix, level), or a link (kind, direction, status)", [ctrl_alt(Key::C)];
-        PasteStyle = "Paste style", "Give that to what is selected", [ctrl_alt(Key::V)];
+        CopyStyle = "Copy style", "Copy kind, type, helix and level of an element, or kind, direction and status of a link", [ctrl_alt(Key::C)];
+        PasteStyle = "Paste style", "Apply the copied style to the selection", [ctrl_alt(Key::V)];
         Duplicate = "Duplicate", "Copy the selection beside itself, with the links between the copies", [ctrl(Key::D)];
         Delete = "Delete", "Remove the selection from the map", [plain(Key::Delete), plain(Key::Backspace)];
         SelectAll = "Select all", "Select every element in sight of this view", [ctrl(Key::A)];
@@ -133,8 +133,8 @@ commands! {
         ZoomIn = "Zoom in", "Larger", [ctrl(Key::Plus), ctrl(Key::Equals)];
         ZoomOut = "Zoom out", "Smaller", [ctrl(Key::Minus)];
         ZoomFull = "100 %", "One map unit is one point", [ctrl(Key::Num0), shift(Key::Num0)];
-        FitAll = "Fit all", "The whole map in sight", [shift(Key::Num1), ctrl_shift(Key::H)];
-        FitSelection = "Fit selection", "The selection in sight", [shift(Key::Num2)];
+        FitAll = "Fit all", "Show the whole map", [shift(Key::Num1), ctrl_shift(Key::H)];
+        FitSelection = "Fit selection", "Show the whole selection", [shift(Key::Num2)];
         Present = "Present", "Hide the panels and enlarge the text", [plain(Key::F5)];
         FullScreen = "Full screen", "Use the whole screen", [plain(Key::F11)];
         HidePanels = "Hide all panels", "Only the canvas", [ctrl(Key::Backslash)];
@@ -143,7 +143,7 @@ commands! {
         ToggleDrawer = "Drawer", "Show or hide counts and lists at the bottom", [];
         ToggleMinimap = "Minimap", "Show or hide the small map in the corner", [];
         ViewOptions = "View options…", "Rows, columns, colour, badge and filter of this view", [];
-        NewView = "New view", "Another way to look at the same facts", [];
+        NewView = "New view", "Another view of the same facts", [];
         DuplicateView = "Duplicate view", "A copy of this view, positions included", [];
         DeleteView = "Delete view", "Remove this view; its facts stay", [];
         ClearFilter = "Clear filter", "Show what the filter of this view hides", [];
@@ -156,19 +156,19 @@ commands! {
         ThemeContrast = "High-contrast theme", "Black, white and shape", [];
     }
     Map {
-        MapDetails = "Title and sources…", "What the figure says of the map", [];
+        MapDetails = "Title and sources…", "Title, subtitle, sources and disclaimer of the figures", [];
         Vocabulary = "Vocabulary…", "Stages, types, link kinds and regions", [];
     }
     Insert {
         AddElement = "New element", "A card in the middle, or where the pointer is; type its name", [plain(Key::N)];
         AddRight = "Add next stage", "A linked element one stage on", [ctrl(Key::ArrowRight), alt_shift(Key::ArrowRight)];
-        AddLeft = "Add stage before", "A linked element one stage back", [ctrl(Key::ArrowLeft), alt_shift(Key::ArrowLeft)];
+        AddLeft = "Add previous stage", "A linked element one stage back", [ctrl(Key::ArrowLeft), alt_shift(Key::ArrowLeft)];
         AddDown = "Add below", "An element in the same cell, below", [ctrl(Key::ArrowDown), alt_shift(Key::ArrowDown)];
         AddUp = "Add above", "An element in the same cell, above", [ctrl(Key::ArrowUp), alt_shift(Key::ArrowUp)];
         Connect = "Draw links", "Click one element, then the other", [plain(Key::L), plain(Key::C)];
         Annotate = "Pin an annotation", "Click an element, a link, a cell or a free point", [plain(Key::A)];
         SelectTool = "Select and move", "The plain pointer", [plain(Key::V)];
-        HandTool = "Hand", "Drag the paper", [plain(Key::H)];
+        HandTool = "Hand", "Pan with the pointer", [plain(Key::H)];
     }
     Arrange {
         AlignLeft = "Align left", "Left sides of the selected cards on one line", [alt(Key::A)];
@@ -177,21 +177,21 @@ commands! {
         AlignBottom = "Align bottom", "Lower sides on one line", [alt(Key::S)];
         AlignVertical = "Centre vertically", "Middles on one horizontal line", [alt(Key::V)];
         AlignHorizontal = "Centre horizontally", "Middles on one vertical line", [alt(Key::H)];
-        Lock = "Lock or unlock", "Keep the selected cards where they are, or let them go", [ctrl_shift(Key::L)];
-        TidyAll = "Tidy all", "Cards where their links are short and cross little; those put by hand stay", [alt_shift(Key::T)];
+        Lock = "Lock or unlock", "Keep the selected cards in place, or release them", [ctrl_shift(Key::L)];
+        TidyAll = "Tidy all", "Move cards so that links are short and cross little; cards placed by hand stay", [alt_shift(Key::T)];
         TidySelection = "Tidy selection", "The same for the selected cards; all others stay", [alt(Key::T)];
         TidyCell = "Tidy cell", "The same for one cell: where the menu was opened, or the selected card is", [];
-        TidyLong = "Tidy all, take your time", "Look longer for fewer crossings: about a second", [];
+        TidyLong = "Tidy all, thoroughly", "Search longer for fewer crossings: about a second", [];
         ArrangeNetwork = "Arrange as network", "Linked cards near each other, in a view without rows and columns", [];
         ArrangeLayers = "Arrange in layers", "From left to right along the links, in a view without rows and columns", [];
         ArrangeAround = "Arrange around selected", "Rings by distance from it, in a view without rows and columns", [];
-        AutoPlace = "Place automatically", "Give the selected cards, or all, back to the automatic placement", [];
+        AutoPlace = "Place automatically", "Return the selected cards, or all, to the automatic placement", [];
     }
     Analyse {
         Counts = "Counts", "Stakeholders by region, stage, type and size", [];
         Coverage = "Coverage", "Who is where: stage by region", [];
         Table = "Table", "All elements in rows, to sort", [];
-        Findings = "Findings", "Gaps, lone actors, brokers, and what has no source", [];
+        Findings = "Findings", "Gaps, single actors, brokers, and facts without a source", [];
         Annotations = "Annotations", "The list of all annotations", [];
     }
     Help {
@@ -204,15 +204,15 @@ commands! {
         WalkRight = "Walk right", "Select the neighbour to the right", [alt(Key::ArrowRight)];
         WalkUp = "Walk up", "Select the neighbour above", [alt(Key::ArrowUp)];
         WalkDown = "Walk down", "Select the neighbour below", [alt(Key::ArrowDown)];
-        NudgeLeft = "Nudge left", "Move the cards a little; with nothing selected, the paper", [plain(Key::ArrowLeft)];
-        NudgeRight = "Nudge right", "Move the cards a little; with nothing selected, the paper", [plain(Key::ArrowRight)];
-        NudgeUp = "Nudge up", "Move the cards a little; with nothing selected, the paper", [plain(Key::ArrowUp)];
-        NudgeDown = "Nudge down", "Move the cards a little; with nothing selected, the paper", [plain(Key::ArrowDown)];
+        NudgeLeft = "Nudge left", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowLeft)];
+        NudgeRight = "Nudge right", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowRight)];
+        NudgeUp = "Nudge up", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowUp)];
+        NudgeDown = "Nudge down", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowDown)];
         StepLeft = "Move left a grid step", "Move the cards to the next grid line", [shift(Key::ArrowLeft)];
         StepRight = "Move right a grid step", "Move the cards to the next grid line", [shift(Key::ArrowRight)];
         StepUp = "Move up a grid step", "Move the cards to the next grid line", [shift(Key::ArrowUp)];
         StepDown = "Move down a grid step", "Move the cards to the next grid line", [shift(Key::ArrowDown)];
-        Cancel = "Cancel", "Take the gesture back, or let go of the selection", [plain(Key::Escape)];
+        Cancel = "Cancel", "Cancel the gesture, or clear the selection", [plain(Key::Escape)];
     }
 }
 

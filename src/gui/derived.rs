@@ -1,4 +1,4 @@
-//! What is computed from the document, remembered by what it was computed from.
+//! Values computed from the document, remembered by their inputs.
 //!
 //! Nothing here runs per frame: a [`Memo`] computes again only when its key
 //! changed. Undo returns to an earlier [`StateId`], so it finds what was
@@ -17,7 +17,7 @@ use crate::text::BundledFont;
 #[derive(Debug)]
 pub struct Memo<K, V> {
     entries: Vec<(K, Arc<V>)>,
-    /// How often a value was computed.
+    /// Number of values that were computed.
     pub misses: usize,
 }
 
@@ -55,7 +55,7 @@ pub struct Drawn {
     pub serial: u64,
 }
 
-/// What a picture depends on.
+/// The inputs of a picture.
 type PictureKey = (StateId, ViewId, ThemeName);
 
 /// Everything remembered for one document.
@@ -67,7 +67,7 @@ pub struct Derived {
     builders: Vec<((ViewId, ThemeName), Builder)>,
 }
 
-/// How many views keep what their pictures are made of.
+/// Views that keep the parts of their pictures.
 const BUILDERS: usize = 2;
 
 impl Derived {
@@ -92,7 +92,7 @@ impl Derived {
         })
     }
 
-    /// How many pictures were built, for tests that count work.
+    /// Number of pictures built, for tests that count work.
     pub fn pictures_built(&self) -> usize {
         self.pictures.misses
     }

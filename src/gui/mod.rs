@@ -193,8 +193,8 @@ impl eframe::App for App {
     }
 }
 
-/// What a click or a key changes may be drawn already, further up in the window:
-/// it is seen in a second frame. Moves of the pointer change nothing of the kind.
+/// Asks for a second frame after a click or a key: what they change may be drawn
+/// already, further up in the window. Moves of the pointer change nothing of the kind.
 fn show_again(ctx: &egui::Context) {
     let is_pressed = |event: &egui::Event| {
         use egui::Event as E;

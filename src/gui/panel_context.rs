@@ -16,9 +16,9 @@ use crate::session::Session;
 /// The state that a panel reads, and the actions that it pushes.
 pub struct PanelContext<'a> {
     pub document: &'a Document,
-    /// Where the document is on the disk.
+    /// The document's file on the disk.
     pub file: Option<&'a Path>,
-    /// When the window wrote it last, in the window's seconds.
+    /// Time of the last save, in the window's seconds.
     pub saved_at: Option<f64>,
     pub session: &'a Session,
     pub derived: &'a mut Derived,

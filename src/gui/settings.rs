@@ -1,4 +1,4 @@
-//! What one person likes, kept between runs in a small file in the config folder.
+//! A person's preferences, kept between runs in a small file in the config folder.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,7 @@ use crate::file::disk;
 use crate::scene::ThemeName;
 use crate::session::{Panels, Session};
 
-/// How many recent files are remembered.
+/// Recent files that are remembered.
 const RECENT_MAX: usize = 10;
 
 /// Settings of the window. Unknown or broken settings files count as none:
@@ -33,7 +33,7 @@ pub struct Settings {
     pub reduces_motion: bool,
     /// Height of the drawer under the canvas, in points.
     pub drawer_height: f32,
-    /// Where the file is; `None` keeps nothing (tests).
+    /// The settings file; `None` keeps nothing (tests).
     #[serde(skip)]
     file: Option<PathBuf>,
 }
@@ -96,7 +96,7 @@ impl Settings {
         self.recent.retain(|known| known != path);
     }
 
-    /// What a session begins with.
+    /// Gives a new session its theme and panels.
     pub fn apply_to(&self, session: &mut Session) {
         session.theme = self.theme();
         session.panels = Panels {
@@ -108,7 +108,7 @@ impl Settings {
         };
     }
 
-    /// What a session leaves.
+    /// Takes theme and panels from a session.
     pub fn take_from(&mut self, session: &Session) {
         self.theme = session.theme.id().to_owned();
         self.shows_outline = session.panels.outline;

@@ -1,5 +1,5 @@
-//! What one window shows around a document: panels, canvas, dialogs, messages,
-//! and the settings that it keeps.
+//! The window around a document: panels, canvas, dialogs, messages, and the
+//! settings that it keeps.
 
 use super::canvas::Canvas;
 use super::files::{Question, file_name};
@@ -32,7 +32,7 @@ pub struct Window {
     pub question: Option<Question>,
     notices: Notices,
     pub theme: Theme,
-    /// What the style in use was made for.
+    /// Theme, text size and motion that the style in use was made for.
     styled: Option<(ThemeName, f32, bool)>,
     title: String,
     /// The question about unsaved changes has been answered.

@@ -45,7 +45,7 @@ fn a_list_is_planned_decided_applied_and_taken_back_in_one_step() {
     assert!(window.query_by_label("Find meaning of wet lab").is_none(), "Escape leaves the list");
     assert!(window.query_by_label("Meaning of Wet lab").is_some(), "and not the dialog");
     window.get_by_label("Add").click();
-    window.wait("the decision", |window| window.query_by_label("Words to decide").is_some());
+    window.wait("the decision", |window| window.query_by_label("Unknown words").is_some());
     let leave = window.query_by_label_contains("Leave out rows with errors");
     assert!(leave.is_none(), "the row without a name has an ID, so nothing is wrong");
     window.get_by_label("Apply").click();
@@ -69,7 +69,7 @@ fn the_same_list_again_has_nothing_to_apply() {
     window.get_by_label("Apply").click();
     window.wait("the elements", |window| window.map().elements().len() == 3);
     import(&mut window, &path);
-    assert!(window.query_by_label_contains("The map has all of it already").is_some());
+    assert!(window.query_by_label_contains("The map already has all of it").is_some());
     window.get_by_label("Cancel").click();
     window.run_steps(4);
     assert!(window.query_by_label("Apply").is_none());

@@ -148,7 +148,7 @@ fn cards_put_by_hand_stay_and_the_window_says_so() {
     let state = window.document().state();
     window.key(ALT_SHIFT, Key::T);
     assert_eq!(window.document().state(), state);
-    let said = "Tidy all: the cards here were put by hand, and stay. “Place automatically” lets them go.";
+    let said = "Tidy all: the cards here were placed by hand and stay. “Place automatically” releases them.";
     assert!(window.query_by_label(said).is_some());
 }
 
@@ -178,7 +178,7 @@ fn what_is_collapsed_stays_and_the_window_says_so() {
     window.key(Modifiers::COMMAND, Key::A);
     window.key(Modifiers::ALT, Key::T);
     assert_eq!(window.document().state(), state);
-    let said = "Tidy 12 elements: the cards here are in collapsed cells, and stay. “Expand all cells” lets them go.";
+    let said = "Tidy 12 elements: the cards here are in collapsed cells and stay. “Expand all cells” releases them.";
     assert!(window.query_by_label(said).is_some());
 }
 
@@ -209,13 +209,13 @@ fn a_large_map_is_tidied_beside_the_window_and_cancel_stops_it() {
     let state = window.document().state();
     window.key_press_modifiers(Modifiers::COMMAND, Key::K);
     window.step();
-    window.write("take your time");
+    window.write("thoroughly");
     window.key_press(Key::Enter);
     window.step();
     window.step();
-    assert!(window.query_by_label("Tidy all, take your time").is_some(), "the status line says what is done");
+    assert!(window.query_by_label("Tidy all, thoroughly").is_some(), "the status line says what is done");
     window.get_by_role_and_label(Role::Button, "Cancel").click();
-    window.wait("the job", |window| window.query_by_label("Tidy all, take your time").is_none());
+    window.wait("the job", |window| window.query_by_label("Tidy all, thoroughly").is_none());
     assert_eq!(window.document().state(), state);
 
     // Esc stops it too.
@@ -246,7 +246,7 @@ fn a_tidying_is_dropped_when_the_map_has_moved_on() {
     window.step();
     window.key_press(Key::Escape);
     window.step();
-    let said = "Tidy all: the map has changed since, so nothing was moved. Do it again.";
+    let said = "Tidy all: the map has changed meanwhile, so nothing was moved. Try again.";
     window.wait("the job", |window| window.query_by_label(said).is_some());
     assert_eq!(window.undo_label(), Some("Add Meanwhile"));
 }

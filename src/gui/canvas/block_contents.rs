@@ -1,4 +1,4 @@
-//! What a block has room for on the screen: types by name, types by sign, the
+//! The contents that a block has room for on the screen: types by name, types by sign, the
 //! total, and where not even that fits, a tint by how many there are.
 //!
 //! All sizes are in screen points. Text is measured here, so a plan is made once
@@ -21,7 +21,7 @@ pub const ICON: f32 = 11.0;
 pub const BAR: f32 = 4.0;
 pub const PADDING: Vec2 = vec2(5.0, 3.0);
 
-/// What a block has room for.
+/// The contents that a block has room for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum BlockContents {
     Tint,
@@ -42,7 +42,7 @@ pub enum BlockContents {
         has_missing: bool,
         /// Kinds one under the other.
         rows: usize,
-        /// Where the first column of kinds begins, from the left of the words.
+        /// The left of the first column of kinds, from the left of the words.
         start: f32,
         /// From one sign to the next; columns of names are as wide as those are.
         step: f32,

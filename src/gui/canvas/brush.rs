@@ -19,7 +19,7 @@ pub struct Flat {
 /// Collects shapes in painter's order.
 pub struct Brush {
     shapes: Vec<Shape>,
-    /// Where all groups are painted, but for how each is posed.
+    /// The projection of all groups, but for the pose of each.
     pub home: Projection,
     /// Of the group that is painted now.
     pub projection: Projection,

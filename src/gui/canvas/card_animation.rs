@@ -71,7 +71,7 @@ impl CardAnimation {
         self.serial == serial && done < 1.0
     }
 
-    /// How a group is painted now that would have this pose in the end.
+    /// The pose now of a group that will have this pose in the end.
     pub fn pose(&self, group: &Group, end: Pose, projection: Projection) -> Pose {
         let Some(Spot::Fact(target)) = &group.spot else { return end };
         if self.links.contains(target) {

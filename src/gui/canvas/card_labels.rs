@@ -53,7 +53,7 @@ pub fn are_needed(picture: &Picture, zoom: f32) -> bool {
 pub struct CardLabels {
     /// By element, for as long as it is called so.
     words: BTreeMap<ElementId, Words>,
-    /// How many links each card has in the picture of this serial.
+    /// Number of links of each card in the picture of this serial.
     links: (Option<u64>, BTreeMap<ElementId, usize>),
     /// Picture, emphasis and zoom.
     key: Option<(u64, u64, f32)>,
@@ -61,7 +61,7 @@ pub struct CardLabels {
     placed: Vec<Placed>,
 }
 
-/// What a card is called, in the ways it can be written: each is some lines.
+/// The name of a card, in the ways it can be written: each is some lines.
 struct Words {
     label: String,
     ways: Vec<Way>,
@@ -108,7 +108,7 @@ impl Words {
     }
 }
 
-/// What an element is called where there is little room.
+/// The name of an element where there is little room.
 fn label_of(element: &Element) -> (&str, bool) {
     let short = element.short_name.trim();
     if short.is_empty() { (element.name.trim(), false) } else { (short, true) }
@@ -243,7 +243,7 @@ fn words_of<'a>(
     Some(words)
 }
 
-/// How many of the links that are drawn each element has.
+/// Number of drawn links of each element.
 fn links_of(panel: &PanelContext<'_>, picture: &Picture) -> BTreeMap<ElementId, usize> {
     let mut links = BTreeMap::new();
     for link in picture.routes.iter().filter_map(|route| panel.map().link(route.link)) {
@@ -283,7 +283,7 @@ fn over(card: Rect, size: Size) -> Rect {
     under(card, size).translate(Point::new(0.0, -card.height() - size.height - 2.0 * GAP))
 }
 
-/// What is taken, in buckets: a name meets few others.
+/// Occupied rectangles, in buckets: a name meets few others.
 #[derive(Default)]
 struct Room {
     buckets: HashMap<(i32, i32), Vec<(Rect, usize)>>,

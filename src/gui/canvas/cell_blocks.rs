@@ -52,14 +52,14 @@ struct Block {
     tally: Arc<Tally>,
     bar: Vec<(Color, std::ops::Range<f32>)>,
     elements: Vec<ElementId>,
-    /// How many of them are selected.
+    /// Number of them that are selected.
     selected: usize,
-    /// What it has room for, and at which zoom.
+    /// The contents that it has room for, and the zoom.
     plan: Option<(f32, BlockContents)>,
 }
 
 impl Block {
-    /// What it has room for at a zoom: measured once for each.
+    /// The contents that it has room for at a zoom: measured once for each.
     fn plan_at(&mut self, zoom: f32, plans: &mut usize) -> BlockContents {
         match self.plan {
             Some((known, plan)) if known == zoom => plan,

@@ -3,7 +3,7 @@
 use crate::gui::panels::menu_bar::command_ui;
 use crate::gui::{Command, PanelContext};
 
-/// What can be done with what is selected, or at the point that was clicked.
+/// Commands for the selection, or for the point that was clicked.
 pub fn menu_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
     ui.set_min_width(220.0);
     let has_lanes = panel.view().has_lanes();

@@ -1,4 +1,4 @@
-//! What comes forward and what steps back when something is selected.
+//! Emphasis of the selection and its neighbours over the rest.
 
 use std::collections::BTreeSet;
 
@@ -22,7 +22,7 @@ pub struct Emphasis {
     version: u64,
 }
 
-/// How a fact stands to the selection: what is nearer to it comes first.
+/// The relation of a fact to the selection, nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     Selected,
@@ -66,7 +66,7 @@ impl Emphasis {
         self.version
     }
 
-    /// Whether a group of the scene is drawn after the others.
+    /// True for a group of the scene that is drawn after the others.
     pub fn is_ahead(&self, group: usize) -> bool {
         self.groups.contains(&group)
     }

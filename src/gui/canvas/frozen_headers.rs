@@ -10,13 +10,13 @@ use crate::map::{Key, Target};
 use crate::scene::{Align, Group, Lane, Layer, Picture, Shape, Spot};
 use crate::tool::Over;
 
-/// Where the headers are on the screen in this frame.
+/// The headers on the screen in this frame.
 #[derive(Debug, Clone, Copy)]
 pub struct FrozenHeaders {
     rect: egui::Rect,
-    /// How the columns' headers are projected: only their height is held.
+    /// Projection of the columns' headers: only their height is held.
     columns: Projection,
-    /// How the rows' headers are projected: only their width is held.
+    /// Projection of the rows' headers: only their width is held.
     rows: Projection,
     /// Lower edge of the columns' headers.
     bottom: f32,
@@ -92,7 +92,7 @@ impl FrozenHeaders {
         None
     }
 
-    /// How far a row's words move down to stay in sight under `top`, within
+    /// The distance that a row's words move down to stay in sight under `top`, within
     /// their row.
     fn words_down(&self, group: &Group, top: f32) -> f32 {
         let Some(words) = words_of(group) else { return 0.0 };
@@ -102,7 +102,7 @@ impl FrozenHeaders {
         (top - begin).clamp(0.0, room.max(0.0))
     }
 
-    /// How far a column's name moves right to stay in sight beside `left`,
+    /// The distance that a column's name moves right to stay in sight beside `left`,
     /// within its chevron and clear of its count.
     fn words_right(&self, group: &Group, left: f32) -> f32 {
         let Some(words) = words_of(group) else { return 0.0 };

@@ -24,7 +24,7 @@ const HIT_SLACK: f32 = 4.0;
 const HANDLE_REACH: f32 = 12.0;
 /// Screen points around an end of the selected link that still hit it.
 const END_REACH: f32 = 9.0;
-/// How far right of its card the handle is, in screen points.
+/// Distance of the handle from the right of its card, in screen points.
 pub const HANDLE_OFFSET: f32 = 12.0;
 
 pub fn is_space_held(ui: &egui::Ui) -> bool {
@@ -296,7 +296,7 @@ pub fn link_ends<'a>(panel: &'a PanelContext<'_>, drawn: &'a Drawn) -> impl Iter
     ends.into_iter().flatten()
 }
 
-/// Where the handle of a card is on the screen.
+/// The handle of a card on the screen.
 pub fn handle_point(card: Rect, projection: Projection) -> egui::Pos2 {
     projection.point(Point::new(card.right(), card.center().y)) + egui::vec2(HANDLE_OFFSET, 0.0)
 }
@@ -326,7 +326,7 @@ fn ask(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, outco
         Outcome::Link { from, to } => link(panel, from, to),
         Outcome::Reattach { end, to } => match create::reattach(panel.map(), end, to) {
             Some(edit) => panel.edit("Move end of link", vec![edit]),
-            None => panel.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
+            None => panel.push(Action::Say(Notice::Failed("This link already exists".to_owned()))),
         },
         Outcome::LinkToNew { from, at } => {
             let kind = panel.session.link_kind(panel.map());
@@ -409,6 +409,6 @@ fn link(panel: &mut PanelContext<'_>, from: ElementId, to: ElementId) {
             panel.edit("Link", vec![edit]);
             panel.select([Target::Link(id)]);
         }
-        None => panel.push(Action::Say(Notice::Failed("This link is on the map already".to_owned()))),
+        None => panel.push(Action::Say(Notice::Failed("This link already exists".to_owned()))),
     }
 }

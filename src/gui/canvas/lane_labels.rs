@@ -55,11 +55,11 @@ pub struct LaneLabels {
     size: (f32, f32),
 }
 
-/// Where the labels stand in a frame: beside the lanes, and at the canvas's edge
+/// The places of the labels in a frame: beside the lanes, and at the canvas's edge
 /// when those begin beyond it.
 struct Place {
     corner: Pos2,
-    /// Where the lanes begin.
+    /// The corner where the lanes begin.
     inner: Pos2,
 }
 
@@ -104,7 +104,7 @@ impl LaneLabels {
         }
     }
 
-    /// Whether there are any.
+    /// True where there are any.
     pub fn are_shown(&self) -> bool {
         self.key.is_some()
     }
@@ -224,7 +224,7 @@ fn full(lane: &Lane) -> String {
     if lane.label.is_empty() { lane.count.to_string() } else { format!("{} · {}", lane.count, lane.label) }
 }
 
-/// What a lane is called in the least room: its id when that is short, as ids
+/// The name of a lane in the least room: its id when that is short, as ids
 /// of stages and regions are, else its number.
 fn code(lane: &Lane, at: usize) -> String {
     const SHORT: usize = 5;
@@ -235,7 +235,7 @@ fn code(lane: &Lane, at: usize) -> String {
     }
 }
 
-/// How many lines a row has room for.
+/// Lines that a row has room for.
 fn lines_in(lane: &Lane, zoom: f32) -> usize {
     let height = (lane.end - lane.start) * zoom;
     if height < LEAST { 0 } else { (((height - 2.0 * ROW_PAD.1) / LINE) as usize).clamp(1, LINES) }

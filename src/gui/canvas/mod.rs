@@ -42,7 +42,7 @@ use frozen_headers::FrozenHeaders;
 use projection::Projection;
 use scene_painter::{Painter, Pose, Surface, Work};
 
-/// What the canvas remembers from frame to frame.
+/// Memory of the canvas from frame to frame.
 #[derive(Default)]
 pub struct Canvas {
     machine: Machine,
@@ -233,8 +233,8 @@ fn body_groups(drawn: &super::derived::Drawn, seen: Rect) -> Vec<usize> {
     drawn.index.within(seen).into_iter().filter(is_body).collect()
 }
 
-/// Where a view without a camera opens: the whole of it where that can be
-/// read, else its upper left part.
+/// The camera that a view opens with: the whole of it where that can be read,
+/// else its upper left part.
 fn opening_camera(bounds: Rect, canvas: Size) -> Camera {
     const MARGIN: f32 = 16.0;
     const LEGIBLE: f32 = 0.62;
@@ -295,7 +295,7 @@ fn card_widgets(
     }
 }
 
-/// What to do with a map that has nothing in it.
+/// A hint on an empty map.
 fn empty_hint(ui: &egui::Ui, panel: &PanelContext<'_>, rect: egui::Rect) {
     if !panel.map().elements().is_empty() || panel.session.naming.is_some() {
         return;

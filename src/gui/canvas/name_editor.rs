@@ -11,7 +11,7 @@ use crate::map::{Element, ElementId, Map, Target};
 use crate::scene::Spot;
 use crate::text::folding::fold;
 
-/// What the editor remembers from frame to frame.
+/// Memory of the editor from frame to frame.
 #[derive(Default)]
 pub struct Editor {
     /// The target that has had the focus given to it.
@@ -73,7 +73,7 @@ pub fn editor_ui(
     }
 
     let font = egui::FontId::proportional((12.0 * projection.zoom).clamp(13.0, 28.0));
-    let hint = if is_annotation { "What is to be said here" } else { "Name" };
+    let hint = if is_annotation { "Text of the annotation" } else { "Name" };
     let field = if is_annotation {
         TextEdit::multiline(&mut naming.text).desired_rows(2)
     } else {
@@ -102,7 +102,7 @@ pub fn editor_ui(
         let key = (panel.document.state(), naming.text.clone());
         let like = editor.likeness.get(key, || like(panel.map(), id, &naming.text));
         if let Some(name) = like.as_ref() {
-            let text = format!("Already there: {name}?");
+            let text = format!("Already on the map: {name}?");
             let at = response.rect.left_bottom() + egui::vec2(8.0, 4.0);
             let font = egui::TextStyle::Body.resolve(ui.style());
             let alert = crate::gui::style::color32(panel.theme.alert);
@@ -185,7 +185,7 @@ fn take_text(input: &mut egui::InputState) -> String {
     typed
 }
 
-/// Where the target is, in map units.
+/// The bounds of the target, in map units.
 fn place_of(drawn: &Drawn, target: Target) -> Option<Rect> {
     match target {
         Target::Element(id) => drawn.picture.rect_of(id),

@@ -1,5 +1,5 @@
-//! What is drawn over the picture and never exported: selection, handles,
-//! marquee, what a drag would do.
+//! The overlay over the picture, which is never exported: selection, handles,
+//! marquee, the preview of a drag.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ const HANDLE: f32 = 8.0;
 /// Radius of the spot at an end of the selected link, in screen points.
 const LINK_END: f32 = 5.0;
 
-/// What lies over one frame's picture: where it is painted, and for whom.
+/// The overlay of one frame.
 pub struct Overlay<'a, 'd> {
     pub surface: Surface<'a>,
     pub panel: &'a PanelContext<'d>,

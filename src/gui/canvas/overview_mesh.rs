@@ -21,10 +21,10 @@ const DOT: f32 = 0.8;
 
 /// Groups to a run, about.
 const RUN: usize = 128;
-/// How many groups an edit may have put between two runs that are the same.
+/// Groups that an edit may have put between two runs that are the same.
 const SLACK: usize = 64;
 
-/// How far straight stretches may be from their curve, in points, in a picture
+/// The distance that straight stretches may have from their curve, in points, in a picture
 /// of so many groups: the more there are, the less is seen of each.
 fn tolerance(groups: usize) -> f32 {
     match groups {
@@ -38,7 +38,7 @@ fn tolerance(groups: usize) -> f32 {
 /// gets its address.
 pub type Shown = (Arc<Group>, f32);
 
-/// What the meshes were made for: the picture, the zoom, and what is emphasised.
+/// The inputs of the meshes: the picture, the zoom, and the emphasis.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key {
     pub picture: u64,
@@ -56,7 +56,7 @@ pub struct OverviewMesh {
     offset: Vec2,
     /// Of the curves in the runs.
     tolerance: f32,
-    /// How many runs were made, for tests that count work.
+    /// Number of runs made, for tests that count work.
     pub made: usize,
 }
 
@@ -221,8 +221,8 @@ mod tests {
         Arc::new(group)
     }
 
-    /// What an edit, or a pan with an edit, makes of the mesh is what is made
-    /// from nothing; gives how many runs were made for it.
+    /// Checks that the mesh after an edit, or a pan with an edit, equals one made
+    /// from nothing; gives the number of runs made for it.
     fn made_for(overview: &mut OverviewMesh, scene: &Scene, picture: u64, offset: f32) -> usize {
         let key = Key { picture, emphasis: 0, zoom: 1.0 };
         let projection = Projection { offset: Vec2::new(offset, 0.0), zoom: 1.0 };

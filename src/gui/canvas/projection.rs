@@ -10,7 +10,7 @@ pub const NEAR: f32 = 0.42;
 /// From the map to the screen.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Projection {
-    /// Where the map's origin is on the screen.
+    /// The map's origin on the screen.
     pub offset: Vec2,
     pub zoom: f32,
 }

@@ -24,12 +24,12 @@ use crate::text::Weight;
 
 /// Text smaller than this many points is not drawn: it could not be read.
 const READABLE: f32 = 4.5;
-/// How far straight stretches may be from their curve, near and far, in map
+/// The distance that straight stretches may have from their curve, near and far, in map
 /// units: less than a pixel at the zooms that they are seen in.
 const NEAR_CURVES: f32 = 0.12;
 const FAR_CURVES: f32 = 0.8;
 
-/// Where a picture is painted, and how it lies there.
+/// A picture, the painter for it, and its projection.
 #[derive(Clone, Copy)]
 pub struct Surface<'a> {
     pub painter: &'a egui::Painter,
@@ -48,14 +48,14 @@ impl Surface<'_> {
     }
 }
 
-/// How one group is painted.
+/// Opacity and offset of one painted group.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pose {
     /// 0 is not painted; over 1 is opaque.
     pub opacity: f32,
-    /// How far it is from its place, in screen points.
+    /// Its distance from its place, in screen points.
     pub by: Vec2,
-    /// How far words that begin at its left are from theirs, beside that.
+    /// The further distance of words that begin at its left.
     pub words_by: Vec2,
 }
 
@@ -67,7 +67,7 @@ impl Pose {
     }
 }
 
-/// What a galley was laid out for.
+/// The inputs of a galley.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct GalleyKey {
     text: String,
@@ -108,7 +108,7 @@ impl Seen {
     }
 }
 
-/// What was made of one item: nothing of a rectangle.
+/// Lines and text made of one item; nothing is made of a rectangle.
 #[derive(Default)]
 struct Made {
     near: Option<Arc<Flat>>,
@@ -127,7 +127,7 @@ pub struct Painter {
     fill_ratio: f32,
     /// Counts the atlases that galleys were laid out for.
     pub atlas: u64,
-    /// What was made of the groups that were in sight, by their address.
+    /// Lines and text of the groups that were in sight, by their address.
     seen: HashMap<*const Group, Seen>,
     /// The picture that they were last seen in.
     serial: Option<u64>,
@@ -226,7 +226,7 @@ impl Painter {
 
     /// Paints all the picture's body from afar, as one mesh.
     ///
-    /// What has no opacity is left out.
+    /// Groups without opacity are left out.
     pub fn body_from_afar(&mut self, surface: Surface<'_>, version: u64, opacity: impl Fn(&Group) -> f32) {
         let Surface { painter, drawn, projection } = surface;
         let key = overview_mesh::Key { picture: drawn.serial, emphasis: version, zoom: projection.zoom };

@@ -1,4 +1,4 @@
-//! What is told of the thing pointed at: what does not fit on the picture.
+//! Tooltips: the facts that do not fit on the picture.
 
 use std::sync::Arc;
 

@@ -14,7 +14,7 @@ use crate::gui::jobs::Cancel;
 /// A dialog that gives nothing this fast was never shown.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);
 
-/// What a path is wanted for.
+/// The purpose of a path that is asked for.
 #[derive(Debug, Clone)]
 pub enum Purpose {
     Open,
@@ -103,7 +103,7 @@ impl FileChooser for NoChooser {
     }
 }
 
-/// What the dialog gave.
+/// The answer of the system's dialog.
 struct Chosen {
     paths: Vec<PathBuf>,
     /// False where the system has no dialog to show.

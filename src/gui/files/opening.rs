@@ -13,7 +13,7 @@ use crate::gui::workspace::DiskFile;
 use crate::gui::{Action, App, Notice};
 use crate::map::Map;
 
-/// What is to be done once the document is safe.
+/// The request that waits until the document is safe.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Then {
     New,
@@ -24,7 +24,7 @@ pub enum Then {
     Quit,
 }
 
-/// What follows a save that went well.
+/// The request that follows a save that went well.
 pub type AfterSave = Option<Then>;
 
 impl App {

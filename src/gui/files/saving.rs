@@ -21,7 +21,7 @@ pub struct Saves {
 struct Save {
     /// The document that is to be saved.
     origin: StateId,
-    /// Where to; none is the document's own file.
+    /// The file; none is the document's own.
     path: Option<PathBuf>,
     after: AfterSave,
 }

@@ -40,7 +40,7 @@ pub fn command_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, command: Comm
     }
 }
 
-/// Whether what the command switches is on now.
+/// The state of the switch that a command turns; none for other commands.
 fn is_on(command: Command, panel: &PanelContext<'_>) -> bool {
     use Command as C;
     let (session, panels) = (&panel.session, panel.session.panels);

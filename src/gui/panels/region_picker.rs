@@ -5,12 +5,12 @@ use super::search_picker::Choice;
 use crate::map::{Map, Region, RegionId, nuts};
 use crate::text::folding::fold;
 
-/// How many regions of the NUTS list are offered at once.
+/// Regions of the NUTS list that are offered at once.
 const OFFERED: usize = 200;
 /// Marks the choice that makes a region; no region's id begins with it.
 const NEW: &str = "new\u{0}";
 
-/// What was picked.
+/// The picked region.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Picked {
     /// Id of a region of the map or the NUTS list; empty for none.
@@ -67,7 +67,7 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
         choices.push(Choice {
             id: format!("{NEW}{name}"),
             title: format!("Add “{name}”"),
-            detail: "a region of your own, without a NUTS code".to_owned(),
+            detail: "your own region, without a NUTS code".to_owned(),
         });
     }
     choices
@@ -85,7 +85,7 @@ pub fn own_region(name: &str) -> Region {
     }
 }
 
-/// How a region is shown where it was picked.
+/// The text of a picked region.
 pub fn shown(map: &Map, id: &RegionId) -> String {
     titled(map.nuts_of(id), &map.region_name(id))
 }

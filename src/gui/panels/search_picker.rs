@@ -12,14 +12,14 @@ use crate::map::Map;
 /// Something that can be picked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What the picker gives back.
+    /// The value that the picker gives back.
     pub id: String,
     pub title: String,
     /// A second line, muted; empty for none.
     pub detail: String,
 }
 
-/// What is typed into the open picker; one is open at most.
+/// The text in the open picker; one is open at most.
 #[derive(Default)]
 pub struct State {
     open: Option<Id>,
@@ -131,7 +131,7 @@ impl State {
         }
         ui.add_space(4.0);
         if found.is_empty() {
-            ui.weak(if self.query.trim().is_empty() { "Type a name or a code" } else { "Nothing of that name" });
+            ui.weak(if self.query.trim().is_empty() { "Type a name or a code" } else { "No matches" });
         }
         let clicked = rows_ui(ui, &found, self.at, std::mem::take(&mut self.follows));
         let at = clicked.or_else(|| is_taken.then_some(self.at))?;

@@ -10,7 +10,7 @@ use crate::gui::{Command, PanelContext};
 use crate::map::Map;
 use crate::text::counted;
 
-/// What was counted.
+/// The counts of the map, remembered.
 #[derive(Default)]
 pub struct State {
     memo: Memo<StateId, Tally>,
@@ -67,7 +67,7 @@ fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
     }
 }
 
-/// What the filter hides, loud enough not to be overlooked.
+/// The number of hidden elements, loud enough not to be overlooked.
 fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let drawn = panel.derived.picture(panel.document, panel.session);
     let (hidden, links) = (drawn.picture.hidden, drawn.picture.hidden_links);
@@ -84,7 +84,7 @@ fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.separator();
     ui.label(RichText::new(parts.join(", ")).color(ui.visuals().warn_fg_color));
     let clear = ui.small_button("×").on_hover_text(Command::ClearFilter.hint());
-    if clear.accessible_name("Show what the filter hides").clicked() {
+    if clear.accessible_name("Show hidden elements and links").clicked() {
         panel.run(Command::ClearFilter);
     }
 }
@@ -109,7 +109,7 @@ fn saved_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.weak(words).on_hover_text(hover);
 }
 
-/// How long ago something was, in words that stay true for a while.
+/// A time that has passed, in words that stay true for a while.
 #[derive(Debug, PartialEq)]
 struct Since {
     words: String,

@@ -15,7 +15,7 @@ struct Draft<K> {
     key: K,
     id: Id,
     text: String,
-    /// Why the text cannot be written; known after the focus was lost.
+    /// The reason why the text cannot be written; known after the focus was lost.
     problem: Option<String>,
     /// The field was drawn in this frame.
     is_seen: bool,
@@ -33,7 +33,7 @@ impl<K> Default for Drafts<K> {
     }
 }
 
-/// How a text field looks.
+/// Name, hint and size of a text field.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldStyle<'a> {
     /// Name for people who do not see the field.
@@ -42,7 +42,7 @@ pub struct FieldStyle<'a> {
     pub rows: Rows,
 }
 
-/// How many lines a text has, and what Enter does in it.
+/// Lines of a text, and the meaning of Enter in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rows {
     /// One line that scrolls; Enter writes.

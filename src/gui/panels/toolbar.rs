@@ -104,7 +104,7 @@ pub fn command_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, command: Command, w
     }
 }
 
-/// What a command does, with its key.
+/// The hint of a command, with its key.
 pub fn hint(ctx: &egui::Context, command: Command) -> String {
     let keys = command.keys(ctx);
     if keys.is_empty() { command.hint().to_owned() } else { format!("{} ({keys})", command.hint()) }

@@ -1,4 +1,4 @@
-//! What a view's rows, columns, colours and badges are. Every choice is seen at
+//! Rows, columns, colours and badges of a view. Every choice is seen at
 //! once and is one undo step.
 
 use egui::{RichText, Ui};

@@ -52,7 +52,7 @@ fn all_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             tab_ui(ui, panel, state, at, (*id, name), views.len());
         }
     }
-    let add = ui.button("+").on_hover_text("Another way to look at the same facts").accessible_name("Add view");
+    let add = ui.button("+").on_hover_text("Another view of the same facts").accessible_name("Add view");
     Popup::menu(&add).show(|ui| {
         for (name, columns, rows) in [
             ("Chain", Columns::Stage, Rows::Region { nuts_level: None }),
@@ -86,7 +86,7 @@ fn tab_ui(
     if is_on {
         button = button.right_text("   ");
     }
-    let tab = ui.add(button).on_hover_text("Double-click to rename, drag to put in order").accessible_name(name);
+    let tab = ui.add(button).on_hover_text("Double-click to rename, drag to reorder").accessible_name(name);
     tab.dnd_set_drag_payload(Dragged(id));
     if tab.double_clicked() {
         state.renaming = Some(Renaming { view: id, text: name.to_owned(), is_new: true });
@@ -207,5 +207,5 @@ fn move_view(panel: &mut PanelContext<'_>, id: ViewId, to: usize) {
         .filter(|(view, rank)| view.rank != *rank)
         .map(|(view, rank)| Edit::PutView(View { rank, ..view.clone() }))
         .collect();
-    panel.edit("Put views in order", edits);
+    panel.edit("Reorder views", edits);
 }

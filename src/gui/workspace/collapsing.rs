@@ -31,7 +31,7 @@ impl Workspace {
                 let members = Cells::new(self.document.map(), &view).members;
                 cells.retain(|cell| members.contains_key(cell) || view.is_collapsed(cell));
                 if cells.is_empty() {
-                    self.say(Notice::Done("Nobody is in this cell: there is nothing to collapse".to_owned()));
+                    self.say(Notice::Done("This cell is empty: there is nothing to collapse".to_owned()));
                     return;
                 }
                 // Together: what is collapsed only in part is collapsed wholly first.

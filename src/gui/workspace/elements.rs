@@ -63,7 +63,7 @@ impl Workspace {
         let elements: Vec<ElementId> = self.session.selected_elements().collect();
         let (copies, edits) = create::duplicate(self.document.map(), &self.view(), &drawn.picture, elements);
         if copies.is_empty() {
-            self.say(Notice::Done("Nothing of the selection is shown in this view to be copied".to_owned()));
+            self.say(Notice::Done("Nothing of the selection is shown in this view".to_owned()));
         } else if self.edit("Duplicate", &edits) {
             self.session.selection = copies.into_iter().map(Target::Element).collect();
             self.reveal_selection();

@@ -1,7 +1,7 @@
 //! The document in front, with its file and session, and what is done to it at
 //! once. Nothing here waits, draws, or knows of panels.
 //!
-//! What a person should be told of it is left in [`Workspace::notices`].
+//! Messages for the person are left in [`Workspace::notices`].
 
 mod camera;
 mod clipboard;
@@ -39,12 +39,12 @@ pub struct Workspace {
     last_tidying: Option<tidying::LastTidying>,
 }
 
-/// Where a document is on the disk, and the state of the file.
+/// The file of a document, as it was when it was opened or saved.
 #[derive(Debug, Clone)]
 pub struct DiskFile {
     pub path: PathBuf,
     pub stamp: disk::Stamp,
-    /// When this window wrote it last, in the window's seconds.
+    /// Time of the last save, in the window's seconds.
     pub saved_at: Option<f64>,
 }
 

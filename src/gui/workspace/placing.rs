@@ -21,7 +21,7 @@ pub struct Nudge {
 }
 
 impl Workspace {
-    /// Cards a little further; with nothing selected, the paper.
+    /// Cards a little further; with nothing selected, pan.
     pub fn nudge(&mut self, way: Way, distance: f32) {
         const PAPER_STEP: f32 = 48.0;
         let by = way.vector() * distance;
@@ -58,7 +58,7 @@ impl Workspace {
         self.say_what_is_left(&drawn);
     }
 
-    /// Why a command that places cards left some of the selection as it is.
+    /// Says why a command that places cards left some of the selection as it is.
     fn say_what_is_left(&mut self, drawn: &Drawn) {
         if let Some(why) = place::why_left(&drawn.picture, self.session.selected_elements()) {
             self.say(Notice::Done(why));

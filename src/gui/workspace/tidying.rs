@@ -94,7 +94,7 @@ impl TidyRequest {
 }
 
 impl Workspace {
-    /// What one of the commands that give cards other places asks for; none
+    /// The request of one of the commands that give cards other places; none
     /// where it asks for nothing.
     pub fn tidy_request(&mut self, command: Command) -> Option<TidyRequest> {
         use Command as C;
@@ -136,16 +136,18 @@ impl Workspace {
     pub fn apply_tidied(&mut self, tidied: Tidied) -> Option<Arc<Drawn>> {
         let Tidied { label, state, edits, is_whole, movable, pinned, unseen } = tidied;
         if state != self.document.state() || self.document.has_gesture() {
-            self.say(Notice::Failed(format!("{label}: the map has changed since, so nothing was moved. Do it again.")));
+            self.say(Notice::Failed(format!(
+                "{label}: the map has changed meanwhile, so nothing was moved. Try again."
+            )));
             return None;
         }
         if movable == 0 {
-            let let_go = |why: &str, command: Command| format!("{label}: {why}. “{}” lets them go.", command.name());
+            let let_go = |why: &str, command: Command| format!("{label}: {why}. “{}” releases them.", command.name());
             self.say(Notice::Done(match (pinned, unseen) {
                 (0, 0) => format!("{label}: no cards here"),
-                (_, 0) => let_go("the cards here were put by hand, and stay", Command::AutoPlace),
-                (0, _) => let_go("the cards here are in collapsed cells, and stay", Command::ExpandAll),
-                _ => format!("{label}: the cards here were put by hand or are in collapsed cells, and stay"),
+                (_, 0) => let_go("the cards here were placed by hand and stay", Command::AutoPlace),
+                (0, _) => let_go("the cards here are in collapsed cells and stay", Command::ExpandAll),
+                _ => format!("{label}: the cards here were placed by hand or are in collapsed cells, and stay"),
             }));
             return None;
         }
@@ -154,12 +156,12 @@ impl Workspace {
             return None;
         }
         if self.document.state() == state {
-            self.say(Notice::Done(format!("{label}: nothing stands better elsewhere")));
+            self.say(Notice::Done(format!("{label}: no better places were found")));
             return None;
         }
         if pinned > 0 {
             let cards = if pinned == 1 { "1 card".to_owned() } else { format!("{pinned} cards") };
-            self.say(Notice::Done(format!("{label}: {cards} put by hand stayed")));
+            self.say(Notice::Done(format!("{label}: {cards} placed by hand stayed")));
         }
         if is_whole {
             // What was in sight may be anywhere now.

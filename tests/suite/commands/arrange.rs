@@ -121,7 +121,7 @@ pub fn place_automatically() {
     assert_eq!(moved(&before, &window), BTreeSet::new());
 }
 
-/// The card goes this way; with nothing selected, the paper goes the other.
+/// The card goes this way; with nothing selected, pan goes the other.
 pub fn nudge(command: Command, x: f32, y: f32) {
     // Away from the corner of its cell, which no card leaves.
     let mut window = window_with(&["umf"]);

@@ -35,7 +35,7 @@ const SLACK: f32 = 12.0;
 /// Column and row of a square; the map's origin is the corner of the first.
 type Place = (i32, i32);
 
-/// What all squares were made for: the zoom, the pixels of a point, the edges of
+/// The inputs of all squares: the zoom, the pixels of a point, the edges of
 /// dashes, and the atlas that glyphs are in, with its size.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Key {
@@ -52,7 +52,7 @@ type Version = (u64, u64);
 struct Tile {
     groups: Vec<Shown>,
     mesh: Arc<Mesh>,
-    /// Where on the screen its corner was put.
+    /// The place of its corner on the screen.
     at: Pos2,
     /// The last one that it was found right for.
     version: Version,
@@ -65,7 +65,7 @@ pub struct Tiles {
     tiles: HashMap<Place, Tile>,
     /// The zoom of the last frame: while it changes no square would be seen twice.
     zoom: Option<f32>,
-    /// Whether this frame shows any.
+    /// True where this frame shows any.
     are_shown: bool,
 }
 
@@ -96,7 +96,7 @@ impl Tiles {
         }
     }
 
-    /// Whether glyphs moved in their atlas since the squares of this frame were
+    /// True when glyphs moved in their atlas since the squares of this frame were
     /// made: then they show other ones.
     pub fn are_outdated(&self, ctx: &egui::Context) -> bool {
         self.are_shown && self.key.is_some_and(|key| key.atlas.1 != atlas_size(ctx))

@@ -15,7 +15,7 @@ use crate::session::Camera;
 
 const SCREEN: Rect = Rect { min: pos2(0.0, 0.0), max: pos2(900.0, 700.0) };
 
-/// Where colours are looked at: on no edge of a pixel and on no diagonal.
+/// Points where colours are looked at: on no edge of a pixel and on no diagonal.
 const FIRST: Pos2 = pos2(3.41, 2.77);
 const STEP: Vec2 = vec2(5.0, 7.0);
 const LATTICE: (usize, usize) = (179, 99);
@@ -81,7 +81,7 @@ impl Window {
         })
     }
 
-    /// How many squares one frame makes.
+    /// Number of squares that one frame makes.
     fn made(&mut self) -> usize {
         let before = self.painter.work.tiles;
         self.by_squares();

@@ -9,7 +9,7 @@ use crate::gui::style::modal;
 use crate::gui::{Action, Command, PanelContext};
 use crate::map::{ElementId, Target};
 
-/// How many results are listed.
+/// Results that are listed.
 const SHOWN: usize = 12;
 
 /// Points that each letter typed must bring: the matcher gives 16 for a letter,
@@ -17,20 +17,20 @@ const SHOWN: usize = 12;
 /// letters. With fewer, they are only strewn over a long name.
 const LEAST_FOR_LETTER: u32 = 13;
 
-/// What is typed, and what was found for it.
+/// The typed text and its results.
 #[derive(Default)]
 pub struct Palette {
     text: String,
     /// The chosen line.
     at: usize,
-    found: Vec<Found>,
-    /// What `found` was found for.
+    hits: Vec<Hit>,
+    /// The text and the state of the map that `hits` belong to.
     key: Option<(String, StateId)>,
     matcher: Option<Matcher>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Found {
+enum Hit {
     Command(Command),
     Element(ElementId, String),
 }
@@ -55,18 +55,18 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
         if response.changed() {
             palette.at = 0;
         }
-        let last = palette.found.len().saturating_sub(1);
+        let last = palette.hits.len().saturating_sub(1);
         palette.at = palette.at.saturating_add_signed(step as isize).min(last);
         ui.add_space(8.0);
-        let mut chosen = palette.found.get(palette.at).filter(|found| is_run && is_enabled(panel, found)).cloned();
+        let mut chosen = palette.hits.get(palette.at).filter(|hit| is_run && is_enabled(panel, hit)).cloned();
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            for (at, found) in palette.found.iter().enumerate() {
-                if line_ui(ui, panel, found, at == palette.at).clicked() {
-                    chosen = Some(found.clone());
+            for (at, hit) in palette.hits.iter().enumerate() {
+                if line_ui(ui, panel, hit, at == palette.at).clicked() {
+                    chosen = Some(hit.clone());
                 }
             }
-            if palette.found.is_empty() {
-                ui.weak("Nothing has that name.");
+            if palette.hits.is_empty() {
+                ui.weak("No matches.");
             }
         });
         chosen
@@ -75,8 +75,8 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
         Some(chosen) => {
             panel.push(Action::CloseDialog);
             match chosen {
-                Found::Command(command) => panel.run(command),
-                Found::Element(id, _) => panel.reveal([Target::Element(id)]),
+                Hit::Command(command) => panel.run(command),
+                Hit::Element(id, _) => panel.reveal([Target::Element(id)]),
             }
         }
         None if modal.should_close() => panel.push(Action::CloseDialog),
@@ -84,22 +84,22 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
     }
 }
 
-fn line_ui(ui: &mut egui::Ui, panel: &PanelContext<'_>, found: &Found, is_chosen: bool) -> egui::Response {
-    let (name, keys, hint) = match found {
-        Found::Command(command) => (command.label(panel.document), command.keys(ui.ctx()), command.hint()),
-        Found::Element(_, name) => (name.clone(), "element".to_owned(), "Select it and bring it into sight"),
+fn line_ui(ui: &mut egui::Ui, panel: &PanelContext<'_>, hit: &Hit, is_chosen: bool) -> egui::Response {
+    let (name, keys, hint) = match hit {
+        Hit::Command(command) => (command.label(panel.document), command.keys(ui.ctx()), command.hint()),
+        Hit::Element(_, name) => (name.clone(), "element".to_owned(), "Select it and bring it into sight"),
     };
-    ui.add_enabled_ui(is_enabled(panel, found), |ui| {
+    ui.add_enabled_ui(is_enabled(panel, hit), |ui| {
         let button = Button::selectable(is_chosen, name).shortcut_text(keys).truncate();
         ui.add(button.min_size(egui::vec2(ui.available_width(), 28.0))).on_hover_text(hint)
     })
     .inner
 }
 
-fn is_enabled(panel: &PanelContext<'_>, found: &Found) -> bool {
-    match found {
-        Found::Command(command) => panel.is_enabled(*command),
-        Found::Element(..) => true,
+fn is_enabled(panel: &PanelContext<'_>, hit: &Hit) -> bool {
+    match hit {
+        Hit::Command(command) => panel.is_enabled(*command),
+        Hit::Element(..) => true,
     }
 }
 
@@ -110,16 +110,16 @@ fn find(panel: &PanelContext<'_>, palette: &mut Palette) {
         return;
     }
     let matcher = palette.matcher.get_or_insert_with(|| Matcher::new(Config::DEFAULT));
-    palette.found = found_for(panel, matcher, &palette.text);
+    palette.hits = hits_for(panel, matcher, &palette.text);
     palette.key = Some(key);
 }
 
-fn found_for(panel: &PanelContext<'_>, matcher: &mut Matcher, text: &str) -> Vec<Found> {
+fn hits_for(panel: &PanelContext<'_>, matcher: &mut Matcher, text: &str) -> Vec<Hit> {
     let is_listed = |command: &&Command| !matches!(command, Command::Palette | Command::Cancel);
     let commands = Command::ALL.iter().filter(is_listed);
     if text.trim().is_empty() {
         let useful = commands.filter(|command| panel.is_enabled(**command) && !command.shortcuts().is_empty());
-        return useful.take(SHOWN).map(|command| Found::Command(*command)).collect();
+        return useful.take(SHOWN).map(|command| Hit::Command(*command)).collect();
     }
     // Folded, so that `iasi` finds Iași in any of its spellings.
     let pattern = Pattern::parse(&crate::text::folding::fold(text), CaseMatching::Ignore, Normalization::Smart);
@@ -129,19 +129,19 @@ fn found_for(panel: &PanelContext<'_>, matcher: &mut Matcher, text: &str) -> Vec
         let folded = crate::text::folding::fold(name);
         pattern.score(Utf32Str::new(&folded, &mut buffer), matcher).filter(|points| *points >= least)
     };
-    let mut scored: Vec<(u32, Found)> = Vec::new();
+    let mut scored: Vec<(u32, Hit)> = Vec::new();
     for command in commands {
         let best = score(command.name()).map(|points| points + 20).max(score(command.hint()).map(|points| points / 2));
         // What cannot be done now is found, after what can.
         let share = if panel.is_enabled(*command) { 1 } else { 2 };
-        scored.extend(best.map(|points| (points / share, Found::Command(*command))));
+        scored.extend(best.map(|points| (points / share, Hit::Command(*command))));
     }
     for element in panel.map().elements().iter() {
         let names = [&element.name, &element.short_name, &element.name_local].into_iter().chain(&element.aliases);
         let best = names.filter(|name| !name.is_empty()).filter_map(|name| score(name)).max();
-        scored.extend(best.map(|points| (points, Found::Element(element.id, element.name.clone()))));
+        scored.extend(best.map(|points| (points, Hit::Element(element.id, element.name.clone()))));
     }
     // Stable: commands come before elements of the same score, both in their order.
     scored.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
-    scored.into_iter().take(SHOWN).map(|(_, found)| found).collect()
+    scored.into_iter().take(SHOWN).map(|(_, hit)| hit).collect()
 }

@@ -7,7 +7,7 @@ use crate::export::facts::FactsFormat;
 use crate::gui::style::semi_bold;
 use crate::gui::{Action, FactsFile, PanelContext, main_button};
 
-/// What was chosen last.
+/// The last choices.
 pub struct State {
     wish: FactsFile,
 }
@@ -32,8 +32,8 @@ pub fn facts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.radio_value(&mut wish.is_view, true, shown);
     ui.add_space(4.0);
     let contacts = panel.map().elements().iter().filter(|element| !element.contacts.is_empty()).count();
-    ui.add_enabled(contacts > 0, Checkbox::new(&mut wish.with_contacts, "With contact persons"))
-        .on_hover_text("Personal data: leave them out unless everybody who gets the file may have them")
+    ui.add_enabled(contacts > 0, Checkbox::new(&mut wish.with_contacts, "Include contact details"))
+        .on_hover_text("Personal data: include them only if everyone who receives the file may have them")
         .on_disabled_hover_text("No element has a contact person");
     let wish = *wish;
     buttons_ui(ui, |ui| {

@@ -1,4 +1,4 @@
-//! The export of a figure: what, on which sheet, and how it will look.
+//! The export of a figure: subject, paper size, format, and a preview.
 
 use std::collections::BTreeSet;
 
@@ -19,11 +19,11 @@ use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName};
 use crate::text::BundledFont;
 
-/// What was chosen last, and the preview of it.
+/// The last choices, and their preview.
 pub struct State {
     is_chart: bool,
     format: PictureFormat,
-    sheet: Sheet,
+    size: PictureSize,
     orientation: Orientation,
     pixels: PixelSize,
     dpi: u32,
@@ -39,7 +39,7 @@ impl Default for State {
         Self {
             is_chart: false,
             format: PictureFormat::Png,
-            sheet: Sheet::Paper(PaperSize::A3),
+            size: PictureSize::Paper(PaperSize::A3),
             orientation: Orientation::Landscape,
             pixels: PixelSize::new(1920, 1080),
             dpi: 300,
@@ -53,18 +53,18 @@ impl Default for State {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Sheet {
+enum PictureSize {
     Paper(PaperSize),
     Pixels,
 }
 
-const SHEETS: [Sheet; 6] = [
-    Sheet::Paper(PaperSize::A4),
-    Sheet::Paper(PaperSize::A3),
-    Sheet::Paper(PaperSize::A2),
-    Sheet::Paper(PaperSize::A1),
-    Sheet::Paper(PaperSize::A0),
-    Sheet::Pixels,
+const SIZES: [PictureSize; 6] = [
+    PictureSize::Paper(PaperSize::A4),
+    PictureSize::Paper(PaperSize::A3),
+    PictureSize::Paper(PaperSize::A2),
+    PictureSize::Paper(PaperSize::A1),
+    PictureSize::Paper(PaperSize::A0),
+    PictureSize::Pixels,
 ];
 const DPIS: [u32; 5] = [96, 150, 200, 300, 600];
 /// Largest picture that is written, in pixels.
@@ -76,14 +76,14 @@ const CLIPBOARD_SIDE: f32 = 3508.0;
 /// The preview's box, in points.
 const PREVIEW: egui::Vec2 = vec2(440.0, 320.0);
 
-/// What a figure is of.
+/// The subject of a figure.
 #[derive(Debug, Clone, PartialEq)]
 enum Subject {
     View(ViewId),
     Chart(ChartSpec),
 }
 
-/// What a figure is made from.
+/// The subject of a figure, and its page.
 #[derive(Debug, Clone, PartialEq)]
 struct Wanted {
     subject: Subject,
@@ -146,9 +146,9 @@ fn prepare(map: &Map, wanted: &Wanted) -> Result<Prepared, String> {
 
 impl State {
     fn page(&self) -> Page {
-        let size = match self.sheet {
-            Sheet::Paper(paper) => PageSize::Paper(paper, self.orientation),
-            Sheet::Pixels => PageSize::Pixels(self.pixels),
+        let size = match self.size {
+            PictureSize::Paper(paper) => PageSize::Paper(paper, self.orientation),
+            PictureSize::Pixels => PageSize::Pixels(self.pixels),
         };
         Page { size, dpi: self.dpi }
     }
@@ -213,7 +213,7 @@ pub fn export_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, d
     });
 }
 
-/// What a file says of itself.
+/// The title in a file's own metadata.
 fn title(panel: &PanelContext<'_>, state: &State) -> String {
     let what = match &state.preview.of {
         Some((_, Wanted { subject: Subject::Chart(spec), .. })) => spec.chart.title(),
@@ -241,34 +241,34 @@ fn form_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State) {
     row_ui(ui, "Picture of", |ui| {
         ui.radio_value(&mut state.is_chart, false, "the map")
             .on_hover_text(format!("The view “{}”", panel.view().name));
-        ui.radio_value(&mut state.is_chart, true, "the chart").on_hover_text("As it is set in the drawer");
+        ui.radio_value(&mut state.is_chart, true, "the chart").on_hover_text("As set in the drawer");
     });
     row_ui(ui, "Format", |ui| {
         for (format, hint) in [
-            (PictureFormat::Png, "Pixels: for text documents and slides"),
-            (PictureFormat::Svg, "Lines and text, to change in a drawing program"),
-            (PictureFormat::Pdf, "Lines and text, for print"),
+            (PictureFormat::Png, "Pixels, for documents and slides"),
+            (PictureFormat::Svg, "Vector graphics, to edit in a drawing program"),
+            (PictureFormat::Pdf, "Vector graphics, for print"),
         ] {
             ui.radio_value(&mut state.format, format, format.label()).on_hover_text(hint);
         }
     });
-    row_ui(ui, "Sheet", |ui| {
-        choose_ui(ui, "Sheet", &mut state.sheet, &SHEETS, |sheet| match sheet {
-            Sheet::Paper(paper) => paper.label().to_owned(),
-            Sheet::Pixels => "Pixels".to_owned(),
+    row_ui(ui, "Paper size", |ui| {
+        choose_ui(ui, "Paper size", &mut state.size, &SIZES, |size| match size {
+            PictureSize::Paper(paper) => paper.label().to_owned(),
+            PictureSize::Pixels => "Pixels".to_owned(),
         });
-        match state.sheet {
-            Sheet::Paper(_) => {
+        match state.size {
+            PictureSize::Paper(_) => {
                 choose_ui(ui, "Orientation", &mut state.orientation, Orientation::ALL, |side| side.label().to_owned());
             }
-            Sheet::Pixels => {
+            PictureSize::Pixels => {
                 for (name, side) in [("Width", &mut state.pixels.width), ("Height", &mut state.pixels.height)] {
                     ui.add(DragValue::new(side).range(64..=20_000).suffix(" px")).accessible_name(name);
                 }
             }
         }
     });
-    row_ui(ui, "Fineness", |ui| {
+    row_ui(ui, "Resolution", |ui| {
         choose_ui(ui, "Dots per inch", &mut state.dpi, &DPIS, |dpi| format!("{dpi} dpi"));
     });
     row_ui(ui, "Colours", |ui| {
@@ -301,22 +301,24 @@ fn row_ui(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
     ui.add_space(4.0);
 }
 
-/// How large the picture will be.
+/// The size of the picture, and a warning where it is large.
 fn size_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &State) {
     let page = state.page();
     let (pixels, paper) = (page.pixels(), page.millimetres());
     let millimetres = format!("{:.0} × {:.0} mm", paper.width, paper.height);
     let words = match state.format {
         PictureFormat::Png => format!("{} × {} pixels, {millimetres}", pixels.width, pixels.height),
-        PictureFormat::Svg | PictureFormat::Pdf => format!("{millimetres}; text stays text, with the font inside"),
+        PictureFormat::Svg | PictureFormat::Pdf => {
+            format!("{millimetres}; text stays editable, with the font embedded")
+        }
     };
     ui.label(RichText::new(words).family(semi_bold()));
     if state.format == PictureFormat::Png && pixels.count() > MOST_PIXELS {
-        let why = "Too large to write: choose a smaller sheet or fewer dots per inch.";
+        let why = "Too large to write: choose a smaller size or fewer dots per inch.";
         ui.label(RichText::new(why).color(color32(panel.theme.alert)));
     } else if state.format == PictureFormat::Png && pixels.count() > MANY_PIXELS {
         let millions = pixels.count() / 1_000_000;
-        ui.weak(format!("{millions} million pixels: this takes some seconds; the status bar shows how far it is."));
+        ui.weak(format!("{millions} million pixels: this takes some seconds; the status bar shows the progress."));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the map says of itself: title, sources and disclaimer of its figures.
+//! Title, sources and funding disclaimer of the map's figures.
 
 use egui::{TextEdit, Ui};
 
@@ -20,8 +20,8 @@ pub fn details_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) 
     line_ui(ui, "Subtitle", "What the map is about", &mut draft.subtitle);
     line_ui(ui, "State", "2026-11", &mut draft.date);
     text_ui(ui, "Sources", "The source line under every figure", 2, &mut draft.sources);
-    text_ui(ui, "Disclaimer", "Text that funders ask for under every figure", 2, &mut draft.disclaimer);
-    text_ui(ui, "Notes", "For whoever opens the map; in no figure", 3, &mut draft.notes);
+    text_ui(ui, "Disclaimer", "Funding disclaimer, under every figure", 2, &mut draft.disclaimer);
+    text_ui(ui, "Notes", "For readers of the map; not on figures", 3, &mut draft.notes);
     let (mut is_done, mut is_cancelled) = (false, false);
     buttons_ui(ui, |ui| {
         is_done = main_button(ui, "Done").clicked();

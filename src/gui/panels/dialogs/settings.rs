@@ -1,4 +1,4 @@
-//! What one person likes: colours, text size, motion.
+//! The settings dialog: colours, text size, motion.
 
 use egui::{Slider, Ui};
 
@@ -23,7 +23,7 @@ pub fn settings_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         }
     });
     ui.add_space(12.0);
-    let label = ui.label("Text size of the window");
+    let label = ui.label("Text size");
     ui.horizontal(|ui| {
         let percent = |scale: f64, _| format!("{:.0} %", scale * 100.0);
         let slider = Slider::new(&mut settings.text_scale, 0.8..=2.0).step_by(0.1).custom_formatter(percent);
@@ -36,7 +36,7 @@ pub fn settings_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.weak("For a projector, Present (F5) enlarges the text further.");
     ui.add_space(12.0);
     ui.checkbox(&mut settings.reduces_motion, "Reduce motion")
-        .on_hover_text("Menus and panels open at once, and tidied cards are where they go");
+        .on_hover_text("Menus and panels open at once, and tidied cards do not glide");
     panel.change_settings(settings);
     close_ui(ui, panel);
 }

@@ -8,17 +8,17 @@ use crate::gui::{Action, Command, PanelContext};
 
 const POINTER: [(&str, &str); 13] = [
     ("Click, Shift-click", "Select, add to the selection"),
-    ("Drag on the paper", "Select what the rectangle touches"),
+    ("Drag on empty canvas", "Select everything the rectangle touches"),
     ("Drag a card", "Move it; in another cell it gets that stage and region"),
     ("Alt-drag a card", "Copy it"),
-    ("Double-click the paper", "New element there"),
-    ("Click a block", "Select who is in the cell; double-click it to see them"),
-    ("Double-click a card, or just type", "Rename it; small letters that are commands stay commands"),
+    ("Double-click empty canvas", "New element there"),
+    ("Click a block", "Select the elements in the cell; double-click to see them"),
+    ("Double-click a card, or just type", "Rename it; single letters that are commands stay commands"),
     ("The round handle of a card", "Drag: link. Click: the next element"),
     ("Enter, Tab, Esc while naming", "Next in the cell, next stage and linked, done"),
-    ("Drag an end of the selected link", "Lead it to another card"),
-    ("Space-drag, middle, right", "Move the paper"),
-    ("Wheel, two fingers", "Move the paper"),
+    ("Drag an end of the selected link", "Attach it to another card"),
+    ("Space-drag, middle, right", "Pan"),
+    ("Wheel, two fingers", "Pan"),
     ("Ctrl+wheel, pinch", "Zoom at the cursor"),
 ];
 

@@ -34,8 +34,11 @@ pub fn filter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, v
                 }
                 let empty = values.len() - values.iter().filter(is_worth_a_line).count();
                 if empty > 0 {
-                    let text =
-                        if empty == 1 { "1 more with nobody".to_owned() } else { format!("{empty} more with nobody") };
+                    let text = if empty == 1 {
+                        "1 more without elements".to_owned()
+                    } else {
+                        format!("{empty} more without elements")
+                    };
                     form_rows::note(ui, text);
                 }
             });

@@ -15,7 +15,7 @@ pub fn list_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, gro
     let key = (panel.document.roster(), view.id, query.clone(), state.folded.clone());
     let lines = state.lines.get(key, || lines(groups, &query, &state.folded));
     if lines.is_empty() {
-        let text = if query.is_empty() { "No elements yet. Press N on the map." } else { "Nothing of that name." };
+        let text = if query.is_empty() { "No elements yet. Press N on the map." } else { "No matches." };
         ui.weak(text);
         return;
     }

@@ -19,7 +19,7 @@ use crate::gui::panels::search_picker;
 use crate::gui::{Command, PanelContext};
 use crate::map::{Field, Target, ViewId};
 
-/// What is typed and folded, and what was computed for it.
+/// Typed and folded parts of the outline, and the lists computed for them.
 #[derive(Default)]
 pub struct State {
     pub search: String,
@@ -130,7 +130,7 @@ impl State {
     }
 }
 
-/// What hides things says so.
+/// Says that a filter hides elements.
 fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, hidden: usize) {
     ui.horizontal(|ui| {
         let text = match hidden {

@@ -26,14 +26,14 @@ pub struct Group {
     pub entries: Vec<Entry>,
 }
 
-/// What a group of the outline stands for.
+/// The lane that a group of the outline stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lane {
     /// A row, by its key.
     Row(Key),
     /// A cross-cutting stage.
     Band(Key),
-    /// What the filter of the view hides.
+    /// Elements that the filter of the view hides.
     Hidden,
 }
 
@@ -160,7 +160,7 @@ pub struct Value {
     /// Elements with this value that pass every other clause.
     pub count: usize,
     pub is_on: bool,
-    /// How far in it stands: a region below the ones it lies in.
+    /// Depth of its indent: a region stands below the ones it lies in.
     pub depth: u8,
 }
 

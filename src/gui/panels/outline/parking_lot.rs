@@ -178,7 +178,7 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, id: ElementI
     };
     ui.label(RichText::new(title).small().weak());
     if choices.is_empty() {
-        form_rows::note(ui, "The map has none yet: choose one in the fields at the right.");
+        form_rows::note(ui, "The map has none yet: choose one in the inspector.");
     }
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for (name, change) in choices {

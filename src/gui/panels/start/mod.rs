@@ -17,7 +17,7 @@ use super::search_picker::{self, Choice};
 use action_cards::cards_ui;
 use sample_pictures::Pictures;
 
-/// What the start page remembers.
+/// Memory of the start page.
 #[derive(Default)]
 pub struct State {
     picker: search_picker::State,
@@ -42,22 +42,22 @@ pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         ui.horizontal(|ui| {
             ui.label(RichText::new("Filiera").font(FontId::new(28.0 * scale, semi_bold())));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let back = ui.button("×").on_hover_text("Back to the map behind (Esc)");
+                let back = ui.button("×").on_hover_text("Back to the map (Esc)");
                 if back.accessible_name("Close the start page").clicked() {
                     panel.push(Action::CloseStartPage);
                 }
             });
         });
         ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
-        section_ui(ui, "Look at a map of real facts", "Opens as a copy: try anything, nothing can be damaged");
+        section_ui(ui, "Explore a sample map", "Opens as a copy, so nothing can be damaged");
         let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
         if let Some(at) = cards_ui(ui, (2, false), SAMPLES.len(), sample, Some(state.pictures.all())) {
             leave(panel, Action::OpenSample(at));
         }
         section_ui(
             ui,
-            "Begin a map",
-            "With the stages, types and link kinds of digital health, all of which you can change",
+            "Start a new map",
+            "With the stages, types and link kinds of digital health; you can change all of them",
         );
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
         if let Some(at) = cards_ui(ui, (3, true), TEMPLATES.len(), template, None) {
@@ -88,7 +88,7 @@ fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
 /// lane for each part of it.
 fn region_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.add_space(4.0);
-    ui.label("For a region, by its name or NUTS code: the map begins with its title and a lane for each of its parts");
+    ui.label("For a region, by name or NUTS code: the map starts with its title and a lane for each of its parts");
     let shown = match nuts::find(&state.region) {
         Some(entry) => RichText::new(format!("{}  {}", entry.code, entry.name)),
         None => RichText::new("No region yet").weak(),

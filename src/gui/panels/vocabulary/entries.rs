@@ -19,7 +19,7 @@ pub enum List {
     Regions,
 }
 
-/// What is written in a text field of a row.
+/// The text in a field of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Column {
     Name,
@@ -208,7 +208,7 @@ impl Record {
     /// The record with a text in a column.
     ///
     /// # Errors
-    /// What is wrong with the text, and what to write instead.
+    /// The fault of the text, and what to write instead.
     pub fn write(mut self, column: Column, text: &str) -> Result<Self, String> {
         let text = text.trim();
         match (&mut self, column) {

@@ -97,7 +97,7 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[
             if button.clicked()
                 && let Some(order) = reorder::moved(rows.len(), at, to)
             {
-                panel.edit(format!("Put {}s in order", list.noun()), entries::reorder(rows, order));
+                panel.edit(format!("Reorder {}s", list.noun()), entries::reorder(rows, order));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -105,7 +105,7 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[
             cell(ui, 104.0, Align::Max, |ui| {
                 let id = RichText::new(row.record.id()).small().weak();
                 ui.add(egui::Label::new(id).truncate())
-                    .on_hover_text(format!("Id, never changes: {}", row.record.id()));
+                    .on_hover_text(format!("ID, never changes: {}", row.record.id()));
             });
             cell(ui, 48.0, Align::Max, |ui| {
                 ui.weak(row.uses.to_string()).on_hover_text(used(list, row.uses));
@@ -148,7 +148,7 @@ fn cell<R>(ui: &mut Ui, width: f32, align: Align, add: impl FnOnce(&mut Ui) -> R
     add(&mut child);
 }
 
-/// What only this list has.
+/// Controls that only this list has.
 fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
     let mut changed = row.record.clone();
     let name = row.record.name();

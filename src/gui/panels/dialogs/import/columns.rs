@@ -1,4 +1,4 @@
-//! What each column means, with samples of what is in it.
+//! The meaning of each column, with samples of its cells.
 
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 
@@ -16,7 +16,7 @@ const SAMPLES: usize = 3;
 /// Characters of a cell that are shown.
 const WIDEST: usize = 36;
 
-/// What is in the columns of a list, in their order.
+/// Samples of the columns of a list, in their order.
 pub(super) type Samples = Vec<String>;
 
 pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {

@@ -28,11 +28,11 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
                     wanted.choices.left_out.push(at);
                 }
             }
-            ui.weak(format!("{} rows of", table.rows.len() + table.refused.len()));
+            ui.weak(format!("{} rows of kind", table.rows.len() + table.refused.len()));
             let before = columns.role();
             let mut role = before;
             ui.push_id(("role", at), |ui| {
-                choose_ui(ui, "What the rows are", &mut role, &[Role::Elements, Role::Links], |role| {
+                choose_ui(ui, "Kind of the rows", &mut role, &[Role::Elements, Role::Links], |role| {
                     role.id().to_owned()
                 });
             });
@@ -56,13 +56,13 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             Decimal::Point => "1,500.5".to_owned(),
             Decimal::Comma => "1.500,5".to_owned(),
         };
-        // What was chosen was not found out, and lists may differ.
+        // What was chosen was not detected, and lists may differ.
         let mut marks = shown.plan.decimals.iter().copied().flatten();
         let found = marks.next().filter(|first| wanted.choices.decimal.is_none() && marks.all(|mark| mark == *first));
         choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match (decimal, found) {
             (Some(decimal), _) => written(*decimal),
-            (None, Some(found)) => format!("{} (found out)", written(found)),
-            (None, None) => "as the list writes them".to_owned(),
+            (None, Some(found)) => format!("{} (detected)", written(found)),
+            (None, None) => "as written in the list".to_owned(),
         });
         ui.add(Checkbox::new(&mut wanted.choices.empty_clears, "Empty cells clear their field"));
     });
@@ -72,17 +72,17 @@ fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     let encodings: Vec<Option<Encoding>> =
         std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)).collect();
     let found = shown.read.found.first();
-    ui.weak("Letters");
+    ui.weak("Text encoding");
     choose_ui(ui, "Encoding", &mut wanted.options.encoding, &encodings, |encoding| match (encoding, found) {
         (Some(encoding), _) => encoding.label().to_owned(),
-        (None, Some(found)) => format!("{} (found out)", found.encoding.label()),
-        (None, None) => "found out".to_owned(),
+        (None, Some(found)) => format!("{} (detected)", found.encoding.label()),
+        (None, None) => "detected".to_owned(),
     });
-    ui.weak("Cells end with");
+    ui.weak("Separator");
     let delimiters: Vec<Option<Delimiter>> = std::iter::once(None).chain(Delimiter::ALL.map(Some)).collect();
     choose_ui(ui, "Delimiter", &mut wanted.options.delimiter, &delimiters, |delimiter| match (delimiter, found) {
         (Some(delimiter), _) => delimiter.id().to_owned(),
-        (None, Some(found)) => format!("{} (found out)", found.delimiter.id()),
-        (None, None) => "found out".to_owned(),
+        (None, Some(found)) => format!("{} (detected)", found.delimiter.id()),
+        (None, None) => "detected".to_owned(),
     });
 }

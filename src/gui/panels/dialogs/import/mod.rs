@@ -1,4 +1,5 @@
-//! What files would bring into the map: looked at and changed before anything is.
+//! The import dialog: the plan of what files would bring into the map, to look at
+//! and to change before anything is applied.
 
 mod columns;
 mod lists;
@@ -42,7 +43,7 @@ pub struct ForeignFile {
 pub struct State {
     files: Vec<ForeignFile>,
     wanted: Wanted,
-    /// What `shown` was made of.
+    /// The map state and the decisions that `shown` was made of.
     of: Option<(StateId, Wanted)>,
     task: Option<Task<Option<Shown>>>,
     shown: Option<Arc<Shown>>,
@@ -52,7 +53,7 @@ pub struct State {
     picker: crate::gui::panels::search_picker::State,
 }
 
-/// What a person decided.
+/// A person's decisions.
 #[derive(Debug, Clone, PartialEq, Default)]
 struct Wanted {
     options: Options,
@@ -66,7 +67,7 @@ pub struct Shown {
     counted: Counted,
 }
 
-/// What is counted once for each plan and shown in every frame.
+/// Counts of a plan, made once and shown in every frame.
 struct Counted {
     elements: Tally,
     links: Tally,
@@ -215,7 +216,7 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
         for (value, name) in [
             (Tab::Rows, counted("Rows", shown.plan.rows.len())),
             (Tab::Columns, "Columns".to_owned()),
-            (Tab::Words, counted("Words to decide", words)),
+            (Tab::Words, counted("Unknown words", words)),
             (Tab::Problems, counted("Problems", shown.plan.problems.len() + shown.read.lost.len())),
         ] {
             ui.selectable_value(tab, value, name);
@@ -223,7 +224,7 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
     });
 }
 
-/// What applying would do, in one or two lines.
+/// The effect of applying, in one or two lines.
 fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &State) {
     let mut parts = Vec::new();
     for (tally, noun) in [(shown.counted.elements, "Elements"), (shown.counted.links, "Links")] {
@@ -266,7 +267,7 @@ fn apply_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, shown: &Shown, state: &mu
     let leaves = &mut state.wanted.choices.other_values;
     if problems > 0 && !shown.read.tables.is_empty() || leaves.is_some() {
         let mut is_left = *leaves == Some(ValueChoice::Leave);
-        let words = "Leave out rows with errors, and words nobody decided on";
+        let words = "Leave out rows with errors and undecided words";
         if ui.add(Checkbox::new(&mut is_left, words)).changed() {
             *leaves = is_left.then_some(ValueChoice::Leave);
         }
@@ -279,15 +280,15 @@ fn apply_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, shown: &Shown, state: &mu
     let is_allowed = !shown.plan.is_too_large && (problems == 0 || *leaves == Some(ValueChoice::Leave));
     let can = is_allowed && !shown.plan.is_empty() && state.task.is_none() && !state.failed;
     let why = if shown.read.tables.is_empty() {
-        "Nothing could be read: the problems say why"
+        "Nothing could be read: see Problems"
     } else if shown.plan.is_too_large {
-        "Say that so many elements are meant, or leave lists out"
+        "Confirm the number of elements, or leave lists out"
     } else if !is_allowed {
-        "Decide what the words mean and mend what has errors, or leave it out"
+        "Decide on the words and fix the errors, or leave them out"
     } else if shown.plan.rows.is_empty() {
         "There is no row to import"
     } else if shown.plan.is_empty() {
-        "The map has all of it already"
+        "The map already has all of it"
     } else {
         "Wait until the plan is made"
     };

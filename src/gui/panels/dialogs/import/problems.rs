@@ -1,4 +1,4 @@
-//! What is wrong in the files, with its place.
+//! The problems of the files, with their places.
 
 use egui::{Label, RichText, Ui};
 
@@ -12,10 +12,10 @@ const SHOWN: usize = 200;
 pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
     let of = |severity: Severity| shown.plan.problems.iter().filter(move |problem| problem.severity == severity);
     if shown.plan.problems.is_empty() && shown.read.lost.is_empty() {
-        ui.weak("Nothing is wrong in the files.");
+        ui.weak("No problems.");
         return;
     }
-    for (severity, title) in [(Severity::Error, "To decide or to mend"), (Severity::Warning, "Doubtful")] {
+    for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings")] {
         let count = of(severity).count();
         if count == 0 {
             continue;
@@ -32,7 +32,7 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
         ui.add_space(8.0);
     }
     if !shown.read.lost.is_empty() {
-        ui.label(RichText::new("What a map cannot hold").family(semi_bold()));
+        ui.label(RichText::new("Not supported by maps").family(semi_bold()));
         for sentence in &shown.read.lost {
             ui.add(Label::new(sentence).wrap());
         }

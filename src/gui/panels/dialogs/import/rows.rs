@@ -1,4 +1,4 @@
-//! What each row would do.
+//! The outcome of each row.
 
 use egui::{Align, Align2, Layout, Rect, Sense, TextStyle, Ui, pos2, vec2};
 
@@ -29,7 +29,7 @@ enum Only {
 
 impl Only {
     const ALL: [(Self, &'static str); 7] = [
-        (Self::Changes, "What changes"),
+        (Self::Changes, "Changes"),
         (Self::New, "New"),
         (Self::Updates, "Updates"),
         (Self::Duplicates, "Likely duplicates"),
@@ -51,7 +51,7 @@ impl Only {
     }
 }
 
-/// How many rows each choice takes, in the order of the choices.
+/// Number of rows of each choice, in the order of the choices.
 pub(super) struct Counts([usize; Only::ALL.len()]);
 
 impl Counts {
@@ -91,7 +91,7 @@ pub(super) fn rows_ui(ui: &mut Ui, viewport: Rect, shown: &Shown, state: &mut St
         .collect()
     });
     if lines.is_empty() {
-        ui.weak("No row does that.");
+        ui.weak("No rows.");
         return;
     }
     let height = ui.spacing().interact_size.y;

@@ -30,14 +30,14 @@ pub(super) fn words_ui(
 ) {
     let unknown = &shown.plan.unknown;
     if unknown.is_empty() {
-        ui.weak("The vocabulary has every word of the files.");
+        ui.weak("All words are in the vocabulary.");
         return;
     }
     let open: Vec<&UnknownValue> =
         unknown.iter().filter(|word| word.choice.is_none() && word.vocabulary.is_open()).collect();
     ui.horizontal_wrapped(|ui| {
-        ui.label("The vocabulary of this map does not have these words. What is decided is remembered with the map.");
-        if open.len() > 1 && ui.button(format!("Add all {} that are open", open.len())).clicked() {
+        ui.label("These words are not in the vocabulary of this map. Decisions are remembered with the map.");
+        if open.len() > 1 && ui.button(format!("Add all {} undecided", open.len())).clicked() {
             for word in open {
                 choices.values.insert((word.vocabulary, word_key(&word.word)), ValueChoice::Add);
             }
@@ -94,7 +94,7 @@ fn choice_ui(
     let mut decided = picked.inner.map(ValueChoice::Use);
     if let Some(near) = word.suggestion.as_ref().filter(|_| word.choice.is_none()) {
         let label = label_of(&map, word.vocabulary, near);
-        if ui.button(format!("{label}?")).on_hover_text("It reads most like this one").clicked() {
+        if ui.button(format!("{label}?")).on_hover_text("The closest match").clicked() {
             decided = Some(ValueChoice::Use(near.clone()));
         }
     }

@@ -355,7 +355,7 @@ fn a_stage_is_renamed_and_moved_and_its_id_stays() {
 
     window.click(Role::Button, "Move Data & samples up");
     assert_eq!(window.stages()[1..3], ["Data & samples", "Research & discovery"]);
-    window.click(Role::Button, "Undo: Put stages in order");
+    window.click(Role::Button, "Undo: Reorder stages");
     window.click(Role::Button, "Undo: Rename stage “Validation”");
     assert_eq!(window.stages()[4], "Validation");
     assert_eq!(window.undo_label(), None);

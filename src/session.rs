@@ -229,8 +229,11 @@ pub enum CopiedStyle {
 /// A tab of the drawer under the canvas.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DrawerTab {
+    /// The answer to a question.
     Answer(Question),
+    /// The elements as a table.
     Table,
+    /// The annotations as a list.
     Annotations,
 }
 

@@ -60,9 +60,17 @@ impl ChartName {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {
     /// Counts: a bar for each value of a field, stacked by another.
-    Bars { by: Field, split: Option<Field> },
+    Bars {
+        /// The field whose values have a bar each.
+        by: Field,
+        /// The field that the bars are stacked by.
+        split: Option<Field>,
+    },
     /// Coverage: the values of a field by stage.
-    HeatMap { rows: Field },
+    HeatMap {
+        /// The field whose values have a row each.
+        rows: Field,
+    },
 }
 
 impl Chart {
@@ -110,7 +118,9 @@ impl Chart {
 /// A chart of a population.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChartSpec {
+    /// The kind of chart, with its fields.
     pub chart: Chart,
+    /// The elements that count.
     pub population: Population,
 }
 

@@ -1,14 +1,15 @@
+# shellcheck shell=bash
 # Sourced by scripts that show the real program under a virtual display:
 # .ci/window and docs/pictures/make.
 #
 # Makes $work, a folder that goes at the end, and lets nothing of this
-# machine's user be read or written. shellcheck shell=bash
+# machine's user be read or written.
 
 work=$(mktemp -d)
 pids=()
 
-# Called at the end, whether the script succeeds or not; a script that has more
-# to say then defines `explain`.
+# Runs at the end, whether the script succeeds or not; one that has more to say
+# about a failure defines `explain`.
 finish() {
     status=$?
     if ((status)); then

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::Read;
 use super::attributes::{Arrows, Attributes};
-use super::cytoscape::place_of;
 use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, text};
+use super::number::number;
 
 /// Reads the aspects of a document that [`super::cytoscape`] took for CX2.
 pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Read {
@@ -35,7 +35,7 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         let mut element = Attributes::element();
         element.set("id", &id);
         element.set("name", first(&values, &["name", "label", "shared name"]).unwrap_or(&id));
-        place_of(&node, &mut element, &mut graph);
+        set_place(&node, &mut element, &mut graph);
         for (name, text) in values.iter().filter(|(name, _)| !matches!(name.as_str(), "selected" | "shared name")) {
             element.add(name, text);
         }
@@ -127,6 +127,16 @@ impl Declared {
         }
         values
     }
+}
+
+/// Sets the centre of a node that has both coordinates.
+fn set_place(node: &Object<'_>, element: &mut Attributes, graph: &mut GraphBuilder) {
+    let (x, y) = (node.text("x"), node.text("y"));
+    if x.is_empty() && y.is_empty() {
+        return;
+    }
+    let is_place = number(&x).zip(number(&y)).is_some_and(|(x, y)| element.place(x, y));
+    graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
 }
 
 #[cfg(test)]

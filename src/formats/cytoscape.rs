@@ -6,7 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::{Arrows, Attributes};
 use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, items, text};
-use super::number::number;
 use super::problem::Place;
 use super::refused;
 use super::{Read, cx2};
@@ -208,16 +207,6 @@ fn classes(part: &Object<'_>) -> String {
         Some(classes) => text(classes),
         None => String::new(),
     }
-}
-
-/// Sets the centre of a node that has both coordinates, as CX2 has them.
-pub fn place_of(node: &Object<'_>, element: &mut Attributes, graph: &mut GraphBuilder) {
-    let (x, y) = (node.text("x"), node.text("y"));
-    if x.is_empty() && y.is_empty() {
-        return;
-    }
-    let is_place = number(&x).zip(number(&y)).is_some_and(|(x, y)| element.place(x, y));
-    graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
 }
 
 #[cfg(test)]

@@ -37,13 +37,6 @@ pub enum ParseError {
     NotACountry { text: String },
 }
 
-impl From<ParseError> for String {
-    /// The sentence, for callers that only pass it on to a person.
-    fn from(error: ParseError) -> Self {
-        error.to_string()
-    }
-}
-
 /// A number with its thousands apart, as people read it.
 pub fn grouped(value: f64) -> String {
     let text = value.to_string();

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::load::{Loader, choice};
-use super::store::{clean, texts, unless_default};
+use super::texts::{clean, texts, unless_default};
 use crate::file::v1::{self, Contact, Custom, Employees, Nace, Turnover, is_default, shapes};
 use crate::map::{self, Identifiers, Provenance, RegionId, StageId, TypeId};
 

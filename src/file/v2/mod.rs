@@ -8,6 +8,7 @@
 mod element;
 mod load;
 mod store;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 

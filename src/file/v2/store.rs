@@ -6,13 +6,13 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use unicode_normalization::char::is_combining_mark;
 
+use super::texts::{clean, texts, unless_default};
 use super::{
     Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Region, Stage, Type,
     View, element, lowest_version,
 };
 use crate::file::options;
 use crate::map::{self, Map, Rows};
-use crate::text::is_printable;
 
 fn import_column(((list, heading), field): (&(String, String), &String)) -> ImportColumn {
     ImportColumn { list: clean(list), heading: clean(heading), field: clean(field) }
@@ -20,21 +20,6 @@ fn import_column(((list, heading), field): (&(String, String), &String)) -> Impo
 
 fn import_value(((field, word), value): (&(String, String), &String)) -> ImportValue {
     ImportValue { field: clean(field), word: clean(word), value: clean(value) }
-}
-
-/// The text without the control characters that no field may hold, so that
-/// what was written can always be read again.
-pub(super) fn clean(text: &str) -> String {
-    text.replace(|c| !is_printable(c), " ")
-}
-
-pub(super) fn texts<T: AsRef<str>>(items: impl IntoIterator<Item = T>) -> Vec<String> {
-    items.into_iter().map(|item| clean(item.as_ref())).collect()
-}
-
-/// `None` for the value that is left out.
-pub(super) fn unless_default<T: PartialEq + Default>(value: T, id: fn(T) -> &'static str) -> Option<String> {
-    if value == T::default() { None } else { Some(id(value).to_owned()) }
 }
 
 fn stage(stage: &map::Stage) -> Stage {

@@ -317,14 +317,3 @@ macro_rules! fields {
     };
 }
 pub(super) use fields;
-
-/// Why a typed text is no value of a field.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Refusal {
-    #[error("{label} cannot be empty: type a text")]
-    Empty { label: &'static str },
-    #[error("Type “{whole}” first: “{part}” belongs to it")]
-    WholeMissing { part: &'static str, whole: &'static str },
-    #[error(transparent)]
-    Malformed(#[from] parse::ParseError),
-}

@@ -3,8 +3,9 @@
 //! A new field is one row here, in the place where its column stands in lists.
 
 use super::contact::{ContactPart, contact_of, contact_text};
-use super::definition::{Definition, Group, Listing, Refusal, fields};
+use super::definition::{Definition, Group, Listing, fields};
 use super::kind::{Kind, Vocabulary};
+use super::refusal::Refusal;
 use super::value::Value;
 use crate::map::choices::{Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Ownership, Scope};
 use crate::map::records::{Contact, Element, Employees, Nace, Turnover};

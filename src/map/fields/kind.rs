@@ -1,6 +1,6 @@
 //! The kinds of value a field can have.
 
-use super::definition::Refusal;
+use super::refusal::Refusal;
 use super::value::Value;
 use crate::map::choices::Choice;
 use crate::map::parse;

@@ -2,9 +2,10 @@
 //!
 //! A new field is one row here, in the place where its column stands in lists.
 
-use super::definition::{Definition, Group, Listing, Refusal, fields};
+use super::definition::{Definition, Group, Listing, fields};
 use super::element::CURRENCY;
 use super::kind::{Kind, Vocabulary};
+use super::refusal::Refusal;
 use super::value::Value;
 use crate::map::choices::{AmountBasis, Confidence, Direction, LinkStatus};
 use crate::map::records::{Amount, Link};

@@ -13,14 +13,16 @@ mod element;
 mod facet;
 mod kind;
 mod link;
+mod refusal;
 mod value;
 
 pub use contact::{ContactPart, contact_of, contact_text};
-pub use definition::{Definition, Group, Listing, Refusal};
+pub use definition::{Definition, Group, Listing};
 pub use element::ElementField;
 pub use facet::{Field, Key};
 pub use kind::{Kind, Vocabulary};
 pub use link::{LinkField, direction_word};
+pub use refusal::Refusal;
 pub use value::{Value, join_list, split_list};
 
 use std::collections::BTreeSet;

@@ -34,34 +34,34 @@ fn main() {
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
-fn lanes(bencher: Bencher, size: usize) {
+fn lanes(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| Engine::Lanes.lay_out(black_box(&REQUESTS[&size])));
 }
 
 #[divan::bench(args = [50, 500, 2_000], sample_count = 2)]
-fn lanes_take_your_time(bencher: Bencher, size: usize) {
+fn lanes_take_your_time(bencher: Bencher<'_, '_>, size: usize) {
     let request = Request { effort: Effort::Long, ..REQUESTS[&size].clone() };
     bencher.bench(|| Engine::Lanes.lay_out(black_box(&request)));
 }
 
 #[divan::bench(args = [50, 500, 2_000], max_time = 4)]
-fn layered(bencher: Bencher, size: usize) {
+fn layered(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| Engine::Layered.lay_out(black_box(&REQUESTS[&size])));
 }
 
 #[divan::bench(args = [50, 500, 2_000], max_time = 4)]
-fn force(bencher: Bencher, size: usize) {
+fn force(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| Engine::Force.lay_out(black_box(&REQUESTS[&size])));
 }
 
 #[divan::bench(args = [50, 500, 2_000], max_time = 4)]
-fn radial(bencher: Bencher, size: usize) {
+fn radial(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| Engine::Radial.lay_out(black_box(&REQUESTS[&size])));
 }
 
 /// The exact count that layouts are judged by.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn count_crossings(bencher: Bencher, size: usize) {
+fn count_crossings(bencher: Bencher<'_, '_>, size: usize) {
     let request = &REQUESTS[&size];
     let centers = Engine::Lanes.lay_out(request).centers();
     bencher.bench(|| crossings(black_box(&centers), &request.links));

@@ -55,27 +55,27 @@ fn page(size: usize) -> Scene {
 
 /// From the text of a file to a checked map.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn open(bencher: Bencher, size: usize) {
+fn open(bencher: Bencher<'_, '_>, size: usize) {
     let text = file::write(&MAPS[&size]);
     bencher.bench(|| file::read(black_box(&text)));
 }
 
 /// From a map to the text of a file; the disk is not in it.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn save(bencher: Bencher, size: usize) {
+fn save(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| file::write(black_box(&MAPS[&size])));
 }
 
 /// What the window does after every edit.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn scene(bencher: Bencher, size: usize) {
+fn scene(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| drawn(size));
 }
 
 /// What the window does after an edit, from the edit to the new picture with
 /// its index: one card is put elsewhere in its cell.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn edit_and_picture(bencher: Bencher, size: usize) {
+fn edit_and_picture(bencher: Bencher<'_, '_>, size: usize) {
     let mut drawing = Drawing::new(size);
     let place = |drawing: &Drawing, by: f32| Edit::Place {
         view: drawing.view.id,
@@ -90,7 +90,7 @@ fn edit_and_picture(bencher: Bencher, size: usize) {
 
 /// The same for a name, which changes one card and no place.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn rename_and_picture(bencher: Bencher, size: usize) {
+fn rename_and_picture(bencher: Bencher<'_, '_>, size: usize) {
     let mut drawing = Drawing::new(size);
     let mut names = ["Alba", "Vita"].into_iter().cycle();
     bencher.bench_local(|| {
@@ -101,7 +101,7 @@ fn rename_and_picture(bencher: Bencher, size: usize) {
 
 /// The same for a link more and a link less.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn link_and_picture(bencher: Bencher, size: usize) {
+fn link_and_picture(bencher: Bencher<'_, '_>, size: usize) {
     let mut drawing = Drawing::new(size);
     let id = LinkId::from_u64(1);
     let to = MAPS[&size].elements().iter().next_back().map_or(drawing.element, |element| element.id);
@@ -152,14 +152,14 @@ impl Drawing {
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
-fn index(bencher: Bencher, size: usize) {
+fn index(bencher: Bencher<'_, '_>, size: usize) {
     let scene = drawn(size).scene;
     bencher.bench(|| Index::new(black_box(&scene)));
 }
 
 /// What is under the pointer, at 100 places all over the map.
 #[divan::bench(args = SIZES, max_time = 2)]
-fn hit_100(bencher: Bencher, size: usize) {
+fn hit_100(bencher: Bencher<'_, '_>, size: usize) {
     let scene = drawn(size).scene;
     let index = Index::new(&scene);
     let Rect { min, max } = scene.bounds;
@@ -174,7 +174,7 @@ fn hit_100(bencher: Bencher, size: usize) {
 
 /// Which groups a window of 1920 x 1080 shows.
 #[divan::bench(args = SIZES, max_time = 2)]
-fn cull(bencher: Bencher, size: usize) {
+fn cull(bencher: Bencher<'_, '_>, size: usize) {
     let scene = drawn(size).scene;
     let index = Index::new(&scene);
     let window = Rect::from_min_size(scene.bounds.center(), Size::new(1920.0, 1080.0));
@@ -183,7 +183,7 @@ fn cull(bencher: Bencher, size: usize) {
 
 /// One renaming, while a job holds the map as it was.
 #[divan::bench(args = SIZES, max_time = 2)]
-fn edit(bencher: Bencher, size: usize) {
+fn edit(bencher: Bencher<'_, '_>, size: usize) {
     let id = MAPS[&size].elements().iter().next().map_or(ElementId::from_u64(0), |element| element.id);
     let edits = [Edit::SetElement(id, ElementField::Name.to("renamed".to_owned()))];
     bencher
@@ -197,19 +197,19 @@ fn edit(bencher: Bencher, size: usize) {
 
 /// The figure with its legend, as the command line makes it.
 #[divan::bench(args = SIZES, max_time = 4)]
-fn figure_page(bencher: Bencher, size: usize) {
+fn figure_page(bencher: Bencher<'_, '_>, size: usize) {
     bencher.bench(|| page(size));
 }
 
 #[divan::bench(args = SIZES, max_time = 4)]
-fn svg_text(bencher: Bencher, size: usize) {
+fn svg_text(bencher: Bencher<'_, '_>, size: usize) {
     let scene = page(size);
     bencher.bench(|| svg::write(black_box(&scene), &SvgOptions::default()));
 }
 
 /// A3 at 300 dpi.
 #[divan::bench(args = SIZES, sample_count = 3)]
-fn png_a3(bencher: Bencher, size: usize) {
+fn png_a3(bencher: Bencher<'_, '_>, size: usize) {
     let (scene, sheet) = (page(size), Page::default());
     bencher.bench(|| {
         let mut bytes = Vec::new();
@@ -219,7 +219,7 @@ fn png_a3(bencher: Bencher, size: usize) {
 }
 
 #[divan::bench(args = SIZES, sample_count = 3)]
-fn pdf_a3(bencher: Bencher, size: usize) {
+fn pdf_a3(bencher: Bencher<'_, '_>, size: usize) {
     let scene = page(size);
     bencher.bench(|| pdf::write(&scene, Page::default().points(), "Chain"));
 }
@@ -282,14 +282,14 @@ mod frame {
 
     /// As a map opens: names can be read.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn near(bencher: Bencher, size: usize) {
+    fn near(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         bencher.bench_local(|| window.frame(Vec::new()));
     }
 
     /// The same, moving: new paper comes into sight all the time.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn near_pan(bencher: Bencher, size: usize) {
+    fn near_pan(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         let ways = [Key::ArrowRight, Key::ArrowDown, Key::ArrowLeft, Key::ArrowUp];
         let mut way = ways.into_iter().flat_map(|key| [key; 25]).cycle();
@@ -302,7 +302,7 @@ mod frame {
 
     /// The whole map in sight.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn fit(bencher: Bencher, size: usize) {
+    fn fit(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         window.press(Key::Num1, Modifiers::SHIFT);
         bencher.bench_local(|| window.frame(Vec::new()));
@@ -310,7 +310,7 @@ mod frame {
 
     /// The whole map in sight, and moving.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn fit_pan(bencher: Bencher, size: usize) {
+    fn fit_pan(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         window.press(Key::Num1, Modifiers::SHIFT);
         let mut way = [Key::ArrowLeft, Key::ArrowRight].into_iter().cycle();
@@ -323,7 +323,7 @@ mod frame {
 
     /// Zooming in and out about the middle: the dearest there is.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn zoom(bencher: Bencher, size: usize) {
+    fn zoom(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         let mut factor = [1.07_f32, 1.0 / 1.07].into_iter().cycle();
         let middle = Event::PointerMoved(pos2(960.0, 600.0));
@@ -336,18 +336,18 @@ mod frame {
     /// A card held and moved by the pointer, near and with the whole map in
     /// sight.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn drag(bencher: Bencher, size: usize) {
+    fn drag(bencher: Bencher<'_, '_>, size: usize) {
         drag_in(Window::new(size), size, bencher);
     }
 
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn drag_fit(bencher: Bencher, size: usize) {
+    fn drag_fit(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         window.press(Key::Num1, Modifiers::SHIFT);
         drag_in(window, size, bencher);
     }
 
-    fn drag_in(mut window: Window, size: usize, bencher: Bencher) {
+    fn drag_in(mut window: Window, size: usize, bencher: Bencher<'_, '_>) {
         let start = window.card(size);
         window.button(start, true);
         let mut steps = (20..220).chain((20..220).rev()).map(|at| vec2(at as f32, at as f32 / 3.0)).cycle();
@@ -357,18 +357,18 @@ mod frame {
     /// A selected card nudged by a key: an edit and all that follows from it in
     /// the whole window, every frame.
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn nudge(bencher: Bencher, size: usize) {
+    fn nudge(bencher: Bencher<'_, '_>, size: usize) {
         nudge_in(Window::new(size), size, bencher);
     }
 
     #[divan::bench(args = SIZES, max_time = 4)]
-    fn nudge_fit(bencher: Bencher, size: usize) {
+    fn nudge_fit(bencher: Bencher<'_, '_>, size: usize) {
         let mut window = Window::new(size);
         window.press(Key::Num1, Modifiers::SHIFT);
         nudge_in(window, size, bencher);
     }
 
-    fn nudge_in(mut window: Window, size: usize, bencher: Bencher) {
+    fn nudge_in(mut window: Window, size: usize, bencher: Bencher<'_, '_>) {
         let at = window.card(size);
         window.button(at, true);
         window.button(at, false);

@@ -1,6 +1,7 @@
 //! What an import takes: within ten times its files, for maps as large as any.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a measurement that cannot go on ends")]
+#![allow(clippy::print_stdout, reason = "it says what it measured")]
 
 #[path = "suite/support/generated.rs"]
 mod generated;

@@ -58,7 +58,7 @@ macro_rules! imports {
         $(
             /// Bytes to an applied plan, every row new.
             #[divan::bench(args = SIZES, max_time = 4)]
-            fn $first(bencher: Bencher, size: usize) {
+            fn $first(bencher: Bencher<'_, '_>, size: usize) {
                 let empty = empty(size);
                 LazyLock::force(&FILES);
                 bencher.bench_local(|| imported(black_box(&empty), size, FactsFormat::$format));
@@ -66,7 +66,7 @@ macro_rules! imports {
 
             /// The same, every row known.
             #[divan::bench(args = SIZES, max_time = 4)]
-            fn $again(bencher: Bencher, size: usize) {
+            fn $again(bencher: Bencher<'_, '_>, size: usize) {
                 let full = imported(&empty(size), size, FactsFormat::$format);
                 bencher.bench_local(|| imported(black_box(&full), size, FactsFormat::$format));
             }
@@ -83,7 +83,7 @@ macro_rules! exports {
     ($($name:ident: $format:ident;)+) => {
         $(
             #[divan::bench(args = SIZES, max_time = 4)]
-            fn $name(bencher: Bencher, size: usize) {
+            fn $name(bencher: Bencher<'_, '_>, size: usize) {
                 let map = &MAPS[&size];
                 let facts = Facts::of_map(map, map.ordered_views()[0], false, &BundledFont);
                 bencher.bench_local(|| files(FactsFormat::$format, black_box(&facts)));

@@ -382,7 +382,7 @@ fn a_process_is_ended_when_nobody_waits_for_its_workbook() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("silent");
-    std::fs::write(&path, "#!/bin/sh\nexec sleep 60\n").expect("a script");
+    crate::support::program::put(folder.path(), "silent", "#!/bin/sh\nexec sleep 60\n");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
     let begun = Instant::now();
     let asked = std::cell::Cell::new(0);

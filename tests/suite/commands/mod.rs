@@ -85,8 +85,8 @@ fn choose_in_palette(window: &mut Window, command: Command) {
     // The palette is in front, so its lines come after other buttons.
     let is_line = |label: &str| label == name || label == with_keys;
     let buttons = window.query_all_by_role(Role::Button);
-    let line = buttons.filter(|button| button.accesskit_node().label().is_some_and(|label| is_line(&label)));
-    line.last().unwrap_or_else(|| panic!("the palette does not find {name}")).click();
+    let mut line = buttons.filter(|button| button.accesskit_node().label().is_some_and(|label| is_line(&label)));
+    line.next_back().unwrap_or_else(|| panic!("the palette does not find {name}")).click();
 }
 
 /// Runs the command where it can be done, and asserts what it did.

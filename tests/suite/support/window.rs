@@ -206,7 +206,7 @@ impl Window {
     }
 
     pub fn placements(&self) -> Vec<Placement> {
-        self.map().placements_of(self.view().id).cloned().collect()
+        self.map().placements_of(self.view().id).copied().collect()
     }
 
     /// The picture that the window shows.

@@ -52,9 +52,11 @@ shapes! {
     }
 }
 
-/// True for an element that says what version 1 has no place for.
-pub fn needs_this_version(element: &map::Element) -> bool {
-    element.ownership.is_some()
+/// True for a map that says of an element, or filters elements by, what version
+/// 1 has no place for.
+pub fn needs_this_version(map: &map::Map) -> bool {
+    map.elements().iter().any(|element| element.ownership.is_some())
+        || map.views().iter().any(|view| view.filter.clauses.contains_key(&map::Field::Ownership))
 }
 
 impl From<v1::Element> for Element {

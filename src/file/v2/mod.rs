@@ -17,7 +17,7 @@ pub use super::v1::{
     Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Region, Stage, Type,
     View,
 };
-use crate::map::{self, Field, Map};
+use crate::map::Map;
 pub use element::Element;
 pub use load::{Found, Loaded, load};
 pub use store::write;
@@ -98,10 +98,5 @@ impl From<v1::File> for File {
 
 /// The lowest version that holds the whole map.
 fn lowest_version(map: &Map) -> u32 {
-    let is_new = |view: &map::View| view.filter.clauses.contains_key(&Field::Ownership);
-    if map.elements().iter().any(element::needs_this_version) || map.views().iter().any(is_new) {
-        VERSION
-    } else {
-        v1::VERSION
-    }
+    if element::needs_this_version(map) { VERSION } else { v1::VERSION }
 }

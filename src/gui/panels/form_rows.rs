@@ -7,7 +7,7 @@ use egui::{
 };
 
 /// Width of the column of labels, in points at the usual text size.
-const LABELS: f32 = 92.0;
+const LABELS: f32 = 116.0;
 
 /// One row: a label in the column of labels, and what belongs to it.
 pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {

@@ -1,4 +1,4 @@
-//! Where it is concentrated.
+//! Concentration: how unevenly what is counted is spread over the rows.
 
 use super::counts::{Counts, Row};
 use crate::map::Key;
@@ -16,7 +16,7 @@ pub struct Concentration {
     /// the number of rows (even) to 1 (all in one). Hirschman 1945, Herfindahl
     /// 1950; see also Hirschman 1964, "The Paternity of an Index".
     pub index: f64,
-    /// What the shares are of: everything in a row that has a value.
+    /// Number of things that the shares are of: everything in a row that has a value.
     pub counted: usize,
     /// Left out, because it has no value: "no region" is not a place.
     pub without_value: usize,

@@ -1,6 +1,6 @@
 //! The values of a field that a count lists, in their order.
 //!
-//! What has nobody is listed too where the map knows of it, because an empty
+//! Values that nobody has are listed too where the map knows them, as an empty
 //! row is an answer: every stage, every region of the map, and every value of
 //! the short closed lists. "No region" and "no stage" are always there.
 

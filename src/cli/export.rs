@@ -67,7 +67,7 @@ pub struct Args {
     /// With contact persons, which are personal data, in a file of facts.
     #[arg(long)]
     contacts: bool,
-    /// What is behind the picture.
+    /// Background behind the picture.
     #[arg(long, value_name = "WHAT", value_enum, default_value = "paper")]
     background: Background,
 }

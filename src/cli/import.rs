@@ -43,24 +43,26 @@ pub struct Args {
     /// The map that the files are brought into. Without it: a new one.
     #[arg(long, value_name = "MAP")]
     into: Option<PathBuf>,
-    /// What the rows of a list are, as "Partners=links": `elements`, `links`, or
-    /// `skip` to leave it out. A list is called as its sheet or its file is.
+    /// Meaning of the rows of a list, as "Partners=links": `elements`, `links`,
+    /// or `skip` to leave it out. A list is called as its sheet or its file is.
     #[arg(long = "as", value_name = "LIST=ROWS")]
     rows: Vec<String>,
-    /// What a column means, as "Heading=field": the id of a field, `custom`,
-    /// `custom:NAME` or `skip`; of one of several lists as "List!Heading=field".
-    /// May be given several times.
+    /// Meaning of a column, as "Heading=field": the id of a field, `custom`,
+    /// `custom:NAME` or `skip`; of one of several lists as
+    /// "List!Heading=field". May be given several times.
     #[arg(long, value_name = "HEADING=FIELD")]
     map: Vec<String>,
-    /// What a word that the vocabulary lacks means, as "type:Wet lab=laboratory";
-    /// `add` after the = makes it an entry, nothing leaves it out.
+    /// Meaning of a word that the vocabulary lacks, as "type:Wet
+    /// lab=laboratory"; `add` after the = makes it an entry, nothing leaves it
+    /// out.
     #[arg(long, value_name = "LIST:WORD=ID")]
     value: Vec<String>,
     /// Adds all words that the vocabulary lacks: types, stages, regions, kinds of links.
     #[arg(long)]
     add_unknown: bool,
-    /// Whether rows that are likely an element of the map by name, spelling or
-    /// identifier are taken for it. Without it: where nothing they say differs.
+    /// Take rows that are likely an element of the map by name, spelling or
+    /// identifier for that element, or not. Without it: where nothing they say
+    /// differs.
     #[arg(long, value_name = "WHICH", value_enum)]
     duplicates: Option<Duplicates>,
     /// Imports more than 20 000 elements.
@@ -72,10 +74,10 @@ pub struct Args {
     /// The encoding of text files, where it is not told right.
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<Encoding>,
-    /// What separates cells in CSV files: `,` `;` `|` or `tab`.
+    /// Delimiter of the cells in CSV files: `,` `;` `|` or `tab`.
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: Option<Delimiter>,
-    /// What a comma in a number is.
+    /// Meaning of a comma in a number.
     #[arg(long, value_name = "MARK", value_enum)]
     decimal: Option<DecimalMark>,
     /// Only says what would be done.

@@ -15,7 +15,7 @@ use crate::map::nuts;
 pub struct Args {
     /// The file to make.
     file: PathBuf,
-    /// What to begin with.
+    /// Template to begin with.
     #[arg(long, value_name = "NAME", default_value = "empty")]
     template: String,
     /// Title it with this region and give it the region's lanes: a NUTS code,

@@ -74,7 +74,7 @@ mod tests {
         content: Vec<u8>,
         /// The step that fails.
         fails: Option<&'static str>,
-        /// What is read back lacks the last byte.
+        /// The last byte is lost from a file that is read back.
         loses: bool,
     }
 

@@ -1,5 +1,5 @@
-//! What passes between the program and the process that reads a workbook: the
-//! file on the way there, its lists on the way back.
+//! Messages between the program and the process that reads a workbook: the file
+//! on the way there, its lists on the way back.
 
 use std::io::{self, Read as _, Write};
 
@@ -60,7 +60,7 @@ pub fn answer(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
     to.flush()
 }
 
-/// What was answered about a file; `None` if it is no whole answer.
+/// Parses the answer about a file; `None` if it is not whole.
 pub fn answered(file: &str, bytes: &[u8]) -> Option<Read> {
     let rest = bytes.strip_prefix(ANSWERED)?;
     let (length, rest) = rest.split_first_chunk::<8>()?;

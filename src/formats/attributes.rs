@@ -142,8 +142,9 @@ impl Attributes {
         self.list.iter().find(|known| known.name == name).map(|known| known.text.as_str())
     }
 
-    /// Whether it says itself in which lane it is, as our own exports do. There
-    /// what is in no lane has neither field, and is known by its id.
+    /// Returns `true` if the attributes themselves say which lane it is in, as
+    /// our own exports do. There what is in no lane has neither field, and is
+    /// known by its id.
     pub fn has_lane(&self) -> bool {
         let is_lane = |field| matches!(field, Some(Field::Element(ElementField::Stage | ElementField::Region)));
         let is_own = self.get("id").is_some_and(|id| id.parse::<ElementId>().is_ok());
@@ -234,7 +235,7 @@ impl Field {
         }
     }
 
-    /// Whether a drawing shows it.
+    /// Returns `true` if a drawing shows it.
     const fn is_drawn(self) -> bool {
         match self {
             Self::Element(field) => {
@@ -248,8 +249,7 @@ impl Field {
         }
     }
 
-    /// Whether an attribute counts for more than what is drawn. The ends of a
-    /// link are its own.
+    /// Returns `true` if an attribute counts for more than what is drawn. The ends of a link are its own.
     fn is_overruled_by(self, name: &str, text: &str) -> bool {
         match self {
             Self::Link(LinkField::Id | LinkField::From | LinkField::To) => false,

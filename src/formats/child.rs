@@ -80,7 +80,7 @@ impl Workbooks {
         }
     }
 
-    /// What the process says of a workbook.
+    /// Asks the process for the contents of a workbook.
     fn ask(&self, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Result<Vec<u8>, Silence> {
         let mut command = Command::new(&self.program);
         command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());

@@ -1,7 +1,7 @@
 //! Nodes that stand in others.
 //!
-//! Whether a container is an element or only a frame around others, and what
-//! the frame is called, is known when all of the file is read.
+//! A container is an element, or only a frame around others: which of the two,
+//! and the name of the frame, is known when all of the file is read.
 
 use std::collections::BTreeSet;
 

@@ -12,7 +12,7 @@ use super::row::{Cells, Row};
 use super::rows::{self, Ragged, Rows};
 use super::table::{Addressing, Table};
 
-/// What stands between the cells of a row.
+/// A delimiter: the character between the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Delimiter {
     Comma,
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 }
 
-/// What a text's first rows look like with a delimiter.
+/// The shape of a text's first rows when split at a delimiter.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Shape {
     delimiter: Delimiter,

@@ -44,7 +44,7 @@ pub struct Graph {
 ///
 /// # Errors
 ///
-/// Where it is no DOT, and why.
+/// If the text is not DOT; the error says why.
 pub fn parse(file: &str, text: &str) -> Parsed<Graph> {
     Reader::new(file, text)?.graph()
 }
@@ -56,7 +56,7 @@ pub type Values = BTreeMap<String, Id>;
 pub struct Node {
     pub id: String,
     pub line: u64,
-    /// Whether it has attributes of its own.
+    /// It has attributes of its own.
     is_stated: bool,
     pub values: Values,
     /// Label of the innermost subgraph that has one.
@@ -73,7 +73,7 @@ pub struct Edge {
     pub values: Values,
 }
 
-/// What holds within braces.
+/// Defaults and members that hold within braces.
 #[derive(Debug, Default)]
 struct Scope {
     nodes: Values,

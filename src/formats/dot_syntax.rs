@@ -29,7 +29,7 @@ pub enum Token {
 }
 
 impl Token {
-    /// Whether it is a keyword, in any case.
+    /// Returns `true` if it is the keyword, in any case.
     pub fn is(&self, keyword: &str) -> bool {
         matches!(self, Self::Id(Id { text, form: Form::Plain }) if text.eq_ignore_ascii_case(keyword))
     }
@@ -209,7 +209,7 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// What the escapes of a label stand for.
+/// Names that the escapes of a label stand for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Names<'a> {
     /// `\G`.
@@ -220,7 +220,7 @@ pub struct Names<'a> {
     pub ends: Option<(&'a str, &'a str)>,
 }
 
-/// Where labels with escapes are cut off, in bytes.
+/// Longest label with escapes, in bytes; longer ones are cut off.
 const LONGEST_LABEL: usize = 100_000;
 
 /// A label as plain text. The fields of a record (`{a|<port> b}`) become words.

@@ -22,7 +22,7 @@ use cell::{Cell, cells};
 use drawn::{Drawn, Sort, TooDeep};
 use packed::unpacked;
 
-/// What the packed pages of a file may grow to, in bytes.
+/// Largest size that the packed pages of a file may grow to, in bytes.
 const MOST_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// Reads the shapes and lines of all pages in a file.
@@ -254,7 +254,7 @@ fn unique(id: &str, page: usize, taken: &mut BTreeSet<String>) -> String {
     wanted
 }
 
-/// Whether an arrow has a head; none when its mark says something else.
+/// Returns whether an arrow has a head; none when its mark says something else.
 fn has_head(arrow: &str) -> Option<bool> {
     match arrow {
         "none" | "" => Some(false),

@@ -62,7 +62,7 @@ pub struct Decoded<'a> {
 
 /// Lines with unreadable letters that are told one by one.
 const SHOWN: usize = 20;
-/// What tells a file of another sort by how it begins, and what to do with it.
+/// First bytes of files that are no text, and advice on what to do with each.
 const NO_TEXTS: [(&[u8], &str); 10] = [
     (b"PK\x03\x04", "a workbook or a ZIP archive, not a text: open it as a workbook, or save it as CSV in UTF-8"),
     (b"\xd0\xcf\x11\xe0", "a workbook of an old kind, not a text: open it as a workbook, or save it as CSV in UTF-8"),
@@ -131,8 +131,8 @@ fn by_zeros(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// Whether the bytes are UTF-8 but for a few: a text of a code page has next to
-/// no sequence that is valid by accident.
+/// Returns `true` if the bytes are UTF-8 but for a few: a text of a code page
+/// has next to no sequence that is valid by accident.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
     if std::str::from_utf8(bytes).is_ok() {
         return true;

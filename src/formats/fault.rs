@@ -9,7 +9,7 @@ use super::{Read, refused};
 pub struct Fault {
     /// From 1; none when it is about the whole file.
     pub line: Option<u64>,
-    /// What is wrong, and what to do.
+    /// The fault, and advice on what to do.
     pub message: String,
 }
 

@@ -25,7 +25,7 @@ pub const ENDINGS: &[&str] = &[
     "json", "cyjs", "cx2", "drawio", "xml",
 ];
 
-/// Whether a file's name says that it is a workbook.
+/// Returns `true` if a file's name says that it is a workbook.
 pub(super) fn is_called_workbook(file: &str) -> bool {
     let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     matches!(ending.as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")

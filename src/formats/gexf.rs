@@ -47,7 +47,7 @@ struct Reader<'a> {
     of_edges: Declared,
     /// Arrows of edges that do not say.
     default_type: Arrows,
-    /// Whether times are days, as a map's are.
+    /// Times are days, as a map's are.
     has_days: bool,
     graph: GraphBuilder,
     nodes: Containers,
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         Ok(graph.finish())
     }
 
-    /// What stands in a graph, or in a node of which it is the inside.
+    /// Reads the nodes and edges of a graph, or those inside of a node.
     fn graph_of(&mut self, container: Option<usize>) -> Parsed<()> {
         while let Some(tag) = self.xml.child()? {
             match tag.name {
@@ -331,7 +331,7 @@ fn day(time: &str) -> Option<&str> {
     is_day.then_some(day)
 }
 
-/// Whether a node or an edge is there only for a time, in the words of any version.
+/// Returns `true` if a node or an edge is there only for a time, in the words of any version.
 fn has_times(tag: &Tag<'_>) -> bool {
     ["start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals"]
         .iter()

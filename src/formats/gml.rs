@@ -309,7 +309,7 @@ fn shortened(word: &str) -> String {
 #[derive(Debug)]
 enum Token<'a> {
     Word(&'a str),
-    /// What stands between quotation marks.
+    /// A text between quotation marks.
     Text(&'a str),
     Open,
     Close,

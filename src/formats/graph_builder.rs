@@ -36,7 +36,7 @@ struct Lost {
     /// The nouns for one and for several.
     one: &'static str,
     several: &'static str,
-    /// What is lost of each, where it is not all of it.
+    /// Name of the part that is lost of each, where it is not all of it.
     parts: Option<&'static str>,
     count: usize,
 }
@@ -103,12 +103,12 @@ impl GraphBuilder {
         Err(Fault::new(None, message))
     }
 
-    /// Whether nothing was found, and nothing said about it.
+    /// Returns `true` if nothing was found, and nothing said about it.
     pub fn is_empty(&self) -> bool {
         self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty()
     }
 
-    /// Whether further rows would be refused.
+    /// Returns `true` if further rows would be refused.
     pub const fn is_full(&self) -> bool {
         self.is_full
     }
@@ -189,8 +189,8 @@ pub mod tests {
     use crate::formats::row::Row;
     use crate::formats::table::Table;
 
-    /// What a reader gave, as text: a line for every row with its filled cells,
-    /// then problems and what was lost.
+    /// Renders what a reader gave as text: a line for every row with its filled
+    /// cells, then problems and what was lost.
     pub fn shown(read: &Read) -> String {
         let mut lines = Vec::new();
         for table in &read.tables {
@@ -216,7 +216,7 @@ pub mod tests {
         read.problems.iter().map(ToString::to_string).chain(read.lost.iter().map(|lost| format!("lost: {lost}")))
     }
 
-    /// What holds of every reading, whatever the text is.
+    /// Asserts what holds of every reading, whatever the text is.
     pub fn holds(read: &Read) -> bool {
         let is_clean = |text: &str| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
         let is_table = |table: &Table| {

@@ -27,7 +27,7 @@ pub fn plain(html: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// What follows the tag that `from` begins with.
+/// Returns the text that follows the tag that `from` begins with.
 fn after_tag<'a>(from: &'a str, text: &mut String) -> &'a str {
     if let Some(comment) = from.strip_prefix("<!--") {
         return comment.split_once("-->").map_or("", |(_, rest)| rest);
@@ -59,7 +59,7 @@ fn after_tag<'a>(from: &'a str, text: &mut String) -> &'a str {
     rest
 }
 
-/// What follows the entity that `from` begins with.
+/// Returns the text that follows the entity that `from` begins with.
 fn after_entity<'a>(from: &'a str, text: &mut String) -> &'a str {
     match entities::first(from) {
         Some((letter, rest)) => {

@@ -18,7 +18,7 @@ use crate::map::fields::join_list;
 #[derive(Debug)]
 pub struct Document<'a> {
     text: &'a str,
-    /// Where lines begin, in bytes.
+    /// Offsets of the beginnings of lines, in bytes.
     starts: Vec<usize>,
     pub root: Part<'a>,
 }
@@ -66,7 +66,7 @@ fn reason(error: &serde_json::Error) -> String {
     text.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
-/// Where brackets are nested too deeply, in bytes.
+/// Offset of the first bracket that is nested too deeply, in bytes.
 fn too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {

@@ -13,7 +13,7 @@ use super::json::{Document, Object, text};
 use super::problem::Place;
 use super::refused;
 
-/// What the format itself names in a node, and what it looks like.
+/// Keys of a node that the format itself names, and those of its looks.
 const OF_NODES: &[&str] = &[
     "id",
     "type",
@@ -136,7 +136,7 @@ fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> 
     element
 }
 
-/// What a card of the canvas is called, and what else it says.
+/// Returns the name of a card of the canvas, and the rest of its text.
 fn words_of(node: &Object<'_>) -> (String, String) {
     match node.text("type").as_str() {
         "file" => {

@@ -153,7 +153,7 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Where a project has its elements.
+/// Places of a project's elements.
 #[derive(Debug, Default)]
 struct Places {
     /// Centres on the first map with positions, or the project's default map.

@@ -57,13 +57,12 @@ pub use read_bytes::{OpenError, read_bytes};
 
 use table::Table;
 
-/// What a file gave.
+/// The contents of a file, and its problems.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Read {
     pub tables: Vec<Table>,
     pub problems: Vec<Problem>,
-    /// What the file has and a map cannot hold, each a sentence:
-    /// "3 groups were left out".
+    /// Losses: what the file has and a map cannot hold, each a sentence: "3 groups were left out".
     pub lost: Vec<String>,
     /// How each list in a text was read.
     pub found: Vec<Found>,
@@ -77,7 +76,7 @@ pub struct Found {
     pub delimiter: Delimiter,
 }
 
-/// What a person says of a file, where it is not told right.
+/// Settings by which a person corrects how a file is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Options {
     /// Of a text.
@@ -148,7 +147,7 @@ pub fn any_while(
 }
 
 impl Read {
-    /// What another file gave, after this one.
+    /// Appends the contents of another file.
     pub fn extend(&mut self, other: Self) {
         let Self { tables, problems, lost, found } = other;
         self.tables.extend(tables);

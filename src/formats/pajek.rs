@@ -18,7 +18,7 @@ const SHEET: (f64, f64) = (1600.0, 1000.0);
 /// Names of relations are cut off after as many letters: every line has one.
 const LONGEST_RELATION: usize = 100;
 
-/// What Pajek draws for a vertex.
+/// Shapes that Pajek draws for a vertex.
 const SHAPES: &[&str] =
     &["ellipse", "box", "diamond", "triangle", "cross", "empty", "house", "man", "woman", "circle", "hexagon"];
 
@@ -301,7 +301,7 @@ fn parameters(attributes: &mut Attributes, words: &[Token<'_>]) {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Token<'a> {
     Word(&'a str),
-    /// What stood between quotation marks.
+    /// A text between quotation marks.
     Quoted(&'a str),
 }
 

@@ -1,4 +1,4 @@
-//! What is wrong in a foreign file, and where.
+//! Problems of a foreign file, each with its place.
 
 use std::fmt;
 
@@ -10,11 +10,11 @@ pub struct Problem {
     pub file: String,
     pub place: Place,
     pub severity: Severity,
-    /// What it is, and what to do.
+    /// The problem, and advice on what to do.
     pub message: String,
 }
 
-/// Where in a file.
+/// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Place {
     /// It is about the whole file.

@@ -1,6 +1,6 @@
 //! From the rows of a sheet or a text to a list with a header.
 //!
-//! What people keep in spreadsheets is nearly a list: a title stands above the
+//! Sheets that people keep are only nearly lists: a title stands above the
 //! header, a column has no heading, a cell holds a page of text or a character
 //! nobody sees. Each is said with its place, and none is dropped in silence.
 
@@ -39,7 +39,7 @@ pub struct Rows<'a> {
     /// Without blank ones.
     pub rows: Vec<Row>,
     pub ragged: Ragged,
-    /// Whether rows above the header may be taken for titles.
+    /// Rows above the header may be taken for titles.
     pub may_have_title: bool,
 }
 
@@ -109,7 +109,7 @@ impl Rows<'_> {
     }
 }
 
-/// What is wrong in a list, gathered.
+/// Problems of a list, gathered.
 struct Said<'a> {
     table: &'a Table,
     problems: &'a mut Vec<Problem>,
@@ -146,7 +146,7 @@ impl Said<'_> {
     }
 }
 
-/// What is said of a file with more than [`MAX_LIST_TEXT`].
+/// Message for a file with more than [`MAX_LIST_TEXT`].
 pub fn too_much_text() -> String {
     format!(
         "the cells have more than {} MB of text, too much for a list: leave out rows or columns",
@@ -154,7 +154,7 @@ pub fn too_much_text() -> String {
     )
 }
 
-/// What is said of a file with more than [`MAX_CELLS`].
+/// Message for a file with more than [`MAX_CELLS`].
 pub fn too_many_cells() -> String {
     format!("there are more than {MAX_CELLS} cells, too many for a list: leave out rows or columns")
 }
@@ -175,8 +175,8 @@ fn cleaned(cell: &str) -> Option<(String, usize)> {
     Some((seen, taken))
 }
 
-/// Whether a text has no byte that a character nobody sees can begin with. All
-/// bytes are looked at, as that is faster than to stop at the first.
+/// Returns `true` if a text has no byte that a character nobody sees can begin
+/// with. All bytes are looked at, as that is faster than to stop at the first.
 fn is_plain(text: &str) -> bool {
     let begins = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef);
     !text.bytes().fold(false, |found, byte| found | begins(byte))
@@ -189,12 +189,12 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a cell has nothing that is seen.
+/// Returns `true` if a cell has nothing that is seen.
 pub fn is_blank(cell: &str) -> bool {
     cell.chars().all(|c| c.is_whitespace() || is_unseen(c))
 }
 
-/// Whether a row has no text.
+/// Returns `true` if a row has no text.
 fn is_blank_row(cells: &Cells) -> bool {
     cells.iter().all(is_blank)
 }
@@ -303,8 +303,8 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
     Fitted::Row(row)
 }
 
-/// Whether a row of a text can be read with the header's columns; where not, an
-/// error says why. Empty cells past the last column go.
+/// Returns `true` if a row of a text can be read with the header's columns; if
+/// not, an error says why. Empty cells past the last column go.
 fn has_fitting_width(row: &mut Row, separator: char, said: &mut Said<'_>) -> bool {
     let wanted = said.table.header.len();
     if row.cells.len() > wanted && !row.cells.iter().skip(wanted).any(is_filled) {

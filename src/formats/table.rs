@@ -26,9 +26,9 @@ pub enum Addressing {
 /// A list: a header, and rows that have no more cells than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
-    /// What problems call the file.
+    /// The file's name in problems.
     pub file: String,
-    /// What its rows are, where the format says so.
+    /// The meaning of its rows, where the format says so.
     pub role: Option<Role>,
     pub addressing: Addressing,
     pub header: Vec<String>,

@@ -217,7 +217,7 @@ commands! {
 }
 
 impl Command {
-    /// Whether it can be done now.
+    /// Returns `true` if it can be done now.
     pub fn enabled(self, document: &Document, session: &Session) -> bool {
         use Command as C;
         let map = document.map();
@@ -256,12 +256,12 @@ impl Command {
         }
     }
 
-    /// Whether a name is typed after it.
+    /// Returns `true` if a name is typed after it.
     pub const fn opens_a_name(self) -> bool {
         matches!(self, Self::AddElement | Self::AddRight | Self::AddLeft | Self::AddDown | Self::AddUp | Self::Rename)
     }
 
-    /// Whether a key that is held down does it again and again.
+    /// Returns `true` if a key that is held down does it again and again.
     pub const fn repeats(self) -> bool {
         matches!(self.menu(), Menu::Keys) && !matches!(self, Self::Cancel)
             || matches!(self, Self::ZoomIn | Self::ZoomOut | Self::Undo | Self::Redo)

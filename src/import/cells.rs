@@ -18,7 +18,7 @@ use crate::text::joined_lines;
 pub(super) enum Refused {
     /// A word that the vocabulary does not have: its index among the unknown.
     Unknown(usize),
-    /// What is wrong and what is wanted, after the cell's heading and text.
+    /// The fault and what is wanted instead, after the cell's heading and text.
     Wrong(String),
 }
 
@@ -40,12 +40,12 @@ impl From<ParseError> for Refused {
     }
 }
 
-/// What a list's cells are read with.
+/// Vocabulary and numbers that a list's cells are read with.
 pub(super) struct Context<'t, 'm> {
     pub terms: &'t mut Terms<'m>,
-    /// What a comma in a number of this list means, where that is known.
+    /// The meaning of a comma in a number of this list, where that is known.
     pub decimal: Option<Decimal>,
-    /// What the heading says of the column's numbers.
+    /// The unit that the heading gives for the column's numbers.
     pub unit: Option<Unit>,
 }
 
@@ -136,8 +136,8 @@ pub(super) fn set_element(
     Ok(())
 }
 
-/// Where the number is the one that is known, the year that is known for it
-/// stays: it is a column of its own, or none.
+/// Sets a headcount. If the number is the one that is known, the year that is
+/// known for it stays: it is a column of its own, or none.
 fn set_employees(element: &mut Element, new: Employees) {
     element.employees = Some(match (new, element.employees) {
         (Employees::Exact { count, year: None }, Some(Employees::Exact { count: known, year })) if count == known => {

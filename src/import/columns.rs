@@ -1,4 +1,4 @@
-//! What the columns of a list mean: guessed from their headings, remembered
+//! Meanings of the columns of a list: guessed from their headings, remembered
 //! with the map, and changed by hand.
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use crate::map::fields::{ElementField, LinkField};
 use crate::map::{ImportHabits, Map, nuts};
 use crate::text::folding::fold;
 
-/// What one column means.
+/// The meaning of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column<Field> {
     Field(Field),
@@ -22,7 +22,7 @@ pub enum Column<Field> {
     Skipped,
 }
 
-/// What the columns of one list mean, in their order.
+/// The meanings of the columns of one list, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Columns {
     Elements(Vec<Column<ElementField>>),
@@ -75,8 +75,7 @@ list_field! {
 }
 
 impl Columns {
-    /// What the rows and columns of a list mean: as the map remembers, else as
-    /// the headings say.
+    /// Guesses the meaning of a list's rows and columns: as the map remembers, else as the headings say.
     pub fn guess(map: &Map, table: &Table) -> Self {
         let role = remembered_role(&map.import_habits(), table).unwrap_or_else(|| plain_role(table));
         Self::guess_as(map, table, role)
@@ -123,8 +122,9 @@ impl Columns {
         }
     }
 
-    /// What a map has to remember so that the next list is read as this one:
-    /// what differs from the guess by headings alone, or from what it remembers.
+    /// Collects the habits that a map has to remember so that the next list is
+    /// read as this one: what differs from the guess by headings alone, or from
+    /// what it remembers.
     pub fn habits(&self, map: &Map, table: &Table) -> ImportHabits {
         let known = map.import_habits();
         let plain = Self::guess_as(&Map::default(), table, self.role());
@@ -174,12 +174,12 @@ fn prefer_codes(table: &Table, guessed: &mut [Option<ElementField>]) {
     guessed[at] = Some(ElementField::Region);
 }
 
-/// What the rows of a list are, as its format or its headings say.
+/// Returns the meaning of a list's rows, as its format or its headings say.
 fn plain_role(table: &Table) -> Role {
     table.role.or_else(|| headings::role(&table.header)).unwrap_or(Role::Elements)
 }
 
-/// What somebody said the rows of a list with these headings are.
+/// Returns the meaning that somebody gave to the rows of a list with these headings.
 fn remembered_role(habits: &ImportHabits, table: &Table) -> Option<Role> {
     let role = habits.columns.get(&role_key(table))?;
     [Role::Elements, Role::Links].into_iter().find(|known| known.id() == role)

@@ -3,8 +3,7 @@
 
 use crate::map::parse::{ParseError, number};
 
-/// What a list writes before the fraction of a number; the other one, if it
-/// writes any, stands between thousands.
+/// The decimal mark of a list's numbers; the other one, if the list writes any, stands between thousands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Decimal {
     /// As in `1,200.5`: English lists.
@@ -75,7 +74,7 @@ pub fn decimal_of<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Decimal> {
     seen
 }
 
-/// What one text tells of its list.
+/// Returns the decimal mark that one text tells for its list.
 fn told(text: &str) -> Option<Decimal> {
     let is_sign = |c: char| matches!(c, '.' | ',');
     let plain: String = text.chars().filter(|c| !is_space(*c)).collect();
@@ -107,7 +106,7 @@ fn told(text: &str) -> Option<Decimal> {
     }
 }
 
-/// What a number with one comma or point, and no other, can be.
+/// Possible readings of a number with one comma or point, and no other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape {
     /// Three digits follow one to three that do not begin with a nought.
@@ -130,7 +129,7 @@ fn shape(plain: &str) -> Shape {
     Shape::Other
 }
 
-/// What only stands between digits, in any list.
+/// Returns `true` for characters that only stand between digits, in any list.
 pub(super) fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\'' | '’' | '_')
 }

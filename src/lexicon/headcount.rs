@@ -8,7 +8,7 @@ use crate::map::parse::count;
 use crate::map::{Employees, EmployeesBand};
 use crate::text::folding::fold;
 
-/// What a word or sign beside a number can mean, as sets of bits.
+/// Meanings that a word or sign beside a number can have, as sets of bits.
 type Meanings = u8;
 /// People and enterprises: a number means the same without them.
 const IS_PLAIN: Meanings = 1;
@@ -85,8 +85,8 @@ fn without_year(folded: &str) -> (&str, Option<i32>) {
     }
 }
 
-/// Whether a text says more than the band that it stands for: a number that is
-/// not where bands begin and end, or that is about.
+/// Returns `true` if a text says more than the band that it stands for: a
+/// number that is not where bands begin and end, or that is about.
 pub fn is_rough(text: &str) -> bool {
     let says_more = |token: &String| {
         if token.starts_with(|c: char| c.is_ascii_digit()) {

@@ -7,7 +7,7 @@ use super::{money, words};
 use crate::map::fields::{ElementField, LinkField};
 use crate::text::folding::fold;
 
-/// What a spelling means.
+/// The meaning of a spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meaning<Field> {
     pub field: Field,
@@ -74,7 +74,7 @@ impl Heading {
         self.exact == spelling || self.near.iter().any(|near| near == spelling)
     }
 
-    /// What the heading means, whatever the others do.
+    /// Returns the meaning of the heading, whatever the others mean.
     pub fn meaning<'w, Field: Copy + PartialEq>(
         &self,
         known: &'w BTreeMap<String, Meaning<Field>>,

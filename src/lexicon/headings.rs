@@ -31,8 +31,9 @@ pub fn link_field(heading: &str) -> Option<LinkField> {
     remembered(&KNOWN, heading, link_fields)
 }
 
-/// What headings were found to mean. A graph has the same few attributes in each
-/// of its thousands of nodes, and the words of eleven languages are many.
+/// Headings with the meanings that were found. A graph has the same few
+/// attributes in each of its thousands of nodes, and the words of eleven
+/// languages are many.
 type Known<Field> = RefCell<BTreeMap<String, Option<Field>>>;
 
 fn remembered<Field: Copy>(
@@ -74,8 +75,7 @@ pub fn link_fields(header: &[String]) -> Vec<Option<LinkField>> {
     fields_of_links(&headings, true)
 }
 
-/// What the rows of a list with this header are; `None` where the headings say
-/// neither.
+/// Returns the meaning of the rows of a list with this header; `None` where the headings say neither.
 ///
 /// Both ends make a list of links. Words that name an end only by the way, such
 /// as `Coordinator` and `Partner`, do not where another column names an element.
@@ -101,10 +101,10 @@ pub fn role(header: &[String]) -> Option<Role> {
     }
 }
 
-/// What a heading says of the numbers under it.
+/// The unit that a heading gives for the numbers under it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Unit {
-    /// What they are to be multiplied by: 1000 under `Turnover (thousand EUR)`.
+    /// Factor to multiply the numbers by: 1000 under `Turnover (thousand EUR)`.
     pub factor: f64,
     /// The three letters of a currency.
     pub currency: Option<&'static str>,
@@ -114,7 +114,7 @@ pub struct Unit {
 /// The unit of the numbers under a heading: `Turnover 2023 (M EUR)`.
 ///
 /// # Errors
-/// Where the unit can be read in two ways.
+/// If the unit can be read in two ways.
 pub fn unit(heading: &str) -> Result<Unit, ReadError> {
     let (factor, currency) = money::unit_of(heading)?;
     let mut years = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year);

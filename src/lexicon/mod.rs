@@ -1,5 +1,4 @@
-//! What the words of foreign lists mean: their headings, and what is in their
-//! cells.
+//! Meanings of the words of foreign lists: their headings, and the words in their cells.
 //!
 //! All words are data, in the languages of our users; nothing here knows a
 //! file or a map.

@@ -75,7 +75,7 @@ pub fn is_unit(word: &str) -> bool {
     Beside::of_word(word).is_some()
 }
 
-/// What the words beside a number say of it.
+/// The words beside a number, as they bear on it.
 #[derive(Debug, Clone, Copy, Default)]
 struct Beside {
     factor: Option<f64>,
@@ -98,7 +98,7 @@ impl Beside {
         Some(all)
     }
 
-    /// What the number is to be multiplied by; `None` where two are possible.
+    /// Returns the factor to multiply the number by; `None` where two are possible.
     fn factor(&self) -> Option<f64> {
         match self.factor {
             // Spanish and Portuguese: "mil millones".

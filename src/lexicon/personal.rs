@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use super::words;
 use crate::text::folding::fold;
 
-/// Whether a heading stands above the data of persons: one of the known ones is
-/// in it as whole words.
+/// Returns `true` if a heading stands above the data of persons: one of the
+/// known ones is in it as whole words.
 pub fn is_personal(heading: &str) -> bool {
     let folded = fold(heading);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -1,5 +1,4 @@
-//! Where an organisation is: the region of a city, and the region that a text
-//! means.
+//! Places of organisations: the region of a city, and the region that a text means.
 //!
 //! Lists write regions as codes, as names in any language, and often not at
 //! all; then the city tells. Both look-ups are made for tens of thousands of
@@ -14,7 +13,7 @@ use crate::map::nuts;
 
 static CITIES: &str = include_str!("../../assets/cities.txt");
 
-/// What a text means among the regions of the NUTS 2024 list.
+/// The meaning of a text among the regions of the NUTS 2024 list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     One(&'static str),

@@ -87,7 +87,7 @@ struct Index {
     sorts: BTreeMap<String, Sort>,
 }
 
-/// What a word does in a name beside naming.
+/// The role of a word in a name, beside naming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Territory,
@@ -200,7 +200,7 @@ impl Index {
     }
 }
 
-/// What a name is looked up by: its words without endings, in their order.
+/// Returns the key that a name is looked up by: its words without endings, in their order.
 fn key<'t>(words: impl Iterator<Item = &'t str>) -> String {
     let mut stems: Vec<&str> = words.map(stem).collect();
     stems.sort_unstable();

@@ -30,8 +30,8 @@ pub use vocabulary::{Icon, LinkKind, LinkStyle, Region, Stage, StakeholderType};
 
 /// Calls a macro with every table of a map: field, record type.
 ///
-/// What has to be done for each table (differences, checks, merging) is
-/// written once, on records, and handed to this list.
+/// Work on every table (differences, checks, merging) is written once, on
+/// records, and handed to this list.
 macro_rules! for_each_table {
     ($do:ident) => {
         $do! {

@@ -68,7 +68,7 @@ impl Args {
         Some(Choices { duplicates, ..choices.clone() })
     }
 
-    /// What the rows of a list are: `LIST=elements`, `LIST=links` or `LIST=skip`.
+    /// Sets the meaning of a list's rows: `LIST=elements`, `LIST=links` or `LIST=skip`.
     fn set_rows(&self, choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
         let (list, rows) =
             wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--as `{wish}`: write it as \"List=links\"")))?;
@@ -97,8 +97,8 @@ impl Args {
     }
 }
 
-/// What a column means: `Heading=field` in every list that has the heading,
-/// `List!Heading=field` in one.
+/// Sets the meaning of a column: `Heading=field` in every list that has the
+/// heading, `List!Heading=field` in one.
 fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
     let (named, field) =
         wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--map `{wish}`: write it as \"Heading=field\"")))?;

@@ -19,7 +19,7 @@ pub struct Cell {
     pub id: String,
     /// Id of the cell that it stands in.
     pub parent: String,
-    /// What it shows, on one line.
+    /// The text that it shows, on one line.
     pub label: String,
     pub style: String,
     pub is_vertex: bool,
@@ -31,7 +31,7 @@ pub struct Cell {
     pub attributes: Vec<(String, String)>,
 }
 
-/// Where a cell stands in the cell around it.
+/// Position and size of a cell within the cell around it.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Geometry {
     /// The top-left corner; for a relative one the share of the outer cell's size.
@@ -52,7 +52,7 @@ impl Cell {
         self.style.split(';').filter_map(|part| part.split_once('=')).find(|(name, _)| *name == key).map(|(_, v)| v)
     }
 
-    /// Whether the style has a word that stands alone, as in `swimlane;html=1`.
+    /// Returns `true` if the style has a word that stands alone, as in `swimlane;html=1`.
     pub fn has_style(&self, word: &str) -> bool {
         self.style.split(';').any(|part| part == word)
     }
@@ -65,7 +65,7 @@ impl Cell {
         self.attributes.iter().map(|(name, text)| (name.as_str(), text.as_str()))
     }
 
-    /// Whether it stands around others by its kind, as lanes and tables do.
+    /// Returns `true` if it stands around others by its kind, as lanes and tables do.
     pub fn is_lane(&self) -> bool {
         self.has_style("swimlane")
             || self.style_of("shape").is_some_and(|shape| matches!(shape, "swimlane" | "table" | "tableRow"))

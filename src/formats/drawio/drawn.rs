@@ -1,5 +1,4 @@
-//! What the cells of a page are to each other: what stands in what, and what is
-//! an element.
+//! Relations between the cells of a page: which stand in which, and which are elements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +20,7 @@ pub struct Drawn<'a> {
     pub labels_of: BTreeMap<usize, Vec<&'a str>>,
 }
 
-/// What a shape is to a map.
+/// The part that a shape plays in a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sort {
     Element,
@@ -78,7 +77,7 @@ impl<'a> Drawn<'a> {
         std::iter::successors(outer(&at), outer).take(MAX_DEPTH)
     }
 
-    /// Whether a shape is a point on the shape that it stands in.
+    /// Returns `true` if a shape is a point on the shape that it stands in.
     fn is_point(&self, at: usize, cell: &Cell) -> bool {
         cell.label.is_empty()
             && cell.attributes.is_empty()
@@ -93,7 +92,7 @@ impl<'a> Drawn<'a> {
         if self.is_point(at, cell) { self.parent(at).map(|(outer, _)| outer) } else { Some(at) }
     }
 
-    /// Whether a shape says anything: it has a text or a name, or a line ends at it.
+    /// Returns `true` if a shape says anything: it has a text or a name, or a line ends at it.
     fn is_worth(&self, at: usize, cell: &Cell) -> bool {
         !cell.label.is_empty() || self.ends.contains(&at) || is_named(cell)
     }
@@ -146,7 +145,7 @@ impl<'a> Drawn<'a> {
     }
 }
 
-/// Whether its attributes or its id say that it is an element.
+/// Returns `true` if its attributes or its id say that it is an element.
 fn is_named(cell: &Cell) -> bool {
     cell.attribute("name").is_some() || cell.id.parse::<ElementId>().is_ok()
 }

@@ -31,7 +31,7 @@ pub fn guess(bytes: &[u8]) -> Encoding {
     best.1
 }
 
-/// What the detector's answer is worth: as much as one letter.
+/// Weight of the detector's answer: as much as one letter.
 const DETECTOR: f32 = 2.0;
 /// Log likelihood of a letter that is in no word of the language.
 const STRANGE: f32 = -8.0;

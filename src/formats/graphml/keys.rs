@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::xml::Tag;
 
-/// What has attributes.
+/// Kinds of things that have attributes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Domain {
     Node,
@@ -15,14 +15,14 @@ pub enum Domain {
 #[derive(Debug, Default)]
 pub struct Keys {
     by_id: BTreeMap<String, Declared>,
-    /// What nodes and edges have where they say nothing else.
+    /// Default attributes of nodes and edges, for those that say nothing else.
     pub of_nodes: Vec<(String, String)>,
     pub of_edges: Vec<(String, String)>,
     /// Gephi declares keys that nobody else does, all before the graph.
     pub is_of_gephi: bool,
 }
 
-/// What the keys of one id are declared for; each as its data are taken.
+/// Kinds that the keys of one id are declared for; each as its data are taken.
 #[derive(Debug, Default)]
 struct Declared {
     node: Option<Meaning>,
@@ -92,8 +92,8 @@ impl Keys {
         }
     }
 
-    /// What a datum says: by the key of its own kind before one for all kinds.
-    /// A key that was never declared is its own name.
+    /// Returns the meaning of a datum: by the key of its own kind before one
+    /// for all kinds. A key that was never declared is its own name.
     pub fn meaning(&self, id: &str, domain: Domain) -> Option<Meaning> {
         let Some(declared) = self.by_id.get(id) else { return Some(Meaning::Named(id.to_owned())) };
         let own = match domain {

@@ -1,4 +1,4 @@
-//! What yEd and yEd Live draw, as a part of GraphML: places, labels, arrowheads.
+//! Drawings of yEd and yEd Live, as a part of GraphML: places, labels, arrowheads.
 
 use std::collections::BTreeMap;
 

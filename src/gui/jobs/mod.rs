@@ -15,7 +15,7 @@ pub type Completion<A> = Box<dyn FnOnce(&mut A, &egui::Context) + Send>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct JobId(u64);
 
-/// Whether a person can break a job off.
+/// Permission for a person to cancel a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cancel {
     Allowed,

@@ -18,7 +18,7 @@ use crate::map::{Custom, Element, ElementId, Map, RegionId};
 use crate::text::folding::fold;
 use crate::text::joined_lines;
 
-/// What the lists of elements have had so far.
+/// The elements of the lists read so far.
 pub(super) struct ElementRows<'a> {
     pub(super) known: Known<'a>,
     /// By the list's own id.
@@ -321,7 +321,7 @@ struct Draft<'r, 'a> {
 }
 
 impl Draft<'_, '_> {
-    /// Whether it is a new element without a region.
+    /// Returns `true` if it is a new element without a region.
     fn is_in_no_region(&self) -> bool {
         self.known.is_none() && self.element.region.is_none()
     }

@@ -18,7 +18,7 @@ use crate::map::fields::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
 use crate::text::joined_lines;
 
-/// What the lists of links have had so far.
+/// The links of the lists read so far.
 pub(super) struct LinkRows<'a, 'e> {
     map: &'a Map,
     elements: &'e ElementRows<'a>,
@@ -407,7 +407,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     }
 }
 
-/// What a note says in the line that has a name.
+/// Returns the text of the line of a note that has a name.
 fn line_of(note: &str, name: &str) -> Option<String> {
     note.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": ").map(str::to_owned))
 }

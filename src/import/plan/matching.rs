@@ -129,7 +129,8 @@ impl<'a> Known<'a> {
     }
 }
 
-/// What an element is called, without case, accents and punctuation: its name, then its other spellings.
+/// Returns the names of an element, without case, accents and punctuation: its
+/// name, then its other spellings.
 fn names(element: &Element) -> impl Iterator<Item = (String, Reason)> + '_ {
     let others = std::iter::once(&element.name_local).chain(&element.aliases);
     let names = std::iter::once((&element.name, Reason::Name)).chain(others.map(|name| (name, Reason::Alias)));

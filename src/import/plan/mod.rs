@@ -1,4 +1,4 @@
-//! What foreign lists would do to a map: a plan to look at, change and apply.
+//! The plan of an import: what foreign lists would do to a map, to look at, change and apply.
 //!
 //! Nothing is changed here. Every row says what it would do; words that the
 //! vocabulary lacks and likely duplicates are listed and decided on purpose
@@ -50,33 +50,32 @@ pub const MOST_ELEMENTS: usize = 20_000;
 /// Ids are derived in this namespace.
 const NAMESPACE: &str = "import";
 
-/// What a person decided, or left open.
+/// Decisions of a person, with what is left open.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Choices {
-    /// What the columns of each list mean; a list that is not in it is guessed.
+    /// Meanings of the columns of each list; a list that is not in it is guessed.
     pub columns: BTreeMap<usize, Columns>,
     /// Lists that are left out.
     pub left_out: Vec<usize>,
     pub values: ValueChoices,
-    /// What is done with words that nobody has decided on.
+    /// The choice for words that nobody has decided on.
     pub other_values: Option<ValueChoice>,
-    /// Whether a row that may be a duplicate is one, by list and row.
+    /// Decisions on rows that may be duplicates, by list and row: `true` if the row is one.
     pub duplicates: BTreeMap<(usize, usize), bool>,
     /// True when an empty cell empties its field; else it says nothing.
     pub empty_clears: bool,
     /// True when more than [`MOST_ELEMENTS`] are meant.
     pub allows_many: bool,
-    /// What a comma in a number means; found out list by list when `None`.
+    /// Meaning of a comma in a number; detected list by list when `None`.
     pub decimal: Option<Decimal>,
 }
 
-/// What foreign files would do to a map.
+/// The plan of an import: everything that foreign files would do to a map.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
-    /// What the columns of each list mean.
+    /// Meanings of the columns of each list.
     pub columns: Vec<Columns>,
-    /// What a comma in the numbers of each list means, where that was told or
-    /// found out.
+    /// Meaning of a comma in the numbers of each list, where that was told or detected.
     pub decimals: Vec<Option<Decimal>>,
     /// Every row of every list.
     pub rows: Vec<PlannedRow>,
@@ -84,7 +83,7 @@ pub struct Plan {
     pub unknown: Vec<UnknownValue>,
     /// In the order of the lists.
     pub problems: Vec<Problem>,
-    /// What the rows without errors do; to be applied in one step.
+    /// Edits of the rows without errors; to be applied in one step.
     pub edits: Vec<Edit>,
     /// New elements that are in no region afterwards.
     pub without_region: Vec<String>,
@@ -102,7 +101,7 @@ pub struct PlannedRow {
     /// be read.
     pub table: usize,
     pub row: usize,
-    /// Where it begins in its list, from 1.
+    /// The line at which it begins in its list, from 1.
     pub line: u64,
     /// The element's name, or the names of a link's ends.
     pub name: String,
@@ -120,13 +119,13 @@ impl PlannedRow {
         Self { table, row: usize::MAX, line, name, outcome, duplicate: None, is_in_no_region: false }
     }
 
-    /// Where it stands, in the lists that were planned.
+    /// Returns its place, in the lists that were planned.
     pub fn place(&self, tables: &[Table]) -> Place {
         tables.get(self.table).map_or(Place::Whole, |table| table.place(self.line, None))
     }
 }
 
-/// What a row does.
+/// The effect of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
     New,
@@ -305,7 +304,7 @@ pub fn plan_while(
     Some(Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large })
 }
 
-/// What the parts of a plan work on.
+/// State that the parts of a plan work on.
 struct Planner<'a> {
     progress: &'a dyn Fn(f32) -> ControlFlow<()>,
     /// Rows that were begun, of all that there are.
@@ -317,7 +316,7 @@ struct Planner<'a> {
     choices: &'a Choices,
     terms: Terms<'a>,
     problems: Vec<Problem>,
-    /// Where each unknown word first stands.
+    /// The first place of each unknown word.
     first_unknown: Vec<(String, Place)>,
     /// Cells whose text is kept: their file, list and column.
     kept: Repeats<(String, String, usize)>,
@@ -325,7 +324,7 @@ struct Planner<'a> {
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
     new_links: Vec<Arc<Link>>,
-    /// What changes and places them and those that the map has.
+    /// Edits that change and place them and those that the map has.
     edits: Vec<Edit>,
 }
 
@@ -341,7 +340,7 @@ impl<'a> Planner<'a> {
         !self.is_broken_off
     }
 
-    /// What problems call the row of a list, from a row of this one.
+    /// Names the row of a list as problems do, seen from a row of this one.
     fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
         let table = self.tables.get(list).unwrap_or(from);
         let place = table.place(line, None);
@@ -385,8 +384,7 @@ impl<'a> Planner<'a> {
         units
     }
 
-    /// What to do about a cell that was not taken: `Some` with the text to keep
-    /// beside the other fields.
+    /// Records a cell that was not taken: the first place of an unknown word, or a warning.
     fn refused(&mut self, table: &Table, row: u64, column: usize, text: &str, refused: Refused) {
         match refused {
             Refused::Unknown(at) => {
@@ -410,8 +408,8 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// What a comma in a number of this list means: as was decided, else as
-    /// its columns of numbers tell.
+    /// Returns the meaning of a comma in a number of this list: as was decided,
+    /// else as its columns of numbers tell.
     fn decimal(&self, table: &Table, numbers: &[usize]) -> Option<Decimal> {
         let texts = || table.rows.iter().flat_map(|row| numbers.iter().map(move |at| row.cell(Some(*at))));
         self.choices.decimal.or_else(|| crate::lexicon::decimal_of(texts()))
@@ -454,7 +452,7 @@ fn undecided<'p>(
     })
 }
 
-/// What was decided by hand and a later list is read by.
+/// Collects the decisions made by hand that a later list is read by.
 fn learned(
     map: &Map,
     (columns, tables): (&[Columns], &[Table]),

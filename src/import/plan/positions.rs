@@ -1,4 +1,4 @@
-//! Where other programs had the elements: a view without lanes that shows them so.
+//! Positions of the elements in other programs: a view without lanes that shows them so.
 
 use std::collections::BTreeMap;
 

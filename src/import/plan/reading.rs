@@ -12,7 +12,7 @@ pub(super) struct Reading<'c, Field> {
     /// In the order of the fields: an amount before its currency.
     pub fields: Vec<(Field, usize)>,
     pub custom: Vec<(&'c str, usize)>,
-    /// What a comma in a number means, where that is known.
+    /// The meaning of a comma in a number, where that is known.
     pub decimal: Option<Decimal>,
     units: BTreeMap<usize, Unit>,
 }
@@ -49,7 +49,7 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         self.fields.iter().find(|(field, _)| *field == wanted).map(|(_, at)| *at)
     }
 
-    /// What the heading of a column says of its numbers.
+    /// Returns the unit that the heading of a column gives for its numbers.
     pub fn unit(&self, column: usize) -> Option<Unit> {
         self.units.get(&column).copied()
     }

@@ -29,11 +29,11 @@ pub struct Definition<R: 'static, F: 'static> {
     pub(super) part_of: Option<F>,
     /// The part that gets a value when this field is typed into an empty record.
     pub(super) implies: Option<(F, &'static str)>,
-    /// What a list shows, where it is not the value in words.
+    /// The value that a list shows, where it is not the value in words.
     pub(super) shown: Option<fn(&Map, &R) -> Value<'static>>,
 }
 
-/// Whether our lists have a column for a field.
+/// The presence of a field's column in our lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
     /// Written and read.
@@ -46,10 +46,10 @@ pub enum Listing {
     Never,
 }
 
-/// What fields are about; a form shows a group together.
+/// The subject of a field; a form shows a group together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Group {
-    /// What is asked for first.
+    /// Fields that are asked for first.
     Main,
     Names,
     Place,

@@ -14,7 +14,7 @@ use crate::map::choices::{Choice, EmployeesBand};
 use crate::map::ids::{RegionId, StageId, TypeId};
 use crate::map::{Element, Map, nuts};
 
-/// What groups the values of one field.
+/// A property that elements are grouped by, beside the values of the fields.
 struct Facet {
     id: &'static str,
     field: ElementField,

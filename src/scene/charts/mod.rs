@@ -133,7 +133,7 @@ impl ChartSpec {
 
 /// Draws a chart, `width` map units wide; its top left corner is the origin.
 ///
-/// Where names need more room than that, it is wider: nothing is cut.
+/// It is wider if names need more room than that: nothing is cut.
 pub fn chart(map: &Map, spec: &ChartSpec, theme: &Theme, width: f32, measure: &dyn Measure) -> Scene {
     let pen = Pen { theme, measure };
     let population = spec.population.clone();

@@ -1,4 +1,4 @@
-//! What people said about the map: the list, and a line to add to it.
+//! Annotations of the map: the list, and a line to add to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::map::{
 };
 use crate::text::counted;
 
-/// What is typed, and which kinds are hidden from the list.
+/// The text being typed, and the kinds that are hidden from the list.
 #[derive(Default)]
 pub struct State {
     /// The text of the next annotation.
@@ -90,7 +90,7 @@ fn line(map: &Map, annotation: &Annotation) -> Line {
     }
 }
 
-/// What an annotation is pinned to, in words.
+/// Names the place that an annotation is pinned to.
 fn place_name(map: &Map, anchor: &Anchor) -> String {
     let name = |id: ElementId| map.element(id).map_or_else(|| "gone".to_owned(), |element| element.name.clone());
     let stage_name = |id: &StageId| map.stages().get(id).map_or_else(|| id.to_string(), |stage| stage.name.clone());
@@ -189,7 +189,7 @@ fn choose_place_ui<T: Clone + PartialEq>(ui: &mut Ui, name: &str, value: &mut Op
     });
 }
 
-/// What is selected, as places of annotations.
+/// The selection, as places of annotations.
 fn selected_anchors(panel: &PanelContext<'_>) -> Vec<Anchor> {
     let anchor = |target: &Target| match target {
         Target::Element(id) => Some(Anchor::Element(*id)),

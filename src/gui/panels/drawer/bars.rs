@@ -18,7 +18,7 @@ use crate::map::Field;
 use crate::scene::charts::Fill;
 use crate::scene::{Color, Theme};
 
-/// What is drawn.
+/// A bar chart of the drawer, ready to be drawn.
 pub struct Bars<'a> {
     pub model: &'a Model,
     /// One for each part; one alone where nothing is stacked.
@@ -221,8 +221,8 @@ impl Drawing<'_> {
         row.total == 0 && is_chain && !row.key.is_none() && !row.is_coarse
     }
 
-    /// What is written in and after a bar, the ghost of who is missing, and the
-    /// mark of what is selected.
+    /// Writes the words in and after a bar, and draws the ghost of who is
+    /// missing and the mark of what is selected.
     fn words(&self, ui: &Ui, at: usize, y: f32, transform: &PlotTransform) {
         let Some(row) = self.bars.model.counts.rows.get(at) else { return };
         let theme = self.bars.theme;

@@ -47,7 +47,7 @@ impl State {
         }
     }
 
-    /// Whether the export of the chart was asked for since the last call.
+    /// Takes the wish to export the chart: `true` if it was made since the last call.
     pub fn take_export_wish(&mut self) -> bool {
         std::mem::take(&mut self.wants_export)
     }

@@ -102,7 +102,7 @@ struct Row {
     cells: Vec<String>,
 }
 
-/// What a row is sorted by: "none" last, then numbers, then text.
+/// Sort key of a row: "none" last, then numbers, then text.
 type SortKey = (bool, u32, String);
 
 impl Table {

@@ -44,7 +44,7 @@ pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
     }
 }
 
-/// Where an annotation is pinned, in words.
+/// Names the place that an annotation is pinned to.
 fn place(map: &Map, at: &Anchor) -> String {
     let name = |id| map.element(id).map_or_else(String::new, |element| element.name.clone());
     let stage = |id: Option<&StageId>| Field::Stage.label_of(map, &Key::new(id.map_or("", StageId::as_str)));

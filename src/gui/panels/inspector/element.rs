@@ -53,7 +53,7 @@ fn common_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     form.control(ui, F::Confidence);
 }
 
-/// What the helix is while the element has none of its own.
+/// Names the helix that holds while the element has none of its own.
 fn helix_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
     let kind = form.panel.map().types().get(&TypeId::new(type_id));

@@ -1,4 +1,4 @@
-//! What hangs on an element: its links and its annotations.
+//! Links and annotations of an element.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ struct LinkRow {
     about: String,
 }
 
-/// What the next link of an element will be.
+/// Choices for the next link of an element.
 #[derive(Default)]
 pub struct NewLink {
     kind: Option<LinkKindId>,

@@ -40,7 +40,7 @@ pub struct State {
     adding: Adding,
 }
 
-/// What was selected, and what it is about.
+/// A selection, and the subject that it is about.
 struct Selected {
     selection: BTreeSet<Target>,
     subject: Arc<Subject>,

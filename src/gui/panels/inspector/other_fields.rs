@@ -119,7 +119,7 @@ impl AnnotationField {
     /// The change that gives this annotation's field the value in the text.
     ///
     /// # Errors
-    /// What is wrong with the text, and what to write instead.
+    /// The reason why the text is refused, and what to write instead.
     pub fn change(self, annotation: &Annotation, text: &str) -> Result<AnnotationChange, Refusal> {
         use AnnotationChange as C;
         let text = text.trim();

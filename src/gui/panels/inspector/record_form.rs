@@ -12,7 +12,7 @@ use crate::gui::panels::search_picker;
 use crate::gui::panels::text_draft::{Drafts, FieldStyle, Rows};
 use crate::map::fields::Kind;
 
-/// What the rows of a form share.
+/// State that the rows of a form share.
 pub struct Form<'a, 'd> {
     pub panel: &'a mut PanelContext<'d>,
     pub drafts: &'a mut Drafts<(Arc<Subject>, Slot)>,

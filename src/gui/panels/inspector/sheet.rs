@@ -10,7 +10,7 @@ use crate::edit::{Edit, ElementChange};
 use crate::map::fields::{ContactPart, Kind, Refusal};
 use crate::map::{AnnotationId, Element, ElementField, ElementId, LinkField, LinkId, Map, Target};
 
-/// What the fields are of.
+/// The records whose fields are shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Subject {
     Head,
@@ -22,7 +22,7 @@ pub enum Subject {
 }
 
 impl Subject {
-    /// What a selection is about: its elements, else its links, else an
+    /// The subject of a selection: its elements, else its links, else an
     /// annotation; without a selection the map itself.
     pub fn of(selection: &BTreeSet<Target>) -> Self {
         let elements: BTreeSet<ElementId> = selection.iter().filter_map(|target| target.element()).collect();
@@ -181,7 +181,7 @@ impl Sheet {
     }
 }
 
-/// What `read` gives for all records, if it gives the same for all.
+/// The value that `read` gives, if it gives the same for all records.
 fn agreed<R>(records: &[&R], read: impl Fn(&R) -> String) -> Option<String> {
     let (first, rest) = records.split_first()?;
     let value = read(first);
@@ -192,7 +192,7 @@ fn agreed<R>(records: &[&R], read: impl Fn(&R) -> String) -> Option<String> {
 /// subject the value in the text; no edits where all have it already.
 ///
 /// # Errors
-/// What is wrong with the text, and what to write instead.
+/// The reason why the text is refused, and what to write instead.
 pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(String, Vec<Edit>), Refusal> {
     let edits = match (subject, slot) {
         (Subject::Head, Slot::Head(field)) => {

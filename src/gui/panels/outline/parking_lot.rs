@@ -129,8 +129,8 @@ fn ghost(ui: &Ui, name: &str) {
     painter.galley(rect.min + vec2(8.0, 4.0), galley, visuals.text_color());
 }
 
-/// Whether a region is all that the element waits for: it is picked from the
-/// map's and the whole NUTS list.
+/// Returns `true` if a region is all that the element waits for: it is picked
+/// from the map's and the whole NUTS list.
 fn wants_region(panel: &PanelContext<'_>, view: &View, id: ElementId) -> bool {
     let has_stage = panel.map().element(id).is_some_and(|element| element.stage.is_some());
     matches!(view.rows, Rows::Region { .. }) && (has_stage || view.columns == Columns::Nothing)

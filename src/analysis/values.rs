@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::population::{Population, is_actor};
-use crate::map::{Element, EmployeesBand, Field, Helix, Key, Level, Map, RegionId, nuts};
+use crate::map::{Element, Field, Key, Map, RegionId, nuts};
 
 /// A row or column: one value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,31 +46,15 @@ pub fn list<'a>(
     let nuts_level = population.nuts_level;
     let mut keys: BTreeSet<Key> = elements.flat_map(|element| keys_of(map, field, population, element)).collect();
     let mut ranks = BTreeMap::new();
-    match field {
-        Field::Stage | Field::AnyStage => {
-            keys.extend(map.stages().ids().map(|id| Key::new(id.as_str())));
-            keys.insert(Key::NONE);
-        }
-        Field::Region => {
-            keys.extend(regions_in(map, population));
-            keys.insert(Key::NONE);
-            if nuts_level.is_some() {
-                for region in map.regions().iter() {
-                    let rank = ranks.entry(map.region_at(&region.id, nuts_level)).or_insert(region.rank);
-                    *rank = region.rank.min(*rank);
-                }
+    keys.extend(field.always_listed(map));
+    if field == Field::Region {
+        keys.extend(regions_in(map, population));
+        if nuts_level.is_some() {
+            for region in map.regions().iter() {
+                let rank = ranks.entry(map.region_at(&region.id, nuts_level)).or_insert(region.rank);
+                *rank = region.rank.min(*rank);
             }
         }
-        Field::Helix => keys.extend(Helix::ALL.iter().map(|value| Key::new(value.id()))),
-        Field::Level => keys.extend(Level::ALL.iter().map(|value| Key::new(value.id()))),
-        Field::Country => {
-            keys.insert(Key::NONE);
-        }
-        Field::Employees => {
-            keys.extend(EmployeesBand::ALL.iter().map(|value| Key::new(value.id())));
-            keys.insert(Key::NONE);
-        }
-        _ => {}
     }
     let mut keys: Vec<Key> = keys.into_iter().collect();
     keys.sort_by_cached_key(|key| {

@@ -29,11 +29,26 @@ struct Facet {
     /// A filter by it can be taken for granted of an element that is added
     /// under it; numbers, codes and sources are facts that it cannot know.
     is_assumed: bool,
+    listed: Listed,
+}
+
+/// The values of a facet that counts list although nobody has them: an empty
+/// row is an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// None of them.
+    Met,
+    /// "No value".
+    MetAndNone,
+    /// Every value that the map or the closed list knows.
+    Known,
+    /// Those, and "no value".
+    KnownAndNone,
 }
 
 impl Facet {
     const fn of(field: ElementField, id: &'static str, none: &'static str) -> Self {
-        Self { id, field, label: None, none, groups: None, choices: None, is_assumed: true }
+        Self { id, field, label: None, none, groups: None, choices: None, is_assumed: true, listed: Listed::Met }
     }
 
     const fn label(mut self, label: &'static str) -> Self {
@@ -48,6 +63,11 @@ impl Facet {
 
     const fn measured(mut self) -> Self {
         self.is_assumed = false;
+        self
+    }
+
+    const fn listed(mut self, listed: Listed) -> Self {
+        self.listed = listed;
         self
     }
 
@@ -82,25 +102,27 @@ type F = ElementField;
 facets! {
     /// A field of an element with values that can be listed and counted.
     Field {
-        Region = Facet::of(F::Region, "region", "No region");
-        Stage = Facet::of(F::Stage, "stage", "No stage");
+        Region = Facet::of(F::Region, "region", "No region").listed(Listed::MetAndNone);
+        Stage = Facet::of(F::Stage, "stage", "No stage").listed(Listed::KnownAndNone);
         /// The primary stage and the further ones.
-        AnyStage = Facet::of(F::Stage, "any_stage", "No stage").label("Any stage")
+        AnyStage = Facet::of(F::Stage, "any_stage", "No stage").label("Any stage").listed(Listed::KnownAndNone)
             .groups(|_, it| it.stages().map(|id| Key::new(id.as_str())).collect());
         Type = Facet::of(F::Type, "type", "No type");
         /// The element's own, else that of its type.
-        Helix = Facet::of(F::Helix, "helix", "No helix")
+        Helix = Facet::of(F::Helix, "helix", "No helix").listed(Listed::Known)
             .groups(|map, it| map.helix_of(it).map(|helix| Key::new(helix.id())).into_iter().collect());
         /// The element's own, else that of its type.
-        Level = Facet::of(F::Level, "level", "No level")
+        Level = Facet::of(F::Level, "level", "No level").listed(Listed::Known)
             .groups(|map, it| map.level_of(it).map(|level| Key::new(level.id())).into_iter().collect());
-        Ownership = Facet::of(F::Ownership, "ownership", "Ownership unknown");
+        Ownership = Facet::of(F::Ownership, "ownership", "Ownership unknown").listed(Listed::KnownAndNone);
         Kind = Facet::of(F::Kind, "kind", "Not stated");
         /// The element's own, else that of its region.
-        Country = Facet::of(F::Country, "country", "No country").groups(|map, it| vec![Key::new(map.country_of(it))]);
+        Country = Facet::of(F::Country, "country", "No country").listed(Listed::MetAndNone)
+            .groups(|map, it| vec![Key::new(map.country_of(it))]);
         City = Facet::of(F::City, "city", "No city");
         Scope = Facet::of(F::Scope, "scope", "Scope unknown");
         Employees = Facet::of(F::Employees, "employees", "Employees unknown").choices(EmployeesBand::CHOICES).measured()
+            .listed(Listed::KnownAndNone)
             .groups(|_, it| it.employees_band().map(|band| Key::new(band.id())).into_iter().collect());
         Turnover = Facet::of(F::Turnover, "turnover", "Turnover unknown").choices(&TURNOVER_BANDS).measured()
             .groups(|_, it| F::Turnover.value(it).number().map(turnover_band).into_iter().collect());
@@ -182,6 +204,26 @@ impl Field {
             (None, value @ (Value::Text(_) | Value::Number(_))) => vec![Key::new(value.to_text())],
         };
         if keys.is_empty() { vec![Key::NONE] } else { keys }
+    }
+
+    /// The values that counts list although nobody has them. Regions depend on
+    /// the NUTS level, and are known to the counts.
+    pub fn always_listed(self, map: &Map) -> Vec<Key> {
+        let mut keys = Vec::new();
+        let listed = self.facet().listed;
+        if matches!(listed, Listed::Known | Listed::KnownAndNone) {
+            match (self.choices(), self.field().kind()) {
+                (Some(choices), _) => keys.extend(choices.iter().map(|choice| Key::new(choice.id))),
+                (None, Kind::Entry(Vocabulary::Stage)) => {
+                    keys.extend(map.stages().ids().map(|id| Key::new(id.as_str())));
+                }
+                (None, _) => {}
+            }
+        }
+        if matches!(listed, Listed::MetAndNone | Listed::KnownAndNone) {
+            keys.push(Key::NONE);
+        }
+        keys
     }
 
     /// The field and value that an element added under a filter by this value

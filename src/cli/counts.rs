@@ -24,7 +24,7 @@ pub struct Args {
     /// The map to count in.
     map: PathBuf,
     /// The field that makes the rows.
-    #[arg(long, value_name = "FIELD", value_parser = one_of(&ROWS, Field::id, Field::from_id))]
+    #[arg(long, value_name = "FIELD", value_parser = one_of(Field::COUNTED, Field::id, Field::from_id))]
     by: Field,
     #[command(flatten)]
     counting: Counting,
@@ -32,9 +32,6 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
-
-const ROWS: [Field; 7] =
-    [Field::Region, Field::Stage, Field::Type, Field::Helix, Field::Level, Field::Country, Field::Employees];
 
 const EXAMPLES: &str = "\
 Examples:

@@ -172,6 +172,18 @@ impl fmt::Debug for Key {
 }
 
 impl Field {
+    /// The facets that counts have a row for each value of.
+    pub const COUNTED: &'static [Self] = &[
+        Self::Region,
+        Self::Stage,
+        Self::Type,
+        Self::Helix,
+        Self::Level,
+        Self::Ownership,
+        Self::Country,
+        Self::Employees,
+    ];
+
     /// The stable text in files and on the command line.
     pub fn id(self) -> &'static str {
         self.facet().id

@@ -33,8 +33,6 @@ impl Default for State {
     }
 }
 
-const BY: [Field; 7] =
-    [Field::Region, Field::Stage, Field::Type, Field::Helix, Field::Level, Field::Employees, Field::Country];
 const SPLITS: [Option<Field>; 4] = [None, Some(Field::Type), Some(Field::Helix), Some(Field::Stage)];
 
 impl State {
@@ -78,7 +76,7 @@ pub fn counts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, c
 fn controls_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, choice: &mut Choice) {
     let lower = |field: Field| field.label().to_lowercase();
     ui.horizontal_wrapped(|ui| {
-        choose_ui(ui, "Count by", &mut state.by, &BY, |by| format!("by {}", lower(*by)));
+        choose_ui(ui, "Count by", &mut state.by, Field::COUNTED, |by| format!("by {}", lower(*by)));
         choose_ui(ui, "Stack by", &mut state.split, &SPLITS, |split| match split {
             Some(field) => format!("stacked by {}", lower(*field)),
             None => "not stacked".to_owned(),

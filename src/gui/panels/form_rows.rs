@@ -7,12 +7,12 @@ use egui::{
 };
 
 /// Width of the column of labels, in points at the usual text size.
-const LABELS: f32 = 116.0;
+const LABELS: f32 = 122.0;
 
 /// One row: a label in the column of labels, and what belongs to it.
 pub fn row<R>(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
     let height = ui.spacing().interact_size.y;
-    let labels = (LABELS * height / 24.0).min(ui.available_width() * 0.4);
+    let labels = (LABELS * height / 24.0).min(ui.available_width() * 0.5);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(labels, height), egui::Sense::hover());
         // A child of its own: the row goes on where the column of labels ends,

@@ -7,16 +7,20 @@
 pub mod geom;
 #[warn(missing_docs)]
 pub mod text;
+#[warn(missing_docs)]
 pub mod map;
 #[warn(missing_docs)]
 pub mod edit;
 #[warn(missing_docs)]
 pub mod file;
+#[warn(missing_docs)]
 pub mod lexicon;
 pub mod formats;
+#[warn(missing_docs)]
 pub mod import;
 #[warn(missing_docs)]
 pub mod graph;
+#[warn(missing_docs)]
 pub mod analysis;
 #[warn(missing_docs)]
 pub mod layout;
@@ -30,4 +34,5 @@ pub mod session;
 pub mod tool;
 #[cfg(feature = "gui")]
 pub mod gui;
+#[warn(missing_docs)]
 pub mod cli;

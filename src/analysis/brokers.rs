@@ -14,6 +14,7 @@ pub struct Ranking {
     pub brokers: Vec<Broker>,
     /// How many have any.
     pub ranked: usize,
+    /// Elements of the network.
     pub elements: usize,
     /// Pairs of elements that links join.
     pub neighbours: usize,
@@ -28,6 +29,7 @@ pub struct Ranking {
 /// An element that stands between others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Broker {
+    /// The element itself.
     pub element: ElementId,
     /// 0 to 1: see [`betweenness`].
     pub betweenness: f64,
@@ -39,6 +41,7 @@ pub struct Broker {
 }
 
 impl Broker {
+    /// True if the network falls apart without it.
     pub fn breaks(&self) -> bool {
         self.falls_into.len() > 1
     }

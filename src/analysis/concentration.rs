@@ -8,7 +8,9 @@ use crate::map::Key;
 pub struct Concentration {
     /// The row with most; the first of them where several have as many.
     pub top: Key,
+    /// The label of that row.
     pub top_label: String,
+    /// Things in that row.
     pub top_count: usize,
     /// Share of that row, 0 to 1.
     pub top_share: f64,

@@ -13,6 +13,7 @@ pub struct CountsQuestion {
     pub by: Field,
     /// Makes the parts of each row.
     pub split: Option<Field>,
+    /// The elements to count.
     pub population: Population,
 }
 
@@ -32,6 +33,7 @@ impl CountsQuestion {
 pub struct Counts {
     /// The field that was counted: [`Field::AnyStage`] for stages, if any counts.
     pub by: Field,
+    /// The field that makes the parts of each row.
     pub split: Option<Field>,
     /// In vocabulary order, empty ones too; "no region" and "no stage" always.
     pub rows: Vec<Row>,
@@ -48,13 +50,17 @@ pub struct Counts {
 /// One value of the field, and the elements that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
+    /// The value.
     pub key: Key,
+    /// The text people read.
     pub label: String,
     /// A region coarser than the others: see [`Value::is_coarse`].
     pub is_coarse: bool,
+    /// Stakeholders of the row.
     pub total: usize,
     /// As many as [`Counts::parts`], in their order.
     pub parts: Vec<usize>,
+    /// Placeholders of the row, in no total.
     pub placeholders: usize,
     /// The stakeholders of the row, in id order.
     pub elements: Vec<ElementId>,
@@ -65,7 +71,9 @@ pub struct Row {
 /// One value of the split.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
+    /// The value.
     pub key: Key,
+    /// The text people read.
     pub label: String,
     /// Stakeholders with this value, each once.
     pub total: usize,

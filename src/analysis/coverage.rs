@@ -9,7 +9,9 @@ use crate::map::{ElementId, Field, Key, Map};
 /// A matrix to make: rows by a field, columns by stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CoverageQuestion {
+    /// The field that makes the rows.
     pub rows: Field,
+    /// The elements to count.
     pub population: Population,
 }
 
@@ -23,12 +25,15 @@ impl CoverageQuestion {
 /// The matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coverage {
+    /// The rows, in vocabulary order, empty ones too.
     pub rows: Vec<Lane>,
+    /// The columns, by stage, in vocabulary order, empty ones too.
     pub columns: Vec<Lane>,
     /// By row, then by column.
     pub cells: Vec<Vec<Cell>>,
     /// Stakeholders, each once.
     pub total: usize,
+    /// Actors known to be missing, in no total.
     pub placeholders: usize,
     /// Stakeholders that scope or filter kept out.
     pub left_out: usize,
@@ -37,12 +42,15 @@ pub struct Coverage {
 /// A row or column of the matrix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lane {
+    /// The value.
     pub key: Key,
+    /// The text people read.
     pub label: String,
     /// A region coarser than the others: see [`Value::is_coarse`].
     pub is_coarse: bool,
     /// Stakeholders in the lane, each once.
     pub total: usize,
+    /// Placeholders in the lane, in no total.
     pub placeholders: usize,
     /// Nobody, or one actor alone, in the whole lane.
     pub mark: Option<Mark>,
@@ -55,10 +63,12 @@ pub struct Cell {
     pub elements: Vec<ElementId>,
     /// The placeholders, in id order.
     pub missing: Vec<ElementId>,
+    /// Nobody, or one actor alone, in the cell.
     pub mark: Option<Mark>,
 }
 
 impl Cell {
+    /// The number of stakeholders.
     pub fn count(&self) -> usize {
         self.elements.len()
     }

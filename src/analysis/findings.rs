@@ -19,7 +19,9 @@ choices! {
 /// One thing that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
+    /// The kind of finding.
     pub kind: FindingKind,
+    /// The stage or element that it is about.
     pub target: FindingTarget,
     /// The elements that show it: of an empty stage the actors known to be
     /// missing, else the actor itself.
@@ -29,7 +31,9 @@ pub struct Finding {
 /// The stage or the element that a finding is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FindingTarget {
+    /// A stage of the chain.
     Stage(StageId),
+    /// An element.
     Element(ElementId),
 }
 

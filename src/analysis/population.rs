@@ -12,6 +12,7 @@ use crate::map::{Element, ElementKind, Field, Filter, Map, Scope, choices};
 pub struct Population {
     /// Only elements that pass.
     pub filter: Filter,
+    /// Elements to take by their scope.
     pub scope: ScopeWanted,
     /// The stages in which an element counts.
     pub stages: Stages,
@@ -73,6 +74,7 @@ impl ScopeWanted {
         if map.elements().iter().any(is_stated) { Self::InRegion } else { Self::All }
     }
 
+    /// True for an element with this scope.
     pub fn takes(self, element: &Element) -> bool {
         match self {
             Self::InRegion => element.scope == Some(Scope::InRegion),
@@ -95,7 +97,9 @@ choices! {
 /// The actors of a population, in id order.
 #[derive(Debug, Clone, Default)]
 pub struct Actors<'a> {
+    /// Actors that exist.
     pub stakeholders: Vec<&'a Element>,
+    /// Actors that are known to be missing.
     pub placeholders: Vec<&'a Element>,
     /// Stakeholders that scope or filter kept out.
     pub left_out: usize,

@@ -13,7 +13,9 @@ use crate::map::{Element, Field, Key, Map, RegionId, nuts};
 /// A row or column: one value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Value {
+    /// The value.
     pub key: Key,
+    /// The text people read.
     pub label: String,
     /// A region that is coarser than the NUTS level asked for, or, without a
     /// level, one in which others of the list lie. It stays at its own code:

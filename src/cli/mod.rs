@@ -40,6 +40,7 @@ use crate::text::folding::fold;
 pub struct Arguments {
     /// The map to open in the window.
     pub map: Option<PathBuf>,
+    /// The command; without one the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -59,6 +60,7 @@ Examples:
 `filiera help COMMAND` says more. Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
 
 #[derive(Debug, Subcommand)]
+#[expect(missing_docs, reason = "their docs would replace the help, which stands at the arguments of each")]
 pub enum Command {
     Export(export::Args),
     Check(check::Args),
@@ -77,10 +79,12 @@ pub enum Command {
 #[derive(Debug, thiserror::Error)]
 #[error("{message}")]
 pub struct Failure {
+    /// One text with all three.
     pub message: String,
 }
 
 impl Failure {
+    /// A failure with this message.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }

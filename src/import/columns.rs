@@ -15,6 +15,7 @@ use crate::text::folding::fold;
 /// The meaning of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column<Field> {
+    /// Read into this field.
     Field(Field),
     /// Kept under this name: as a custom field of elements, in the note of links.
     Custom(String),
@@ -25,7 +26,9 @@ pub enum Column<Field> {
 /// The meanings of the columns of one list, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Columns {
+    /// The columns of a list of elements.
     Elements(Vec<Column<ElementField>>),
+    /// The columns of a list of links.
     Links(Vec<Column<LinkField>>),
 }
 
@@ -37,7 +40,9 @@ pub enum Columns {
     fields.join(", ")
 )]
 pub struct UnknownMeaning {
+    /// The text that was given.
     pub meaning: String,
+    /// The role of the list.
     pub role: Role,
     /// Ids of the fields that a column can have.
     pub fields: Vec<&'static str>,
@@ -45,10 +50,15 @@ pub struct UnknownMeaning {
 
 /// A field of either role, with its words for people and for the command line.
 pub trait ListField: Copy + Eq + Ord + 'static {
+    /// Every field, in the order of the columns of our lists.
     const ALL: &'static [Self];
+    /// The role of the lists that have these fields.
     const ROLE: Role;
+    /// The stable text in files and on the command line.
     fn id(self) -> &'static str;
+    /// The text people read.
     fn label(self) -> &'static str;
+    /// The field of a column with this id.
     fn from_id(id: &str) -> Option<Self>;
 }
 
@@ -94,6 +104,7 @@ impl Columns {
         }
     }
 
+    /// The records that the rows stand for.
     pub const fn role(&self) -> Role {
         match self {
             Self::Elements(_) => Role::Elements,

@@ -32,9 +32,11 @@ pub enum ValueChoice {
 /// A word that the vocabulary does not have, as the plan lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownValue {
+    /// The list that it was looked up in.
     pub vocabulary: Vocabulary,
     /// As it is written where it first stands.
     pub word: String,
+    /// Cells that hold it.
     pub count: usize,
     /// What was decided; `None` while nobody has.
     pub choice: Option<ValueChoice>,

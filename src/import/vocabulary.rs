@@ -6,9 +6,13 @@ use crate::map::fields::{ElementField, Kind, LinkField};
 /// A list of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Vocabulary {
+    /// Types of stakeholders.
     Type,
+    /// Stages of the chain.
     Stage,
+    /// Regions.
     Region,
+    /// Kinds of links.
     LinkKind,
     /// The closed list of the field with this id; a field of elements and one
     /// of links with the same id have the same list.
@@ -16,6 +20,7 @@ pub enum Vocabulary {
 }
 
 impl Vocabulary {
+    /// The closed list of the directions of links.
     pub const DIRECTION: Self = Self::Closed("direction");
 
     /// Every list, those that a map may extend first.
@@ -29,6 +34,7 @@ impl Vocabulary {
         all
     }
 
+    /// The stable text in files and on the command line.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Type => "type",
@@ -39,10 +45,12 @@ impl Vocabulary {
         }
     }
 
+    /// The list with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::all().into_iter().find(|list| list.id() == id)
     }
 
+    /// The text people read.
     pub fn label(self) -> &'static str {
         match self {
             Self::Type => "Type",

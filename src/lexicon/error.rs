@@ -5,6 +5,7 @@ use crate::map::parse::ParseError;
 /// Why a cell or a heading cannot be read. Each reads as a sentence that says
 /// what to write instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum ReadError {
     #[error(transparent)]
     Parse(#[from] ParseError),

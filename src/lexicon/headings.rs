@@ -108,6 +108,7 @@ pub struct Unit {
     pub factor: f64,
     /// The three letters of a currency.
     pub currency: Option<&'static str>,
+    /// The year that the numbers are of.
     pub year: Option<i32>,
 }
 

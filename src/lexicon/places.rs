@@ -16,9 +16,11 @@ static CITIES: &str = include_str!("../../assets/cities.txt");
 /// The meaning of a text among the regions of the NUTS 2024 list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
+    /// The code of the one region that it means.
     One(&'static str),
     /// The text could be any of these, in code order.
     Several(Vec<&'static str>),
+    /// No region of the list.
     None,
 }
 

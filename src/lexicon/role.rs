@@ -3,7 +3,9 @@
 /// The records that the rows of a list stand for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// Elements, one a row.
     Elements,
+    /// Links, one a row.
     Links,
 }
 

@@ -16,19 +16,30 @@ use crate::text::{is_blank, unknown_letter};
 /// The record that a problem is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
+    /// The map as a whole.
     Map,
+    /// A stage of the vocabulary.
     Stage(StageId),
+    /// A region of the vocabulary.
     Region(RegionId),
+    /// An element.
     Element(ElementId),
+    /// A link.
     Link(LinkId),
+    /// An annotation.
     Annotation(AnnotationId),
+    /// A view.
     View(ViewId),
+    /// The position of a card in a view.
     Placement(ViewId, ElementId),
 }
 
+/// The weight of a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Broken: an invariant of the map does not hold.
     Error,
+    /// Doubtful: a person should look at it.
     Warning,
 }
 
@@ -44,7 +55,9 @@ impl fmt::Display for Severity {
 /// One thing that is wrong or doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// The weight of the problem.
     pub severity: Severity,
+    /// The record that it is about.
     pub subject: Subject,
     /// The problem, and the remedy.
     pub message: String,

@@ -136,6 +136,7 @@ choices! {
 }
 
 impl EmployeesBand {
+    /// The band of a headcount.
     pub const fn of(count: u32) -> Self {
         match count {
             0..=9 => Self::Micro,

@@ -15,8 +15,11 @@ use super::fields::Value;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not the id of {noun}: expected `{prefix}` and 13 of the characters 0-9 a-z (without i, l, o, u)")]
 pub struct IdError {
+    /// The text as it was found.
     pub text: String,
+    /// The record that the id should name, with its article: "an element".
     pub noun: &'static str,
+    /// The letter that its ids begin with.
     pub prefix: char,
 }
 
@@ -89,10 +92,12 @@ macro_rules! random_id {
                 Self(hash(&[$noun, namespace, key]))
             }
 
+            /// The id with this number, as files keep it.
             pub const fn from_u64(value: u64) -> Self {
                 Self(value)
             }
 
+            /// The number behind the id.
             pub const fn as_u64(self) -> u64 {
                 self.0
             }
@@ -147,6 +152,7 @@ macro_rules! text_id {
         pub struct $name(Arc<str>);
 
         impl $name {
+            /// An id with this text.
             pub fn new(text: impl AsRef<str>) -> Self {
                 Self(Arc::from(text.as_ref()))
             }
@@ -156,6 +162,7 @@ macro_rules! text_id {
                 Self::new(ElementId::random().to_string().replacen('e', "x", 1))
             }
 
+            /// The text of the id.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -207,12 +214,16 @@ text_id!(
 /// A fact that can be pointed at, selected and deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
+    /// An element.
     Element(ElementId),
+    /// A link.
     Link(LinkId),
+    /// An annotation.
     Annotation(AnnotationId),
 }
 
 impl Target {
+    /// The element, if it is one.
     pub const fn element(self) -> Option<ElementId> {
         match self {
             Self::Element(id) => Some(id),

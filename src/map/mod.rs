@@ -63,6 +63,7 @@ macro_rules! define_map {
 
         /// A record type that has a table in the map.
         pub trait Tabled: Record {
+            /// The table of this record type.
             fn table(map: &Map) -> &Table<Self>;
             #[doc(hidden)]
             fn table_mut(map: &mut Map) -> &mut Table<Self>;
@@ -96,6 +97,7 @@ impl Map {
         R::table_mut(self).set(id, record)
     }
 
+    /// The map's title, authors and sources; empty ones if it has no head.
     pub fn head(&self) -> Cow<'_, Head> {
         self.head.get(&()).map_or_else(|| Cow::Owned(Head::default()), Cow::Borrowed)
     }
@@ -105,54 +107,67 @@ impl Map {
         self.import_habits.get(&()).map_or_else(|| Cow::Owned(ImportHabits::default()), Cow::Borrowed)
     }
 
+    /// All elements, in id order.
     pub fn elements(&self) -> &Table<Element> {
         &self.elements
     }
 
+    /// All links, in id order.
     pub fn links(&self) -> &Table<Link> {
         &self.links
     }
 
+    /// All annotations, in id order.
     pub fn annotations(&self) -> &Table<Annotation> {
         &self.annotations
     }
 
+    /// All views, in id order; see [`Self::ordered_views`] for the order of their tabs.
     pub fn views(&self) -> &Table<View> {
         &self.views
     }
 
+    /// All stages, in id order.
     pub fn stages(&self) -> &Table<Stage> {
         &self.stages
     }
 
+    /// All types of stakeholders, in id order.
     pub fn types(&self) -> &Table<StakeholderType> {
         &self.types
     }
 
+    /// All kinds of links, in id order.
     pub fn link_kinds(&self) -> &Table<LinkKind> {
         &self.link_kinds
     }
 
+    /// All regions, in id order.
     pub fn regions(&self) -> &Table<Region> {
         &self.regions
     }
 
+    /// Positions of cards put by hand or by tidying, in the order of view and element.
     pub fn placements(&self) -> &Table<Placement> {
         &self.placements
     }
 
+    /// The element with this id.
     pub fn element(&self, id: ElementId) -> Option<&Element> {
         self.elements.get(&id)
     }
 
+    /// The link with this id.
     pub fn link(&self, id: LinkId) -> Option<&Link> {
         self.links.get(&id)
     }
 
+    /// The annotation with this id.
     pub fn annotation(&self, id: AnnotationId) -> Option<&Annotation> {
         self.annotations.get(&id)
     }
 
+    /// The view with this id.
     pub fn view(&self, id: ViewId) -> Option<&View> {
         self.views.get(&id)
     }
@@ -162,14 +177,17 @@ impl Map {
         ordered(&self.stages, |stage| stage.rank)
     }
 
+    /// Types of stakeholders, by rank.
     pub fn ordered_types(&self) -> Vec<&StakeholderType> {
         ordered(&self.types, |kind| kind.rank)
     }
 
+    /// Kinds of links, by rank.
     pub fn ordered_link_kinds(&self) -> Vec<&LinkKind> {
         ordered(&self.link_kinds, |kind| kind.rank)
     }
 
+    /// Regions, by rank.
     pub fn ordered_regions(&self) -> Vec<&Region> {
         ordered(&self.regions, |region| region.rank)
     }

@@ -17,6 +17,7 @@ static LIST: &str = include_str!("../../assets/nuts-2024.csv");
 /// A region of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
+    /// The code: two letters of the country and up to three characters, one a level.
     pub code: &'static str,
     /// The name in Latin letters.
     pub name: &'static str,

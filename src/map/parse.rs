@@ -10,6 +10,7 @@ use super::nuts;
 /// The reason why a typed text cannot be the value of a field. Each reads as a sentence
 /// that says what to write instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum ParseError {
     #[error("“{text}” is not a number")]
     NotANumber { text: String },

@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 /// A fact with an id that names it for ever.
 pub trait Record: Clone + PartialEq + std::fmt::Debug {
+    /// The id that names a record for ever.
     type Id: Ord + Clone + std::fmt::Debug;
 
+    /// The record's own id.
     fn id(&self) -> Self::Id;
 }
 
@@ -23,14 +25,17 @@ impl<R: Record> Default for Table<R> {
 }
 
 impl<R: Record> Table<R> {
+    /// The number of records.
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
+    /// True without records.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
+    /// The record with this id.
     pub fn get(&self, id: &R::Id) -> Option<&R> {
         self.records.get(id).map(Arc::as_ref)
     }
@@ -40,6 +45,7 @@ impl<R: Record> Table<R> {
         self.records.get(id)
     }
 
+    /// True if there is a record with this id.
     pub fn contains(&self, id: &R::Id) -> bool {
         self.records.contains_key(id)
     }
@@ -54,6 +60,7 @@ impl<R: Record> Table<R> {
         self.records.iter()
     }
 
+    /// The ids, in their order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = &R::Id> + ExactSizeIterator {
         self.records.keys()
     }

@@ -14,14 +14,23 @@ use crate::geom::Point;
 /// A named way to look at the map: a tab.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
+    /// The id, never reused.
     pub id: ViewId,
+    /// The name on the tab.
     pub name: String,
+    /// The place among the tabs, lowest first; equal ones in id order.
     pub rank: u32,
+    /// The field that makes the rows.
     pub rows: Rows,
+    /// The field that makes the columns.
     pub columns: Columns,
+    /// The field that colours cards.
     pub colour: ColourBy,
+    /// The field on the badge of a card.
     pub badge: Badge,
+    /// The elements that it shows.
     pub filter: Filter,
+    /// Kinds of links that it does not draw.
     pub hidden_link_kinds: BTreeSet<LinkKindId>,
     /// Values of the rows from top to bottom. Rows that are not in it come
     /// below in the usual order of their field; empty leaves all to that.
@@ -36,11 +45,14 @@ pub struct View {
 /// In a cross-cutting band the row is [`Key::NONE`] and says nothing.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cell {
+    /// The value of the field that makes the columns.
     pub column: Key,
+    /// The value of the field that makes the rows.
     pub row: Key,
 }
 
 impl View {
+    /// A view with the usual settings, which shows everything.
     pub fn new(id: ViewId, name: impl Into<String>) -> Self {
         Self {
             id,
@@ -73,11 +85,16 @@ impl View {
 pub enum Rows {
     /// By region; with a NUTS level, regions below it are rolled up to it.
     Region {
+        /// The NUTS level, 0 to 3; `None` leaves regions as they are.
         nuts_level: Option<u8>,
     },
+    /// By helix.
     Helix,
+    /// By level.
     Level,
+    /// By type of stakeholder.
     Type,
+    /// One row for all.
     Nothing,
 }
 
@@ -123,6 +140,7 @@ super::choices::choices! {
 }
 
 impl ColourBy {
+    /// The field whose values have the colours.
     pub const fn field(self) -> Field {
         match self {
             Self::Helix => Field::Helix,
@@ -155,6 +173,7 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// True for a filter that everything passes.
     pub fn is_empty(&self) -> bool {
         self.clauses.is_empty()
     }
@@ -175,8 +194,11 @@ impl Filter {
 /// canvas is the cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Placement {
+    /// The view of the card.
     pub view: ViewId,
+    /// The element of the card.
     pub element: ElementId,
+    /// The position, in map units.
     pub at: Point,
     /// Put by hand: tidying leaves it there.
     pub pinned: bool,

@@ -10,8 +10,11 @@ use super::ids::{LinkKindId, RegionId, StageId, TypeId};
 /// A step of the chain: a chevron across the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stage {
+    /// The id, by which records name it.
     pub id: StageId,
+    /// The text people read.
     pub name: String,
+    /// The place in the chain, lowest first; equal ones in id order.
     pub rank: u32,
     /// Drawn as a band under the chevrons, not as a column.
     pub cross_cutting: bool,
@@ -20,30 +23,43 @@ pub struct Stage {
 /// A type of stakeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StakeholderType {
+    /// The id, by which records name it.
     pub id: TypeId,
+    /// The text people read.
     pub name: String,
+    /// The place in lists, lowest first; equal ones in id order.
     pub rank: u32,
     /// The helix of its elements unless they say otherwise.
     pub helix: Option<Helix>,
+    /// The level of its elements unless they say otherwise.
     pub level: Option<Level>,
+    /// The glyph on its cards.
     pub icon: Icon,
 }
 
 /// A kind of link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkKind {
+    /// The id, by which records name it.
     pub id: LinkKindId,
+    /// The text people read.
     pub name: String,
+    /// The place in lists, lowest first; equal ones in id order.
     pub rank: u32,
+    /// The stroke of its lines.
     pub style: LinkStyle,
 }
 
 /// A territory: a row of the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Region {
+    /// The id: the NUTS code where it has one.
     pub id: RegionId,
+    /// The name in Latin letters.
     pub name: String,
+    /// The name in the local language and script; empty if it is the same.
     pub name_local: String,
+    /// The place among the rows, lowest first; equal ones in id order.
     pub rank: u32,
     /// NUTS code; empty for a territory that has none.
     pub nuts: String,

@@ -10,7 +10,9 @@ use crate::map::{Element, ElementId, Link, Map};
 pub struct FieldChange {
     /// The heading of our own lists.
     pub field: String,
+    /// The value before, as text.
     pub old: String,
+    /// The value afterwards, as text.
     pub new: String,
 }
 

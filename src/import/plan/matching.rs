@@ -14,6 +14,7 @@ use crate::text::folding::fold;
 pub enum Reason {
     /// A register gives both the same number.
     Identifier,
+    /// Both have the same name.
     Name,
     /// One is called as the other is also spelled.
     Alias,
@@ -22,6 +23,7 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The text people read.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Identifier => "the same identifier",

@@ -57,6 +57,7 @@ pub struct Choices {
     pub columns: BTreeMap<usize, Columns>,
     /// Lists that are left out.
     pub left_out: Vec<usize>,
+    /// Decisions on single words.
     pub values: ValueChoices,
     /// The choice for words that nobody has decided on.
     pub other_values: Option<ValueChoice>,
@@ -97,14 +98,15 @@ pub struct Plan {
 /// One row of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PlannedRow {
-    /// Which list, and which of its rows; past the last for one that could not
-    /// be read.
+    /// The index of its list.
     pub table: usize,
+    /// The index of the row in its list; past the last for one that could not be read.
     pub row: usize,
     /// The line at which it begins in its list, from 1.
     pub line: u64,
     /// The element's name, or the names of a link's ends.
     pub name: String,
+    /// The effect of the row.
     pub outcome: Outcome,
     /// An element that it may be, and whether it is taken for it.
     pub duplicate: Option<Box<Duplicate>>,
@@ -128,14 +130,18 @@ impl PlannedRow {
 /// The effect of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
+    /// It adds an element or a link.
     New,
+    /// It changes these fields of one that the map has.
     Updates(Vec<FieldChange>),
+    /// It says what the map has.
     Same,
     /// It is left out; the plan's problems say why.
     Problem,
 }
 
 impl Outcome {
+    /// The text people read.
     pub const fn label(&self) -> &'static str {
         match self {
             Self::New => "new",
@@ -149,8 +155,11 @@ impl Outcome {
 /// An element that a row may be about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duplicate {
+    /// The element of the map.
     pub of: ElementId,
+    /// The name of that element.
     pub name: String,
+    /// The reason why it may be the same.
     pub reason: Reason,
     /// True when the row is taken for it.
     pub is_merged: bool,
@@ -159,9 +168,13 @@ pub struct Duplicate {
 /// How many rows do what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
+    /// Rows that add a record.
     pub new: usize,
+    /// Rows that change a record.
     pub updates: usize,
+    /// Rows that change nothing.
     pub same: usize,
+    /// Rows that are left out.
     pub problems: usize,
 }
 
@@ -178,6 +191,7 @@ impl Plan {
         self.edits.is_empty()
     }
 
+    /// Counts the rows of all lists of this role.
     pub fn tally(&self, role: Role) -> Tally {
         let mut tally = Tally::default();
         let is_of_role = |row: &&PlannedRow| self.columns.get(row.table).is_some_and(|columns| columns.role() == role);

@@ -5,15 +5,21 @@ use crate::map::Contact;
 /// A part of a contact person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ContactPart {
+    /// The person's name.
     Name,
+    /// The person's role in the organisation.
     Role,
+    /// The e-mail address.
     Email,
+    /// The telephone number.
     Phone,
 }
 
 impl ContactPart {
+    /// Every part, in the order in which a text has them.
     pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Email, Self::Phone];
 
+    /// The text people read.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Name => "Contact name",
@@ -23,6 +29,7 @@ impl ContactPart {
         }
     }
 
+    /// This part of a contact; empty if it has none.
     pub fn of(self, contact: &Contact) -> &str {
         match self {
             Self::Name => &contact.name,
@@ -32,6 +39,7 @@ impl ContactPart {
         }
     }
 
+    /// This part of a contact, to be changed.
     pub fn of_mut(self, contact: &mut Contact) -> &mut String {
         match self {
             Self::Name => &mut contact.name,

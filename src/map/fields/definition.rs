@@ -51,12 +51,19 @@ pub enum Listing {
 pub enum Group {
     /// Fields that are asked for first.
     Main,
+    /// Names and their other spellings.
     Names,
+    /// Place and level.
     Place,
+    /// Ownership, headcount and money.
     Size,
+    /// Activity, maturity and device class.
     Activity,
+    /// Website and the identifiers of registers.
     Registers,
+    /// The details of the source.
     Source,
+    /// Notes.
     Notes,
 }
 
@@ -204,6 +211,7 @@ macro_rules! fields {
     ) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "its row in the table says what each is")]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)+
         }
@@ -238,14 +246,17 @@ macro_rules! fields {
                 self.definition().hint
             }
 
+            /// The kind of its values.
             pub fn kind(self) -> Kind {
                 self.definition().kind
             }
 
+            /// The group of a form that it stands in.
             pub fn group(self) -> Group {
                 self.definition().group
             }
 
+            /// The presence of its column in our lists.
             pub fn listing(self) -> Listing {
                 self.definition().listing
             }

@@ -81,6 +81,7 @@ macro_rules! facets {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $facet:expr;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "its row in the table says what each is")]
         pub enum $name {
             $($(#[$variant_doc])* $variant,)+
         }
@@ -143,6 +144,7 @@ facets! {
 pub struct Key(Option<Arc<str>>);
 
 impl Key {
+    /// "No value".
     pub const NONE: Self = Self(None);
 
     /// A key for the text; an empty text is no value.
@@ -151,6 +153,7 @@ impl Key {
         if text.is_empty() { Self::NONE } else { Self(Some(Arc::from(text))) }
     }
 
+    /// The text; `None` for "no value".
     pub fn as_deref(&self) -> Option<&str> {
         self.0.as_deref()
     }
@@ -160,6 +163,7 @@ impl Key {
         self.0.as_deref().unwrap_or_default()
     }
 
+    /// True for "no value".
     pub fn is_none(&self) -> bool {
         self.0.is_none()
     }
@@ -194,6 +198,7 @@ impl Field {
         self.facet().label.unwrap_or(self.facet().field.label())
     }
 
+    /// The facet with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|facet| facet.id() == id)
     }

@@ -25,13 +25,21 @@ pub enum Kind {
     /// Two letters, as NUTS writes them.
     Country,
     /// Degrees from minus the limit to the limit.
-    Degrees { limit: f64 },
+    Degrees {
+        /// The largest number of degrees.
+        limit: f64,
+    },
     /// A year of four digits.
     Year,
     /// A whole number from 0.
     Count,
     /// A whole number of this range.
-    Scale { least: u8, most: u8 },
+    Scale {
+        /// The smallest number.
+        least: u8,
+        /// The largest number.
+        most: u8,
+    },
     /// A headcount: a number, or the id of a band.
     Headcount,
     /// An amount of money, in the currency of a field of its own.
@@ -50,9 +58,13 @@ pub enum Kind {
 /// A list of terms that a map may extend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Vocabulary {
+    /// Types of stakeholders.
     Type,
+    /// Stages of the chain.
     Stage,
+    /// Regions.
     Region,
+    /// Kinds of links.
     LinkKind,
 }
 

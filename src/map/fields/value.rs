@@ -8,8 +8,11 @@ use crate::text::{controls_as_spaces, without_controls};
 /// A value of a field.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
+    /// No value.
     Empty,
+    /// A text that is not empty.
     Text(Cow<'a, str>),
+    /// A number, in the unit of its field.
     Number(f64),
     /// Several values; one text joins them with `|`.
     List(Vec<Cow<'a, str>>),
@@ -37,6 +40,7 @@ impl<'a> Value<'a> {
         if items.is_empty() { Self::Empty } else { Self::List(items) }
     }
 
+    /// True for no value.
     pub fn is_empty(&self) -> bool {
         *self == Self::Empty
     }

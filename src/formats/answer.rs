@@ -6,10 +6,11 @@ use std::io::{self, Read as _, Write};
 use serde::{Deserialize, Serialize};
 
 use super::Read;
+use super::limits::MAX_PACKED;
 use super::problem::{Place, Problem};
 use super::row::Row;
 use super::table::{Addressing, Table};
-use super::workbook::{self, MAX_PACKED};
+use super::workbook;
 use crate::map::check::Severity;
 
 /// Before the file: who calls the command by hand has no file with this.

@@ -14,8 +14,8 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::limits::MAX_PACKED;
 use super::problem::{Place, Problem};
-use super::workbook::MAX_PACKED;
 use super::{Read, answer};
 
 /// The hidden command.

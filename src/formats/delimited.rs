@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Place, Problem};
 use super::row::{Cells, Row};
-use super::rows::{self, Ragged, Rows};
+use super::rows::{ListTooLarge, Ragged, Rows};
 use super::table::{Addressing, Table};
 
 /// A delimiter: the character between the cells of a row.
@@ -137,10 +137,10 @@ impl Reader<'_> {
             cells += record.len();
             length += record.as_slice().len();
             if cells > MAX_CELLS {
-                return self.fail(Some(line), rows::too_many_cells());
+                return self.fail(Some(line), ListTooLarge::Cells.to_string());
             }
             if length > MAX_LIST_TEXT {
-                return self.fail(Some(line), rows::too_much_text());
+                return self.fail(Some(line), ListTooLarge::Text.to_string());
             }
             let cells = Cells::cut(record.as_slice(), record.iter().map(str::len));
             rows.push(Row { line: line + self.skipped, cells });
@@ -286,6 +286,7 @@ mod tests {
 
     use super::super::encoding;
     use super::*;
+    use crate::formats::rows::MAX_CELL_CHARS;
     use crate::map::check::Severity;
 
     fn read(text: &str) -> (Option<Table>, Vec<String>) {
@@ -428,7 +429,7 @@ mod tests {
         assert_eq!(table.expect("a list").rows.len(), 2);
         assert_eq!(problems.len(), 1);
         assert!(problems[0].starts_with("list.csv:3:2: error: the cell has 5242880 characters"), "{problems:?}");
-        let longest = format!("ID,Label\na,{}\n", "ж".repeat(rows::MAX_CELL_CHARS));
+        let longest = format!("ID,Label\na,{}\n", "ж".repeat(MAX_CELL_CHARS));
         assert_eq!(lines(&longest).len(), 2);
     }
 

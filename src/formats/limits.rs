@@ -3,6 +3,12 @@
 /// Larger files are refused: they are no lists that people kept by hand.
 pub const MAX_BYTES: u64 = 50 * 1024 * 1024;
 
+/// Bytes of a workbook, which is packed.
+pub const MAX_PACKED: usize = 20 << 20;
+
+/// Bytes of all entries of a workbook when unpacked.
+pub const MAX_UNPACKED: u64 = 256 << 20;
+
 /// Larger tables (rows times columns) are refused, and texts with more parts.
 pub const MAX_CELLS: usize = 1_000_000;
 

@@ -88,7 +88,7 @@ impl Rows<'_> {
             return None;
         }
         if rows.len().saturating_mul(table.header.len()) > MAX_CELLS {
-            said.error(table.header_line, None, too_many_cells());
+            said.error(table.header_line, None, ListTooLarge::Cells.to_string());
             return None;
         }
         let (mut kept, mut refused) = (Vec::with_capacity(rows.len()), Vec::new());
@@ -146,17 +146,16 @@ impl Said<'_> {
     }
 }
 
-/// Message for a file with more than [`MAX_LIST_TEXT`].
-pub fn too_much_text() -> String {
-    format!(
+/// Why a list is not read to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ListTooLarge {
+    #[error("there are more than {MAX_CELLS} cells, too many for a list: leave out rows or columns")]
+    Cells,
+    #[error(
         "the cells have more than {} MB of text, too much for a list: leave out rows or columns",
         MAX_LIST_TEXT >> 20
-    )
-}
-
-/// Message for a file with more than [`MAX_CELLS`].
-pub fn too_many_cells() -> String {
-    format!("there are more than {MAX_CELLS} cells, too many for a list: leave out rows or columns")
+    )]
+    Text,
 }
 
 /// A cell as text: no characters that nobody sees but line ends and tabs, and

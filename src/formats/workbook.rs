@@ -7,26 +7,24 @@
 
 mod archive;
 mod cells;
+mod error;
 mod layout;
 
-use std::fmt::Display;
 use std::io::Cursor;
 
 use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::Read;
-use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
+use super::limits::{MAX_CELLS, MAX_LIST_TEXT, MAX_PACKED};
 use super::problem::{Place, Problem, column_letters};
 use super::row::Row;
-use super::rows::{self, Ragged, Rows};
+use super::rows::{self, ListTooLarge, Ragged, Rows};
 use super::table::{Addressing, Table};
 use archive::Kind;
+use cells::Held;
+use error::WorkbookError;
 use layout::Layout;
 
-/// Bytes of a workbook.
-pub const MAX_PACKED: usize = 20 << 20;
-/// Said of a workbook that is encrypted.
-const PASSWORD: &str = "it is protected with a password: save it without one";
 /// Problems of one sort that are told one by one in a sheet.
 const SHOWN: usize = 20;
 /// In the name of a sheet that is not to be read, as in Kumu.
@@ -62,7 +60,7 @@ trait Book {
     fn sheets(&self) -> Vec<(String, bool)>;
 
     /// Gives every cell of a sheet to `take`, in any order.
-    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String>;
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError>;
 
     /// First cells of merged areas, where only the parser knows.
     fn merged(&self, _sheet: &str) -> Vec<(u32, u32)> {
@@ -70,41 +68,35 @@ trait Book {
     }
 }
 
-/// What a cell holds.
-enum Held {
-    Text(String),
-    /// It shows this in place of a value.
-    Error(String),
-    /// A formula whose result is not in the file.
-    NoResult,
-}
+/// Takes a cell by its row, its column (both from 0) and what it holds.
+type Take<'a> = dyn FnMut(u32, u32, Held) -> Result<(), WorkbookError> + 'a;
 
 impl Reader<'_> {
-    fn workbook(&mut self, bytes: &[u8]) -> Result<(), String> {
+    fn workbook(&mut self, bytes: &[u8]) -> Result<(), WorkbookError> {
         if bytes.len() > MAX_PACKED {
-            return Err(format!("it is larger than {} MB: delete pictures and old sheets", MAX_PACKED >> 20));
+            return Err(WorkbookError::TooLarge);
         }
         let input = Cursor::new(bytes);
         if bytes.starts_with(b"PK") {
             let contents = archive::look_through(bytes)?;
             let layout = |sheet: &str| contents.layouts.get(sheet).cloned().unwrap_or_default();
             match contents.kind {
-                Kind::Excel => self.book(&mut Xlsx::new(input).map_err(damaged)?, layout),
-                Kind::ExcelBinary => self.book(&mut Xlsb::new(input).map_err(damaged)?, layout),
-                Kind::OpenDocument => self.book(&mut Ods::new(input).map_err(damaged)?, layout),
+                Kind::Excel => self.book(&mut Xlsx::new(input).map_err(WorkbookError::of_parser)?, layout),
+                Kind::ExcelBinary => self.book(&mut Xlsb::new(input).map_err(WorkbookError::of_parser)?, layout),
+                Kind::OpenDocument => self.book(&mut Ods::new(input).map_err(WorkbookError::of_parser)?, layout),
             }
         } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             if is_encrypted(bytes) {
-                return Err(PASSWORD.to_owned());
+                return Err(WorkbookError::Protected);
             }
-            self.book(&mut Xls::new(input).map_err(damaged)?, |_| Layout::default())
+            self.book(&mut Xls::new(input).map_err(WorkbookError::of_parser)?, |_| Layout::default())
         } else {
-            Err(what_else(bytes).to_owned())
+            Err(what_else(bytes))
         }
     }
 
     /// All sheets that are to be read; hidden ones only if no other has rows.
-    fn book(&mut self, book: &mut dyn Book, layout: impl Fn(&str) -> Layout) -> Result<(), String> {
+    fn book(&mut self, book: &mut dyn Book, layout: impl Fn(&str) -> Layout) -> Result<(), WorkbookError> {
         let (ignored, sheets): (Vec<_>, Vec<_>) =
             book.sheets().into_iter().partition(|(name, _)| name.to_lowercase().contains(IGNORE));
         let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, is_hidden)| *is_hidden);
@@ -129,7 +121,7 @@ impl Reader<'_> {
             }
         }
         if self.read.tables.is_empty() && self.read.problems.is_empty() {
-            return Err("no sheet has rows below a header: the first row must name the columns".to_owned());
+            return Err(WorkbookError::NoRows);
         }
         Ok(())
     }
@@ -144,10 +136,10 @@ impl Reader<'_> {
                 *text += held.len();
             }
             if *count > MAX_CELLS {
-                return Err(rows::too_many_cells());
+                return Err(ListTooLarge::Cells.into());
             }
             if *text > MAX_LIST_TEXT {
-                return Err(rows::too_much_text());
+                return Err(ListTooLarge::Text.into());
             }
             cells.take(row, column, held);
             Ok(())
@@ -241,7 +233,7 @@ impl Cells {
     }
 
     /// The rows that are not blank, each up to its last cell.
-    fn rows(&mut self) -> Result<Vec<Row>, String> {
+    fn rows(&mut self) -> Result<Vec<Row>, WorkbookError> {
         let mut texts = std::mem::take(&mut self.texts);
         if self.is_unsorted {
             // Stable: of two that claim one place the last wins.
@@ -255,10 +247,7 @@ impl Cells {
             // With the empty ones between them cells far apart would be too many.
             size += width;
             if size > 4 * MAX_CELLS {
-                return Err(format!(
-                    "its cells are too far apart (out to {}{line}): delete those far to the right",
-                    column_letters(width)
-                ));
+                return Err(WorkbookError::TooFarApart { line, column: width });
             }
             let mut cells = vec![""; width];
             for (_, column, text) in of_row {
@@ -336,14 +325,13 @@ impl Book for Xlsx<Cursor<&[u8]>> {
         sheets_with_cells(self.sheets_metadata())
     }
 
-    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
-        let mut reader = self.worksheet_cells_reader(sheet).map_err(damaged)?;
-        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(damaged)? {
-            let held = match cells::text_of(&cell.value) {
-                Ok(Some(text)) => Held::Text(text),
-                Err(shown) => Held::Error(shown),
-                Ok(None) if cell.formula.is_some() => Held::NoResult,
-                Ok(None) => continue,
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(WorkbookError::of_parser)?;
+        while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(WorkbookError::of_parser)? {
+            let held = match cells::held(&cell.value) {
+                Some(held) => held,
+                None if cell.formula.is_some() => Held::NoResult,
+                None => continue,
             };
             take(cell.pos.0, cell.pos.1, held)?;
         }
@@ -356,14 +344,12 @@ impl Book for Xlsb<Cursor<&[u8]>> {
         sheets_with_cells(self.sheets_metadata())
     }
 
-    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
-        let mut reader = self.worksheet_cells_reader(sheet).map_err(damaged)?;
-        while let Some(cell) = reader.next_cell().map_err(damaged)? {
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError> {
+        let mut reader = self.worksheet_cells_reader(sheet).map_err(WorkbookError::of_parser)?;
+        while let Some(cell) = reader.next_cell().map_err(WorkbookError::of_parser)? {
             let (row, column) = cell.get_position();
-            match cells::text_of(cell.get_value()) {
-                Ok(Some(text)) => take(row, column, Held::Text(text))?,
-                Err(shown) => take(row, column, Held::Error(shown))?,
-                Ok(None) => {}
+            if let Some(held) = cells::held(cell.get_value()) {
+                take(row, column, held)?;
             }
         }
         Ok(())
@@ -375,18 +361,16 @@ impl Book for Ods<Cursor<&[u8]>> {
         sheets_with_cells(self.sheets_metadata())
     }
 
-    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
-        let formulas = self.worksheet_formula(sheet).map_err(damaged)?;
-        let values = self.worksheet_range(sheet).map_err(damaged)?;
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError> {
+        let formulas = self.worksheet_formula(sheet).map_err(WorkbookError::of_parser)?;
+        let values = self.worksheet_range(sheet).map_err(WorkbookError::of_parser)?;
         let has_formula = |row, column| formulas.get_value((row, column)).is_some_and(|formula| !formula.is_empty());
-        for_each(&values, |row, column, value| {
-            let held = match cells::text_of(value) {
-                Ok(Some(text)) if cells::is_error_text(&text) && has_formula(row, column) => Held::Error(text),
-                Ok(Some(text)) => Held::Text(text),
-                Err(shown) => Held::Error(shown),
-                Ok(None) => return Ok(()),
-            };
-            take(row, column, held)
+        for_each(&values, |row, column, value| match cells::held(value) {
+            Some(Held::Text(text)) if cells::is_error_text(&text) && has_formula(row, column) => {
+                take(row, column, Held::Error(text))
+            }
+            Some(held) => take(row, column, held),
+            None => Ok(()),
         })?;
         for_each(&formulas, |row, column, formula: &String| {
             let has_value = values.get_value((row, column)).is_some_and(|value| !DataType::is_empty(value));
@@ -400,12 +384,11 @@ impl Book for Xls<Cursor<&[u8]>> {
         sheets_with_cells(self.sheets_metadata())
     }
 
-    fn cells(&mut self, sheet: &str, take: &mut dyn FnMut(u32, u32, Held) -> Result<(), String>) -> Result<(), String> {
-        let values = self.worksheet_range(sheet).map_err(damaged)?;
-        for_each(&values, |row, column, value| match cells::text_of(value) {
-            Ok(Some(text)) => take(row, column, Held::Text(text)),
-            Err(shown) => take(row, column, Held::Error(shown)),
-            Ok(None) => Ok(()),
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError> {
+        let values = self.worksheet_range(sheet).map_err(WorkbookError::of_parser)?;
+        for_each(&values, |row, column, value| match cells::held(value) {
+            Some(held) => take(row, column, held),
+            None => Ok(()),
         })
     }
 
@@ -417,8 +400,8 @@ impl Book for Xls<Cursor<&[u8]>> {
 
 fn for_each<Value: calamine::CellType>(
     range: &Range<Value>,
-    mut cell: impl FnMut(u32, u32, &Value) -> Result<(), String>,
-) -> Result<(), String> {
+    mut cell: impl FnMut(u32, u32, &Value) -> Result<(), WorkbookError>,
+) -> Result<(), WorkbookError> {
     let Some((first_row, first_column)) = range.start() else { return Ok(()) };
     for (row, line) in (first_row..).zip(range.rows()) {
         for (column, value) in (first_column..).zip(line) {
@@ -433,33 +416,25 @@ fn sheets_with_cells(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-fn damaged(error: impl Display) -> String {
-    let error = error.to_string();
-    if error.to_lowercase().contains("password") {
-        return PASSWORD.to_owned();
-    }
-    format!("it is damaged ({error}): open it in a spreadsheet program and save it anew")
-}
-
 /// Whether an old container holds an encrypted workbook of any kind.
 fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)
 }
 
-/// What bytes are that are no workbook.
-fn what_else(bytes: &[u8]) -> &'static str {
+/// The error for bytes that are no workbook, by what they are.
+fn what_else(bytes: &[u8]) -> WorkbookError {
     let start = String::from_utf8_lossy(bytes.get(..1024).unwrap_or(bytes)).to_lowercase();
     let start = start.trim_start_matches(['\u{feff}', ' ', '\r', '\n', '\t']);
     if bytes.is_empty() {
-        "it is empty: copy or download it again"
+        WorkbookError::Empty
     } else if start.starts_with("<!doctype html") || start.starts_with("<html") || start.starts_with("<table") {
-        "it is a web page with the ending of a workbook: open it in a spreadsheet program and save it as XLSX"
+        WorkbookError::WebPage
     } else if start.starts_with("<?xml") {
-        "it is XML, perhaps of Excel 2003: open it in a spreadsheet program and save it as XLSX"
+        WorkbookError::Xml
     } else if std::str::from_utf8(bytes).is_ok() {
-        "it is a text with the ending of a workbook: call it .csv"
+        WorkbookError::Text
     } else {
-        "it is no workbook: save it as XLSX, ODS or CSV"
+        WorkbookError::NoWorkbook
     }
 }

@@ -326,7 +326,7 @@ mod tests {
     use super::*;
 
     /// The elements of a text, each with its level, line and attributes.
-    fn outline(source: &str) -> Result<Vec<String>, String> {
+    fn outline(source: &str) -> Parsed<Vec<String>> {
         fn walk<'a>(xml: &mut Xml<'a>, level: usize, found: &mut Vec<String>) -> Parsed<()> {
             while let Some(tag) = xml.child()? {
                 let attributes = tag.attributes.iter().map(|(key, value)| format!(" {key}={value}"));
@@ -337,8 +337,14 @@ mod tests {
         }
         let mut found = Vec::new();
         let mut xml = Xml::new(source);
-        let done = walk(&mut xml, 0, &mut found);
-        done.map(|()| found).map_err(|fault| format!("{}: {}", fault.line.unwrap_or(0), fault.message))
+        walk(&mut xml, 0, &mut found)?;
+        Ok(found)
+    }
+
+    /// The line and the words of what is wrong in a text.
+    fn fault(source: &str) -> String {
+        let fault = outline(source).expect_err(source);
+        format!("{}: {}", fault.line.unwrap_or(0), fault.message)
     }
 
     fn text(source: &str) -> String {
@@ -388,7 +394,7 @@ mod tests {
             ("<!DOCTYPE a [<!ENTITY b 'bb'>]>\n<a>&b;</a>", "1: the file has a document type"),
             ("<a>\n<![CDATA[ x", "2: what begins here has no end"),
         ] {
-            let error = outline(source).expect_err(source);
+            let error = fault(source);
             assert!(error.starts_with(expected), "{source}: {error}");
         }
     }
@@ -397,7 +403,7 @@ mod tests {
     fn nesting_has_an_end() {
         let nested = |levels: usize| format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
         assert_eq!(outline(&nested(MAX_DEPTH)).map(|found| found.len()), Ok(MAX_DEPTH));
-        let error = outline(&nested(MAX_DEPTH + 1)).unwrap_err();
+        let error = fault(&nested(MAX_DEPTH + 1));
         assert!(error.starts_with("1: elements stand within elements more than 100 deep"), "{error}");
         assert!(outline(&"<a>".repeat(200_000)).is_err());
     }

@@ -5,6 +5,7 @@
 
 pub mod columns;
 mod vocabulary;
+mod not_found;
 mod terms;
 mod cells;
 pub mod plan;

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use strsim::sorensen_dice;
 
+use super::not_found::NotFound;
 use super::vocabulary::Vocabulary;
 use crate::edit::Edit;
 use crate::lexicon::places::{self, Found};
@@ -42,8 +43,8 @@ pub struct UnknownValue {
     pub choice: Option<ValueChoice>,
     /// The entry that reads most like it, by its id.
     pub suggestion: Option<String>,
-    /// Why it was not found, where there is more to say: several regions of one name.
-    pub reason: String,
+    /// Why it was not found, where there is more to say.
+    pub reason: Option<NotFound>,
 }
 
 /// Decisions on words, by list and folded word.
@@ -279,10 +280,16 @@ impl<'a> Terms<'a> {
     /// The region of the NUTS list that a word names.
     ///
     /// # Errors
-    /// What there is to say of it, or nothing.
-    fn listed(&mut self, vocabulary: Vocabulary, word: &str, key: &str, country: &str) -> Result<&'static str, String> {
+    /// When it names none: the reason, where there is more to say.
+    fn listed(
+        &mut self,
+        vocabulary: Vocabulary,
+        word: &str,
+        key: &str,
+        country: &str,
+    ) -> Result<&'static str, Option<NotFound>> {
         if vocabulary != Vocabulary::Region {
-            return Err(String::new());
+            return Err(None);
         }
         match listed_region(word, country) {
             Ok(code) => {
@@ -293,7 +300,7 @@ impl<'a> Terms<'a> {
             }
             Err(reason) => {
                 let is_decided = self.choices.contains_key(&(vocabulary, key.to_owned()));
-                let may_be_only = !is_decided && reason.is_empty() && !country.is_empty();
+                let may_be_only = !is_decided && reason.is_none() && !country.is_empty();
                 let only = if may_be_only { places::only_region(word, country) } else { None };
                 only.ok_or(reason)
             }
@@ -302,7 +309,13 @@ impl<'a> Terms<'a> {
 
     /// Takes a word that has no entry: where in `unknown` it is, and the entry
     /// that it was decided to be.
-    fn miss(&mut self, vocabulary: Vocabulary, word: &str, key: &str, reason: String) -> (usize, Option<String>) {
+    fn miss(
+        &mut self,
+        vocabulary: Vocabulary,
+        word: &str,
+        key: &str,
+        reason: Option<NotFound>,
+    ) -> (usize, Option<String>) {
         let (choice, reason) = self.decision(vocabulary, key, reason);
         let id = match &choice {
             Some(ValueChoice::Use(id)) => Some(id.clone()),
@@ -315,19 +328,21 @@ impl<'a> Terms<'a> {
     }
 
     /// What was decided on a word, and why that cannot be done.
-    fn decision(&self, vocabulary: Vocabulary, key: &str, reason: String) -> (Option<ValueChoice>, String) {
+    fn decision(
+        &self,
+        vocabulary: Vocabulary,
+        key: &str,
+        reason: Option<NotFound>,
+    ) -> (Option<ValueChoice>, Option<NotFound>) {
         let decided = self.choices.get(&(vocabulary, key.to_owned())).or(self.otherwise.as_ref());
         match decided {
             Some(ValueChoice::Use(id)) => match self.id_of(vocabulary, id) {
                 Some(id) => (Some(ValueChoice::Use(id)), reason),
-                None => {
-                    let none = if vocabulary.is_open() { "is no entry either" } else { "is none of them either" };
-                    (None, format!("`{id}`, which it is said to be, {none}"))
-                }
+                None => (None, Some(NotFound::NoSuchEntry { id: id.clone(), is_open: vocabulary.is_open() })),
             },
             Some(ValueChoice::Add) if !vocabulary.is_open() => {
                 let is_said = self.otherwise != Some(ValueChoice::Add);
-                (None, if is_said { "it cannot be added".to_owned() } else { reason })
+                (None, if is_said { Some(NotFound::Closed) } else { reason })
             }
             other => (other.cloned(), reason),
         }
@@ -409,20 +424,16 @@ impl<'a> Terms<'a> {
     }
 }
 
-/// The region of the NUTS list that a word names; else what there is to say of
-/// it, or nothing.
-fn listed_region(word: &str, country: &str) -> Result<&'static str, String> {
+/// The region of the NUTS list that a word names; else the reason, where there is
+/// more to say.
+fn listed_region(word: &str, country: &str) -> Result<&'static str, Option<NotFound>> {
     match places::region_by_name(word, country) {
         Found::One(code) => Ok(code),
-        Found::Several(codes) => Err(format!("several NUTS regions are called so ({})", codes.join(", "))),
+        Found::Several(codes) => Err(Some(NotFound::SeveralRegions { codes })),
         Found::None => match (places::region_by_name(word, ""), places::country(country)) {
-            (Found::One(code), Some(_)) => {
-                Err(format!("{code} is called so, and lies in another country than the row says"))
-            }
-            (Found::One(code), None) => {
-                Err(format!("{code} is called so, but the row's country `{country}` is not known"))
-            }
-            _ => Err(String::new()),
+            (Found::One(code), Some(_)) => Err(Some(NotFound::OtherCountry { code })),
+            (Found::One(code), None) => Err(Some(NotFound::UnknownCountry { code, country: country.to_owned() })),
+            _ => Err(None),
         },
     }
 }

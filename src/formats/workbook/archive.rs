@@ -7,10 +7,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::layout::{self, Layout};
+use super::error::WorkbookError;
+use super::layout::{self, Layout, LayoutError};
+use crate::formats::limits::MAX_UNPACKED;
 
-/// Bytes of all entries when unpacked.
-const MAX_UNPACKED: u64 = 256 << 20;
 /// Entries: a workbook has some for each sheet and picture.
 const MAX_ENTRIES: usize = 10_000;
 
@@ -35,26 +35,22 @@ pub struct Contents {
 /// Unpacks all of a ZIP once, within limits.
 ///
 /// # Errors
-/// Why it is no workbook, or none that is read; follows "the workbook could not
-/// be read: ".
-pub fn look_through(bytes: &[u8]) -> Result<Contents, String> {
-    let damaged = |error: ZipError| match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => super::PASSWORD.to_owned(),
-        error => format!("it is damaged ({error}): copy or download it again"),
-    };
+/// When it is no workbook, or none that is read.
+pub fn look_through(bytes: &[u8]) -> Result<Contents, WorkbookError> {
+    let damaged = WorkbookError::of_archive;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MAX_ENTRIES {
-        return Err(format!("it has {} parts, far more than a workbook has: save it anew", archive.len()));
+        return Err(WorkbookError::TooManyParts { count: archive.len() });
     }
     let mut parts = Parts::default();
     let mut unpacked = 0u64;
     for at in 0..archive.len() {
         let entry = archive.by_index_raw(at).map_err(damaged)?;
         if entry.encrypted() {
-            return Err(super::PASSWORD.to_owned());
+            return Err(WorkbookError::Protected);
         }
         if entry.size() > MAX_UNPACKED - unpacked {
-            return Err(too_large());
+            return Err(WorkbookError::TooLargeUnpacked);
         }
         drop(entry);
         let mut entry = archive.by_index(at).map_err(damaged)?;
@@ -65,7 +61,7 @@ pub fn look_through(bytes: &[u8]) -> Result<Contents, String> {
         entry.by_ref().take(limit).read_to_end(&mut content).map_err(|error| damaged(ZipError::Io(error)))?;
         unpacked += content.len() as u64;
         if unpacked > MAX_UNPACKED {
-            return Err(too_large());
+            return Err(WorkbookError::TooLargeUnpacked);
         }
         parts.take(name, content)?;
     }
@@ -84,15 +80,15 @@ struct Parts {
 }
 
 impl Parts {
-    fn take(&mut self, name: String, content: Vec<u8>) -> Result<(), String> {
+    fn take(&mut self, name: String, content: Vec<u8>) -> Result<(), WorkbookError> {
+        let refused = |source: LayoutError| WorkbookError::Layout { source };
         match name.as_str() {
             "mimetype" if content.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") => {
                 self.kind = Some(Kind::OpenDocument);
             }
             "mimetype" | "word/document.xml" | "ppt/presentation.xml" => self.is_text_document = true,
             "content.xml" => {
-                let layouts = layout::of_content(&content);
-                self.content = Some(layouts.map_err(|error| format!("its sheet {error}"))?);
+                self.content = Some(layout::of_content(&content).map_err(refused)?);
             }
             "xl/workbook.xml" => {
                 self.kind = Some(Kind::Excel);
@@ -101,21 +97,18 @@ impl Parts {
             "xl/workbook.bin" => self.kind = Some(Kind::ExcelBinary),
             "xl/_rels/workbook.xml.rels" => self.relationships = content,
             _ if name.contains("worksheets/") && name.ends_with(".xml") => {
-                let layout = layout::of_worksheet(&content);
-                self.worksheets.insert(name, layout.map_err(|error| format!("its sheet {error}"))?);
+                self.worksheets.insert(name, layout::of_worksheet(&content).map_err(refused)?);
             }
             _ => {}
         }
         Ok(())
     }
 
-    fn contents(mut self) -> Result<Contents, String> {
+    fn contents(mut self) -> Result<Contents, WorkbookError> {
         let kind = match self.kind {
             Some(kind) => kind,
-            None if self.is_text_document => {
-                return Err("it is a document, not a workbook: copy its table to a workbook".to_owned());
-            }
-            None => return Err("it is a ZIP archive, not a workbook: unpack it first".to_owned()),
+            None if self.is_text_document => return Err(WorkbookError::Document),
+            None => return Err(WorkbookError::Archive),
         };
         let layouts = match kind {
             Kind::OpenDocument => self.content.take().unwrap_or_default(),
@@ -128,8 +121,4 @@ impl Parts {
         };
         Ok(Contents { kind, layouts })
     }
-}
-
-fn too_large() -> String {
-    format!("it is larger than {} MB when unpacked: delete pictures and sheets that are no lists", MAX_UNPACKED >> 20)
 }

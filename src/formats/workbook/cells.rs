@@ -2,22 +2,29 @@
 
 use calamine::{DataType, ExcelDateTime};
 
-/// The text of a cell: numbers as a spreadsheet shows them without a format,
-/// dates as in ISO 8601, `yes` and `no`. `None` for an empty cell.
-///
-/// # Errors
-/// What the cell shows in place of a value: `#REF!`.
-pub fn text_of(cell: &impl DataType) -> Result<Option<String>, String> {
+/// The content of a cell that is not empty.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Held {
+    Text(String),
+    /// It shows this in place of a value: `#REF!`.
+    Error(String),
+    /// A formula whose result is not in the file.
+    NoResult,
+}
+
+/// The content of a cell, where it is not empty: numbers as a spreadsheet shows
+/// them without a format, dates as in ISO 8601, `yes` and `no`.
+pub fn held(cell: &impl DataType) -> Option<Held> {
     if cell.is_empty() {
-        return Ok(None);
+        return None;
     }
     if let Some(error) = cell.get_error() {
-        return Err(error.to_string());
+        return Some(Held::Error(error.to_string()));
     }
     let text = if let Some(text) = cell.get_string() {
         text.to_owned()
     } else if let Some(number) = cell.get_float() {
-        return number_text(number).map(Some);
+        return Some(number_held(number));
     } else if let Some(number) = cell.get_int() {
         number.to_string()
     } else if let Some(is_true) = cell.get_bool() {
@@ -29,26 +36,26 @@ pub fn text_of(cell: &impl DataType) -> Result<Option<String>, String> {
     } else if let Some(duration) = cell.get_duration_iso() {
         duration_text(duration).unwrap_or_else(|| duration.to_owned())
     } else {
-        return Ok(None);
+        return None;
     };
-    Ok(Some(text))
+    Some(Held::Text(text))
 }
 
 /// To 15 digits, as spreadsheets show numbers: what they hold beyond is the
 /// noise of a sum, 0.30000000000000004.
-fn number_text(number: f64) -> Result<String, String> {
+fn number_held(number: f64) -> Held {
     if !number.is_finite() {
-        return Err("a number without a value".to_owned());
+        return Held::Error("a number without a value".to_owned());
     }
     if number.fract() == 0.0 && number.abs() < 1e15 {
-        return Ok((number as i64).to_string());
+        return Held::Text((number as i64).to_string());
     }
     let shortest = number.to_string();
     if shortest.bytes().filter(u8::is_ascii_digit).count() <= 15 {
-        return Ok(shortest);
+        return Held::Text(shortest);
     }
     let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-    Ok(rounded.to_string())
+    Held::Text(rounded.to_string())
 }
 
 /// A date, a date with a time, a time of day (`09:30`) or a duration (`36:15`).
@@ -131,12 +138,12 @@ mod tests {
             (Data::DurationIso("P1D".into()), "P1D"),
         ];
         for (cell, expected) in cases {
-            assert_eq!(text_of(&cell), Ok(Some(expected.to_owned())), "{cell:?}");
+            assert_eq!(held(&cell), Some(Held::Text(expected.to_owned())), "{cell:?}");
         }
-        assert_eq!(text_of(&Data::Empty), Ok(None));
-        assert_eq!(text_of(&Data::Error(CellErrorType::Ref)), Err("#REF!".to_owned()));
-        assert!(text_of(&Data::Float(f64::NAN)).is_err());
-        assert!(text_of(&Data::Float(f64::INFINITY)).is_err());
+        assert_eq!(held(&Data::Empty), None);
+        assert_eq!(held(&Data::Error(CellErrorType::Ref)), Some(Held::Error("#REF!".to_owned())));
+        assert!(matches!(held(&Data::Float(f64::NAN)), Some(Held::Error(_))));
+        assert!(matches!(held(&Data::Float(f64::INFINITY)), Some(Held::Error(_))));
         assert!(is_error_text("Err:502") && is_error_text("#N/A") && !is_error_text("#5"));
     }
 }

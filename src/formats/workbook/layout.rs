@@ -24,19 +24,36 @@ pub struct Layout {
 /// Cells of the smallest box around all cells of an OpenDocument sheet, which
 /// is filled with empty ones when it is read.
 const MAX_BOX: u64 = 8_000_000;
-/// Said of XML that could have entities.
-const DOCTYPE: &str = "has a DOCTYPE, which no spreadsheet program writes";
 /// Rows and columns of the largest sheet.
 const MAX_ROWS: u32 = 1 << 20;
 const MAX_COLUMNS: u32 = 1 << 14;
+
+/// Why the XML of a sheet is not read; follows "its sheet ".
+#[derive(Debug, thiserror::Error)]
+pub enum LayoutError {
+    /// It could have entities.
+    #[error("has a DOCTYPE, which no spreadsheet program writes")]
+    Doctype,
+    #[error("is damaged ({source})")]
+    Damaged { source: quick_xml::Error },
+    #[error("is cut off: copy or download the workbook again")]
+    CutOff,
+    #[error("is nested too deep to be of a spreadsheet program")]
+    TooDeep,
+    #[error("`{sheet}` has more than {MAX_CELLS} cells: leave out rows")]
+    TooManyCells { sheet: String },
+    /// `row` and `column` of the farthest cells, from 1.
+    #[error("`{sheet}` has cells too far apart (down to row {row}, out to column {column}): delete those far out")]
+    TooFarApart { sheet: String, row: u32, column: u32 },
+}
 
 /// The layout of a worksheet of Excel. Its tags are looked at one by one, not
 /// as XML: that it is whole shows when its cells are read. What is not in UTF-8
 /// tells nothing.
 ///
 /// # Errors
-/// That it has a DOCTYPE; it follows "its sheet ...".
-pub fn of_worksheet(xml: &[u8]) -> Result<Layout, String> {
+/// When it has a DOCTYPE.
+pub fn of_worksheet(xml: &[u8]) -> Result<Layout, LayoutError> {
     let mut layout = Layout::default();
     let Ok(text) = std::str::from_utf8(xml) else { return Ok(layout) };
     let mut row = 0u32;
@@ -60,7 +77,7 @@ pub fn of_worksheet(xml: &[u8]) -> Result<Layout, String> {
                 }
             }
             "mergeCell" => layout.merged.extend(value_in(tag, "ref").and_then(cell_of)),
-            "!DOCTYPE" => return Err(DOCTYPE.to_owned()),
+            "!DOCTYPE" => return Err(LayoutError::Doctype),
             _ => {}
         }
     }
@@ -88,8 +105,8 @@ fn is_yes(value: Option<&str>) -> bool {
 /// The layouts of the sheets of an OpenDocument workbook, by name.
 ///
 /// # Errors
-/// What is wrong with the XML, or that a sheet is too large.
-pub fn of_content(xml: &[u8]) -> Result<BTreeMap<String, Layout>, String> {
+/// When the XML is not whole, or a sheet is too large.
+pub fn of_content(xml: &[u8]) -> Result<BTreeMap<String, Layout>, LayoutError> {
     let mut found = BTreeMap::new();
     let mut sheet: Option<Sheet> = None;
     walk(xml, |element, is_start| {
@@ -127,7 +144,7 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn element(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), String> {
+    fn element(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), LayoutError> {
         match name {
             "table:table-column" => {
                 let next = self.columns.saturating_add(repeats(element, "table:number-columns-repeated"));
@@ -150,7 +167,7 @@ impl Sheet {
         Ok(())
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), String> {
+    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), LayoutError> {
         let times = repeats(element, "table:number-columns-repeated");
         let spans = |name| number::<u32>(element, name).is_some_and(|span| span > 1);
         if spans("table:number-columns-spanned") || spans("table:number-rows-spanned") {
@@ -167,13 +184,11 @@ impl Sheet {
             self.last.1 = self.last.1.max(self.column);
             let area = u64::from(self.last.0) * u64::from(self.last.1);
             if self.count > MAX_CELLS as u64 {
-                return Err(format!("`{}` has more than {} cells: leave out rows", self.name, MAX_CELLS));
+                return Err(LayoutError::TooManyCells { sheet: self.name.clone() });
             }
             if area > MAX_BOX {
-                return Err(format!(
-                    "`{}` has cells too far apart (down to row {}, out to column {}): delete those far out",
-                    self.name, self.last.0, self.last.1
-                ));
+                let (row, column) = self.last;
+                return Err(LayoutError::TooFarApart { sheet: self.name.clone(), row, column });
             }
         }
         Ok(())
@@ -208,16 +223,19 @@ pub fn parts_of_sheets(workbook: &[u8], relationships: &[u8]) -> BTreeMap<String
 }
 
 /// Calls with every element's beginning (`true`) and end (`false`).
-fn walk(xml: &[u8], mut element: impl FnMut(&BytesStart<'_>, bool) -> Result<(), String>) -> Result<(), String> {
+fn walk(
+    xml: &[u8],
+    mut element: impl FnMut(&BytesStart<'_>, bool) -> Result<(), LayoutError>,
+) -> Result<(), LayoutError> {
     let Ok(text) = std::str::from_utf8(xml) else { return Ok(()) };
     let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
     let mut depth = 0usize;
     loop {
-        match reader.read_event().map_err(|error| format!("is damaged ({error})"))? {
+        match reader.read_event().map_err(|source| LayoutError::Damaged { source })? {
             Event::Start(start) => {
                 depth += 1;
                 if depth > MAX_DEPTH {
-                    return Err("is nested too deep to be of a spreadsheet program".to_owned());
+                    return Err(LayoutError::TooDeep);
                 }
                 element(&start, true)?;
             }
@@ -229,9 +247,9 @@ fn walk(xml: &[u8], mut element: impl FnMut(&BytesStart<'_>, bool) -> Result<(),
                 depth = depth.saturating_sub(1);
                 element(&BytesStart::new(end.name().as_ref()), false)?;
             }
-            Event::DocType(_) => return Err(DOCTYPE.to_owned()),
+            Event::DocType(_) => return Err(LayoutError::Doctype),
             Event::Eof if depth == 0 => return Ok(()),
-            Event::Eof => return Err("is cut off: copy or download the workbook again".to_owned()),
+            Event::Eof => return Err(LayoutError::CutOff),
             _ => {}
         }
     }
@@ -302,7 +320,7 @@ mod tests {
             (deep.as_str(), "is nested too deep"),
         ];
         for (xml, expected) in cases {
-            let error = of_content(xml.as_bytes()).expect_err(expected);
+            let error = of_content(xml.as_bytes()).expect_err(expected).to_string();
             assert!(error.starts_with(expected), "{error}");
         }
         assert!(of_worksheet(cases[2].0.as_bytes()).is_err());
@@ -338,7 +356,7 @@ mod tests {
              <table:table-row><table:table-cell table:number-columns-repeated=\"16383\"/>\
              <table:table-cell office:value-type=\"string\"/></table:table-row>",
         );
-        assert!(of_content(many.as_bytes()).expect_err("many").contains("more than 1000000 cells"));
-        assert!(of_content(apart.as_bytes()).expect_err("apart").contains("too far apart"));
+        assert!(of_content(many.as_bytes()).expect_err("many").to_string().contains("more than 1000000 cells"));
+        assert!(of_content(apart.as_bytes()).expect_err("apart").to_string().contains("too far apart"));
     }
 }

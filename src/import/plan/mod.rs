@@ -28,6 +28,7 @@ pub use matching::Reason;
 
 use super::cells::{Context, Refused};
 use super::columns::Columns;
+pub use super::not_found::NotFound;
 use super::terms::{Terms, remembered};
 pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, word_key};
 pub use super::vocabulary::Vocabulary;
@@ -449,7 +450,7 @@ fn undecided<'p>(
         let (file, place) = first.get(at).cloned().unwrap_or_default();
         let shown: String = word.chars().take(60).collect();
         let times = if *count == 1 { String::new() } else { format!(" (in {count} rows)") };
-        let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
+        let why = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
         let (list, id) = (vocabulary.label(), vocabulary.id());
         let near = suggestion.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`"));
         if vocabulary.is_open() {

@@ -104,8 +104,8 @@ fn choice_ui(
     if word.choice != Some(ValueChoice::Leave) && ui.button("Leave out").clicked() {
         decided = Some(ValueChoice::Leave);
     }
-    if word.choice.is_none() && !word.reason.is_empty() {
-        ui.add(Label::new(RichText::new(&word.reason).weak()).truncate());
+    if let Some(reason) = word.reason.as_ref().filter(|_| word.choice.is_none()) {
+        ui.add(Label::new(RichText::new(reason.to_string()).weak()).truncate());
     }
     if let Some(choice) = decided {
         choices.values.insert(key, choice);

@@ -23,7 +23,7 @@ pub struct Counting {
     /// total still counts it once). Without this: the primary one.
     #[arg(long, value_parser = one_of(Stages::ALL, Stages::id, Stages::from_id))]
     pub stages: Option<Stages>,
-    /// Count only those in the region of study. Without this: only those, if
+    /// Counts only those in the region of study. Without this: only those, if
     /// the map says who is in it; else all.
     #[arg(long, value_parser = one_of(ScopeWanted::ALL, ScopeWanted::id, ScopeWanted::from_id))]
     pub scope: Option<ScopeWanted>,
@@ -35,7 +35,7 @@ pub struct Among {
     /// Only what the filter of this view lets pass; the view by its name.
     #[arg(long, value_name = "NAME")]
     pub view: Option<String>,
-    /// Look only at those in the region of study.
+    /// Looks only at those in the region of study.
     #[arg(long, value_parser = one_of(ScopeWanted::ALL, ScopeWanted::id, ScopeWanted::from_id))]
     pub scope: Option<ScopeWanted>,
 }

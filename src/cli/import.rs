@@ -60,9 +60,8 @@ pub struct Args {
     /// Adds all words that the vocabulary lacks: types, stages, regions, kinds of links.
     #[arg(long)]
     add_unknown: bool,
-    /// Take rows that are likely an element of the map by name, spelling or
-    /// identifier for that element, or not. Without it: where nothing they say
-    /// differs.
+    /// Treatment of rows that are likely an element of the map by name, spelling
+    /// or identifier. Without it: merged where nothing they say differs.
     #[arg(long, value_name = "WHICH", value_enum)]
     duplicates: Option<Duplicates>,
     /// Imports more than 20 000 elements.

@@ -63,7 +63,7 @@ impl Network {
         neighbours
     }
 
-    /// How many neighbours an element has.
+    /// The number of neighbours of an element.
     pub fn degree(&self, element: ElementId) -> usize {
         self.nodes.get(&element).map_or(0, |node| self.graph.neighbors(*node).count())
     }

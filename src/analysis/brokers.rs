@@ -12,7 +12,7 @@ use crate::map::{ElementId, Map};
 pub struct Ranking {
     /// Those with most betweenness, highest first; equal ones in id order.
     pub brokers: Vec<Broker>,
-    /// How many have any.
+    /// Number of elements with any betweenness.
     pub ranked: usize,
     /// Elements of the network.
     pub elements: usize,

@@ -3,7 +3,7 @@
 use super::counts::{Counts, Row};
 use crate::map::Key;
 
-/// How unevenly the rows of a count share what is counted.
+/// Concentration of a count in few of its rows.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Concentration {
     /// The row with most; the first of them where several have as many.

@@ -27,10 +27,10 @@ pub struct Args {
     map: PathBuf,
     #[command(flatten)]
     among: Among,
-    /// How many brokers to list.
+    /// Number of brokers to list.
     #[arg(long, value_name = "N", default_value_t = 10)]
     top: usize,
-    /// How to print the brokers.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

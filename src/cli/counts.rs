@@ -28,7 +28,7 @@ pub struct Args {
     by: Field,
     #[command(flatten)]
     counting: Counting,
-    /// How to write the counts.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

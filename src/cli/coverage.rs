@@ -33,7 +33,7 @@ pub struct Args {
     /// Rolls regions up to a level of the NUTS: 0 countries (RO) to 3 (RO213).
     #[arg(long, value_name = "0..3", value_parser = clap::value_parser!(u8).range(0..=3))]
     nuts_level: Option<u8>,
-    /// How to print the matrix.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

@@ -28,7 +28,7 @@ pub struct Args {
     /// Which stages of an element count: its primary one, or each of them.
     #[arg(long, default_value = "primary", value_parser = one_of(Stages::ALL, Stages::id, Stages::from_id))]
     stages: Stages,
-    /// How to print the findings.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }

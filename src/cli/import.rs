@@ -82,7 +82,7 @@ pub struct Args {
     /// Only says what would be done.
     #[arg(long)]
     dry_run: bool,
-    /// How the plan is printed.
+    /// Format of the printed plan.
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "table")]
     format: Format,
     /// Writes the map although there are problems: rows with errors are left

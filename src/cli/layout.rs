@@ -31,7 +31,7 @@ pub struct Args {
     /// The view to tidy, by its name. Without it: the first.
     #[arg(long, value_name = "NAME")]
     view: Option<String>,
-    /// How to lay out. Without it: lanes where the view has lanes, else force.
+    /// Layout engine; without it, lanes where the view has lanes, else force.
     #[arg(long, value_enum)]
     engine: Option<EngineName>,
     /// The element that the rings of `--engine radial` are around: its id, or
@@ -51,7 +51,7 @@ pub struct Args {
     /// Another number gives another layout of about the same quality.
     #[arg(long, value_name = "N", default_value_t = 0)]
     seed: u64,
-    /// How long to look: a frame's time, or about a second.
+    /// Effort: a frame's time, or about a second.
     #[arg(long, value_enum, default_value = "quick")]
     effort: EffortName,
     /// Keep the rows in their order.

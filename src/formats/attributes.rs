@@ -185,12 +185,12 @@ impl Attributes {
         self.role
     }
 
-    /// How many attributes there were too many.
+    /// Number of attributes beyond the limit.
     pub const fn left_out(&self) -> usize {
         self.left_out
     }
 
-    /// How many cells they fill.
+    /// Number of cells that the attributes fill.
     pub const fn len(&self) -> usize {
         self.list.len()
     }

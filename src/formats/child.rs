@@ -20,11 +20,11 @@ use super::{Read, answer};
 
 /// The hidden command.
 pub const COMMAND: &str = "read-workbook";
-/// How long a workbook may take.
+/// The time limit for a workbook.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How often whoever waits is asked whether to go on.
+/// The time between two looks at the wish to stop.
 const STEP: Duration = Duration::from_millis(50);
-/// How long a process that said all may take to end.
+/// The time that a process may take to end after its answer.
 const FAREWELL: Duration = Duration::from_millis(500);
 
 /// Reads workbooks by starting a program.
@@ -145,7 +145,7 @@ fn listen(stdout: ChildStdout, answers: &Sender<Vec<u8>>) {
     _ = answers.send(said);
 }
 
-/// How a process ended that closed its output; `None` if it goes on.
+/// The exit of a process that closed its output; `None` if it goes on.
 fn farewell(child: &mut Child) -> Option<ExitStatus> {
     let step = Duration::from_millis(5);
     let mut waited = Duration::ZERO;

@@ -181,7 +181,7 @@ impl Shape {
         Self { delimiter, first, usual, share: rows as f64 / f64::from(count.max(1) as u32) }
     }
 
-    /// How well the delimiter fits; 0 where it parts nothing. A header that it
+    /// The fit of the delimiter; 0 where it parts nothing. A header that it
     /// parts counts for more than any rows, which can have it in their texts.
     fn fit(&self) -> f64 {
         if self.usual < 2 {

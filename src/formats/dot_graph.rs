@@ -98,7 +98,7 @@ struct Reader<'a> {
     subgraphs: BTreeMap<String, BTreeSet<usize>>,
     /// Upper edge of the drawing, from which y is counted down.
     top: f64,
-    /// How many values and members are held, to stop in time.
+    /// Number of values and members held, to stop in time.
     spent: usize,
     depth: usize,
 }
@@ -402,7 +402,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How much attributes weigh that are held once more; long ones weigh more.
+/// The weight of attributes that are held once more; long ones weigh more.
 fn weight(values: &Values) -> usize {
     values.values().map(|id| 1 + id.text.len() / LONG).sum()
 }

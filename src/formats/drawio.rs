@@ -53,7 +53,7 @@ struct Lost {
 struct Reader {
     graph: GraphBuilder,
     nodes: Containers,
-    /// How much packed pages may still grow to, in bytes.
+    /// Bytes that packed pages may still grow to.
     left: u64,
     element_ids: BTreeSet<String>,
     link_ids: BTreeSet<String>,

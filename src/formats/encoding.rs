@@ -14,7 +14,7 @@ use encoding_rs as rs;
 
 use super::problem::{Place, Problem};
 
-/// How the letters of a text are written as bytes.
+/// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Encoding {
     Utf8,
@@ -35,7 +35,7 @@ pub enum Encoding {
     Ibm866,
 }
 
-/// How an encoding was found.
+/// The evidence for an encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Known {
     /// Somebody chose it.

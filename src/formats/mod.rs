@@ -64,11 +64,11 @@ pub struct Read {
     pub problems: Vec<Problem>,
     /// Losses: what the file has and a map cannot hold, each a sentence: "3 groups were left out".
     pub lost: Vec<String>,
-    /// How each list in a text was read.
+    /// The encoding and delimiter of each list in a text.
     pub found: Vec<Found>,
 }
 
-/// How a text was taken for a list.
+/// The encoding and delimiter that a list was read with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     pub file: String,

@@ -8,7 +8,7 @@ use super::problem::Problem;
 /// Warnings of one sort that are told one by one.
 const SHOWN: usize = 20;
 
-/// How many there were of each sort, and the first that was not told.
+/// Counts of each sort of problem, and the first one that was not reported.
 #[derive(Debug)]
 pub struct Repeats<Sort>(BTreeMap<Sort, (usize, Option<Problem>)>);
 

@@ -198,7 +198,7 @@ fn is_blank_row(cells: &Cells) -> bool {
     cells.iter().all(is_blank)
 }
 
-/// How many rows at the top are no header but titles: they have few cells, and
+/// The number of rows at the top that are titles and no header: they have few cells, and
 /// most rows below have many.
 fn titles_above(rows: &[Row]) -> usize {
     let filled: Vec<usize> =

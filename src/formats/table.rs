@@ -12,7 +12,7 @@ use super::row::Row;
 use crate::lexicon::Role;
 use crate::text::folding::fold;
 
-/// How problems name a place in the list.
+/// The kind of place that problems of the list name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Addressing {
     /// Line and cell, as in a CSV file.

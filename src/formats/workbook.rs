@@ -30,7 +30,7 @@ const SHOWN: usize = 20;
 /// In the name of a sheet that is not to be read, as in Kumu.
 const IGNORE: &str = "(ignore)";
 
-/// Whether bytes begin as a workbook does.
+/// True for bytes that begin as a workbook does.
 pub fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
@@ -272,7 +272,7 @@ impl Cells {
     }
 }
 
-/// What a layout tells of the rows and columns that were read: row, column and
+/// Notes of a layout on the rows and columns that were read: row, column and
 /// message.
 fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
     let mut notes = Vec::new();
@@ -416,7 +416,7 @@ fn sheets_with_cells(sheets: &[calamine::Sheet]) -> Vec<(String, bool)> {
     sheets.map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible)).collect()
 }
 
-/// Whether an old container holds an encrypted workbook of any kind.
+/// True for an old container that holds an encrypted workbook of any kind.
 fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     bytes.windows(name.len()).any(|window| window == name)

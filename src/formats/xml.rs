@@ -47,7 +47,7 @@ impl Tag<'_> {
 pub struct Xml<'a> {
     source: &'a str,
     reader: Reader<&'a [u8]>,
-    /// How many elements are open.
+    /// Number of open elements.
     level: usize,
     /// The last element was `<empty/>`, and its end is not told yet.
     is_end_due: bool,
@@ -295,7 +295,7 @@ fn unknown_entity(name: &str) -> String {
     format!("`&{};` is not known in XML: write the letter itself", short(name))
 }
 
-/// What the parser found wrong, and what to do.
+/// The parser's error in words, with what to do.
 fn told(error: &Error) -> String {
     match error {
         Error::Syntax(SyntaxError::InvalidBangMarkup) => {

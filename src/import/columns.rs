@@ -196,7 +196,7 @@ fn remembered_role(habits: &ImportHabits, table: &Table) -> Option<Role> {
     [Role::Elements, Role::Links].into_iter().find(|known| known.id() == role)
 }
 
-/// How a map remembers what the rows of a list are: by all its headings.
+/// The key by which a map remembers what the rows of a list are: all its headings.
 fn role_key(table: &Table) -> (String, String) {
     let headings: Vec<String> = table.header.iter().map(|heading| key_of(heading)).collect();
     ("rows".to_owned(), headings.join(" | "))
@@ -232,7 +232,7 @@ impl<Field: ListField> Column<Field> {
     }
 }
 
-/// How a map remembers a heading: in any case and spelling.
+/// The key by which a map remembers a heading, in any case and spelling.
 fn key_of(heading: &str) -> String {
     fold(heading)
 }

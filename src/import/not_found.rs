@@ -10,7 +10,7 @@ pub enum NotFound {
     OtherCountry { code: &'static str },
     #[error("{code} is called so, but the row's country `{country}` is not known")]
     UnknownCountry { code: &'static str, country: String },
-    /// What was decided means nothing, `is_open` being of its vocabulary.
+    /// The decision names no entry; `is_open` tells whether the vocabulary can be extended.
     #[error("`{id}`, which it is said to be, is {} either", if *is_open { "no entry" } else { "none of them" })]
     NoSuchEntry { id: String, is_open: bool },
     /// It was to become an entry of a vocabulary that is closed.

@@ -19,7 +19,7 @@ use crate::map::{
 use crate::text::folding::fold;
 use crate::text::joined_lines;
 
-/// What is done with a word that the vocabulary does not have.
+/// The decision on a word that the vocabulary does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueChoice {
     /// It means the entry with this id.
@@ -39,7 +39,7 @@ pub struct UnknownValue {
     pub word: String,
     /// Cells that hold it.
     pub count: usize,
-    /// What was decided; `None` while nobody has.
+    /// The decision; `None` until there is one.
     pub choice: Option<ValueChoice>,
     /// The entry that reads most like it, by its id.
     pub suggestion: Option<String>,
@@ -50,7 +50,7 @@ pub struct UnknownValue {
 /// Decisions on words, by list and folded word.
 pub type ValueChoices = BTreeMap<(Vocabulary, String), ValueChoice>;
 
-/// What a map remembers of earlier decisions on words.
+/// Earlier decisions on words, as the map remembers them.
 pub fn remembered(habits: &ImportHabits) -> ValueChoices {
     let choice = |((field, word), value): (&(String, String), &String)| {
         let choice = if value.is_empty() { ValueChoice::Leave } else { ValueChoice::Use(value.clone()) };
@@ -73,14 +73,14 @@ pub fn word_key(word: &str) -> String {
 pub(super) struct Terms<'a> {
     map: &'a Map,
     choices: &'a ValueChoices,
-    /// What is done with words that nobody has decided on.
+    /// The decision on words that have none of their own.
     otherwise: Option<ValueChoice>,
     known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
     /// Entries whose names a list would split, by their spelling.
     with_separators: BTreeSet<(Vocabulary, String)>,
     /// Regions that the map has, which no country tells otherwise.
     own_regions: BTreeMap<String, String>,
-    /// What rows call the regions that they name by a code.
+    /// Names that rows give the regions that they name by a code.
     region_names: BTreeMap<String, String>,
     /// Words that have no entry (of a region with its country), where in
     /// `unknown` they are, and what they were decided to be.
@@ -199,7 +199,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// Whether a text with separators is one word.
+    /// True for a text with separators that is one word.
     fn is_one(&self, vocabulary: Vocabulary, text: &str, country: &str) -> bool {
         let key = (vocabulary, spelling(text));
         self.with_separators.contains(&key)
@@ -327,7 +327,7 @@ impl<'a> Terms<'a> {
         (self.unknown.len() - 1, id)
     }
 
-    /// What was decided on a word, and why that cannot be done.
+    /// The entry decided on for a word, or the reason why it cannot be used.
     fn decision(
         &self,
         vocabulary: Vocabulary,

@@ -58,7 +58,7 @@ pub fn number_in(text: &str, decimal: Decimal) -> Result<Option<f64>, ParseError
     number(&plain).map_err(|_| ParseError::NotANumber { text: text.to_owned() })
 }
 
-/// How the numbers of a column are written, from those that can be read in one
+/// The decimal mark of a column's numbers, from those that can be read in one
 /// way only; `None` when none tells, or when they contradict each other.
 ///
 /// Currencies and units around the numbers do no harm.

@@ -87,7 +87,7 @@ enum Script {
 }
 
 impl Page {
-    /// How likely the words are as this code page reads them, in the likeliest
+    /// The likelihood of the words as this code page reads them, in the likeliest
     /// language for the list, which may have words of the others.
     fn readings(&self, words: &BTreeSet<&[u8]>) -> f32 {
         let read: Vec<String> = words.iter().map(|word| self.read(word)).collect();

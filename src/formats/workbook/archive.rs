@@ -24,7 +24,7 @@ pub enum Kind {
     OpenDocument,
 }
 
-/// What was found in the ZIP.
+/// The parts of a ZIP archive that make it a workbook.
 #[derive(Debug)]
 pub struct Contents {
     pub kind: Kind,

@@ -98,7 +98,7 @@ fn duration_text(duration: &str) -> Option<String> {
     Some(format!("{sign}{clock}"))
 }
 
-/// Whether a text is what a spreadsheet shows for an error: OpenDocument keeps
+/// True for a text that a spreadsheet shows for an error: OpenDocument keeps
 /// it as the text of a formula.
 pub fn is_error_text(text: &str) -> bool {
     const ERRORS: [&str; 8] = ["#REF!", "#N/A", "#DIV/0!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "#SPILL!"];

@@ -1,4 +1,4 @@
-//! What a sheet's cells do not tell: which rows and columns are hidden, which
+//! The layout of a sheet beside its cells: which rows and columns are hidden, which
 //! cells are merged, and whether its XML is whole.
 
 use std::borrow::Cow;

@@ -42,7 +42,7 @@ impl<A> Job<A> {
     }
 }
 
-/// How a job ended.
+/// The outcome of a job.
 pub enum Ended<A> {
     Completed(Completion<A>),
     /// The work panicked: the job of this name has no result.

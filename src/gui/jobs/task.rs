@@ -21,7 +21,7 @@ struct Shared {
     done: AtomicU32,
 }
 
-/// How far the work is, and whether it is to stop.
+/// Progress of a job, and the wish to stop it.
 pub struct Progress {
     shared: Arc<Shared>,
     ctx: egui::Context,

@@ -28,7 +28,7 @@ pub(super) struct LinkRows<'a, 'e> {
     by_spelling: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
     /// Links of the map by their ends and kind, for rows without an ID.
     by_ends: OnceCell<BTreeMap<(ElementId, ElementId, LinkKindId), Vec<LinkId>>>,
-    /// How many rows without an ID had these ends and kind.
+    /// The number of rows without an ID that had these ends and kind.
     repeats: BTreeMap<(ElementId, ElementId, LinkKindId), usize>,
     /// Links of rows so far, with the list and line of their row.
     seen: BTreeMap<LinkId, (usize, u64)>,

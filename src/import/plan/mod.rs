@@ -5,7 +5,7 @@
 //! ([`Choices`]); [`Plan::edits`] are applied in one step. The same lists
 //! planned again after that change nothing.
 //!
-//! How a row finds what it is about: by its ID (one of this program's, else the
+//! A row finds its element by its ID (one of this program's, else the
 //! id derived from it, else the element that keeps it as `source_id`); without
 //! an ID by the id derived from its folded name and type. What is left may be a
 //! duplicate by name, alias or identifier, and is offered for merging.
@@ -166,7 +166,7 @@ pub struct Duplicate {
     pub is_merged: bool,
 }
 
-/// How many rows do what.
+/// The number of rows by outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {
     /// Rows that add a record.

@@ -9,9 +9,9 @@ use crate::formats::table::Table;
 use crate::geom::Point;
 use crate::map::{Columns, ElementId, Rows, View, ViewId};
 
-/// How large a card is where the file does not say, in map units.
+/// The size of a card where the file gives none, in map units.
 const CARD: (f32, f32) = (160.0, 56.0);
-/// How far apart the centres of neighbours are to be, so that cards can be read.
+/// The distance between centres of neighbours that keeps cards readable.
 const APART: f32 = 220.0;
 /// Beyond this nothing can be read beside it (see `map::check`).
 const FARTHEST: f32 = 90_000.0;

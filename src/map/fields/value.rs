@@ -66,7 +66,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// How the rows of the table take a value apart: a text is asked of fields of
+/// Readings of a value for the rows of the table: a text is asked of fields of
 /// text alone, since each value is made by the field's own kind.
 impl Value<'_> {
     /// One line: control characters and line ends become spaces.

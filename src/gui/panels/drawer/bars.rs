@@ -23,7 +23,7 @@ pub struct Bars<'a> {
     pub model: &'a Model,
     /// One for each part; one alone where nothing is stacked.
     pub fills: &'a [Fill],
-    /// How many of each row are selected on the canvas.
+    /// Elements of each row that are selected on the canvas.
     pub selected: &'a [usize],
     pub theme: &'a Theme,
 }

@@ -107,7 +107,7 @@ fn concentrated(index: f64) -> &'static str {
     }
 }
 
-/// How many of each row are selected, computed again when either changed.
+/// Selected elements of each row, counted again when either changed.
 #[derive(Default)]
 pub struct Marks {
     of: Option<(Arc<Model>, BTreeSet<Target>)>,

@@ -77,7 +77,7 @@ impl Column {
     }
 }
 
-/// How the table is sorted, and what is typed to find a row.
+/// The sort order of the table, and the text typed to find a row.
 pub struct State {
     sort: Column,
     is_descending: bool,

@@ -141,7 +141,7 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
     });
 }
 
-/// How many elements a picker offers at once.
+/// Most elements that a picker offers at once.
 const OFFERED: usize = 200;
 
 /// Elements by any of their names.

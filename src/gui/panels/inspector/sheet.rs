@@ -40,7 +40,7 @@ impl Subject {
         }
     }
 
-    /// How it is called in the undo list.
+    /// Its name in the undo list.
     fn name(&self, map: &Map) -> String {
         match self {
             Self::Head => "the map".to_owned(),
@@ -175,7 +175,7 @@ impl Sheet {
         self.values.get(slot).map_or(Some(""), Option::as_deref)
     }
 
-    /// How many of the fields say something.
+    /// Number of the fields that are not empty.
     pub fn filled(&self, slots: &[Slot]) -> usize {
         slots.iter().filter(|slot| self.value(slot) != Some("")).count()
     }

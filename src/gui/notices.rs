@@ -14,6 +14,8 @@ use crate::scene::Theme;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
     Done(String),
+    /// Something in what was done wants a person's eye.
+    Warned(String),
     Failed(String),
 }
 
@@ -25,7 +27,7 @@ impl Notice {
     }
 }
 
-/// Seconds that a message stands. What failed stands until it is closed.
+/// Seconds that a message stands. A warning or a failure stands until it is closed.
 const SECONDS: f64 = 5.0;
 /// Older ones go when there are more.
 const MAX: usize = 4;
@@ -81,7 +83,7 @@ impl Notices {
 fn notice_ui(ui: &mut egui::Ui, notice: &Notice, theme: &Theme) -> bool {
     let (text, mark, color) = match notice {
         Notice::Done(text) => (text, "✓", theme.accent),
-        Notice::Failed(text) => (text, "⚠", theme.alert),
+        Notice::Warned(text) | Notice::Failed(text) => (text, "⚠", theme.alert),
     };
     let color = color32(color);
     let frame = Frame::new()

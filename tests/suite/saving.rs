@@ -219,3 +219,16 @@ fn a_save_while_another_is_written_waits_for_it() {
     assert!(!asks(&window, CHANGED), "its own file is no foreign one");
     assert_eq!(on_disk(&path), *window.map());
 }
+
+#[test]
+fn a_doubtful_region_is_named_when_its_map_is_opened() {
+    let (_folder, path) = folder_with(ONE);
+    let text = std::fs::read_to_string(&path).expect("a text");
+    let code = "nuts: \"RO213\"";
+    assert!(text.contains(code), "{text}");
+    disk::write_export(&path, text.replacen(code, "nuts: \"ro213\"", 1).as_bytes()).expect("a file");
+    let window = opened(&path);
+    assert!(window.has("its NUTS code is written `ro213`"), "the window says nothing of the code");
+    let line = 1 + text.lines().position(|line| line.contains(code)).expect("a line");
+    assert!(window.has(&format!("line {line}, column")), "without its place");
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{Purpose, Question, file_name};
 use crate::edit::{Document, StateId};
+use crate::file::Problem;
 use crate::file::disk::{self, OpenError, Opened};
 use crate::file::template;
 use crate::gui::jobs::Cancel;
@@ -26,6 +27,16 @@ pub enum Then {
 
 /// The request that follows a save that went well.
 pub type AfterSave = Option<Then>;
+
+/// The first doubt about a map that was opened, with its place, and the number
+/// of the others; none where there is no doubt.
+fn in_words(doubts: &[Problem]) -> Option<String> {
+    let (first, others) = doubts.split_first()?;
+    Some(match others.len() {
+        0 => format!("The map was opened. {first}"),
+        count => format!("The map was opened. {first} (and {count} more; `filiera check` lists them)"),
+    })
+}
 
 impl App {
     /// Does it at once, or asks first where changes would be lost.
@@ -85,8 +96,12 @@ impl App {
         }
         self.window.settings.remember_file(&path);
         self.window.settings.store();
+        let doubts = in_words(&opened.doubts);
         let file = DiskFile { path, stamp: opened.stamp, saved_at: None };
         self.show(Document::new(opened.map), Some(file));
+        if let Some(doubts) = doubts {
+            self.workspace.say(Notice::Warned(doubts));
+        }
     }
 
     fn begin_with(&mut self, name: &str, region: Option<&str>) {

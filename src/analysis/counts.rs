@@ -47,6 +47,14 @@ pub struct Counts {
     pub left_out: usize,
 }
 
+impl Counts {
+    /// True for a row that shows a gap in the chain: nobody where somebody is
+    /// wanted.
+    pub fn is_gap(&self, row: &Row) -> bool {
+        row.total == 0 && self.by.is_chain() && !row.key.is_none() && !row.is_coarse
+    }
+}
+
 /// One value of the field, and the elements that have it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {

@@ -30,6 +30,9 @@ struct Facet {
     /// under it; numbers, codes and sources are facts that it cannot know.
     is_assumed: bool,
     listed: Listed,
+    /// A value that nobody has is a gap in the chain, and not just a fact: an
+    /// empty stage is one, an empty size band is not.
+    is_chain: bool,
 }
 
 /// The values of a facet that counts list although nobody has them: an empty
@@ -48,7 +51,17 @@ enum Listed {
 
 impl Facet {
     const fn of(field: ElementField, id: &'static str, none: &'static str) -> Self {
-        Self { id, field, label: None, none, groups: None, choices: None, is_assumed: true, listed: Listed::Met }
+        Self {
+            id,
+            field,
+            label: None,
+            none,
+            groups: None,
+            choices: None,
+            is_assumed: true,
+            listed: Listed::Met,
+            is_chain: false,
+        }
     }
 
     const fn label(mut self, label: &'static str) -> Self {
@@ -63,6 +76,11 @@ impl Facet {
 
     const fn measured(mut self) -> Self {
         self.is_assumed = false;
+        self
+    }
+
+    const fn chain(mut self) -> Self {
+        self.is_chain = true;
         self
     }
 
@@ -103,17 +121,17 @@ type F = ElementField;
 facets! {
     /// A field of an element with values that can be listed and counted.
     Field {
-        Region = Facet::of(F::Region, "region", "No region").listed(Listed::MetAndNone);
-        Stage = Facet::of(F::Stage, "stage", "No stage").listed(Listed::KnownAndNone);
+        Region = Facet::of(F::Region, "region", "No region").listed(Listed::MetAndNone).chain();
+        Stage = Facet::of(F::Stage, "stage", "No stage").listed(Listed::KnownAndNone).chain();
         /// The primary stage and the further ones.
-        AnyStage = Facet::of(F::Stage, "any_stage", "No stage").label("Any stage").listed(Listed::KnownAndNone)
+        AnyStage = Facet::of(F::Stage, "any_stage", "No stage").label("Any stage").listed(Listed::KnownAndNone).chain()
             .groups(|_, it| it.stages().map(|id| Key::new(id.as_str())).collect());
         Type = Facet::of(F::Type, "type", "No type");
         /// The element's own, else that of its type.
-        Helix = Facet::of(F::Helix, "helix", "No helix").listed(Listed::Known)
+        Helix = Facet::of(F::Helix, "helix", "No helix").listed(Listed::Known).chain()
             .groups(|map, it| map.helix_of(it).map(|helix| Key::new(helix.id())).into_iter().collect());
         /// The element's own, else that of its type.
-        Level = Facet::of(F::Level, "level", "No level").listed(Listed::Known)
+        Level = Facet::of(F::Level, "level", "No level").listed(Listed::Known).chain()
             .groups(|map, it| map.level_of(it).map(|level| Key::new(level.id())).into_iter().collect());
         Ownership = Facet::of(F::Ownership, "ownership", "Ownership unknown").listed(Listed::KnownAndNone);
         Kind = Facet::of(F::Kind, "kind", "Not stated");
@@ -221,6 +239,11 @@ impl Field {
             (None, value @ (Value::Text(_) | Value::Number(_))) => vec![Key::new(value.to_text())],
         };
         if keys.is_empty() { vec![Key::NONE] } else { keys }
+    }
+
+    /// True where a value that nobody has is a gap in the chain.
+    pub fn is_chain(self) -> bool {
+        self.facet().is_chain
     }
 
     /// The values that counts list although nobody has them. Regions depend on

@@ -168,9 +168,7 @@ fn bar(counts: &Counts, row: &Row, at: usize, rect: Rect, fills: &[Fill], column
     // The whole row is a target, and its box the same whatever is in it.
     group.push(Detail::Always, Shape::Rect { rect, radius: 0.0, fill: None, stroke: None });
     let middle = rect.center().y;
-    // An empty size band is a fact, an empty stage is a gap.
-    let is_chain = matches!(counts.by, Field::Region | Field::Stage | Field::AnyStage | Field::Helix | Field::Level);
-    let is_gap = row.total == 0 && is_chain && !row.key.is_none() && !row.is_coarse;
+    let is_gap = counts.is_gap(row);
 
     if let Some(code) = columns.codes.get(at) {
         push(&mut group, pen.text(code, 0.0, middle, Align::Start, pen.small()));

@@ -11,10 +11,8 @@ use egui::{
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, Plot, PlotBounds, PlotPoint, PlotTransform};
 
 use super::chart_model::Model;
-use crate::analysis::counts::Row;
 use crate::geom::{self, Point};
 use crate::gui::style::{color32, semi_bold};
-use crate::map::Field;
 use crate::scene::charts::Fill;
 use crate::scene::{Color, Theme};
 
@@ -214,13 +212,6 @@ impl Drawing<'_> {
         response.on_hover_text_at_pointer(model.detail(at))
     }
 
-    /// An empty size band is a fact, an empty stage is a gap.
-    fn is_gap(&self, row: &Row) -> bool {
-        let by = self.bars.model.counts.by;
-        let is_chain = matches!(by, Field::Region | Field::Stage | Field::AnyStage | Field::Helix | Field::Level);
-        row.total == 0 && is_chain && !row.key.is_none() && !row.is_coarse
-    }
-
     /// Writes the words in and after a bar, and draws the ghost of who is
     /// missing and the mark of what is selected.
     fn words(&self, ui: &Ui, at: usize, y: f32, transform: &PlotTransform) {
@@ -254,7 +245,7 @@ impl Drawing<'_> {
         let write = |x: f32, text: String, font: &FontId, colour: Color| -> f32 {
             painter.text(pos2(x, y), Align2::LEFT_CENTER, text, font.clone(), color32(colour)).right() + 6.0
         };
-        let ink = if self.is_gap(row) { theme.alert } else { theme.ink };
+        let ink = if self.bars.model.counts.is_gap(row) { theme.alert } else { theme.ink };
         x = write(x, row.total.to_string(), &strong, ink);
         if row.placeholders > 0 {
             let width = (x_of(row.placeholders) - x_of(0)).clamp(10.0, 40.0);

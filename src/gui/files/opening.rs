@@ -33,8 +33,8 @@ pub type AfterSave = Option<Then>;
 fn in_words(doubts: &[Problem]) -> Option<String> {
     let (first, others) = doubts.split_first()?;
     Some(match others.len() {
-        0 => format!("The map was opened. {first}"),
-        count => format!("The map was opened. {first} (and {count} more; `filiera check` lists them)"),
+        0 => format!("Opened with a doubt: {first}"),
+        others => format!("Opened with {} doubts, the first: {first} (`filiera check` lists them)", others + 1),
     })
 }
 

@@ -17,7 +17,7 @@ pub struct Counting {
     #[arg(long, value_name = "0..3", value_parser = clap::value_parser!(u8).range(0..=3))]
     pub nuts_level: Option<u8>,
     /// Splits each row by a second field.
-    #[arg(long, value_name = "FIELD", value_parser = one_of(&PARTS, Field::id, Field::from_id))]
+    #[arg(long, value_name = "FIELD", value_parser = one_of(Field::SPLIT, Field::id, Field::from_id))]
     pub split: Option<Field>,
     /// Which stages of an element count: its primary one, or each of them (the
     /// total still counts it once). Without this: the primary one.
@@ -55,20 +55,6 @@ impl Among {
         format!("{}{}", population.scope.label(), view.unwrap_or_default())
     }
 }
-
-const PARTS: [Field; 11] = [
-    Field::Region,
-    Field::Stage,
-    Field::Type,
-    Field::Helix,
-    Field::Level,
-    Field::Country,
-    Field::Employees,
-    Field::Scope,
-    Field::Founded,
-    Field::Turnover,
-    Field::Confidence,
-];
 
 impl Counting {
     /// # Errors

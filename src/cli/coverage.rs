@@ -23,7 +23,7 @@ pub struct Args {
     /// The map to count in.
     map: PathBuf,
     /// The field that makes the rows.
-    #[arg(long, value_name = "FIELD", default_value = "region", value_parser = one_of(&ROWS, Field::id, Field::from_id))]
+    #[arg(long, value_name = "FIELD", default_value = "region", value_parser = one_of(Field::COVERED, Field::id, Field::from_id))]
     by: Field,
     #[command(flatten)]
     among: Among,
@@ -37,8 +37,6 @@ pub struct Args {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
-
-const ROWS: [Field; 5] = [Field::Region, Field::Helix, Field::Type, Field::Level, Field::Country];
 
 const EXAMPLES: &str = "\
 Without --scope, only those in the region of study are counted, if the map says who is in it.

@@ -206,6 +206,29 @@ impl Field {
         Self::Employees,
     ];
 
+    /// The facets that counts can be split by.
+    pub const SPLIT: &'static [Self] = &[
+        Self::Region,
+        Self::Stage,
+        Self::Type,
+        Self::Helix,
+        Self::Level,
+        Self::Ownership,
+        Self::Country,
+        Self::Employees,
+        Self::Scope,
+        Self::Founded,
+        Self::Turnover,
+        Self::Confidence,
+    ];
+
+    /// Those of them with few enough values to be told apart in a stacked bar.
+    pub const STACKED: &'static [Self] = &[Self::Type, Self::Helix, Self::Stage, Self::Ownership];
+
+    /// The facets that coverage has a row for each value of, beside the stages.
+    pub const COVERED: &'static [Self] =
+        &[Self::Region, Self::Helix, Self::Type, Self::Level, Self::Ownership, Self::Country];
+
     /// The stable text in files and on the command line.
     pub fn id(self) -> &'static str {
         self.facet().id

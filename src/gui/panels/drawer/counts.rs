@@ -33,8 +33,6 @@ impl Default for State {
     }
 }
 
-const SPLITS: [Option<Field>; 4] = [None, Some(Field::Type), Some(Field::Helix), Some(Field::Stage)];
-
 impl State {
     /// The question that the controls ask of this map and view.
     pub fn question(&self, panel: &PanelContext<'_>, choice: &Choice) -> CountsQuestion {
@@ -77,7 +75,9 @@ fn controls_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, choice:
     let lower = |field: Field| field.label().to_lowercase();
     ui.horizontal_wrapped(|ui| {
         choose_ui(ui, "Count by", &mut state.by, Field::COUNTED, |by| format!("by {}", lower(*by)));
-        choose_ui(ui, "Stack by", &mut state.split, &SPLITS, |split| match split {
+        let splits: Vec<Option<Field>> =
+            std::iter::once(None).chain(Field::STACKED.iter().copied().map(Some)).collect();
+        choose_ui(ui, "Stack by", &mut state.split, &splits, |split| match split {
             Some(field) => format!("stacked by {}", lower(*field)),
             None => "not stacked".to_owned(),
         });

@@ -36,8 +36,6 @@ impl State {
     }
 }
 
-const ROWS: [Field; 5] = [Field::Region, Field::Helix, Field::Type, Field::Level, Field::Country];
-
 /// The heat map, for the export.
 pub fn chart_spec(panel: &PanelContext<'_>, state: &State, choice: &Choice) -> ChartSpec {
     let CoverageQuestion { rows, population } = state.question(panel, choice);
@@ -60,7 +58,7 @@ pub fn coverage_ui(
 ) {
     ui.horizontal_wrapped(|ui| {
         let label = |rows: &Field| format!("{} and stage", rows.label().to_lowercase());
-        choose_ui(ui, "Rows of the matrix", &mut state.rows, &ROWS, label);
+        choose_ui(ui, "Rows of the matrix", &mut state.rows, Field::COVERED, label);
         choice.controls_ui(ui, panel, state.rows == Field::Region, true);
     });
     let question = state.question(panel, choice);

@@ -14,7 +14,7 @@ use crate::file::disk::SaveError;
 use crate::file::template::{TEMPLATES, template};
 use crate::formats::read_bytes;
 use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
-use crate::import::plan::{Vocabulary, plan, word_key};
+use crate::import::plan::{WordList, plan, word_key};
 use crate::map::check::Severity;
 use crate::map::{Head, Map};
 use crate::text::counted;
@@ -150,7 +150,7 @@ fn delimiter(text: &str) -> Result<Delimiter, String> {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (map, read_from) = args.base()?;
-    let Read { tables, problems, lost, found } = args.read()?;
+    let Read { tables, problems, lost, dialects } = args.read()?;
     let choices = args.choices(&map, &tables)?;
     let mut planned = plan(&map, &tables, &choices, problems.clone());
     if let Some(choices) = args.duplicates_of(&planned, &choices) {
@@ -160,10 +160,10 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     for sentence in &lost {
         eprintln!("note: {sentence}");
     }
-    let words = planned.unknown.iter().map(|unknown| (unknown.vocabulary, word_key(&unknown.word)));
-    let words: BTreeSet<(Vocabulary, String)> = words.collect();
-    for (vocabulary, word) in choices.values.keys().filter(|key| !words.contains(key)) {
-        let list = vocabulary.id();
+    let words = planned.unknown.iter().map(|unknown| (unknown.list, word_key(&unknown.word)));
+    let words: BTreeSet<(WordList, String)> = words.collect();
+    for (list, word) in choices.values.keys().filter(|key| !words.contains(key)) {
+        let list = list.id();
         eprintln!("note: --value {list}:{word}: the vocabulary has this word, or no cell has it");
     }
     let problem_count = planned.problem_count();
@@ -177,12 +177,12 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let edits = std::mem::take(&mut planned.edits);
     let written = output.map(|output| args.write(map, read_from.as_ref(), edits, output)).transpose()?;
     match (args.format, &written, output) {
-        (Format::Json, _, _) => say(&report::json(&planned, (&tables, &found), &lost, written.is_some()))?,
+        (Format::Json, _, _) => say(&report::json(&planned, (&tables, &dialects), &lost, written.is_some()))?,
         (Format::Table, Some(map), Some(output)) => {
-            let plan = report::table(&planned, &tables, &found);
+            let plan = report::table(&planned, &tables, &dialects);
             say(&format!("{plan}\n{}: {}\n", output.display(), report::summary(&planned, map)))?;
         }
-        (Format::Table, _, _) => say(&report::table(&planned, &tables, &found))?,
+        (Format::Table, _, _) => say(&report::table(&planned, &tables, &dialects))?,
     }
     if is_refused {
         let what = counted(problem_count, "problem", "problems");

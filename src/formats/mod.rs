@@ -53,7 +53,7 @@ use encoding::Known;
 pub use format::{ENDINGS, Format};
 pub use limits::MAX_BYTES;
 pub use problem::{Place, Problem};
-pub use read_bytes::{OpenError, read_bytes};
+pub use read_bytes::{ReadBytesError, read_bytes};
 
 use table::Table;
 
@@ -65,12 +65,12 @@ pub struct Read {
     /// Losses: what the file has and a map cannot hold, each a sentence: "3 groups were left out".
     pub lost: Vec<String>,
     /// The encoding and delimiter of each list in a text.
-    pub found: Vec<Found>,
+    pub dialects: Vec<Dialect>,
 }
 
 /// The encoding and delimiter that a list was read with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Dialect {
     pub file: String,
     pub encoding: Encoding,
     pub delimiter: Delimiter,
@@ -121,9 +121,9 @@ pub fn any_while(
     let mut read = match Format::of(file, text) {
         Format::List => {
             let list = delimited::read(file, text, options.delimiter);
-            let found = Found { file: file.to_owned(), encoding: decoded.encoding, delimiter: list.delimiter };
+            let dialect = Dialect { file: file.to_owned(), encoding: decoded.encoding, delimiter: list.delimiter };
             let tables = list.table.into_iter().collect();
-            Read { tables, problems: list.problems, lost: Vec::new(), found: vec![found] }
+            Read { tables, problems: list.problems, lost: Vec::new(), dialects: vec![dialect] }
         }
         Format::GraphMl => graphml::read(file, text),
         Format::Gexf => gexf::read(file, text),
@@ -149,11 +149,11 @@ pub fn any_while(
 impl Read {
     /// Appends the contents of another file.
     pub fn extend(&mut self, other: Self) {
-        let Self { tables, problems, lost, found } = other;
+        let Self { tables, problems, lost, dialects } = other;
         self.tables.extend(tables);
         self.problems.extend(problems);
         self.lost.extend(lost);
-        self.found.extend(found);
+        self.dialects.extend(dialects);
     }
 }
 

@@ -9,7 +9,7 @@ use super::limits::MAX_BYTES;
 /// Why a foreign file cannot be opened. Each reads as a sentence with the file's
 /// name.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum ReadBytesError {
     #[error("{}: there is no such file: check the name", path.display())]
     NotFound { path: PathBuf, source: io::Error },
     #[error("{}: you may not read this file: ask its owner for permission", path.display())]
@@ -27,23 +27,23 @@ pub enum OpenError {
 /// # Errors
 /// When it is not there, is no file, is larger than [`MAX_BYTES`] or cannot be
 /// read.
-pub fn read_bytes(path: &Path) -> Result<Vec<u8>, OpenError> {
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadBytesError> {
     let named = || path.to_owned();
     let failed = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => OpenError::NotFound { path: named(), source },
-        io::ErrorKind::PermissionDenied => OpenError::NotPermitted { path: named(), source },
-        _ => OpenError::NotReadable { path: named(), source },
+        io::ErrorKind::NotFound => ReadBytesError::NotFound { path: named(), source },
+        io::ErrorKind::PermissionDenied => ReadBytesError::NotPermitted { path: named(), source },
+        _ => ReadBytesError::NotReadable { path: named(), source },
     };
     // Before it is opened: opening a named pipe would wait for its writer.
     let about = fs::metadata(path).map_err(failed)?;
     if !about.is_file() {
-        return Err(OpenError::NotAFile { path: named() });
+        return Err(ReadBytesError::NotAFile { path: named() });
     }
     if about.len() > MAX_BYTES {
-        return Err(OpenError::TooLarge { path: named() });
+        return Err(ReadBytesError::TooLarge { path: named() });
     }
     // The file may be growing: its length is no promise.
     let mut bytes = Vec::with_capacity(about.len() as usize);
     File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES { Err(OpenError::TooLarge { path: named() }) } else { Ok(bytes) }
+    if bytes.len() as u64 > MAX_BYTES { Err(ReadBytesError::TooLarge { path: named() }) } else { Ok(bytes) }
 }

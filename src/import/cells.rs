@@ -4,10 +4,10 @@
 //! with several words for a field of one value the first is taken.
 
 use super::terms::Terms;
-use super::vocabulary::Vocabulary;
+use super::word_list::WordList;
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
-use crate::lexicon::{self, Decimal, ReadError};
+use crate::lexicon::{self, Decimal, ValueError};
 use crate::map::fields::{ElementField, Kind, LinkField, Value, split_list};
 use crate::map::parse::{self, ParseError};
 use crate::map::{Element, ElementKind, Employees, Link, StageId};
@@ -28,8 +28,8 @@ impl From<String> for Refused {
     }
 }
 
-impl From<ReadError> for Refused {
-    fn from(error: ReadError) -> Self {
+impl From<ValueError> for Refused {
+    fn from(error: ValueError) -> Self {
         Self::Wrong(error.to_string())
     }
 }
@@ -40,7 +40,7 @@ impl From<ParseError> for Refused {
     }
 }
 
-/// Vocabulary and numbers that a list's cells are read with.
+/// WordList and numbers that a list's cells are read with.
 pub(super) struct Context<'t, 'm> {
     pub terms: &'t mut Terms<'m>,
     /// The meaning of a comma in a number of this list, where that is known.
@@ -63,14 +63,8 @@ impl Context<'_, '_> {
 
     /// Sets a field that has one entry of the vocabulary to the first that a
     /// cell names.
-    fn first(
-        &mut self,
-        vocabulary: Vocabulary,
-        text: &str,
-        country: &str,
-        set: impl FnOnce(String),
-    ) -> Result<(), Refused> {
-        let (id, has_others) = self.terms.first(vocabulary, text, country).map_err(Refused::Unknown)?;
+    fn first(&mut self, list: WordList, text: &str, country: &str, set: impl FnOnce(String)) -> Result<(), Refused> {
+        let (id, has_others) = self.terms.first(list, text, country).map_err(Refused::Unknown)?;
         set(id);
         if has_others {
             Err(Refused::Wrong("there is room for one, and the first was taken".to_owned()))
@@ -105,12 +99,12 @@ pub(super) fn set_element(
         F::Type => match ElementKind::ALL.iter().find(|kind| kind.label().eq_ignore_ascii_case(text)) {
             // Lists often have an element's kind among the types: "Initiative".
             Some(kind) if !has_kind => element.kind = *kind,
-            _ => return context.first(Vocabulary::Type, text, "", |id| field.set(element, id.into())),
+            _ => return context.first(WordList::Type, text, "", |id| field.set(element, id.into())),
         },
         F::Stage => set_stages(element, text, context)?,
         F::Region | F::RegionName => {
             let set = |id: String| F::Region.set(element, id.into());
-            return context.first(Vocabulary::Region, &joined_lines(text), country, set);
+            return context.first(WordList::Region, &joined_lines(text), country, set);
         }
         F::Employees => {
             let employees = lexicon::employees(text)
@@ -160,7 +154,7 @@ pub(super) fn set_link(
         return Ok(());
     }
     match field {
-        F::Kind => return context.first(Vocabulary::LinkKind, text, "", |id| field.set(link, id.into())),
+        F::Kind => return context.first(WordList::LinkKind, text, "", |id| field.set(link, id.into())),
         F::Amount => {
             let (amount, currency) = context.money(text)?;
             field.set(link, amount.into());
@@ -186,7 +180,7 @@ fn read(
         Kind::Line | Kind::Address => joined_lines(text).into(),
         Kind::Text => text.to_owned().into(),
         Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
-        Kind::Choice(_) => context.terms.find(Vocabulary::Closed(id), text).map_err(Refused::Unknown)?.into(),
+        Kind::Choice(_) => context.terms.find(WordList::Closed(id), text).map_err(Refused::Unknown)?.into(),
         Kind::Entries(_) => Value::list(stages_of(text, context)?.iter().map(StageId::to_string)),
         Kind::Country => places::country(text)
             .ok_or_else(|| "it is no country: write its two letters, such as RO".to_owned())?
@@ -227,7 +221,7 @@ fn set_stages(element: &mut Element, text: &str, context: &mut Context<'_, '_>) 
 fn stages_of(text: &str, context: &mut Context<'_, '_>) -> Result<Vec<StageId>, Refused> {
     // A stage whose name has a separator in it is found whole.
     let find = |context: &mut Context<'_, '_>, word: &str| {
-        context.terms.find(Vocabulary::Stage, word).map(StageId::new).map_err(Refused::Unknown)
+        context.terms.find(WordList::Stage, word).map(StageId::new).map_err(Refused::Unknown)
     };
     split_list(&joined_lines(text)).iter().map(|word| find(context, word)).collect()
 }

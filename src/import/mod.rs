@@ -4,7 +4,7 @@
 //! rows would do to a map, with nothing applied yet ([`plan`]).
 
 pub mod columns;
-mod vocabulary;
+mod word_list;
 mod not_found;
 mod terms;
 mod cells;

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use strsim::sorensen_dice;
 
 use super::not_found::NotFound;
-use super::vocabulary::Vocabulary;
+use super::word_list::WordList;
 use crate::edit::Edit;
-use crate::lexicon::places::{self, Found};
+use crate::lexicon::places::{self, RegionMatch};
 use crate::map::fields::{split_list, stage_text};
 use crate::map::{
     Direction, ElementId, Icon, ImportHabits, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage,
@@ -34,7 +34,7 @@ pub enum ValueChoice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownValue {
     /// The list that it was looked up in.
-    pub vocabulary: Vocabulary,
+    pub list: WordList,
     /// As it is written where it first stands.
     pub word: String,
     /// Cells that hold it.
@@ -48,13 +48,13 @@ pub struct UnknownValue {
 }
 
 /// Decisions on words, by list and folded word.
-pub type ValueChoices = BTreeMap<(Vocabulary, String), ValueChoice>;
+pub type ValueChoices = BTreeMap<(WordList, String), ValueChoice>;
 
 /// Earlier decisions on words, as the map remembers them.
 pub fn remembered(habits: &ImportHabits) -> ValueChoices {
     let choice = |((field, word), value): (&(String, String), &String)| {
         let choice = if value.is_empty() { ValueChoice::Leave } else { ValueChoice::Use(value.clone()) };
-        Some(((Vocabulary::from_id(field)?, word.clone()), choice))
+        Some(((WordList::from_id(field)?, word.clone()), choice))
     };
     habits.values.iter().filter_map(choice).collect()
 }
@@ -75,16 +75,16 @@ pub(super) struct Terms<'a> {
     choices: &'a ValueChoices,
     /// The decision on words that have none of their own.
     otherwise: Option<ValueChoice>,
-    known: BTreeMap<Vocabulary, BTreeMap<String, String>>,
+    known: BTreeMap<WordList, BTreeMap<String, String>>,
     /// Entries whose names a list would split, by their spelling.
-    with_separators: BTreeSet<(Vocabulary, String)>,
+    with_separators: BTreeSet<(WordList, String)>,
     /// Regions that the map has, which no country tells otherwise.
     own_regions: BTreeMap<String, String>,
     /// Names that rows give the regions that they name by a code.
     region_names: BTreeMap<String, String>,
     /// Words that have no entry (of a region with its country), where in
     /// `unknown` they are, and what they were decided to be.
-    missed: BTreeMap<(Vocabulary, String), (usize, Option<String>)>,
+    missed: BTreeMap<(WordList, String), (usize, Option<String>)>,
     unknown: Vec<UnknownValue>,
     added: Vec<Edit>,
     /// Words without an entry that were met and are not counted yet: where in
@@ -94,7 +94,7 @@ pub(super) struct Terms<'a> {
 
 impl<'a> Terms<'a> {
     pub(super) fn new(map: &'a Map, choices: &'a ValueChoices, otherwise: Option<ValueChoice>) -> Self {
-        let mut known: BTreeMap<Vocabulary, BTreeMap<String, String>> = BTreeMap::new();
+        let mut known: BTreeMap<WordList, BTreeMap<String, String>> = BTreeMap::new();
         let types = spellings(map.types(), |kind| &kind.name, TypeId::as_str);
         let mut stages = spellings(map.stages(), |stage| &stage.name, StageId::as_str);
         for stage in map.stages().iter() {
@@ -120,12 +120,12 @@ impl<'a> Terms<'a> {
             }
         }
         known.extend([
-            (Vocabulary::Type, types),
-            (Vocabulary::Stage, stages),
-            (Vocabulary::LinkKind, link_kinds),
-            (Vocabulary::Region, regions),
+            (WordList::Type, types),
+            (WordList::Stage, stages),
+            (WordList::LinkKind, link_kinds),
+            (WordList::Region, regions),
         ]);
-        for list in Vocabulary::all().into_iter().filter(|list| !list.is_open()) {
+        for list in WordList::all().into_iter().filter(|list| !list.is_open()) {
             let mut spelled = BTreeMap::new();
             for choice in list.choices() {
                 insert(&mut spelled, choice.id, choice.id);
@@ -137,20 +137,18 @@ impl<'a> Terms<'a> {
             }
             known.insert(list, spelled);
         }
-        if let Some(directions) = known.get_mut(&Vocabulary::DIRECTION) {
+        if let Some(directions) = known.get_mut(&WordList::DIRECTION) {
             for (word, direction) in DIRECTION_WORDS {
                 insert(directions, word, direction.id());
             }
         }
-        let own_regions = known.get(&Vocabulary::Region).cloned().unwrap_or_default();
-        let names = (map.types().iter().map(|kind| (Vocabulary::Type, &kind.name)))
-            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name)))
-            .chain(map.regions().iter().map(|region| (Vocabulary::Region, &region.name_local)))
-            .chain(map.link_kinds().iter().map(|kind| (Vocabulary::LinkKind, &kind.name)));
-        let with_separators = names
-            .filter(|(_, name)| split_list(name).len() > 1)
-            .map(|(vocabulary, name)| (vocabulary, spelling(name)))
-            .collect();
+        let own_regions = known.get(&WordList::Region).cloned().unwrap_or_default();
+        let names = (map.types().iter().map(|kind| (WordList::Type, &kind.name)))
+            .chain(map.regions().iter().map(|region| (WordList::Region, &region.name)))
+            .chain(map.regions().iter().map(|region| (WordList::Region, &region.name_local)))
+            .chain(map.link_kinds().iter().map(|kind| (WordList::LinkKind, &kind.name)));
+        let with_separators =
+            names.filter(|(_, name)| split_list(name).len() > 1).map(|(list, name)| (list, spelling(name))).collect();
         let (missed, unknown, added) = (BTreeMap::new(), Vec::new(), Vec::new());
         let region_names = BTreeMap::new();
         Self {
@@ -179,8 +177,8 @@ impl<'a> Terms<'a> {
     ///
     /// # Errors
     /// The index of the word in [`Terms::unknown`], when it means nothing (yet).
-    pub(super) fn find(&mut self, vocabulary: Vocabulary, word: &str) -> Result<String, usize> {
-        self.find_in(vocabulary, word, "")
+    pub(super) fn find(&mut self, list: WordList, word: &str) -> Result<String, usize> {
+        self.find_in(list, word, "")
     }
 
     /// The first of several words in a cell for a field of one value, and the
@@ -189,23 +187,23 @@ impl<'a> Terms<'a> {
     ///
     /// # Errors
     /// As [`Terms::find`].
-    pub(super) fn first(&mut self, vocabulary: Vocabulary, text: &str, country: &str) -> Result<(String, bool), usize> {
+    pub(super) fn first(&mut self, list: WordList, text: &str, country: &str) -> Result<(String, bool), usize> {
         let words = if text.contains(['|', ';']) { split_list(text) } else { Vec::new() };
         match words.as_slice() {
-            [first, _, ..] if !self.is_one(vocabulary, text, country) => {
-                self.find_in(vocabulary, first, country).map(|id| (id, true))
+            [first, _, ..] if !self.is_one(list, text, country) => {
+                self.find_in(list, first, country).map(|id| (id, true))
             }
-            _ => self.find_in(vocabulary, text, country).map(|id| (id, false)),
+            _ => self.find_in(list, text, country).map(|id| (id, false)),
         }
     }
 
     /// True for a text with separators that is one word.
-    fn is_one(&self, vocabulary: Vocabulary, text: &str, country: &str) -> bool {
-        let key = (vocabulary, spelling(text));
+    fn is_one(&self, list: WordList, text: &str, country: &str) -> bool {
+        let key = (list, spelling(text));
         self.with_separators.contains(&key)
             || self.choices.contains_key(&key)
             // "Nord-Est; Iași" names one region by several.
-            || vocabulary == Vocabulary::Region && matches!(places::region_by_name(text, country), Found::One(_))
+            || list == WordList::Region && matches!(places::region_by_name(text, country), RegionMatch::One(_))
     }
 
     /// A row says what a region is called, should it come to be added.
@@ -218,7 +216,7 @@ impl<'a> Terms<'a> {
     /// The kind of a link that says nothing of its kind.
     pub(super) fn kind_not_stated(&mut self) -> LinkKindId {
         let (id, name) = NOT_STATED;
-        let known = self.known.entry(Vocabulary::LinkKind).or_default();
+        let known = self.known.entry(WordList::LinkKind).or_default();
         if !known.values().any(|known| known == id) {
             known.insert(spelling(name), id.to_owned());
             let rank = next_rank(self.map.link_kinds(), |kind| kind.rank, self.added.len());
@@ -246,9 +244,9 @@ impl<'a> Terms<'a> {
     }
 
     /// `country` is that of the row, and tells regions of one name apart.
-    fn find_in(&mut self, vocabulary: Vocabulary, word: &str, country: &str) -> Result<String, usize> {
-        let country = if vocabulary == Vocabulary::Region { country } else { "" };
-        let known = self.known.entry(vocabulary).or_default();
+    fn find_in(&mut self, list: WordList, word: &str, country: &str) -> Result<String, usize> {
+        let country = if list == WordList::Region { country } else { "" };
+        let known = self.known.entry(list).or_default();
         if country.is_empty()
             && let Some(id) = known.get(word)
         {
@@ -261,13 +259,13 @@ impl<'a> Terms<'a> {
             known.insert(word.to_owned(), id.clone());
             return Ok(id);
         }
-        let missed_key = (vocabulary, if country.is_empty() { key.clone() } else { format!("{key}\u{1f}{country}") });
+        let missed_key = (list, if country.is_empty() { key.clone() } else { format!("{key}\u{1f}{country}") });
         let (at, id) = match self.missed.get(&missed_key) {
             Some(missed) => missed.clone(),
-            None => match self.listed(vocabulary, word, &key, country) {
+            None => match self.listed(list, word, &key, country) {
                 Ok(code) => return Ok(code.to_owned()),
                 Err(reason) => {
-                    let missed = self.miss(vocabulary, word, &key, reason);
+                    let missed = self.miss(list, word, &key, reason);
                     self.missed.insert(missed_key, missed.clone());
                     missed
                 }
@@ -283,23 +281,23 @@ impl<'a> Terms<'a> {
     /// When it names none: the reason, where there is more to say.
     fn listed(
         &mut self,
-        vocabulary: Vocabulary,
+        list: WordList,
         word: &str,
         key: &str,
         country: &str,
     ) -> Result<&'static str, Option<NotFound>> {
-        if vocabulary != Vocabulary::Region {
+        if list != WordList::Region {
             return Err(None);
         }
         match listed_region(word, country) {
             Ok(code) => {
                 if country.is_empty() {
-                    insert(self.known.entry(vocabulary).or_default(), word, code);
+                    insert(self.known.entry(list).or_default(), word, code);
                 }
                 Ok(code)
             }
             Err(reason) => {
-                let is_decided = self.choices.contains_key(&(vocabulary, key.to_owned()));
+                let is_decided = self.choices.contains_key(&(list, key.to_owned()));
                 let may_be_only = !is_decided && reason.is_none() && !country.is_empty();
                 let only = if may_be_only { places::only_region(word, country) } else { None };
                 only.ok_or(reason)
@@ -309,38 +307,27 @@ impl<'a> Terms<'a> {
 
     /// Takes a word that has no entry: where in `unknown` it is, and the entry
     /// that it was decided to be.
-    fn miss(
-        &mut self,
-        vocabulary: Vocabulary,
-        word: &str,
-        key: &str,
-        reason: Option<NotFound>,
-    ) -> (usize, Option<String>) {
-        let (choice, reason) = self.decision(vocabulary, key, reason);
+    fn miss(&mut self, list: WordList, word: &str, key: &str, reason: Option<NotFound>) -> (usize, Option<String>) {
+        let (choice, reason) = self.decision(list, key, reason);
         let id = match &choice {
             Some(ValueChoice::Use(id)) => Some(id.clone()),
-            Some(ValueChoice::Add) => Some(self.add(vocabulary, word)),
+            Some(ValueChoice::Add) => Some(self.add(list, word)),
             Some(ValueChoice::Leave) | None => None,
         };
-        let suggestion = if choice.is_none() { self.suggestion(vocabulary, key) } else { None };
-        self.unknown.push(UnknownValue { vocabulary, word: word.to_owned(), count: 0, choice, suggestion, reason });
+        let suggestion = if choice.is_none() { self.suggestion(list, key) } else { None };
+        self.unknown.push(UnknownValue { list, word: word.to_owned(), count: 0, choice, suggestion, reason });
         (self.unknown.len() - 1, id)
     }
 
     /// The entry decided on for a word, or the reason why it cannot be used.
-    fn decision(
-        &self,
-        vocabulary: Vocabulary,
-        key: &str,
-        reason: Option<NotFound>,
-    ) -> (Option<ValueChoice>, Option<NotFound>) {
-        let decided = self.choices.get(&(vocabulary, key.to_owned())).or(self.otherwise.as_ref());
+    fn decision(&self, list: WordList, key: &str, reason: Option<NotFound>) -> (Option<ValueChoice>, Option<NotFound>) {
+        let decided = self.choices.get(&(list, key.to_owned())).or(self.otherwise.as_ref());
         match decided {
-            Some(ValueChoice::Use(id)) => match self.id_of(vocabulary, id) {
+            Some(ValueChoice::Use(id)) => match self.id_of(list, id) {
                 Some(id) => (Some(ValueChoice::Use(id)), reason),
-                None => (None, Some(NotFound::NoSuchEntry { id: id.clone(), is_open: vocabulary.is_open() })),
+                None => (None, Some(NotFound::NoSuchEntry { id: id.clone(), is_open: list.is_open() })),
             },
-            Some(ValueChoice::Add) if !vocabulary.is_open() => {
+            Some(ValueChoice::Add) if !list.is_open() => {
                 let is_said = self.otherwise != Some(ValueChoice::Add);
                 (None, if is_said { Some(NotFound::Closed) } else { reason })
             }
@@ -349,13 +336,13 @@ impl<'a> Terms<'a> {
     }
 
     /// The entry that an id, or else a name, means: what people type.
-    fn id_of(&self, vocabulary: Vocabulary, text: &str) -> Option<String> {
-        let known = self.known.get(&vocabulary)?;
+    fn id_of(&self, list: WordList, text: &str) -> Option<String> {
+        let known = self.known.get(&list)?;
         let is_id = known.values().any(|id| id == text);
         if is_id {
             return Some(text.to_owned());
         }
-        if vocabulary == Vocabulary::Region
+        if list == WordList::Region
             && let Some(entry) = nuts::find(text)
         {
             return Some(entry.code.to_owned());
@@ -365,25 +352,25 @@ impl<'a> Terms<'a> {
 
     /// The entry that reads most like a word, by Dice's coefficient of their
     /// pairs of letters, from a half up.
-    fn suggestion(&self, vocabulary: Vocabulary, key: &str) -> Option<String> {
+    fn suggestion(&self, list: WordList, key: &str) -> Option<String> {
         // What is longer is no word that was misspelt.
         const LONGEST: usize = 120;
         if key.len() > LONGEST {
             return None;
         }
-        let known = self.known.get(&vocabulary)?.iter().filter(|(text, _)| text.len() <= LONGEST);
+        let known = self.known.get(&list)?.iter().filter(|(text, _)| text.len() <= LONGEST);
         let best =
             known.map(|(text, id)| (sorensen_dice(key, text), id)).max_by(|one, other| one.0.total_cmp(&other.0))?;
         (best.0 >= 0.5).then(|| best.1.clone())
     }
 
-    fn add(&mut self, vocabulary: Vocabulary, word: &str) -> String {
+    fn add(&mut self, list: WordList, word: &str) -> String {
         let name = joined_lines(word);
-        let known = self.known.entry(vocabulary).or_default();
+        let known = self.known.entry(list).or_default();
         let id = new_id(&name, |id| known.values().any(|known| known == id));
         let after = self.added.len();
-        self.added.push(match vocabulary {
-            Vocabulary::Type => Edit::PutType(StakeholderType {
+        self.added.push(match list {
+            WordList::Type => Edit::PutType(StakeholderType {
                 id: TypeId::new(&id),
                 name,
                 rank: next_rank(self.map.types(), |kind| kind.rank, after),
@@ -391,13 +378,13 @@ impl<'a> Terms<'a> {
                 level: None,
                 icon: Icon::Circle,
             }),
-            Vocabulary::Stage => Edit::PutStage(Stage {
+            WordList::Stage => Edit::PutStage(Stage {
                 id: StageId::new(&id),
                 name,
                 rank: next_rank(self.map.stages(), |stage| stage.rank, after),
                 cross_cutting: false,
             }),
-            Vocabulary::LinkKind => Edit::PutLinkKind(LinkKind {
+            WordList::LinkKind => Edit::PutLinkKind(LinkKind {
                 id: LinkKindId::new(&id),
                 name,
                 rank: next_rank(self.map.link_kinds(), |kind| kind.rank, after),
@@ -428,11 +415,11 @@ impl<'a> Terms<'a> {
 /// more to say.
 fn listed_region(word: &str, country: &str) -> Result<&'static str, Option<NotFound>> {
     match places::region_by_name(word, country) {
-        Found::One(code) => Ok(code),
-        Found::Several(codes) => Err(Some(NotFound::SeveralRegions { codes })),
-        Found::None => match (places::region_by_name(word, ""), places::country(country)) {
-            (Found::One(code), Some(_)) => Err(Some(NotFound::OtherCountry { code })),
-            (Found::One(code), None) => Err(Some(NotFound::UnknownCountry { code, country: country.to_owned() })),
+        RegionMatch::One(code) => Ok(code),
+        RegionMatch::Several(codes) => Err(Some(NotFound::SeveralRegions { codes })),
+        RegionMatch::None => match (places::region_by_name(word, ""), places::country(country)) {
+            (RegionMatch::One(code), Some(_)) => Err(Some(NotFound::OtherCountry { code })),
+            (RegionMatch::One(code), None) => Err(Some(NotFound::UnknownCountry { code, country: country.to_owned() })),
             _ => Err(None),
         },
     }
@@ -544,18 +531,18 @@ mod tests {
             ("biobank", "research_infrastructure"),
             ("technology_transfer_office", "tto"),
         ] {
-            assert_eq!(terms.find(Vocabulary::Type, text), Ok(id.to_owned()), "{text}");
+            assert_eq!(terms.find(WordList::Type, text), Ok(id.to_owned()), "{text}");
         }
-        for (vocabulary, text, id) in [
-            (Vocabulary::LinkKind, "product or service", "product"),
-            (Vocabulary::Stage, "s5", "S5"),
-            (Vocabulary::Stage, "Care & Monitoring", "S9"),
-            (Vocabulary::Stage, "S5 Validation", "S5"),
-            (Vocabulary::Closed("level"), "Micro", "micro"),
-            (Vocabulary::DIRECTION, "mutual", "both"),
-            (Vocabulary::Region, "Iași", "RO213"),
+        for (list, text, id) in [
+            (WordList::LinkKind, "product or service", "product"),
+            (WordList::Stage, "s5", "S5"),
+            (WordList::Stage, "Care & Monitoring", "S9"),
+            (WordList::Stage, "S5 Validation", "S5"),
+            (WordList::Closed("level"), "Micro", "micro"),
+            (WordList::DIRECTION, "mutual", "both"),
+            (WordList::Region, "Iași", "RO213"),
         ] {
-            assert_eq!(terms.find(vocabulary, text), Ok(id.to_owned()), "{text}");
+            assert_eq!(terms.find(list, text), Ok(id.to_owned()), "{text}");
         }
         let (added, unknown) = terms.finish();
         assert!(added.is_empty() && unknown.is_empty());
@@ -565,16 +552,16 @@ mod tests {
     fn an_unknown_word_waits_for_a_decision() {
         let map = Map::with_default_vocabulary();
         let choices = ValueChoices::from([
-            ((Vocabulary::Type, word_key("Wet lab")), ValueChoice::Use("Laboratory".to_owned())),
-            ((Vocabulary::Type, word_key("Болница")), ValueChoice::Add),
+            ((WordList::Type, word_key("Wet lab")), ValueChoice::Use("Laboratory".to_owned())),
+            ((WordList::Type, word_key("Болница")), ValueChoice::Add),
         ]);
         let mut terms = Terms::new(&map, &choices, None);
-        assert_eq!(terms.find(Vocabulary::Type, "WET-LAB"), Ok("laboratory".to_owned()));
-        let cyrillic = terms.find(Vocabulary::Type, "Болница");
+        assert_eq!(terms.find(WordList::Type, "WET-LAB"), Ok("laboratory".to_owned()));
+        let cyrillic = terms.find(WordList::Type, "Болница");
         assert!(cyrillic.as_ref().is_ok_and(|id| id.starts_with('x')));
-        assert_eq!(cyrillic, terms.find(Vocabulary::Type, "болница"));
-        assert_eq!(terms.find(Vocabulary::Type, "Hospitals"), Err(2));
-        assert_eq!(terms.find(Vocabulary::Type, "hospitals"), Err(2));
+        assert_eq!(cyrillic, terms.find(WordList::Type, "болница"));
+        assert_eq!(terms.find(WordList::Type, "Hospitals"), Err(2));
+        assert_eq!(terms.find(WordList::Type, "hospitals"), Err(2));
         let (added, unknown) = terms.finish();
         assert_eq!(added.len(), 1);
         let waiting: Vec<_> = unknown.iter().filter(|unknown| unknown.choice.is_none()).collect();

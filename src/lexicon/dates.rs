@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
-use super::{ReadError, words};
+use super::{ValueError, words};
 use crate::map::parse::{ParseError, date};
 use crate::text::folding::fold;
 
@@ -18,7 +18,7 @@ use crate::text::folding::fold;
 /// # Errors
 /// For what is no date, for a day that its month does not have, and for years
 /// of two digits.
-pub fn date_in(text: &str) -> Result<String, ReadError> {
+pub fn date_in(text: &str) -> Result<String, ValueError> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Ok(String::new());
@@ -35,7 +35,7 @@ pub fn date_in(text: &str) -> Result<String, ReadError> {
         }
         [Part::Number(day, 1 | 2), month, Part::Number(year, 4)] => {
             if let Part::Number(number @ 13..=31, _) = month {
-                return Err(ReadError::NoSuchMonth { text: text.to_owned(), month: *number });
+                return Err(ValueError::NoSuchMonth { text: text.to_owned(), month: *number });
             }
             (*year, Some(month.month()), Some(*day))
         }

@@ -6,7 +6,7 @@ use crate::map::parse::ParseError;
 /// what to write instead.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
-pub enum ReadError {
+pub enum ValueError {
     #[error(transparent)]
     Parse(#[from] ParseError),
     #[error("“{text}” is not an amount of money: write it as 1200000 EUR")]

@@ -11,7 +11,7 @@ use std::thread::LocalKey;
 
 use super::Role;
 use super::heading_words::{Heading, Meaning, Words, words, year};
-use super::{ReadError, money};
+use super::{ValueError, money};
 use crate::map::fields::{ElementField, LinkField};
 
 /// Begins the heading of a field that the map's users made, where its name
@@ -116,7 +116,7 @@ pub struct Unit {
 ///
 /// # Errors
 /// If the unit can be read in two ways.
-pub fn unit(heading: &str) -> Result<Unit, ReadError> {
+pub fn unit(heading: &str) -> Result<Unit, ValueError> {
     let (factor, currency) = money::unit_of(heading)?;
     let mut years = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year);
     let first = years.next();

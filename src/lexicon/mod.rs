@@ -21,7 +21,7 @@ mod region_names;
 
 pub use dates::date_in;
 pub use decimal::{Decimal, decimal_of, number_in};
-pub use error::ReadError;
+pub use error::ValueError;
 pub use headcount::{employees, is_rough};
 pub use money::money;
 pub use role::Role;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::decimal::{Decimal, is_space, number_in};
-use super::{ReadError, words};
+use super::{ValueError, words};
 use crate::map::parse::{ParseError, number};
 use crate::text::folding::fold;
 
@@ -17,12 +17,12 @@ use crate::text::folding::fold;
 /// # Errors
 /// For what is no amount, for words that are not known, and for what can be
 /// read in two ways (`300 mil €` is 300 000 in Spain and 300 million in Romania).
-pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(f64, Option<String>)>, ReadError> {
+pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(f64, Option<String>)>, ValueError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
-    let not_an_amount = || ReadError::NotAnAmount { text: text.to_owned() };
+    let not_an_amount = || ValueError::NotAnAmount { text: text.to_owned() };
     let is_digit = |c: char| c.is_ascii_digit();
     let (Some(start), Some(end)) = (text.find(is_digit), text.rfind(is_digit)) else { return Err(not_an_amount()) };
     let start = if text.get(..start).is_some_and(|before| before.ends_with('-')) { start - 1 } else { start };
@@ -55,7 +55,7 @@ pub fn money(text: &str, decimal: impl Into<Option<Decimal>>) -> Result<Option<(
 ///
 /// # Errors
 /// For `mil`, which is a thousand in one language and a million in another.
-pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), ReadError> {
+pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), ValueError> {
     let mut all = Beside { is_short: is_short(text), ..Beside::default() };
     for word in words_of(text) {
         // These codes are words of English, too.
@@ -66,7 +66,7 @@ pub fn unit_of(text: &str) -> Result<(f64, Option<&'static str>), ReadError> {
             all = both;
         }
     }
-    let factor = all.factor().ok_or_else(|| ReadError::TwoUnits { heading: text.to_owned() })?;
+    let factor = all.factor().ok_or_else(|| ValueError::TwoUnits { heading: text.to_owned() })?;
     Ok((factor, all.currency))
 }
 
@@ -181,7 +181,7 @@ fn could_be(digits: &str) -> Option<[f64; 2]> {
     (point != comma).then_some([point, comma])
 }
 
-fn two_ways(text: &str, first: String, second: String) -> ReadError {
+fn two_ways(text: &str, first: String, second: String) -> ValueError {
     ParseError::TwoReadings { text: text.to_owned(), first, second }.into()
 }
 

@@ -15,7 +15,7 @@ static CITIES: &str = include_str!("../../assets/cities.txt");
 
 /// The meaning of a text among the regions of the NUTS 2024 list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum RegionMatch {
     /// The code of the one region that it means.
     One(&'static str),
     /// The text could be any of these, in code order.
@@ -52,15 +52,15 @@ pub fn region_of(city: &str, country: &str) -> Option<&'static str> {
 /// have a Nord-Est. A country that is not known leaves no region. A region that
 /// is its own only part is the smaller one (EL30, not EL3), but a country stays
 /// a country unless it is one small region as a whole.
-pub fn region_by_name(text: &str, country: &str) -> Found {
+pub fn region_by_name(text: &str, country: &str) -> RegionMatch {
     let folded = plain(text);
     if let Some(found) = by_code(text, &folded) {
         return found;
     }
-    let Ok(country) = region_names::country(country) else { return Found::None };
+    let Ok(country) = region_names::country(country) else { return RegionMatch::None };
     let country = country.as_deref();
     match one_of(region_names::called(&folded, country)) {
-        Found::None => by_pieces(text, country),
+        RegionMatch::None => by_pieces(text, country),
         found => found,
     }
 }
@@ -71,7 +71,7 @@ pub fn only_region(text: &str, country: &str) -> Option<&'static str> {
     let country = region_names::country(country).ok().flatten()?;
     let code = region_names::only_part(nuts::find(&country)?.code);
     let is_name = text.chars().any(char::is_alphabetic) && region_names::country(text).is_err();
-    (nuts::level_of(code) == 3 && is_name && region_by_name(text, "") == Found::None).then_some(code)
+    (nuts::level_of(code) == 3 && is_name && region_by_name(text, "") == RegionMatch::None).then_some(code)
 }
 
 /// The two letters of a country, EL for Greece, from those or from its name in
@@ -96,7 +96,7 @@ static REGIONS_OF_CITIES: LazyLock<BTreeMap<String, Vec<&str>>> = LazyLock::new(
 
 /// The codes that a text has in it; `None` where it has none. Several that lie
 /// in each other are the smallest of them.
-fn by_code(text: &str, folded: &str) -> Option<Found> {
+fn by_code(text: &str, folded: &str) -> Option<RegionMatch> {
     // Most texts are names: a code has a digit, or stands alone.
     if folded.len() > 5 && !folded.bytes().any(|byte| byte.is_ascii_digit()) && !folded.contains("nuts") {
         return None;
@@ -107,7 +107,7 @@ fn by_code(text: &str, folded: &str) -> Option<Found> {
     {
         // As two small letters it is more likely a word: "no", "el", "de".
         let is_upper = !text.contains(|c: char| c.is_lowercase());
-        return nuts::find(word).filter(|_| is_upper).map(|entry| Found::One(entry.code));
+        return nuts::find(word).filter(|_| is_upper).map(|entry| RegionMatch::One(entry.code));
     }
     let mut codes: Vec<&'static str> = Vec::new();
     for (at, word) in words.iter().enumerate() {
@@ -125,7 +125,7 @@ fn by_code(text: &str, folded: &str) -> Option<Found> {
     codes.dedup();
     let last = *codes.last()?;
     let is_chain = codes.iter().all(|code| last.starts_with(code));
-    Some(if is_chain { Found::One(last) } else { Found::Several(codes) })
+    Some(if is_chain { RegionMatch::One(last) } else { RegionMatch::Several(codes) })
 }
 
 /// Words that say that a code follows.
@@ -144,14 +144,14 @@ fn is_code_start(word: &str) -> bool {
 /// A text of several names: `Iași, Nord-Est, Romania`. It is the smallest
 /// region that lies in all the others; a name that is not known, or that does
 /// not fit, leaves nothing.
-fn by_pieces(text: &str, country: Option<&str>) -> Found {
+fn by_pieces(text: &str, country: Option<&str>) -> RegionMatch {
     let spaced = text.replace(" - ", ",").replace(" – ", ",").replace(" — ", ",");
     let pieces: Vec<&str> = spaced
         .split([',', ';', '/', '|', '(', ')', '[', ']', ':', '>'])
         .filter(|piece| piece.chars().any(char::is_alphanumeric))
         .collect();
     if pieces.len() < 2 || pieces.len() > 4 {
-        return Found::None;
+        return RegionMatch::None;
     }
     let named: Vec<Vec<&'static str>> =
         pieces.iter().map(|piece| region_names::called(&plain(piece), country)).collect();
@@ -165,7 +165,7 @@ fn by_pieces(text: &str, country: Option<&str>) -> Found {
 
 /// The one region that hits come to. Of two that lie in each other it is the
 /// larger, which is true whichever was meant.
-fn one_of(mut hits: Vec<&'static str>) -> Found {
+fn one_of(mut hits: Vec<&'static str>) -> RegionMatch {
     hits.sort_unstable();
     hits.dedup();
     // A country's own name means the country, though a province has it, too.
@@ -177,9 +177,9 @@ fn one_of(mut hits: Vec<&'static str>) -> Found {
     let all = hits.clone();
     hits.retain(|code| !all.iter().any(|other| other != code && code.starts_with(other)));
     match hits.as_slice() {
-        [] => Found::None,
-        [code] => Found::One(region_names::only_part(code)),
-        _ => Found::Several(hits),
+        [] => RegionMatch::None,
+        [code] => RegionMatch::One(region_names::only_part(code)),
+        _ => RegionMatch::Several(hits),
     }
 }
 
@@ -267,13 +267,13 @@ mod tests {
             ("ITH", "ITH"),
             ("de21h", "DE21H"),
         ] {
-            assert_eq!(region_by_name(text, ""), Found::One(region), "{text}");
+            assert_eq!(region_by_name(text, ""), RegionMatch::One(region), "{text}");
         }
         // The code says more than the country's column.
-        assert_eq!(region_by_name("RO213", "BG"), Found::One("RO213"));
-        assert_eq!(region_by_name("RO213; RO216", ""), Found::Several(vec!["RO213", "RO216"]));
+        assert_eq!(region_by_name("RO213", "BG"), RegionMatch::One("RO213"));
+        assert_eq!(region_by_name("RO213; RO216", ""), RegionMatch::Several(vec!["RO213", "RO216"]));
         for text in ["RO999", "no", "de", "", "213", "XX12", "-", "nuts"] {
-            assert_eq!(region_by_name(text, ""), Found::None, "{text}");
+            assert_eq!(region_by_name(text, ""), RegionMatch::None, "{text}");
         }
     }
 
@@ -331,17 +331,17 @@ mod tests {
             ("Cyprus", "", "CY000"),
             ("Malta", "", "MT"),
         ] {
-            assert_eq!(region_by_name(text, country), Found::One(region), "{text}, {country}");
+            assert_eq!(region_by_name(text, country), RegionMatch::One(region), "{text}, {country}");
         }
     }
 
     #[test]
     fn a_name_of_two_regions_is_not_guessed() {
-        assert_eq!(region_by_name("Nord-Est", ""), Found::Several(vec!["ITH", "RO21"]));
+        assert_eq!(region_by_name("Nord-Est", ""), RegionMatch::Several(vec!["ITH", "RO21"]));
         // The city and the province around it.
-        assert_eq!(region_by_name("Sofia", "BG"), Found::Several(vec!["BG411", "BG412"]));
-        assert_eq!(region_by_name("Limburg", ""), Found::Several(vec!["BE22", "NL42"]));
-        assert_eq!(region_by_name("Limburg", "Nederland"), Found::One("NL42"));
+        assert_eq!(region_by_name("Sofia", "BG"), RegionMatch::Several(vec!["BG411", "BG412"]));
+        assert_eq!(region_by_name("Limburg", ""), RegionMatch::Several(vec!["BE22", "NL42"]));
+        assert_eq!(region_by_name("Limburg", "Nederland"), RegionMatch::One("NL42"));
         for (text, country) in [
             ("Iași", "BG"),
             ("Nord", "Moldova"),
@@ -350,7 +350,7 @@ mod tests {
             ("Iași, Varna", ""),
             ("of the", ""),
         ] {
-            assert_eq!(region_by_name(text, country), Found::None, "{text}, {country}");
+            assert_eq!(region_by_name(text, country), RegionMatch::None, "{text}, {country}");
         }
     }
 
@@ -372,9 +372,9 @@ mod tests {
             for name in [entry.name, entry.native_name] {
                 let is_in = |code: &str| entry.code.starts_with(code) || code.starts_with(entry.code);
                 let is_found = match region_by_name(name, &entry.code[..2]) {
-                    Found::One(code) => is_in(code),
-                    Found::Several(codes) => codes.into_iter().any(is_in),
-                    Found::None => false,
+                    RegionMatch::One(code) => is_in(code),
+                    RegionMatch::Several(codes) => codes.into_iter().any(is_in),
+                    RegionMatch::None => false,
                 };
                 assert!(is_found, "{name} of {}: {:?}", entry.code, region_by_name(name, &entry.code[..2]));
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use filiera::edit::{Document, Edit};
 use filiera::formats::{self, Options, Read, Workbooks};
-use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, Vocabulary, plan, plan_while, word_key};
+use filiera::import::plan::{Choices, Outcome, Plan, SOURCE_ID, ValueChoice, WordList, plan, plan_while, word_key};
 use filiera::lexicon::Role;
 use filiera::map::check::Severity;
 use filiera::map::{
@@ -373,8 +373,8 @@ fn words_that_mean_nothing_wait_for_a_decision() {
     );
     let choices = Choices {
         values: [
-            ((Vocabulary::Type, word_key("Wet lab")), ValueChoice::Use("laboratory".to_owned())),
-            ((Vocabulary::Region, word_key("Health Valley")), ValueChoice::Add),
+            ((WordList::Type, word_key("Wet lab")), ValueChoice::Use("laboratory".to_owned())),
+            ((WordList::Region, word_key("Health Valley")), ValueChoice::Add),
         ]
         .into(),
         ..Choices::default()
@@ -553,7 +553,7 @@ fn a_word_is_counted_once_for_each_row() {
     assert!(problems(&plan).iter().any(|problem| problem.contains(
         "Confidence `weird` is not one of confirmed, reported, inferred (in 2 rows): say what it means (`confidence`)"
     )));
-    let wrong = ((Vocabulary::Closed("confidence"), word_key("weird")), ValueChoice::Use("sure".to_owned()));
+    let wrong = ((WordList::Closed("confidence"), word_key("weird")), ValueChoice::Use("sure".to_owned()));
     let choices = Choices { values: [wrong].into(), ..Choices::default() };
     let told = problems(&plan_with(&map, &[list, links], &choices));
     assert!(told.iter().any(|problem| problem.contains(": `sure`, which it is said to be, is none of them either")));
@@ -635,7 +635,7 @@ fn a_region_named_by_several_is_the_smallest() {
     };
     assert_eq!(["A", "B", "C", "D"].map(region), ["RO213", "RO213", "CY000", ""]);
     // What was decided on comes first.
-    let leave = ((Vocabulary::Region, word_key("National")), ValueChoice::Leave);
+    let leave = ((WordList::Region, word_key("National")), ValueChoice::Leave);
     let choices = Choices { values: [leave].into(), ..Choices::default() };
     let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &choices);
     assert!(plan.unknown.iter().any(|unknown| unknown.word == "National"));

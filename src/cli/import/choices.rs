@@ -4,7 +4,7 @@ use super::{Args, DecimalMark, Duplicates};
 use crate::cli::Failure;
 use crate::formats::table::Table;
 use crate::import::columns::Columns;
-use crate::import::plan::{Choices, Plan, ValueChoice, ValueChoices, Vocabulary, word_key};
+use crate::import::plan::{Choices, Plan, ValueChoice, ValueChoices, WordList, word_key};
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
 use crate::map::Map;
@@ -40,10 +40,10 @@ impl Args {
         for wish in &self.value {
             let parsed = wish.split_once(':').and_then(|(list, rest)| {
                 let (word, id) = rest.rsplit_once('=')?;
-                Some((Vocabulary::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
+                Some((WordList::from_id(fold(list).replace(' ', "_").as_str())?, word, id.trim()))
             });
-            let Some((vocabulary, word, id)) = parsed else {
-                let known: Vec<&str> = Vocabulary::all().into_iter().map(|list| list.id()).collect();
+            let Some((list, word, id)) = parsed else {
+                let known: Vec<&str> = WordList::all().into_iter().map(|list| list.id()).collect();
                 let message = format!(
                     "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
                     known.join(", ")
@@ -55,7 +55,7 @@ impl Args {
                 "add" => ValueChoice::Add,
                 id => ValueChoice::Use(id.to_owned()),
             };
-            values.insert((vocabulary, word_key(word)), choice);
+            values.insert((list, word_key(word)), choice);
         }
         Ok(values)
     }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::formats::Found;
+use crate::formats::Dialect;
 use crate::formats::table::Table;
 use crate::import::columns::Columns;
 use crate::import::plan::{FieldChange, Outcome, Plan, PlannedRow, Tally, UnknownValue, ValueChoice};
@@ -51,13 +51,13 @@ pub(super) fn summary(plan: &Plan, map: &Map) -> String {
 }
 
 /// The plan: how each column is read, what each row does, what waits for a decision.
-pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
+pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> String {
     let mut text = String::new();
     for (at, table) in tables.iter().enumerate() {
         let Some(columns) = plan.columns.get(at) else { continue };
-        let how = found.iter().find(|found| found.file == table.file);
-        let how =
-            how.map_or_else(String::new, |found| format!(", {}, {}", found.encoding.label(), found.delimiter.id()));
+        let how = dialects.iter().find(|dialect| dialect.file == table.file);
+        let how = how
+            .map_or_else(String::new, |dialect| format!(", {}, {}", dialect.encoding.label(), dialect.delimiter.id()));
         let decimal = plan.decimals.get(at).copied().flatten();
         let how = decimal.map_or(how.clone(), |decimal| format!("{how}, decimal {}", decimal.id()));
         let (list, rows) = (table_name(table), counted(table.rows.len() + table.refused.len(), "row", "rows"));
@@ -100,14 +100,14 @@ pub(super) fn table(plan: &Plan, tables: &[Table], found: &[Found]) -> String {
         };
         text.push_str(&format!("{:<8} {rows}\n", "same"));
     }
-    for UnknownValue { vocabulary, word, count, choice, suggestion, .. } in &plan.unknown {
+    for UnknownValue { list, word, count, choice, suggestion, .. } in &plan.unknown {
         let what = match choice {
             None => suggestion.as_ref().map_or("undecided".to_owned(), |near| format!("undecided, perhaps {near}")),
             Some(ValueChoice::Use(id)) => format!("is {id}"),
             Some(ValueChoice::Add) => "is added".to_owned(),
             Some(ValueChoice::Leave) => "is left out".to_owned(),
         };
-        text.push_str(&format!("{:<8} {}: `{}` ({count}): {what}\n", "word", vocabulary.id(), short(word)));
+        text.push_str(&format!("{:<8} {}: `{}` ({count}): {what}\n", "word", list.id(), short(word)));
     }
     if !plan.without_region.is_empty() {
         let names: Vec<String> = plan.without_region.iter().take(10).map(|name| short(name)).collect();
@@ -229,7 +229,7 @@ struct Problem<'a> {
 }
 
 /// The plan as one JSON object.
-pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[String], written: bool) -> String {
+pub(super) fn json(plan: &Plan, (tables, dialects): (&[Table], &[Dialect]), lost: &[String], written: bool) -> String {
     let counts = |role| {
         let Tally { new, updates, same, problems } = plan.tally(role);
         Counts { new, updated: updates, same, problems }
@@ -243,9 +243,9 @@ pub(super) fn json(plan: &Plan, (tables, found): (&[Table], &[Found]), lost: &[S
             name: table.name(),
             role: columns.role().id(),
             rows: table.rows.len() + table.refused.len(),
-            encoding: found.iter().find(|found| found.file == table.file).map(|found| found.encoding.id()),
+            encoding: dialects.iter().find(|dialect| dialect.file == table.file).map(|dialect| dialect.encoding.id()),
             decimal: plan.decimals.get(at).copied().flatten().map(Decimal::id),
-            delimiter: found.iter().find(|found| found.file == table.file).map(|found| found.delimiter.id()),
+            delimiter: dialects.iter().find(|dialect| dialect.file == table.file).map(|dialect| dialect.delimiter.id()),
             columns: meanings.collect(),
         })
     };
@@ -303,7 +303,7 @@ fn json_unknown(unknown: &UnknownValue) -> Unknown<'_> {
         ValueChoice::Leave => String::new(),
     });
     Unknown {
-        list: unknown.vocabulary.id(),
+        list: unknown.list.id(),
         word: &unknown.word,
         rows: unknown.count,
         choice,

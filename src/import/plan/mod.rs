@@ -31,7 +31,7 @@ use super::columns::Columns;
 pub use super::not_found::NotFound;
 use super::terms::{Terms, remembered};
 pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, word_key};
-pub use super::vocabulary::Vocabulary;
+pub use super::word_list::WordList;
 use crate::edit::Edit;
 use crate::formats::problem::{Place, Problem};
 use crate::formats::repeats::Repeats;
@@ -441,26 +441,26 @@ fn undecided<'p>(
     let is_open = |unknown: &UnknownValue| match unknown.choice {
         None => true,
         Some(ValueChoice::Leave) => {
-            unknown.vocabulary.is_open() && !decided.contains_key(&(unknown.vocabulary, word_key(&unknown.word)))
+            unknown.list.is_open() && !decided.contains_key(&(unknown.list, word_key(&unknown.word)))
         }
         Some(ValueChoice::Use(_) | ValueChoice::Add) => false,
     };
     unknown.iter().enumerate().filter(move |(_, unknown)| is_open(unknown)).map(|(at, unknown)| {
-        let UnknownValue { vocabulary, word, count, suggestion, reason, .. } = unknown;
+        let UnknownValue { list, word, count, suggestion, reason, .. } = unknown;
         let (file, place) = first.get(at).cloned().unwrap_or_default();
         let shown: String = word.chars().take(60).collect();
         let times = if *count == 1 { String::new() } else { format!(" (in {count} rows)") };
         let why = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
-        let (list, id) = (vocabulary.label(), vocabulary.id());
+        let (label, id) = (list.label(), list.id());
         let near = suggestion.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`"));
-        if vocabulary.is_open() {
-            let message = format!("{list} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
+        if list.is_open() {
+            let message = format!("{label} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
             Problem::error(&file, place, message)
         } else {
-            let values: Vec<&str> = vocabulary.choices().iter().map(|choice| choice.id).collect();
+            let values: Vec<&str> = list.choices().iter().map(|choice| choice.id).collect();
             let values = values.join(", ");
             let message = format!(
-                "{list} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
+                "{label} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
             );
             Problem::warning(&file, place, message)
         }
@@ -482,8 +482,8 @@ fn learned(
             habits.columns.extend(columns.habits(map, table).columns);
         }
     }
-    for UnknownValue { vocabulary, word, choice, .. } in unknown {
-        let key = (*vocabulary, word_key(word));
+    for UnknownValue { list, word, choice, .. } in unknown {
+        let key = (*list, word_key(word));
         let value = match choice {
             Some(ValueChoice::Use(id)) => id.clone(),
             Some(ValueChoice::Leave) => String::new(),
@@ -491,7 +491,7 @@ fn learned(
             Some(ValueChoice::Add) | None => continue,
         };
         if choices.values.contains_key(&key) {
-            habits.values.insert((vocabulary.id().to_owned(), key.1), value);
+            habits.values.insert((list.id().to_owned(), key.1), value);
         }
     }
     habits

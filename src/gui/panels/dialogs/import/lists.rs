@@ -42,7 +42,7 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
         });
     }
     let has_text = shown.read.tables.iter().any(|table| table.addressing == Addressing::Cells);
-    let has_error = shown.read.tables.is_empty() && !shown.read.found.is_empty();
+    let has_error = shown.read.tables.is_empty() && !shown.read.dialects.is_empty();
     if shown.read.tables.is_empty() && !has_error {
         return;
     }
@@ -71,18 +71,18 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
 fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     let encodings: Vec<Option<Encoding>> =
         std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)).collect();
-    let found = shown.read.found.first();
+    let dialect = shown.read.dialects.first();
     ui.weak("Text encoding");
-    choose_ui(ui, "Encoding", &mut wanted.options.encoding, &encodings, |encoding| match (encoding, found) {
+    choose_ui(ui, "Encoding", &mut wanted.options.encoding, &encodings, |encoding| match (encoding, dialect) {
         (Some(encoding), _) => encoding.label().to_owned(),
-        (None, Some(found)) => format!("{} (detected)", found.encoding.label()),
+        (None, Some(dialect)) => format!("{} (detected)", dialect.encoding.label()),
         (None, None) => "detected".to_owned(),
     });
     ui.weak("Separator");
     let delimiters: Vec<Option<Delimiter>> = std::iter::once(None).chain(Delimiter::ALL.map(Some)).collect();
-    choose_ui(ui, "Delimiter", &mut wanted.options.delimiter, &delimiters, |delimiter| match (delimiter, found) {
+    choose_ui(ui, "Delimiter", &mut wanted.options.delimiter, &delimiters, |delimiter| match (delimiter, dialect) {
         (Some(delimiter), _) => delimiter.id().to_owned(),
-        (None, Some(found)) => format!("{} (detected)", found.delimiter.id()),
+        (None, Some(dialect)) => format!("{} (detected)", dialect.delimiter.id()),
         (None, None) => "detected".to_owned(),
     });
 }

@@ -7,7 +7,7 @@ use super::Shown;
 use crate::gui::PanelContext;
 use crate::gui::panels::search_picker::{self, Choice};
 use crate::gui::style::semi_bold;
-use crate::import::plan::{Choices, UnknownValue, ValueChoice, Vocabulary, word_key};
+use crate::import::plan::{Choices, UnknownValue, ValueChoice, WordList, word_key};
 use crate::map::{Map, nuts};
 use crate::text::folding::matches;
 use crate::text::shortened;
@@ -33,20 +33,19 @@ pub(super) fn words_ui(
         ui.weak("All words are in the vocabulary.");
         return;
     }
-    let open: Vec<&UnknownValue> =
-        unknown.iter().filter(|word| word.choice.is_none() && word.vocabulary.is_open()).collect();
+    let open: Vec<&UnknownValue> = unknown.iter().filter(|word| word.choice.is_none() && word.list.is_open()).collect();
     ui.horizontal_wrapped(|ui| {
         ui.label("These words are not in the vocabulary of this map. Decisions are remembered with the map.");
         if open.len() > 1 && ui.button(format!("Add all {} undecided", open.len())).clicked() {
             for word in open {
-                choices.values.insert((word.vocabulary, word_key(&word.word)), ValueChoice::Add);
+                choices.values.insert((word.list, word_key(&word.word)), ValueChoice::Add);
             }
         }
     });
     ui.add_space(8.0);
     Grid::new("words").num_columns(4).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
         for word in unknown.iter().take(SHOWN) {
-            ui.weak(word.vocabulary.label());
+            ui.weak(word.list.label());
             let short = shortened(&word.word, WIDEST);
             let is_cut = short.len() < word.word.len();
             let label = ui.label(RichText::new(short).family(semi_bold()));
@@ -71,7 +70,7 @@ fn choice_ui(
     choices: &mut Choices,
     picker: &mut search_picker::State,
 ) {
-    let key = (word.vocabulary, word_key(&word.word));
+    let key = (word.list, word_key(&word.word));
     let present = match &word.choice {
         Some(ValueChoice::Use(id)) => id.clone(),
         _ => String::new(),
@@ -79,11 +78,11 @@ fn choice_ui(
     let map = panel.document.snapshot();
     let shown = match &word.choice {
         None => "Decide…".to_owned(),
-        Some(ValueChoice::Use(id)) => format!("is {}", label_of(&map, word.vocabulary, id)),
+        Some(ValueChoice::Use(id)) => format!("is {}", label_of(&map, word.list, id)),
         Some(ValueChoice::Add) => "is added".to_owned(),
         Some(ValueChoice::Leave) => "is left out".to_owned(),
     };
-    let list = word.vocabulary;
+    let list = word.list;
     let search = move |map: &Map, query: &str| entries(map, list, query);
     let name = format!("Meaning of {}", word.word);
     let width = PICKER * egui::TextStyle::Body.resolve(ui.style()).size / 13.0;
@@ -93,12 +92,12 @@ fn choice_ui(
     });
     let mut decided = picked.inner.map(ValueChoice::Use);
     if let Some(near) = word.suggestion.as_ref().filter(|_| word.choice.is_none()) {
-        let label = label_of(&map, word.vocabulary, near);
+        let label = label_of(&map, word.list, near);
         if ui.button(format!("{label}?")).on_hover_text("The closest match").clicked() {
             decided = Some(ValueChoice::Use(near.clone()));
         }
     }
-    if word.vocabulary.is_open() && word.choice != Some(ValueChoice::Add) && ui.button("Add").clicked() {
+    if word.list.is_open() && word.choice != Some(ValueChoice::Add) && ui.button("Add").clicked() {
         decided = Some(ValueChoice::Add);
     }
     if word.choice != Some(ValueChoice::Leave) && ui.button("Leave out").clicked() {
@@ -112,16 +111,16 @@ fn choice_ui(
     }
 }
 
-fn label_of(map: &Map, list: Vocabulary, id: &str) -> String {
-    if list == Vocabulary::Region {
+fn label_of(map: &Map, list: WordList, id: &str) -> String {
+    if list == WordList::Region {
         return map.region_name(&id.into());
     }
     all(map, list).into_iter().find(|(known, _)| known == id).map_or_else(|| id.to_owned(), |(_, label)| label)
 }
 
-fn entries(map: &Map, list: Vocabulary, query: &str) -> Vec<Choice> {
+fn entries(map: &Map, list: WordList, query: &str) -> Vec<Choice> {
     let choice = |id: String, title: String| Choice { detail: String::new(), id, title };
-    if list == Vocabulary::Region {
+    if list == WordList::Region {
         let own = map
             .ordered_regions()
             .into_iter()
@@ -145,19 +144,19 @@ fn entries(map: &Map, list: Vocabulary, query: &str) -> Vec<Choice> {
 }
 
 /// Ids and labels of a list.
-fn all(map: &Map, list: Vocabulary) -> Vec<(String, String)> {
+fn all(map: &Map, list: WordList) -> Vec<(String, String)> {
     match list {
-        Vocabulary::Type => {
+        WordList::Type => {
             map.ordered_types().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
         }
-        Vocabulary::Stage => {
+        WordList::Stage => {
             map.ordered_stages().into_iter().map(|stage| (stage.id.to_string(), stage.name.clone())).collect()
         }
-        Vocabulary::LinkKind => {
+        WordList::LinkKind => {
             map.ordered_link_kinds().into_iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
         }
-        Vocabulary::Region => Vec::new(),
-        Vocabulary::Closed(_) => {
+        WordList::Region => Vec::new(),
+        WordList::Closed(_) => {
             list.choices().iter().map(|choice| (choice.id.to_owned(), choice.label.to_owned())).collect()
         }
     }

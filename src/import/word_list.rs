@@ -5,7 +5,7 @@ use crate::map::fields::{ElementField, Kind, LinkField};
 
 /// A list of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Vocabulary {
+pub enum WordList {
     /// Types of stakeholders.
     Type,
     /// Stages of the chain.
@@ -19,7 +19,7 @@ pub enum Vocabulary {
     Closed(&'static str),
 }
 
-impl Vocabulary {
+impl WordList {
     /// The closed list of the directions of links.
     pub const DIRECTION: Self = Self::Closed("direction");
 

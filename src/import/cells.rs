@@ -40,7 +40,7 @@ impl From<ParseError> for Refused {
     }
 }
 
-/// WordList and numbers that a list's cells are read with.
+/// The words and numbers that a list's cells are read with.
 pub(super) struct Context<'t, 'm> {
     pub terms: &'t mut Terms<'m>,
     /// The meaning of a comma in a number of this list, where that is known.

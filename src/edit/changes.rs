@@ -4,6 +4,7 @@
 //! two. Fields of elements and links are written by the table of fields
 //! ([`crate::map::fields`]); these enums add what is no single value.
 
+use super::EditError;
 use crate::map::{
     Anchor, Annotation, AnnotationKind, Contact, Custom, Element, ElementField, ElementId, Link, LinkField, Provenance,
     Value,
@@ -60,8 +61,9 @@ impl LinkField {
 }
 
 impl ElementChange {
-    pub(super) fn apply(self, element: &mut Element) {
+    pub(super) fn apply(self, element: &mut Element) -> Result<(), EditError> {
         match self {
+            Self::Set(field, value) if !field.holds(&value) => return Err(wrong_value(field.label(), &value)),
             Self::Set(field, value) => field.set(element, value),
             Self::Custom(custom) => {
                 element.custom = custom
@@ -71,16 +73,19 @@ impl ElementChange {
             }
             Self::Contacts(contacts) => element.contacts = contacts,
         }
+        Ok(())
     }
 }
 
 impl LinkChange {
-    pub(super) fn apply(self, link: &mut Link) {
+    pub(super) fn apply(self, link: &mut Link) -> Result<(), EditError> {
         match self {
+            Self::Set(field, value) if !field.holds(&value) => return Err(wrong_value(field.label(), &value)),
             Self::Set(field, value) => field.set(link, value),
             Self::From(id) => link.from = id,
             Self::To(id) => link.to = id,
         }
+        Ok(())
     }
 }
 
@@ -91,6 +96,52 @@ impl AnnotationChange {
             Self::At(anchor) => annotation.at = anchor,
             Self::Text(new) => annotation.text = without_controls(&new).into_owned(),
             Self::Provenance(provenance) => annotation.provenance = provenance,
+        }
+    }
+}
+
+fn wrong_value(field: &'static str, value: &Value<'_>) -> EditError {
+    EditError::WrongValue { field, value: value.to_text().into_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::edit::{Document, Edit};
+    use crate::map::Map;
+
+    /// Values of which every field refuses at least one.
+    fn wrong() -> [Value<'static>; 2] {
+        [Value::text("no such value"), Value::Number(-1.5)]
+    }
+
+    #[test]
+    fn a_value_that_a_field_cannot_hold_is_refused_and_changes_nothing() {
+        let mut document = Document::new(Map::with_default_vocabulary());
+        let element = Element::new(ElementId::derived("test", "a"), "A");
+        let kind = document.map().link_kinds().ids().next().expect("a kind").clone();
+        let link = Link::new(crate::map::LinkId::derived("test", "a"), element.id, element.id, kind);
+        let (of_element, of_link) = (element.id, link.id);
+        document.edit("add", &[Edit::AddElement(Arc::new(element)), Edit::AddLink(Arc::new(link))]).unwrap();
+        let before = document.map().clone();
+        let refused = |is_held: bool, edit: Edit| {
+            let mut document = Document::new(before.clone());
+            if !is_held {
+                assert!(matches!(document.edit("set", &[edit.clone()]), Err(EditError::WrongValue { .. })), "{edit:?}");
+                assert_eq!(*document.map(), before, "{edit:?}");
+            }
+            !is_held
+        };
+        for field in ElementField::ALL {
+            let edit =
+                |value: Value<'static>| refused(field.holds(&value), Edit::SetElement(of_element, field.to(value)));
+            assert!(wrong().map(edit).contains(&true), "{field:?} holds everything");
+        }
+        for field in LinkField::ALL {
+            let edit = |value: Value<'static>| refused(field.holds(&value), Edit::SetLink(of_link, field.to(value)));
+            assert!(wrong().map(edit).contains(&true), "{field:?} holds everything");
         }
     }
 }

@@ -120,6 +120,14 @@ pub enum EditError {
         /// Its id.
         id: String,
     },
+    /// A field cannot hold the value.
+    #[error("`{value}` is no value of “{field}”")]
+    WrongValue {
+        /// Label of the field.
+        field: &'static str,
+        /// The value, in one text.
+        value: String,
+    },
     /// A kind of link that is to be removed has links.
     #[error("{links} links are of kind `{kind}`: give them another kind first")]
     KindInUse {
@@ -161,7 +169,7 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
         Edit::AddElement(element) => add_element(changing, element)?,
         Edit::SetElement(id, change) => {
             let mut element = changing.map().element(id).cloned().ok_or_else(|| gone("element", id))?;
-            change.apply(&mut element);
+            change.apply(&mut element)?;
             put_element(changing, Arc::new(element))?;
         }
         Edit::AddLink(link) => add_link(changing, link)?,
@@ -171,7 +179,7 @@ fn apply_one(changing: &mut Changing<'_>, edit: Edit) -> Result<(), EditError> {
         }
         Edit::SetLink(id, change) => {
             let mut link = changing.map().link(id).cloned().ok_or_else(|| gone("link", id))?;
-            change.apply(&mut link);
+            change.apply(&mut link)?;
             put_link(changing, Arc::new(link))?;
         }
         Edit::Annotate(annotation) => {

@@ -188,7 +188,7 @@ fn read(
         Kind::Degrees { limit } => number(parse::degrees(text, limit)?),
         Kind::Year => number(parse::year(text)?.map(f64::from)),
         Kind::Count => number(parse::count(text)?.map(f64::from)),
-        Kind::Scale { least, most } => {
+        Kind::Scale { least, most, .. } => {
             // A workbook that was through a program may say 3.0.
             let digits = text.strip_suffix(".0").unwrap_or(text);
             let level = digits.parse::<u8>().ok().filter(|level| (least..=most).contains(level));
@@ -198,7 +198,7 @@ fn read(
         Kind::Currency => parse::currency(text)?.into(),
         Kind::Date => lexicon::date_in(text)?.into(),
         // The row's own, or read by the field itself.
-        Kind::OfRow | Kind::Entry(_) | Kind::Headcount => Value::Empty,
+        Kind::OfRow | Kind::InWords | Kind::Entry(_) | Kind::Headcount => Value::Empty,
     })
 }
 

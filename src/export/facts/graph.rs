@@ -268,6 +268,7 @@ const fn type_of(kind: Kind) -> AttributeType {
         | Kind::Currency
         | Kind::Date
         | Kind::Contacts
+        | Kind::InWords
         | Kind::OfRow => AttributeType::Text,
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn link_changes(map: &Map, before: &Link, after: &Link) -> Vec<FieldC
         let [old, new] = names;
         FieldChange { field: end.label().to_owned(), old, new }
     });
-    let fields = LinkField::of_lists().filter(|field| !field.is_of_row()).filter_map(|field| {
+    let fields = LinkField::of_lists().filter(|field| field.is_of_record()).filter_map(|field| {
         let (old, new) = (field.cell(map, before), field.cell(map, after));
         changed(field.label(), &old.to_text(), &new.to_text())
     });

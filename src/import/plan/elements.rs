@@ -13,7 +13,7 @@ use crate::import::cells::{self, Refused};
 use crate::import::columns::Column;
 use crate::import::terms::word_key;
 use crate::lexicon::places;
-use crate::map::fields::{ElementField, Value, join_list, split_list};
+use crate::map::fields::{ElementField, Kind, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
 use crate::text::folding::fold;
 use crate::text::joined_lines;
@@ -397,7 +397,7 @@ fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Ele
         let text = row.cell(Some(*column));
         // What names the row or its card is not a field of the element.
         let is_there = row.cells.get(*column).is_some();
-        if text.is_empty() && !(clears && is_there) || field.is_of_row() {
+        if text.is_empty() && !(clears && is_there) || field.kind() == Kind::OfRow {
             continue;
         }
         // The region's name is asked where the row has no region, and else names it.

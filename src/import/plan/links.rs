@@ -201,7 +201,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let mut kept: Vec<(String, String)> = Vec::new();
         let before = link.note.clone();
         let clears = planner.choices.empty_clears;
-        let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Kind && !field.is_of_row());
+        let fields = reading.fields.iter().filter(|(field, _)| *field != LinkField::Kind && field.is_of_record());
         for (field, column) in fields {
             let text = row.cell(Some(*column));
             let is_there = row.cells.get(*column).is_some();
@@ -219,7 +219,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let has_note = !row.cell(reading.column(LinkField::Note)).is_empty();
         if let Some(known) = self.map.link(link.id).filter(|known| !has_note && known.note.contains(": ")) {
             // What was not understood once and is now: this row sets its field.
-            for (field, column) in reading.fields.iter().filter(|(field, _)| !field.is_of_row()) {
+            for (field, column) in reading.fields.iter().filter(|(field, _)| field.is_of_record()) {
                 let is_set = field.cell(self.map, known) != field.cell(self.map, link);
                 if is_set && refused.iter().all(|(refused, _)| refused != column) {
                     let line = format!("{}: {}", heading(*column), joined_lines(row.cell(Some(*column))));

@@ -65,20 +65,22 @@ pub enum Group {
     Source,
     /// Notes.
     Notes,
+    /// Fields with controls of their own, or with none.
+    Apart,
 }
 
 impl Group {
-    /// The title of a section of these fields.
-    pub const fn label(self) -> &'static str {
+    /// The title of a section of these fields, where they are one.
+    pub const fn title(self) -> Option<&'static str> {
         match self {
-            Self::Main => "Main fields",
-            Self::Names => "Names",
-            Self::Place => "Place and level",
-            Self::Size => "Size and money",
-            Self::Activity => "Activity",
-            Self::Registers => "Website and registers",
-            Self::Source => "Source in detail",
-            Self::Notes => "Notes",
+            Self::Main | Self::Apart => None,
+            Self::Names => Some("Names"),
+            Self::Place => Some("Place and level"),
+            Self::Size => Some("Size and money"),
+            Self::Activity => Some("Activity"),
+            Self::Registers => Some("Website and registers"),
+            Self::Source => Some("Source in detail"),
+            Self::Notes => Some("Notes"),
         }
     }
 }
@@ -251,6 +253,12 @@ macro_rules! fields {
                 self.definition().kind
             }
 
+            /// True for a field of the record itself; false for what only names
+            /// a row of a list, places its card or repeats another field in words.
+            pub fn is_of_record(self) -> bool {
+                !matches!(self.kind(), Kind::OfRow | Kind::InWords)
+            }
+
             /// The group of a form that it stands in.
             pub fn group(self) -> Group {
                 self.definition().group
@@ -287,9 +295,19 @@ macro_rules! fields {
                 self.definition().text(record)
             }
 
-            /// Writes a value of the field's kind.
+            /// True for a value that this field can hold; "no value" is one.
+            pub fn holds(self, value: &Value<'_>) -> bool {
+                self.kind().holds(value)
+            }
+
+            /// Writes a value. One that the field cannot hold changes nothing:
+            /// whoever is handed values by others asks [`Self::holds`] first.
             pub fn set(self, record: &mut $record, value: Value<'_>) {
-                (self.definition().set)(record, value);
+                let is_held = self.holds(&value);
+                debug_assert!(is_held, "{self:?} cannot hold {value:?}");
+                if is_held {
+                    (self.definition().set)(record, value);
+                }
             }
 
             /// Empties the field, unless a record always has it.
@@ -311,7 +329,7 @@ macro_rules! fields {
                 if text.is_empty() && !definition.may_be_empty && matches!(definition.kind, Kind::Line) {
                     return Err(Refusal::Empty { label: definition.label });
                 }
-                let value = definition.kind.parse(text)?;
+                let value = definition.kind.parse(definition.label, text)?;
                 let whole = definition.part_of.filter(|whole| whole.value(record).is_empty());
                 if let Some(whole) = whole {
                     return if value.is_empty() {

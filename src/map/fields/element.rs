@@ -38,7 +38,8 @@ fields! {
         Region = Row::new(Kind::Entry(Vocabulary::Region), "region", "Region",
             |it| Value::from(it.region.as_ref().map(|id| id.as_str())), |it, new| it.region = new.entry());
         /// For the reader's eye; read where the region itself is empty.
-        RegionName = row("region_name", "Region name").listing(Listing::Always).shown(region_name);
+        RegionName = Row::new(Kind::InWords, "region_name", "Region name", |_| Value::Empty, |_, _| {})
+            .shown(region_name).group(Group::Apart);
         Notes = Row::new(Kind::Text, "notes", "Notes", |it| Value::text(&it.notes), |it, new| it.notes = new.lines())
             .kumu("Description").group(Group::Notes);
         Tags = Row::new(Kind::List, "tags", "Tags", |it| Value::list(&it.tags), |it, new| it.tags = new.sorted_items())
@@ -94,7 +95,7 @@ fields! {
         Founded = Row::new(Kind::Year, "founded", "Founded",
             |it| Value::from(it.founded), |it, new| it.founded = new.whole())
             .hint("year").group(Group::Activity);
-        Trl = Row::new(Kind::Scale { least: 1, most: 9 }, "trl", "TRL",
+        Trl = Row::new(Kind::Scale { least: 1, most: 9, levels: &[] }, "trl", "TRL",
             |it| Value::from(it.trl), |it, new| it.trl = new.whole()).group(Group::Activity);
         DeviceClass = Row::new(Kind::Choice(DeviceClass::CHOICES), "device_class", "Device class",
             |it| it.device_class.into(), |it, new| it.device_class = new.choice(DeviceClass::from_id))
@@ -159,16 +160,12 @@ impl ElementField {
         })
     }
 
-    /// True for what names a row or places its card: no field of the element.
-    pub fn is_of_row(self) -> bool {
-        self.kind() == Kind::OfRow && self != Self::RegionName
-    }
-
     /// The fields that make up an element but for its contacts and custom
     /// fields: each fact once, those before that others are part of.
     pub fn facts() -> impl Iterator<Item = Self> {
         let is_fact = |field: &Self| {
-            !matches!(field.kind(), Kind::OfRow | Kind::Contacts)
+            field.is_of_record()
+                && field.kind() != Kind::Contacts
                 && matches!(field.listing(), Listing::Always | Listing::OnRequest)
         };
         Self::ALL.iter().copied().filter(is_fact)
@@ -371,7 +368,7 @@ mod tests {
     #[test]
     fn every_field_that_may_be_empty_is_emptied() {
         let full = full();
-        for field in F::ALL.iter().filter(|field| !field.is_of_row() && **field != F::RegionName) {
+        for field in F::ALL.iter().filter(|field| field.is_of_record()) {
             let mut element = full.clone();
             assert!(!field.value(&full).is_empty(), "the element of this test has no {field:?}");
             field.clear(&mut element);

@@ -11,6 +11,9 @@ use crate::map::choices::{AmountBasis, Confidence, Direction, LinkStatus};
 use crate::map::records::{Amount, Link};
 use crate::map::{ElementId, Map};
 
+/// Words for the levels of a strength.
+const STRENGTHS: [&str; 3] = ["slight", "steady", "strong"];
+
 type F = LinkField;
 type Row = Definition<Link, F>;
 
@@ -19,7 +22,7 @@ fields! {
     LinkField of Link {
         Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {});
         /// The number of the row; not read.
-        Serial = row("serial", "Row number").listing(Listing::ReadOnly);
+        Serial = Row::new(Kind::OfRow, "serial", "Row number", |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly);
         /// An element by its ID, or else by its name. `To` may name several.
         From = Row::new(Kind::OfRow, "from", "From", |it| Value::text(it.from.to_string()), |_, _| {});
         To = Row::new(Kind::OfRow, "to", "To", |it| Value::text(it.to.to_string()), |_, _| {});
@@ -47,7 +50,7 @@ fields! {
             .hint("2026-05-31");
         End = Row::new(Kind::Date, "end", "End", |it| Value::text(&it.end), |it, new| it.end = new.line())
             .hint("2026-05-31");
-        Strength = Row::new(Kind::Scale { least: 1, most: 3 }, "strength", "Strength",
+        Strength = Row::new(Kind::Scale { least: 1, most: 3, levels: &STRENGTHS }, "strength", "Strength",
             |it| it.strength.map(f64::from).into(), |it, new| it.strength = new.whole());
         Note = Row::new(Kind::Text, "note", "Note", |it| Value::text(&it.note), |it, new| it.note = new.lines())
             .kumu("Description");
@@ -62,8 +65,8 @@ fields! {
             |it| it.provenance.confidence.into(),
             |it, new| it.provenance.confidence = new.choice(Confidence::from_id));
         /// For the reader's eye; not read.
-        FromName = row("from_name", "From name").shown(|map, it| name_of(map, it.from));
-        ToName = row("to_name", "To name").shown(|map, it| name_of(map, it.to));
+        FromName = end_name("from_name", "From name").shown(|map, it| name_of(map, it.from));
+        ToName = end_name("to_name", "To name").shown(|map, it| name_of(map, it.to));
     }
 }
 
@@ -73,15 +76,10 @@ impl LinkField {
         Self::ALL.iter().copied().filter(|field| field.listing() == Listing::Always)
     }
 
-    /// True for what names a row or its ends: no field of the link.
-    pub fn is_of_row(self) -> bool {
-        self.kind() == Kind::OfRow
-    }
-
     /// The fields that make up a link but for its ends: each fact once, those
     /// before that others are part of.
     pub fn facts() -> impl Iterator<Item = Self> {
-        Self::of_lists().filter(|field| !field.is_of_row())
+        Self::of_lists().filter(|field| field.is_of_record())
     }
 }
 
@@ -94,8 +92,8 @@ pub const fn direction_word(direction: Direction) -> &'static str {
     }
 }
 
-const fn row(id: &'static str, label: &'static str) -> Row {
-    Row::new(Kind::OfRow, id, label, |_| Value::Empty, |_, _| {})
+const fn end_name(id: &'static str, label: &'static str) -> Row {
+    Row::new(Kind::InWords, id, label, |_| Value::Empty, |_, _| {})
 }
 
 fn name_of(map: &Map, id: ElementId) -> Value<'static> {

@@ -1,8 +1,9 @@
-//! Why a typed text is no value of a field.
+//! The refusal of a typed text.
 
+use crate::map::choices::Choice;
 use crate::map::parse::ParseError;
 
-/// Why a typed text is no value of a field.
+/// The reason why a typed text is no value of a field.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// The record always has this field.
@@ -19,7 +20,32 @@ pub enum Refusal {
         /// Label of the field that it belongs to.
         whole: &'static str,
     },
+    /// The text is no id of a closed list.
+    #[error("“{text}” is not a value of “{label}”: choose one of {}", ids(choices))]
+    NotAChoice {
+        /// Label of the field.
+        label: &'static str,
+        /// The text as typed.
+        text: String,
+        /// The closed list.
+        choices: &'static [Choice],
+    },
+    /// The text is no whole number of the field's scale.
+    #[error("{label} is a whole number from {least} to {most}")]
+    OutOfScale {
+        /// Label of the field.
+        label: &'static str,
+        /// The least number of the scale.
+        least: u8,
+        /// The largest.
+        most: u8,
+    },
     /// The text is no value of the field's kind.
     #[error(transparent)]
     Malformed(#[from] ParseError),
+}
+
+fn ids(choices: &[Choice]) -> String {
+    let ids: Vec<&str> = choices.iter().map(|choice| choice.id).collect();
+    ids.join(", ")
 }

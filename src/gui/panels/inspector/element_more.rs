@@ -42,7 +42,8 @@ fn group_ui(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group) {
 fn fold(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group, add: impl Fn(&mut Ui, &mut Form<'_, '_>, F)) {
     let fields: Vec<F> = F::ALL.iter().copied().filter(|field| field.group() == group).collect();
     let slots: Vec<Slot> = fields.iter().copied().map(Slot::from).collect();
-    section(ui, group.label(), form.filled(&slots), false, |ui| {
+    let Some(title) = group.title() else { return };
+    section(ui, title, form.filled(&slots), false, |ui| {
         for field in fields {
             add(ui, form, field);
         }

@@ -53,7 +53,7 @@ impl Form<'_, '_> {
             | Kind::Money
             | Kind::Currency
             | Kind::Date => self.line(ui, slot),
-            Kind::Entry(_) | Kind::Entries(_) | Kind::Contacts | Kind::OfRow => {}
+            Kind::Entry(_) | Kind::Entries(_) | Kind::Contacts | Kind::InWords | Kind::OfRow => {}
         }
     }
 
@@ -159,8 +159,12 @@ impl Form<'_, '_> {
 fn choices_of(slot: &Slot) -> Vec<Choice> {
     match slot.kind() {
         Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect(),
-        Kind::Scale { least, most } => {
-            (least..=most).map(|level| (level.to_string(), format!("{} {level}", slot.label()))).collect()
+        Kind::Scale { least, most, levels } => {
+            let label = |at: usize, level: u8| match levels.get(at) {
+                Some(word) => format!("{level} ({word})"),
+                None => format!("{} {level}", slot.label()),
+            };
+            (least..=most).enumerate().map(|(at, level)| (level.to_string(), label(at, level))).collect()
         }
         _ => Vec::new(),
     }

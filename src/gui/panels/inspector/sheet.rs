@@ -143,7 +143,7 @@ impl Sheet {
             }
             Subject::Elements(ids) => {
                 let elements: Vec<_> = ids.iter().filter_map(|id| map.element(*id)).collect();
-                for field in ElementField::ALL.iter().filter(|field| field.kind() != Kind::OfRow) {
+                for field in ElementField::ALL.iter().filter(|field| field.is_of_record()) {
                     values.insert((*field).into(), agreed(&elements, |element| field.text(element)));
                 }
                 if let [element] = elements.as_slice() {
@@ -157,7 +157,7 @@ impl Sheet {
             }
             Subject::Links(ids) => {
                 let links: Vec<_> = ids.iter().filter_map(|id| map.link(*id)).collect();
-                let fields = LinkField::ALL.iter().filter(|field| !field.is_of_row());
+                let fields = LinkField::ALL.iter().filter(|field| field.is_of_record());
                 values.extend(fields.map(|field| ((*field).into(), agreed(&links, |link| field.text(link)))));
             }
             Subject::Annotation(id) => {

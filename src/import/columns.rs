@@ -50,14 +50,14 @@ pub struct UnknownMeaning {
 
 /// A field of either role, with its words for people and for the command line.
 pub trait ListField: Copy + Eq + Ord + 'static {
-    /// Every field, in the order of the columns of our lists.
-    const ALL: &'static [Self];
     /// The role of the lists that have these fields.
     const ROLE: Role;
     /// The stable text in files and on the command line.
     fn id(self) -> &'static str;
     /// The text people read.
     fn label(self) -> &'static str;
+    /// Every field that a column of a list can hold.
+    fn columns() -> impl Iterator<Item = Self>;
     /// The field of a column with this id.
     fn from_id(id: &str) -> Option<Self>;
 }
@@ -65,13 +65,15 @@ pub trait ListField: Copy + Eq + Ord + 'static {
 macro_rules! list_field {
     ($($field:ty => $role:expr;)+) => {
         $(impl ListField for $field {
-            const ALL: &'static [Self] = Self::ALL;
             const ROLE: Role = $role;
             fn id(self) -> &'static str {
                 Self::id(self)
             }
             fn label(self) -> &'static str {
                 Self::label(self)
+            }
+            fn columns() -> impl Iterator<Item = Self> {
+                Self::columns()
             }
             fn from_id(id: &str) -> Option<Self> {
                 Self::from_id(id)
@@ -109,6 +111,17 @@ impl Columns {
         match self {
             Self::Elements(_) => Role::Elements,
             Self::Links(_) => Role::Links,
+        }
+    }
+
+    /// Id and label of every field that a column can be given.
+    pub fn fields(&self) -> Vec<(&'static str, &'static str)> {
+        fn of<Field: ListField>() -> Vec<(&'static str, &'static str)> {
+            Field::columns().map(|field| (field.id(), field.label())).collect()
+        }
+        match self.role() {
+            Role::Elements => of::<ElementField>(),
+            Role::Links => of::<LinkField>(),
         }
     }
 
@@ -279,7 +292,7 @@ fn set<Field: ListField>(
         return Err(UnknownMeaning {
             meaning: meaning.to_owned(),
             role: Field::ROLE,
-            fields: Field::ALL.iter().map(|field| field.id()).collect(),
+            fields: Field::columns().map(Field::id).collect(),
         });
     };
     if let Column::Field(_) = column
@@ -291,4 +304,23 @@ fn set<Field: ListField>(
         *known = column;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_that_is_offered_is_taken() {
+        let header = ["A".to_owned()];
+        for mut columns in [Columns::Elements(vec![Column::Skipped]), Columns::Links(vec![Column::Skipped])] {
+            let offered: Vec<&str> = columns.fields().into_iter().map(|(id, _)| id).collect();
+            for id in &offered {
+                columns.set(&header, 0, id).unwrap();
+                assert_eq!(columns.meaning(0), *id);
+            }
+            let refusal = columns.set(&header, 0, "employees_band").unwrap_err();
+            assert_eq!(refusal.fields, offered);
+        }
+    }
 }

@@ -8,7 +8,6 @@ use crate::gui::style::semi_bold;
 use crate::import::columns::Columns;
 use crate::import::plan::Choices;
 use crate::lexicon::headings::CUSTOM;
-use crate::map::fields::{ElementField, LinkField};
 use crate::text::shortened;
 
 /// Cells of a column that are shown.
@@ -58,10 +57,7 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
 }
 
 fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns, meaning: &mut String) {
-    let fields: Vec<(&str, &str)> = match columns {
-        Columns::Elements(_) => ElementField::ALL.iter().map(|field| (field.id(), field.label())).collect(),
-        Columns::Links(_) => LinkField::ALL.iter().map(|field| (field.id(), field.label())).collect(),
-    };
+    let fields = columns.fields();
     let label = |meaning: &str| match meaning.strip_prefix(CUSTOM) {
         Some(name) => format!("Own field “{name}”"),
         None if meaning == "skip" => "Not read".to_owned(),

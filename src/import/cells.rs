@@ -8,36 +8,38 @@ use super::word_list::WordList;
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
 use crate::lexicon::{self, Decimal, ValueError};
-use crate::map::fields::{ElementField, Kind, LinkField, Value, split_list};
-use crate::map::parse::{self, ParseError};
-use crate::map::{Element, ElementKind, Employees, Link, StageId};
+use crate::map::fields::{ElementField, Kind, LinkField, Refusal, Value, Vocabulary, split_list};
+use crate::map::{Element, ElementKind, Employees, EmployeesBand, Link, StageId};
 use crate::text::joined_lines;
 
-/// Why a cell was not taken, or not all of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Refused {
-    /// A word that the vocabulary does not have: its index among the unknown.
+/// The reason why a cell was not taken, or not all of it. Each says what was
+/// wrong, and what is wanted instead, after the cell's heading and text.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub(super) enum CellError {
+    /// A word that its list does not have: its index among the unknown.
+    #[error("the word is not known")]
     Unknown(usize),
-    /// The fault and what is wanted instead, after the cell's heading and text.
-    Wrong(String),
-}
-
-impl From<String> for Refused {
-    fn from(message: String) -> Self {
-        Self::Wrong(message)
-    }
-}
-
-impl From<ValueError> for Refused {
-    fn from(error: ValueError) -> Self {
-        Self::Wrong(error.to_string())
-    }
-}
-
-impl From<ParseError> for Refused {
-    fn from(error: ParseError) -> Self {
-        Self::Wrong(error.to_string())
-    }
+    /// Several words for a field of one value.
+    #[error("there is room for one, and the first was taken")]
+    RoomForOne,
+    /// A headcount that is said not to be exact.
+    #[error("it was taken for {}", band.id())]
+    Rough {
+        /// The band that it is in.
+        band: EmployeesBand,
+    },
+    /// Neither a number nor a band.
+    #[error("it is not a number or one of 0-9, 10-49, 50-249, 250+")]
+    NotAHeadcount,
+    /// Neither a code nor a name of a country.
+    #[error("it is no country: write its two letters, such as RO")]
+    NotACountry,
+    /// A text that is no value of the field, in a list as in a form.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A number or a date that cannot be read.
+    #[error(transparent)]
+    Value(#[from] ValueError),
 }
 
 /// The words and numbers that a list's cells are read with.
@@ -52,25 +54,21 @@ pub(super) struct Context<'t, 'm> {
 impl Context<'_, '_> {
     /// An amount in the unit of its column, with its currency where one of
     /// them names it.
-    fn money(&self, text: &str) -> Result<(f64, Option<String>), Refused> {
+    fn money(&self, text: &str) -> Result<(f64, Option<String>), CellError> {
         let (amount, currency) = lexicon::money(text, self.decimal)?.unwrap_or_default();
         let factor = self.unit.map_or(1.0, |unit| unit.factor);
         let currency = currency.or_else(|| Some(self.unit?.currency?.to_owned()));
         // To whole cents, so that 6.1 in millions is 6 100 000 and not a hair beside it.
         let amount = if factor == 1.0 { amount } else { (amount * factor * 100.0).round() / 100.0 };
+        if !amount.is_finite() {
+            return Err(ValueError::NotAnAmount { text: text.to_owned() }.into());
+        }
         Ok((amount, currency))
     }
 
-    /// Sets a field that has one entry of the vocabulary to the first that a
-    /// cell names.
-    fn first(&mut self, list: WordList, text: &str, country: &str, set: impl FnOnce(String)) -> Result<(), Refused> {
-        let (id, has_others) = self.terms.first(list, text, country).map_err(Refused::Unknown)?;
-        set(id);
-        if has_others {
-            Err(Refused::Wrong("there is room for one, and the first was taken".to_owned()))
-        } else {
-            Ok(())
-        }
+    /// The entry that a word names.
+    fn entry(&mut self, list: WordList, word: &str) -> Result<String, CellError> {
+        self.terms.find(list, word).map_err(CellError::Unknown)
     }
 }
 
@@ -86,7 +84,7 @@ pub(super) fn set_element(
     country: &str,
     has_kind: bool,
     context: &mut Context<'_, '_>,
-) -> Result<(), Refused> {
+) -> Result<(), CellError> {
     use ElementField as F;
     if text.is_empty() {
         // A name in words is not all there is of a region.
@@ -95,23 +93,17 @@ pub(super) fn set_element(
         }
         return Ok(());
     }
+    // Where a region has no code, its name is read for it.
+    let field = if field == F::RegionName { F::Region } else { field };
     match field {
-        F::Type => match ElementKind::ALL.iter().find(|kind| kind.label().eq_ignore_ascii_case(text)) {
-            // Lists often have an element's kind among the types: "Initiative".
-            Some(kind) if !has_kind => element.kind = *kind,
-            _ => return context.first(WordList::Type, text, "", |id| field.set(element, id.into())),
-        },
+        // Lists often have an element's kind among the types: "Initiative".
+        F::Type if !has_kind && kind_of(text).is_some() => element.kind = kind_of(text).unwrap_or_default(),
         F::Stage => set_stages(element, text, context)?,
-        F::Region | F::RegionName => {
-            let set = |id: String| F::Region.set(element, id.into());
-            return context.first(WordList::Region, &joined_lines(text), country, set);
-        }
         F::Employees => {
-            let employees = lexicon::employees(text)
-                .ok_or_else(|| "it is not a number or one of 0-9, 10-49, 50-249, 250+".to_owned())?;
+            let employees = lexicon::employees(text).ok_or(CellError::NotAHeadcount)?;
             set_employees(element, employees);
             if let (Employees::Band(band), true) = (employees, lexicon::is_rough(text)) {
-                return Err(Refused::Wrong(format!("it was taken for {}", band.id())));
+                return Err(CellError::Rough { band });
             }
         }
         F::Turnover => {
@@ -125,7 +117,12 @@ pub(super) fn set_element(
             }
         }
         F::Source if is_address(text) => F::SourceUrl.set(element, joined_lines(text).into()),
-        _ => field.set(element, read(field.kind(), (field.id(), field.label()), text, context)?),
+        _ => {
+            let cell = Cell { kind: field.kind(), id: field.id(), label: field.label(), text, country };
+            let (value, left) = cell.read(context)?;
+            field.set(element, value);
+            return left.map_or(Ok(()), Err);
+        }
     }
     Ok(())
 }
@@ -147,14 +144,13 @@ pub(super) fn set_link(
     field: LinkField,
     text: &str,
     context: &mut Context<'_, '_>,
-) -> Result<(), Refused> {
+) -> Result<(), CellError> {
     use LinkField as F;
     if text.is_empty() {
         field.clear(link);
         return Ok(());
     }
     match field {
-        F::Kind => return context.first(WordList::LinkKind, text, "", |id| field.set(link, id.into())),
         F::Amount => {
             let (amount, currency) = context.money(text)?;
             field.set(link, amount.into());
@@ -163,48 +159,75 @@ pub(super) fn set_link(
             }
         }
         F::Source if is_address(text) => F::SourceUrl.set(link, joined_lines(text).into()),
-        _ => field.set(link, read(field.kind(), (field.id(), field.label()), text, context)?),
+        _ => {
+            let cell = Cell { kind: field.kind(), id: field.id(), label: field.label(), text, country: "" };
+            let (value, left) = cell.read(context)?;
+            field.set(link, value);
+            return left.map_or(Ok(()), Err);
+        }
     }
     Ok(())
 }
 
-/// Reads a cell by the kind of its field, where the field has no way of its own.
-fn read(
+/// A cell that its field has no way of its own to read.
+struct Cell<'t> {
     kind: Kind,
-    (id, label): (&'static str, &'static str),
-    text: &str,
-    context: &mut Context<'_, '_>,
-) -> Result<Value<'static>, Refused> {
-    let number = |number: Option<f64>| number.into();
-    Ok(match kind {
-        Kind::Line | Kind::Address => joined_lines(text).into(),
-        Kind::Text => text.to_owned().into(),
-        Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
-        Kind::Choice(_) => context.terms.find(WordList::Closed(id), text).map_err(Refused::Unknown)?.into(),
-        Kind::Entries(_) => Value::list(stages_of(text, context)?.iter().map(StageId::to_string)),
-        Kind::Country => places::country(text)
-            .ok_or_else(|| "it is no country: write its two letters, such as RO".to_owned())?
-            .into(),
-        Kind::Degrees { limit } => number(parse::degrees(text, limit)?),
-        Kind::Year => number(parse::year(text)?.map(f64::from)),
-        Kind::Count => number(parse::count(text)?.map(f64::from)),
-        Kind::Scale { least, most, .. } => {
-            // A workbook that was through a program may say 3.0.
-            let digits = text.strip_suffix(".0").unwrap_or(text);
-            let level = digits.parse::<u8>().ok().filter(|level| (least..=most).contains(level));
-            level.ok_or_else(|| format!("{label} is a whole number from {least} to {most}"))?.into()
-        }
-        Kind::Money => context.money(text)?.0.into(),
-        Kind::Currency => parse::currency(text)?.into(),
-        Kind::Date => lexicon::date_in(text)?.into(),
-        // The row's own, or read by the field itself.
-        Kind::OfRow | Kind::InWords | Kind::Entry(_) | Kind::Headcount => Value::Empty,
-    })
+    id: &'static str,
+    label: &'static str,
+    text: &'t str,
+    country: &'t str,
+}
+
+impl Cell<'_> {
+    /// The value of the cell, and the reason why some of the text is left out
+    /// of it.
+    fn read(self, context: &mut Context<'_, '_>) -> Result<(Value<'static>, Option<CellError>), CellError> {
+        let Self { kind, id, label, text, country } = self;
+        let value = match kind {
+            Kind::Line | Kind::Address => joined_lines(text).into(),
+            Kind::Text => text.to_owned().into(),
+            Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
+            Kind::Choice(_) => context.entry(WordList::Closed(id), text)?.into(),
+            Kind::Entry(vocabulary) => {
+                let text = joined_lines(text);
+                let first = context.terms.first(list_of(vocabulary), &text, country);
+                let (id, has_others) = first.map_err(CellError::Unknown)?;
+                return Ok((id.into(), has_others.then_some(CellError::RoomForOne)));
+            }
+            Kind::Entries(vocabulary) => entries(list_of(vocabulary), text, context)?.into(),
+            Kind::Country => places::country(text).ok_or(CellError::NotACountry)?.into(),
+            Kind::Money => context.money(text)?.0.into(),
+            Kind::Date => lexicon::date_in(text)?.into(),
+            Kind::Degrees { .. }
+            | Kind::Year
+            | Kind::Count
+            | Kind::Scale { .. }
+            | Kind::Headcount
+            | Kind::Currency
+            | Kind::InWords
+            | Kind::OfRow => kind.parse(label, text)?,
+        };
+        Ok((value, None))
+    }
+}
+
+/// The words by which lists name the entries of a vocabulary.
+const fn list_of(vocabulary: Vocabulary) -> WordList {
+    match vocabulary {
+        Vocabulary::Type => WordList::Type,
+        Vocabulary::Stage => WordList::Stage,
+        Vocabulary::Region => WordList::Region,
+        Vocabulary::LinkKind => WordList::LinkKind,
+    }
+}
+
+fn kind_of(text: &str) -> Option<ElementKind> {
+    ElementKind::ALL.iter().copied().find(|kind| kind.label().eq_ignore_ascii_case(text))
 }
 
 /// The first stage is the primary one, others in the cell are further ones.
-fn set_stages(element: &mut Element, text: &str, context: &mut Context<'_, '_>) -> Result<(), Refused> {
-    let mut stages = stages_of(text, context)?.into_iter();
+fn set_stages(element: &mut Element, text: &str, context: &mut Context<'_, '_>) -> Result<(), CellError> {
+    let mut stages = entries(WordList::Stage, text, context)?.into_iter().map(StageId::new);
     let Some(first) = stages.next() else { return Ok(()) };
     let others: Vec<StageId> = stages.filter(|stage| *stage != first).collect();
     if others.is_empty() {
@@ -218,12 +241,10 @@ fn set_stages(element: &mut Element, text: &str, context: &mut Context<'_, '_>) 
     Ok(())
 }
 
-fn stages_of(text: &str, context: &mut Context<'_, '_>) -> Result<Vec<StageId>, Refused> {
-    // A stage whose name has a separator in it is found whole.
-    let find = |context: &mut Context<'_, '_>, word: &str| {
-        context.terms.find(WordList::Stage, word).map(StageId::new).map_err(Refused::Unknown)
-    };
-    split_list(&joined_lines(text)).iter().map(|word| find(context, word)).collect()
+/// The entries that the words of a cell name. One whose name has a separator in
+/// it is found whole.
+fn entries(list: WordList, text: &str, context: &mut Context<'_, '_>) -> Result<Vec<String>, CellError> {
+    split_list(&joined_lines(text)).iter().map(|word| context.entry(list, word)).collect()
 }
 
 /// A source is a citation or an address.

@@ -102,7 +102,11 @@ pub fn amount(text: &str) -> Result<Option<f64>, ParseError> {
     let Some((unit, factor)) = unit else { return number(text) };
     let digits = lower.get(..lower.len() - unit.len()).unwrap_or_default();
     // To whole cents, so that 6.1 M is 6 100 000 and not a hair beside it.
-    Ok(number(digits)?.map(|value| (value * factor * 100.0).round() / 100.0))
+    let amount = number(digits)?.map(|value| (value * factor * 100.0).round() / 100.0);
+    match amount {
+        Some(amount) if !amount.is_finite() => Err(ParseError::NotANumber { text: text.to_owned() }),
+        _ => Ok(amount),
+    }
 }
 
 /// A headcount.

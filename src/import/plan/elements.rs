@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
-use crate::import::cells::{self, Refused};
+use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::terms::word_key;
 use crate::lexicon::places;
@@ -382,7 +382,7 @@ fn remember_source(element: &mut Element, source: &str) {
 
 /// Reads a row's cells into the fields of an element; gives the cells that were
 /// not understood, by their columns.
-fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Element) -> Vec<(usize, Refused)> {
+fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Element) -> Vec<(usize, CellError)> {
     let List { table, reading, .. } = list;
     let mut refused = Vec::new();
     let has_kind = reading.column(ElementField::Kind).is_some();

@@ -10,7 +10,7 @@ use super::reading::Reading;
 use super::{NAMESPACE, Outcome, PlannedRow, Planner, element_id, link_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
-use crate::import::cells::{self, Refused};
+use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::terms::word_key;
 use crate::map::fields::LinkField;
@@ -196,7 +196,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         row: &Row,
         reading: &Reading<'_, LinkField>,
         link: &mut Link,
-        refused: &mut Vec<(usize, Refused)>,
+        refused: &mut Vec<(usize, CellError)>,
     ) {
         let mut kept: Vec<(String, String)> = Vec::new();
         let before = link.note.clone();

@@ -26,7 +26,7 @@ use elements::ElementRows;
 use links::LinkRows;
 pub use matching::Reason;
 
-use super::cells::{Context, Refused};
+use super::cells::{CellError, Context};
 use super::columns::Columns;
 pub use super::not_found::NotFound;
 use super::terms::{Terms, remembered};
@@ -400,9 +400,9 @@ impl<'a> Planner<'a> {
     }
 
     /// Records a cell that was not taken: the first place of an unknown word, or a warning.
-    fn refused(&mut self, table: &Table, row: u64, column: usize, text: &str, refused: Refused) {
+    fn refused(&mut self, table: &Table, row: u64, column: usize, text: &str, refused: CellError) {
         match refused {
-            Refused::Unknown(at) => {
+            CellError::Unknown(at) => {
                 if self.first_unknown.len() <= at {
                     self.first_unknown.resize(at + 1, (String::new(), Place::Whole));
                 }
@@ -410,7 +410,12 @@ impl<'a> Planner<'a> {
                     *first = (table.file.clone(), table.place(row, Some(column)));
                 }
             }
-            Refused::Wrong(why) => {
+            why @ (CellError::RoomForOne
+            | CellError::Rough { .. }
+            | CellError::NotAHeadcount
+            | CellError::NotACountry
+            | CellError::Refused(_)
+            | CellError::Value(_)) => {
                 let sort = (table.file.clone(), table.name().to_owned(), column);
                 let told = self.kept.tell(sort, || {
                     let heading = table.header.get(column).map_or("", |heading| heading.trim());

@@ -145,6 +145,23 @@ fn is_one_of(choices: &[Choice], value: &Value<'_>) -> bool {
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn what_is_typed_is_held(text in ".{0,12}", digits in "[0-9., kMbn-]{0,12}", many in "[0-9]{300,309} ?(bn)?") {
+            let scale = Kind::Scale { least: 1, most: 9, levels: &[] };
+            let [degrees, choice] = [Kind::Degrees { limit: 90.0 }, Kind::Choice(EmployeesBand::CHOICES)];
+            let typed = [Kind::Line, Kind::Text, Kind::Address, Kind::List, choice, Kind::Country, degrees, Kind::Year];
+            let numbers = [Kind::Count, scale, Kind::Headcount, Kind::Money, Kind::Currency, Kind::Date];
+            for kind in typed.into_iter().chain(numbers) {
+                for text in [&text, &digits, &many] {
+                    if let Ok(value) = kind.parse("a field", text) {
+                        proptest::prop_assert!(kind.holds(&value), "{kind:?} {value:?}");
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_field_holds_values_of_its_kind_alone() {
         let scale = Kind::Scale { least: 1, most: 9, levels: &[] };

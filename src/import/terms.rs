@@ -37,7 +37,7 @@ pub struct UnknownValue {
     pub list: WordList,
     /// As it is written where it first stands.
     pub word: String,
-    /// Cells that hold it.
+    /// Rows that hold it.
     pub count: usize,
     /// The decision; `None` until there is one.
     pub choice: Option<ValueChoice>,
@@ -86,10 +86,11 @@ pub(super) struct Terms<'a> {
     /// `unknown` they are, and what they were decided to be.
     missed: BTreeMap<(WordList, String), (usize, Option<String>)>,
     unknown: Vec<UnknownValue>,
-    added: Vec<Edit>,
-    /// Words without an entry that were met and are not counted yet: where in
-    /// `unknown` they are. A row may be read more than once.
-    met: Vec<usize>,
+    /// Entries to add, each with the unknown word that it is for.
+    added: Vec<(Option<usize>, Edit)>,
+    /// Words without an entry that the row at hand has: where in `unknown` they
+    /// are. A row may be read more than once.
+    met: BTreeSet<usize>,
 }
 
 impl<'a> Terms<'a> {
@@ -162,15 +163,18 @@ impl<'a> Terms<'a> {
             missed,
             unknown,
             added,
-            met: Vec::new(),
+            met: BTreeSet::new(),
         }
     }
 
     /// The entries to add, in the order in which the file first needs them, and
-    /// the words that have none.
-    pub(super) fn finish(mut self) -> (Vec<Edit>, Vec<UnknownValue>) {
-        self.count_met();
-        (self.added, self.unknown)
+    /// the words that have none; of those no row may hold some, as a row that is
+    /// read again is read in another light.
+    pub(super) fn finish(self) -> (Vec<Edit>, Vec<UnknownValue>) {
+        let Self { added, unknown, .. } = self;
+        let is_needed = |at: Option<usize>| at.and_then(|at| unknown.get(at)).is_none_or(|word| word.count > 0);
+        let added = added.into_iter().filter(|(at, _)| is_needed(*at)).map(|(_, edit)| edit).collect();
+        (added, unknown)
     }
 
     /// The id of the entry that a word means, where it means one or is added.
@@ -220,25 +224,22 @@ impl<'a> Terms<'a> {
         if !known.values().any(|known| known == id) {
             known.insert(spelling(name), id.to_owned());
             let rank = next_rank(self.map.link_kinds(), |kind| kind.rank, self.added.len());
-            self.added.push(Edit::PutLinkKind(LinkKind {
-                id: id.into(),
-                name: name.to_owned(),
-                rank,
-                style: LinkStyle::Membership,
-            }));
+            let (id, name, style) = (id.into(), name.to_owned(), LinkStyle::Membership);
+            self.added.push((None, Edit::PutLinkKind(LinkKind { id, name, rank, style })));
         }
         id.into()
     }
 
-    /// Counts the words that were met since they were last counted or forgotten.
+    /// Counts the words of a row, once each, when it has been read.
     pub(super) fn count_met(&mut self) {
-        for at in self.met.drain(..) {
+        for at in std::mem::take(&mut self.met) {
             if let Some(unknown) = self.unknown.get_mut(at) {
                 unknown.count += 1;
             }
         }
     }
 
+    /// Forgets the words of a row that is to be read again.
     pub(super) fn forget_met(&mut self) {
         self.met.clear();
     }
@@ -271,7 +272,7 @@ impl<'a> Terms<'a> {
                 }
             },
         };
-        self.met.push(at);
+        self.met.insert(at);
         id.ok_or(at)
     }
 
@@ -364,12 +365,13 @@ impl<'a> Terms<'a> {
         (best.0 >= 0.5).then(|| best.1.clone())
     }
 
+    /// Adds an entry for the word that is about to be the last of `unknown`.
     fn add(&mut self, list: WordList, word: &str) -> String {
         let name = joined_lines(word);
         let known = self.known.entry(list).or_default();
-        let id = new_id(&name, |id| known.values().any(|known| known == id));
+        let mut id = new_id(&name, |id| known.values().any(|known| known == id));
         let after = self.added.len();
-        self.added.push(match list {
+        let edit = match list {
             WordList::Type => Edit::PutType(StakeholderType {
                 id: TypeId::new(&id),
                 name,
@@ -402,11 +404,11 @@ impl<'a> Terms<'a> {
                     nuts: if is_code { code.clone() } else { String::new() },
                     nuts_version: 0,
                 };
-                let id = region.id.to_string();
-                self.added.push(Edit::PutRegion(region));
-                return id;
+                id = region.id.to_string();
+                Edit::PutRegion(region)
             }
-        });
+        };
+        self.added.push((Some(self.unknown.len()), edit));
         id
     }
 }
@@ -561,7 +563,9 @@ mod tests {
         assert!(cyrillic.as_ref().is_ok_and(|id| id.starts_with('x')));
         assert_eq!(cyrillic, terms.find(WordList::Type, "болница"));
         assert_eq!(terms.find(WordList::Type, "Hospitals"), Err(2));
+        terms.count_met();
         assert_eq!(terms.find(WordList::Type, "hospitals"), Err(2));
+        terms.count_met();
         let (added, unknown) = terms.finish();
         assert_eq!(added.len(), 1);
         let waiting: Vec<_> = unknown.iter().filter(|unknown| unknown.choice.is_none()).collect();

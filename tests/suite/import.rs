@@ -560,6 +560,26 @@ fn a_word_is_counted_once_for_each_row() {
 }
 
 #[test]
+fn a_word_that_only_the_second_reading_of_a_row_meets_is_counted() {
+    let map = Map::with_default_vocabulary();
+    let map = applied_to(&map, &plan_with(&map, &[("a.csv", "ID,Name,Country\nx1,Alpha,RO\n")], &Choices::default()));
+    // Read by itself the row is in Bulgaria; the element that it is about is in Romania.
+    let list = ("b.csv", "Name,Region\nAlpha,Varna\n");
+    let choices = Choices { duplicates: [((0, 0), true)].into(), ..Choices::default() };
+    let plan = plan_with(&map, &[list], &choices);
+    let counts: Vec<_> = plan.unknown.iter().map(|unknown| (unknown.word.as_str(), unknown.count)).collect();
+    assert_eq!(counts, [("Varna", 1)]);
+    assert!(problems(&plan).iter().any(|told| told.contains("`Varna` is not in the vocabulary: BG331")));
+    // A word that only the first reading meets is none of the plan's.
+    let list = ("b.csv", "Name,Region\nAlpha,Health Valley\n");
+    let choices = Choices { other_values: Some(ValueChoice::Add), ..choices };
+    let plan = plan_with(&map, &[list], &choices);
+    let counts: Vec<_> = plan.unknown.iter().map(|unknown| (unknown.word.as_str(), unknown.count)).collect();
+    assert_eq!(counts, [("Health Valley", 1)]);
+    assert_eq!(plan.edits.iter().filter(|edit| matches!(edit, Edit::PutRegion(_))).count(), 1);
+}
+
+#[test]
 fn a_region_that_its_country_hides_says_so() {
     let list = "Name,Country,Region\nA,БГ,Варна\nB,IT,Iași\n";
     let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());

@@ -142,7 +142,6 @@ impl<'a> ElementRows<'a> {
     /// the row names none.
     fn read_into_what_it_names(&self, planner: &mut Planner<'a>, list: &List<'_>, draft: &mut Draft<'_, 'a>) {
         let mut refused = read(planner, list, draft.row, &mut draft.element);
-        planner.terms.count_met();
         if draft.known.is_none()
             && draft.duplicate.is_none()
             && let Some((likely, reason, agrees)) = self.known.likely(&draft.element, &list.claimed, &self.seen)
@@ -157,11 +156,12 @@ impl<'a> ElementRows<'a> {
                 if !name.is_empty() && *name != likely.name && !likely.aliases.contains(name) {
                     draft.element.aliases.push(name.clone());
                 }
-                refused = read(planner, list, draft.row, &mut draft.element);
-                // The words of the row are counted already.
+                // With the country of the map's element a region may be another.
                 planner.terms.forget_met();
+                refused = read(planner, list, draft.row, &mut draft.element);
             }
         }
+        planner.terms.count_met();
         for (column, refused) in refused {
             let text = draft.row.cell(Some(column));
             planner.refused(list.table, draft.row.line, column, text, refused);

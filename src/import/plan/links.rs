@@ -114,14 +114,9 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             };
             let name = format!("{} → {}", self.name_of(from), self.name_of(to));
             let outcome = self.link(planner, (at, table), row, reading, &own_id, (from, to));
-            // Words are counted once for a row.
-            if repeat == 0 {
-                planner.terms.count_met()
-            } else {
-                planner.terms.forget_met()
-            }
             planner.rows.push(planned(name, outcome));
         }
+        planner.terms.count_met();
     }
 
     fn link(

@@ -282,12 +282,14 @@ pub fn plan_while(
         ..
     } = planner;
     let (mut edits, unknown) = terms.finish();
+    let first = first_unknown.into_iter().chain(std::iter::repeat_with(Default::default));
+    let (unknown, first): (Vec<_>, Vec<_>) = unknown.into_iter().zip(first).filter(|(word, _)| word.count > 0).unzip();
     if !new_elements.is_empty() || !new_links.is_empty() {
         edits.push(Edit::AddAll { elements: new_elements, links: new_links });
     }
     edits.extend(others);
     problems.extend(kept.rest());
-    problems.extend(undecided(&unknown, &first_unknown, &values));
+    problems.extend(undecided(&unknown, &first, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
     if is_too_large {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::problem::Problem;
+use crate::text::counted;
 
 /// Warnings of one sort that are told one by one.
 const SHOWN: usize = 20;
@@ -12,11 +13,13 @@ const SHOWN: usize = 20;
 #[derive(Debug)]
 pub struct Repeats<Sort>(BTreeMap<Sort, (usize, Option<Problem>)>);
 
-impl<Sort: Ord> Repeats<Sort> {
-    pub const fn new() -> Self {
+impl<Sort> Default for Repeats<Sort> {
+    fn default() -> Self {
         Self(BTreeMap::new())
     }
+}
 
+impl<Sort: Ord> Repeats<Sort> {
     /// One more warning of a sort; given back where it is one of the first.
     pub fn tell(&mut self, sort: Sort, problem: impl FnOnce() -> Problem) -> Option<Problem> {
         let (count, first_untold) = self.0.entry(sort).or_default();
@@ -34,12 +37,13 @@ impl<Sort: Ord> Repeats<Sort> {
     pub fn rest(self) -> impl Iterator<Item = Problem> {
         self.0.into_values().filter_map(|(count, first_untold)| {
             let problem = first_untold?;
-            let message = match count - SHOWN - 1 {
-                0 => return Some(problem),
-                1 => "so it is here and in 1 more place".to_owned(),
-                more => format!("so it is here and in {more} more places"),
-            };
-            Some(Problem { message, ..problem })
+            Some(match count - SHOWN - 1 {
+                0 => problem,
+                more => {
+                    let places = counted(more, "more place", "more places");
+                    Problem { message: format!("so it is here and in {places}"), ..problem }
+                }
+            })
         })
     }
 }
@@ -52,7 +56,7 @@ mod tests {
     #[test]
     fn the_first_are_told_and_the_others_counted() {
         let told = |count: u64| {
-            let mut repeats = Repeats::new();
+            let mut repeats = Repeats::default();
             let mut told: Vec<String> = (1..=count)
                 .filter_map(|line| repeats.tell("short", || Problem::warning("a.csv", Place::line(line), "short")))
                 .map(|problem| problem.to_string())

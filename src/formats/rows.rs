@@ -73,7 +73,7 @@ impl Rows<'_> {
             refused: Vec::new(),
         };
         let before = problems.len();
-        let mut said = Said { table: &table, problems, repeats: Repeats::new(), columns: BTreeMap::new() };
+        let mut said = Said { table: &table, problems, repeats: Repeats::default(), columns: BTreeMap::new() };
         for row in &above {
             let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
             let message = format!(

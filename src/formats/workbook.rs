@@ -17,16 +17,18 @@ use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, 
 use super::Read;
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT, MAX_PACKED};
 use super::problem::{Place, Problem, column_letters};
+use super::repeats::Repeats;
 use super::row::Row;
 use super::rows::{self, ListTooLarge, Ragged, Rows};
 use super::table::{Addressing, Table};
+use crate::text::counted;
 use archive::Kind;
 use cells::Held;
 use error::WorkbookError;
 use layout::Layout;
 
-/// Problems of one sort that are told one by one in a sheet.
-const SHOWN: usize = 20;
+/// Hidden columns that are named.
+const NAMED: usize = 20;
 /// In the name of a sheet that is not to be read, as in Kumu.
 const IGNORE: &str = "(ignore)";
 
@@ -128,6 +130,12 @@ impl Reader<'_> {
 
     fn sheet(&mut self, book: &mut dyn Book, name: &str, mut layout: Layout) {
         let addressing = Addressing::Sheet(name.to_owned());
+        let file = self.file;
+        let place = |row: u32, column: Option<u32>| Place::Cell {
+            sheet: name.to_owned(),
+            row: u64::from(row) + 1,
+            column: column.map(|at| at as usize + 1),
+        };
         let mut cells = Cells::default();
         let (count, text) = (&mut self.cells, &mut self.text);
         let outcome = book.cells(name, &mut |row, column, held| {
@@ -141,14 +149,9 @@ impl Reader<'_> {
             if *text > MAX_LIST_TEXT {
                 return Err(ListTooLarge::Text.into());
             }
-            cells.take(row, column, held);
+            cells.take(row, column, held, |message| Problem::warning(file, place(row, Some(column)), message));
             Ok(())
         });
-        let place = |row: u32, column: Option<u32>| Place::Cell {
-            sheet: name.to_owned(),
-            row: u64::from(row) + 1,
-            column: column.map(|at| at as usize + 1),
-        };
         let problems = &mut self.read.problems;
         let rows = match outcome.and_then(|()| cells.rows()) {
             Ok(rows) => rows,
@@ -165,7 +168,8 @@ impl Reader<'_> {
         }
         let list = Rows { file: self.file, addressing, rows, ragged: Ragged::Sheet, may_have_title: true };
         let Some(table) = list.into_table(problems) else { return };
-        problems.extend(cells.faults(self.file, &place));
+        problems.extend(cells.told);
+        problems.extend(cells.without_text.rest());
         layout.merged.extend(book.merged(name));
         layout.hidden_rows.sort_unstable();
         layout.hidden_columns.sort_unstable();
@@ -190,46 +194,31 @@ impl Reader<'_> {
 struct Cells {
     texts: Vec<(u32, u32, String)>,
     is_unsorted: bool,
-    errors: Faults,
-    without_result: Faults,
-}
-
-/// Cells that have no text though they should; the first ones in full.
-#[derive(Default)]
-struct Faults {
-    first: Vec<(u32, u32, String)>,
-    count: usize,
-    first_untold: Option<(u32, u32)>,
-}
-
-impl Faults {
-    fn add(&mut self, row: u32, column: u32, message: impl FnOnce() -> String) {
-        self.count += 1;
-        if self.count <= SHOWN {
-            self.first.push((row, column, message()));
-        } else if self.first_untold.is_none() {
-            self.first_untold = Some((row, column));
-        }
-    }
+    /// Cells that have no text though they should, by what they have instead.
+    without_text: Repeats<&'static str>,
+    told: Vec<Problem>,
 }
 
 impl Cells {
-    fn take(&mut self, row: u32, column: u32, held: Held) {
-        match held {
+    fn take(&mut self, row: u32, column: u32, held: Held, warning: impl FnOnce(String) -> Problem) {
+        let told = match held {
             Held::Text(text) => {
                 let last = self.texts.last().map(|(row, column, _)| (*row, *column));
                 self.is_unsorted |= last >= Some((row, column));
                 self.texts.push((row, column, text));
+                return;
             }
-            Held::Error(shown) => self.errors.add(row, column, || {
-                format!("the cell shows {shown} and was taken as empty: correct its formula, or write the value")
+            Held::Error(shown) => self.without_text.tell("error", || {
+                let what_to_do = "correct its formula, or write the value";
+                warning(format!("the cell shows {shown} and was taken as empty: {what_to_do}"))
             }),
-            Held::NoResult => self.without_result.add(row, column, || {
-                "the result of the formula is not in the file, and the cell was taken as empty: open the workbook in \
-                 a spreadsheet program and save it"
-                    .to_owned()
+            Held::NoResult => self.without_text.tell("formula", || {
+                let what_to_do = "open the workbook in a spreadsheet program and save it";
+                let message = "the result of the formula is not in the file, and the cell was taken as empty";
+                warning(format!("{message}: {what_to_do}"))
             }),
-        }
+        };
+        self.told.extend(told);
     }
 
     /// The rows that are not blank, each up to its last cell.
@@ -259,17 +248,6 @@ impl Cells {
         }
         Ok(rows)
     }
-
-    fn faults(self, file: &str, place: &impl Fn(u32, Option<u32>) -> Place) -> Vec<Problem> {
-        let mut problems = Vec::new();
-        for Faults { first, count, first_untold } in [self.errors, self.without_result] {
-            let more = first_untold
-                .map(|(row, column)| (row, column, format!("so it is here and in {} more cells", count - SHOWN - 1)));
-            let all = first.into_iter().chain(more);
-            problems.extend(all.map(|(row, column, text)| Problem::warning(file, place(row, Some(column)), text)));
-        }
-        problems
-    }
 }
 
 /// Notes of a layout on the rows and columns that were read: row, column and
@@ -280,26 +258,22 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
         let before = ranges.partition_point(|(first, _)| u64::from(*first) <= at);
         before.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|(_, last)| at <= u64::from(*last))
     };
-    let has = |count: usize, one: &str, more: &str| match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {more}"),
-    };
     let lines = std::iter::once(table.header_line).chain(table.rows.iter().map(|row| row.line));
     let hidden: Vec<u64> = lines.map(|line| line - 1).filter(|row| in_one(&layout.hidden_rows, *row)).collect();
     if let Some(first) = hidden.first() {
         let message = format!(
             "{} read from here on: delete them in the workbook if they are not meant",
-            has(hidden.len(), "hidden row was", "hidden rows were")
+            counted(hidden.len(), "hidden row was", "hidden rows were")
         );
         notes.push((*first as u32, None, message));
     }
     let columns = (0..table.header.len()).filter(|at| in_one(&layout.hidden_columns, *at as u64));
     let hidden: Vec<usize> = columns.collect();
     if let Some(first) = hidden.first() {
-        let names: Vec<String> = hidden.iter().take(SHOWN).map(|at| column_letters(at + 1)).collect();
+        let names: Vec<String> = hidden.iter().take(NAMED).map(|at| column_letters(at + 1)).collect();
         let message = format!(
             "{} read ({}): delete them in the workbook if they are not meant",
-            has(hidden.len(), "hidden column was", "hidden columns were"),
+            counted(hidden.len(), "hidden column was", "hidden columns were"),
             names.join(", ")
         );
         notes.push((table.header_line as u32 - 1, Some(*first as u32), message));
@@ -313,7 +287,7 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
     if let Some((row, column)) = merged.iter().min() {
         let message = format!(
             "{} from here on: only the first cell has the text, so split them and fill in the others",
-            has(merged.len(), "group of cells is merged", "groups of cells are merged")
+            counted(merged.len(), "group of cells is merged", "groups of cells are merged")
         );
         notes.push((*row, Some(*column), message));
     }

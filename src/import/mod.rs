@@ -6,6 +6,9 @@
 pub mod columns;
 mod word_list;
 mod not_found;
+mod decisions;
+mod entries;
+mod additions;
 mod terms;
 mod cells;
 pub mod plan;

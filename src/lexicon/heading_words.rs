@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::{money, words};
 use crate::map::fields::{ElementField, LinkField};
-use crate::text::folding::fold;
+use crate::text::folding::spelling;
 
 /// The meaning of a spelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,13 +186,6 @@ fn claim<Field: Copy + PartialEq>(
 /// A year that a number can be of.
 pub(super) fn year(digits: &str) -> Option<i32> {
     digits.parse().ok().filter(|year| digits.len() == 4 && (1900..=2100).contains(year))
-}
-
-/// Folded, with anything but letters and digits as one space: `Source_URL`,
-/// `source url` and `SOURCE-URL` are one.
-pub(super) fn spelling(heading: &str) -> String {
-    let folded: String = fold(heading).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The spellings that a heading is near to: without what stands in brackets,

@@ -54,6 +54,13 @@ fn folded(length: usize, letters: impl Iterator<Item = char>) -> String {
     folded
 }
 
+/// The words of the folded text, anything but letters and digits between them:
+/// `start-up`, `Start up` and `start_up` are one.
+pub fn spelling(text: &str) -> String {
+    let words: String = fold(text).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// True when the folded text has every word of the folded query in it.
 pub fn matches(text: &str, query: &str) -> bool {
     let text = fold(text);
@@ -73,6 +80,14 @@ mod tests {
         assert_eq!(fold("Ήλιος"), "ηλιοσ");
         assert_eq!(fold("Straße\u{a0}des  Friedens"), "strasse des friedens");
         assert_eq!(fold("София"), "софия");
+    }
+
+    #[test]
+    fn a_spelling_has_nothing_but_words() {
+        for text in ["Source_URL", " source  url* ", "SOURCE-URL"] {
+            assert_eq!(spelling(text), "source url", "{text}");
+        }
+        assert_eq!(spelling("-> *"), "");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
-use crate::import::terms::word_key;
+use crate::import::decisions::word_key;
 use crate::lexicon::places;
 use crate::map::fields::{ElementField, Kind, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};

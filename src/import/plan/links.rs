@@ -12,7 +12,7 @@ use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
-use crate::import::terms::word_key;
+use crate::import::decisions::word_key;
 use crate::map::fields::LinkField;
 use crate::map::fields::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};

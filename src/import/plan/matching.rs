@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::SOURCE_ID;
-use crate::import::terms::word_key;
+use crate::import::decisions::word_key;
 use crate::map::fields::split_list;
 use crate::map::{Element, ElementId, Map, nuts};
 use crate::text::folding::fold;

@@ -28,9 +28,10 @@ pub use matching::Reason;
 
 use super::cells::{CellError, Context};
 use super::columns::Columns;
+use super::decisions::remembered;
+pub use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
 pub use super::not_found::NotFound;
-use super::terms::{Terms, remembered};
-pub use super::terms::{UnknownValue, ValueChoice, ValueChoices, word_key};
+use super::terms::Terms;
 pub use super::word_list::WordList;
 use crate::edit::Edit;
 use crate::formats::problem::{Place, Problem};
@@ -242,7 +243,7 @@ pub fn plan_while(
         terms: Terms::new(map, &values, choices.other_values.clone()),
         problems,
         first_unknown: Vec::new(),
-        kept: Repeats::new(),
+        kept: Repeats::default(),
         decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(row_count),
         new_elements: Vec::new(),

@@ -13,6 +13,7 @@ use std::fmt;
 use encoding_rs as rs;
 
 use super::problem::{Place, Problem};
+use super::repeats::Repeats;
 
 /// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,8 +61,6 @@ pub struct Decoded<'a> {
     pub problems: Vec<Problem>,
 }
 
-/// Lines with unreadable letters that are told one by one.
-const SHOWN: usize = 20;
 /// First bytes of files that are no text, and advice on what to do with each.
 const NO_TEXTS: [(&[u8], &str); 10] = [
     (b"PK\x03\x04", "a workbook or a ZIP archive, not a text: open it as a workbook, or save it as CSV in UTF-8"),
@@ -151,26 +150,21 @@ fn unreadable(file: &str, text: &str, encoding: Encoding) -> Vec<Problem> {
     if !text.contains('\u{fffd}') {
         return Vec::new();
     }
-    let lines = text.split('\n').zip(1u64..);
-    let bad = lines.map(|(line, number)| (line.matches('\u{fffd}').count(), number)).filter(|(count, _)| *count > 0);
-    let bad: Vec<(usize, u64)> = bad.collect();
-    let warn = |line: u64, message: String| Problem::warning(file, Place::line(line), message);
-    let mut problems: Vec<Problem> = bad
-        .iter()
-        .take(SHOWN)
-        .map(|(count, line)| {
-            let letters = if *count == 1 { "a letter".to_owned() } else { format!("{count} letters") };
+    let mut repeats = Repeats::default();
+    let lines = text.split('\n').map(|line| line.matches('\u{fffd}').count()).zip(1u64..);
+    let told = lines.filter(|(count, _)| *count > 0).filter_map(|(count, line)| {
+        repeats.tell((), || {
+            let letters = if count == 1 { "a letter".to_owned() } else { format!("{count} letters") };
             let message = format!(
                 "{letters} of this line could not be read as {} and became \u{fffd}: choose another encoding, or \
                  correct the line",
                 encoding.label()
             );
-            warn(*line, message)
+            Problem::warning(file, Place::line(line), message)
         })
-        .collect();
-    if let Some((_, line)) = bad.get(SHOWN) {
-        problems.push(warn(*line, format!("so have this and {} more lines", bad.len() - SHOWN - 1)));
-    }
+    });
+    let mut problems: Vec<Problem> = told.collect();
+    problems.extend(repeats.rest());
     problems
 }
 
@@ -352,8 +346,8 @@ mod tests {
         );
         let many = b"\xff\n".repeat(30);
         let text = decode("list.csv", &many, Some(Encoding::Utf8)).expect("a text");
-        assert_eq!(text.problems.len(), SHOWN + 1);
-        assert_eq!(text.problems[SHOWN].to_string(), "list.csv:21: warning: so have this and 9 more lines");
+        assert_eq!(text.problems.len(), 21);
+        assert_eq!(text.problems[20].to_string(), "list.csv:21: warning: so it is here and in 9 more places");
     }
 
     #[test]

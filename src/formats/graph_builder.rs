@@ -8,6 +8,7 @@ use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
 use super::problem::{Place, Problem};
 use super::table::TableBuilder;
 use crate::lexicon::Role;
+use crate::text::{counted, plural};
 
 /// Builds the lists of elements and links of a graph. Attributes have the names
 /// of [`crate::map::fields`] where the format means the same; `from` and
@@ -152,7 +153,8 @@ impl GraphBuilder {
     pub fn finish(self) -> Read {
         let Self { file, elements, links, mut problems, further_problems, lost, frames, .. } = self;
         if further_problems > 0 {
-            let message = format!("{further_problems} further rows cannot be read");
+            let rows = counted(further_problems, "further row", "further rows");
+            let message = format!("{rows} cannot be read");
             problems.push(Problem::error(&file, Place::Whole, message));
         }
         let mut lost: Vec<String> = lost.iter().map(Lost::sentence).collect();
@@ -172,11 +174,10 @@ impl Lost {
     /// "3 groups were left out", "the bends of 1 link were left out".
     fn sentence(&self) -> String {
         let Self { one, several, parts, count } = self;
-        let things = if *count == 1 { format!("1 {one}") } else { format!("{count} {several}") };
+        let things = counted(*count, one, several);
         match parts {
             Some(parts) => format!("the {parts} of {things} were left out"),
-            None if *count == 1 => format!("{things} was left out"),
-            None => format!("{things} were left out"),
+            None => format!("{things} {} left out", plural(*count, "was", "were")),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::json::{Document, Object, Part, text};
 use super::number::number;
 use super::problem::Place;
 use super::refused;
+use crate::text::are;
 
 /// Reads a blueprint or a project.
 pub fn read(file: &str, text: &str) -> Read {
@@ -58,9 +59,9 @@ pub fn read(file: &str, text: &str) -> Read {
         }
     }
     if off_maps > 0 {
-        let several = if off_maps == 1 { "element is" } else { "elements are" };
+        let elements = are(off_maps, "element", "elements");
         let message = format!(
-            "{off_maps} {several} on no map of the project; Kumu keeps deleted ones in the file: remove those that you \
+            "{elements} on no map of the project; Kumu keeps deleted ones in the file: remove those that you \
              do not want"
         );
         graph.warning(Place::Whole, message);

@@ -15,6 +15,7 @@ use super::table::{Addressing, Table};
 use crate::formats::formula_guard::unguarded;
 use crate::map::check::is_bidi_control;
 use crate::text::folding::fold;
+use crate::text::{counted, plural};
 
 /// Excel's limit. A longer cell comes from a quotation mark that is missing.
 pub const MAX_CELL_CHARS: usize = 32_767;
@@ -291,7 +292,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
             .map(|(at, cell)| {
                 let Some((text, taken)) = cleaned(cell) else { return Cow::Borrowed(cell) };
                 if taken > 0 {
-                    let characters = if taken == 1 { "a character was" } else { "characters were" };
+                    let characters = plural(taken, "a character was", "characters were");
                     let message = format!("{characters} left out that nobody sees (control or direction marks)");
                     said.warn("unseen", row.line, Some(at), message);
                 }
@@ -313,8 +314,8 @@ fn has_fitting_width(row: &mut Row, separator: char, said: &mut Said<'_>) -> boo
     if count == wanted {
         return true;
     }
-    let has = if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") };
-    let start = format!("the row has {has} and the header has {wanted}");
+    let cells = counted(count, "cell", "cells");
+    let start = format!("the row has {cells} and the header has {wanted}");
     if count > wanted {
         let message = format!("{start}: quote cells that contain `{}`", separator.escape_default());
         said.error(row.line, Some(wanted), message);

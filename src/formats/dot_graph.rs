@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::dot_error::DotError;
 use super::dot_syntax::{Form, Id, Names, Token, Tokens, label};
 use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
         }
         let line = self.tokens.line;
         if !is(self.tokens.peek(), "graph") && !is(self.tokens.peek(), "digraph") {
-            return Err(Fault::at(line, "this is no DOT file: it must begin with `graph` or `digraph`"));
+            return Err(Fault::at(line, DotError::NoGraph));
         }
         self.tokens.next()?;
         if let Some(Token::Id(id)) = self.tokens.peek() {
@@ -138,7 +139,7 @@ impl<'a> Reader<'a> {
             self.tokens.next()?;
         }
         if !self.tokens.take('{')? {
-            return Err(Fault::at(self.tokens.line, "after the name of the graph a brace `{` must follow"));
+            return Err(Fault::at(self.tokens.line, DotError::NoBrace));
         }
         let mut scope = Scope::default();
         self.statements(&mut scope, line)?;
@@ -148,7 +149,7 @@ impl<'a> Reader<'a> {
                 self.builder.lose("further part after the first graph", "", 1);
             }
             Some(_) => {
-                return Err(Fault::at(self.tokens.line, "text follows the end of the graph: remove it"));
+                return Err(Fault::at(self.tokens.line, DotError::FurtherText));
             }
         }
         let Self { name, nodes, edges, top, builder, .. } = self;
@@ -159,17 +160,13 @@ impl<'a> Reader<'a> {
     fn statements(&mut self, scope: &mut Scope, begun: u64) -> Parsed<()> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            let message = format!("subgraphs are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
-            return Err(Fault::at(self.tokens.line, message));
+            return Err(Fault::at(self.tokens.line, DotError::TooDeep));
         }
         loop {
             let line = self.tokens.line;
             match self.tokens.peek() {
                 None => {
-                    return Err(Fault::at(
-                        begun,
-                        "a brace opens here and is never closed: get the whole file".to_owned(),
-                    ));
+                    return Err(Fault::at(begun, DotError::OpenBrace));
                 }
                 Some(Token::Sign('}')) => break,
                 Some(Token::Sign(';' | ',')) => _ = self.tokens.next()?,
@@ -186,7 +183,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Some(Token::Id(_) | Token::Sign('{')) => self.statement(scope, line)?,
-                Some(_) => return Err(Fault::at(line, "a statement must begin with a name or a brace `{`")),
+                Some(_) => return Err(Fault::at(line, DotError::NoStatement)),
             }
         }
         self.tokens.next()?;
@@ -201,7 +198,7 @@ impl<'a> Reader<'a> {
             && self.tokens.take('=')?
         {
             let Some(Token::Id(id)) = self.tokens.next()? else {
-                return Err(Fault::at(line, format!("the attribute `{name}` has no value")));
+                return Err(Fault::at(line, DotError::NoValue { name: name.clone() }));
             };
             self.graph_value(scope, name, id);
             return Ok(());
@@ -264,7 +261,7 @@ impl<'a> Reader<'a> {
                 Ok(End::Subgraph(members))
             }
             Some(Token::Id(id)) => Ok(End::Name(id.text)),
-            _ => Err(Fault::at(line, "an edge must lead to a name or a brace `{`")),
+            _ => Err(Fault::at(line, DotError::NoEnd)),
         }
     }
 
@@ -341,7 +338,7 @@ impl<'a> Reader<'a> {
                         let mut id = Id { text: "true".to_owned(), form: Form::Plain };
                         if self.tokens.take('=')? {
                             let Some(Token::Id(given)) = self.tokens.next()? else {
-                                return Err(Fault::at(line, format!("the attribute `{}` has no value", name.text)));
+                                return Err(Fault::at(line, DotError::NoValue { name: name.text }));
                             };
                             id = given;
                         }
@@ -359,10 +356,10 @@ impl<'a> Reader<'a> {
                         }
                     }
                     None => {
-                        return Err(Fault::at(begun, "a bracket `[` is never closed: get the whole file"));
+                        return Err(Fault::at(begun, DotError::OpenBracket));
                     }
                     Some(_) => {
-                        return Err(Fault::at(line, "in brackets only attributes can stand: `name=value`"));
+                        return Err(Fault::at(line, DotError::NoAttribute));
                     }
                 }
             }
@@ -395,8 +392,7 @@ impl<'a> Reader<'a> {
     fn spend(&mut self, count: usize) -> Parsed<()> {
         self.spent = self.spent.saturating_add(count);
         if self.spent > MAX_CELLS {
-            let message = format!("the graph has more than {} nodes, edges and attributes: split it", MAX_CELLS);
-            return Err(Fault::at(self.tokens.line, message));
+            return Err(Fault::at(self.tokens.line, DotError::TooManyParts));
         }
         Ok(())
     }

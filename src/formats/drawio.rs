@@ -113,7 +113,7 @@ impl Reader {
             let mut xml = Xml::new(&text);
             let read = xml.root("a page of draw.io", &["mxGraphModel"]);
             let read = read.and_then(|_| cells(&mut xml, Some(tag.line), &mut self.graph));
-            read.and_then(|cells| xml.finish().map(|()| cells)).map_err(|fault| fault.message)
+            read.and_then(|cells| xml.finish().map(|()| cells)).map_err(|fault| fault.to_string())
         });
         // Too many cells are so for the file, not the page.
         self.graph.spend(0)?;

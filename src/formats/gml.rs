@@ -4,6 +4,8 @@
 //! A text of keys with values: numbers, quoted texts, or lists of the same in
 //! brackets. What it means is by convention: `graph [ node [ id 1 label "A" ] ]`.
 
+mod error;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +14,9 @@ use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::number::number;
-use super::problem::Place;
-use super::refused;
 use super::{Read, entities};
 use crate::map::fields::join_list;
+pub use error::GmlError;
 
 /// A longer key is no name of an attribute, and is left out.
 const LONGEST_NAME: usize = 200;
@@ -32,8 +33,7 @@ pub fn read(file: &str, text: &str) -> Read {
         _ => None,
     });
     let Some(graph) = graphs.next() else {
-        let message = "this is no GML file: it must have a list `graph [ ... ]` with nodes and edges";
-        return refused(file, Place::Whole, message);
+        return Fault::new(None, GmlError::NoGraph).into_read(file);
     };
     let mut builder = GraphBuilder::new(file);
     builder.lose("further graph of the file", "further graphs of the file", graphs.count());
@@ -255,19 +255,18 @@ fn parse(text: &str) -> Parsed<Vec<Entry<'_>>> {
             Some(Token::Word(key)) => key,
             Some(Token::Close) => {
                 let Some((mut entry, outer)) = open.pop() else {
-                    return Err(Fault::at(tokens.line, "a bracket `]` closes no list: remove it"));
+                    return Err(Fault::at(tokens.line, GmlError::UnmatchedBracket));
                 };
                 entry.value = Value::List(std::mem::replace(&mut list, outer));
                 list.push(entry);
                 continue;
             }
             Some(_) => {
-                return Err(Fault::at(tokens.line, "this is no GML: a key must stand before every value"));
+                return Err(Fault::at(tokens.line, GmlError::NoKey));
             }
             None => match open.last() {
                 Some((entry, _)) => {
-                    let message = format!("the list `{}` is never closed: get the whole file", shortened(entry.key));
-                    return Err(Fault::at(entry.line, message));
+                    return Err(Fault::at(entry.line, GmlError::OpenList { key: entry.key.to_owned() }));
                 }
                 None => return Ok(list),
             },
@@ -275,7 +274,7 @@ fn parse(text: &str) -> Parsed<Vec<Entry<'_>>> {
         let line = tokens.line;
         count += 1;
         if count > 4 * MAX_CELLS {
-            return Err(Fault::at(line, format!("the file has more than {} values: split it", 4 * MAX_CELLS)));
+            return Err(Fault::at(line, GmlError::TooManyValues));
         }
         match tokens.next()? {
             Some(Token::Word(word)) => list.push(Entry { key, line, value: Value::Text(Cow::Borrowed(word)) }),
@@ -284,26 +283,16 @@ fn parse(text: &str) -> Parsed<Vec<Entry<'_>>> {
             }
             Some(Token::Open) => {
                 if open.len() >= MAX_DEPTH {
-                    let message =
-                        format!("lists are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
-                    return Err(Fault::at(line, message));
+                    return Err(Fault::at(line, GmlError::TooDeep));
                 }
                 let entry = Entry { key, line, value: Value::Text(Cow::Borrowed("")) };
                 open.push((entry, std::mem::take(&mut list)));
             }
             Some(Token::Close) | None => {
-                return Err(Fault::at(
-                    line,
-                    format!("the key `{}` has no value: this is no GML, or it is cut", shortened(key)),
-                ));
+                return Err(Fault::at(line, GmlError::NoValue { key: key.to_owned() }));
             }
         }
     }
-}
-
-/// The beginning of a word that may be a whole file of another format.
-fn shortened(word: &str) -> String {
-    crate::text::one_line(&word.chars().take(40).collect::<String>())
 }
 
 #[derive(Debug)]
@@ -342,7 +331,7 @@ impl<'a> Tokens<'a> {
             '"' => {
                 let inner = self.rest.get(1..).unwrap_or_default();
                 let Some((text, _)) = inner.split_once('"') else {
-                    return Err(Fault::at(self.line, "a quotation mark opens a text that is never closed"));
+                    return Err(Fault::at(self.line, GmlError::OpenText));
                 };
                 self.skip(text.len() + 2);
                 Ok(Some(Token::Text(text)))

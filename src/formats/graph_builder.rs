@@ -3,7 +3,7 @@
 
 use super::Read;
 use super::attributes::Attributes;
-use super::fault::{Fault, Parsed};
+use super::fault::{Fault, FormatError, Parsed};
 use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
 use super::problem::{Place, Problem};
 use super::table::TableBuilder;
@@ -100,8 +100,7 @@ impl GraphBuilder {
         if self.spent <= MAX_CELLS {
             return Ok(());
         }
-        let message = format!("the file gives more than {MAX_CELLS} cells, too many for a map: export a part of it");
-        Err(Fault::new(None, message))
+        Err(Fault::new(None, FormatError::TooManyCells))
     }
 
     /// Returns `true` if nothing was found, and nothing said about it.

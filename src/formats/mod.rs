@@ -34,6 +34,7 @@ mod gexf;
 mod graphml;
 mod dot;
 mod dot_graph;
+mod dot_error;
 mod dot_syntax;
 mod gml;
 mod pajek;

@@ -5,19 +5,21 @@
 //! and name other files), nesting deeper than [`MAX_DEPTH`], and a file that
 //! ends too early: the parser beneath tells only part of that.
 
+mod error;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
 use quick_xml::Reader;
-use quick_xml::errors::{Error, IllFormedError, SyntaxError};
-use quick_xml::escape::{EscapeError, resolve_xml_entity, unescape_with};
+use quick_xml::escape::{resolve_xml_entity, unescape_with};
 use quick_xml::events::Event;
-use quick_xml::events::attributes::{AttrError, Attributes};
+use quick_xml::events::attributes::Attributes;
 
 use super::fault::{Fault, Parsed};
 use super::limits::MAX_DEPTH;
 use crate::text::{shortened, without_controls};
+pub use error::XmlError;
 
 /// The start of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,14 +81,10 @@ impl<'a> Xml<'a> {
         match self.child()? {
             Some(tag) if names.contains(&tag.name) => Ok(tag),
             Some(tag) => {
-                let message = format!(
-                    "this is not {format}: it begins with <{}> and not with {}; choose the format it is in",
-                    short(tag.name),
-                    wanted()
-                );
-                Err(Fault::new(Some(tag.line), message))
+                let (format, found) = (format.to_owned(), tag.name.to_owned());
+                Err(Fault::at(tag.line, XmlError::OtherRoot { format, wanted: wanted(), found }))
             }
-            None => Err(Fault::new(None, format!("this is not {format}: there is no {} in it", wanted()))),
+            None => Err(Fault::new(None, XmlError::NoRoot { format: format.to_owned(), wanted: wanted() })),
         }
     }
 
@@ -138,10 +136,7 @@ impl<'a> Xml<'a> {
     pub fn finish(&mut self) -> Parsed<()> {
         match self.child()? {
             None => Ok(()),
-            Some(tag) => {
-                let message = format!("the file goes on with <{}> after its end: take it out", short(tag.name));
-                Err(Fault::new(Some(tag.line), message))
-            }
+            Some(tag) => Err(Fault::at(tag.line, XmlError::FurtherRoot { name: tag.name.to_owned() })),
         }
     }
 
@@ -174,26 +169,21 @@ impl<'a> Xml<'a> {
                         Ok(Some(c)) => Cow::Owned(c.to_string()),
                         Ok(None) => match resolve_xml_entity(&name) {
                             Some(text) => Cow::Borrowed(text),
-                            None => return Err(self.fault_at(start, unknown_entity(&name))),
+                            None => {
+                                return Err(self.fault_at(start, XmlError::UnknownEntity { name: name.to_string() }));
+                            }
                         },
-                        Err(error) => return Err(self.fault_at(start, told(&error))),
+                        Err(error) => return Err(self.fault_at(start, error.into())),
                     };
                     return Ok(Step::Text(resolved));
                 }
-                Ok(Event::DocType(_)) => {
-                    let message = "the file has a document type (<!DOCTYPE ...>), which is refused because it can \
-                                   name other files: take the line out";
-                    return Err(self.fault_at(start, message.to_owned()));
-                }
+                Ok(Event::DocType(_)) => return Err(self.fault_at(start, XmlError::DocumentType)),
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
                 Ok(Event::Eof) if self.level == 0 => return Ok(Step::End),
-                Ok(Event::Eof) => {
-                    let message = "the file ends too early, it is cut off: export it again";
-                    return Err(self.fault_at(start, message.to_owned()));
-                }
+                Ok(Event::Eof) => return Err(self.fault_at(start, XmlError::CutOff)),
                 Err(error) => {
                     let position = usize::try_from(self.reader.error_position()).unwrap_or(start);
-                    return Err(self.fault_at(position, told(&error)));
+                    return Err(self.fault_at(position, error.into()));
                 }
             }
         }
@@ -205,8 +195,7 @@ impl<'a> Xml<'a> {
         self.count_lines(start);
         self.level += 1;
         if self.level > MAX_DEPTH {
-            let message = format!("elements stand within elements more than {MAX_DEPTH} deep: export it flatter");
-            return Err(Fault::new(Some(self.line), message));
+            return Err(Fault::at(self.line, XmlError::TooDeep));
         }
         let end = self.position().saturating_sub(closing);
         let raw = self.source.get(end.saturating_sub(len)..end).unwrap_or_default();
@@ -217,7 +206,7 @@ impl<'a> Xml<'a> {
         // Looked up once there are many, so that a tag cannot ask for much work.
         let mut seen = BTreeSet::new();
         for attribute in Attributes::new(raw, name_len).with_checks(false) {
-            let attribute = attribute.map_err(|error| self.wrong_attribute(&error))?;
+            let attribute = attribute.map_err(|error| Fault::at(self.line, XmlError::from(error)))?;
             let key = attribute.key.0;
             if key == "xmlns" || key.starts_with("xmlns:") {
                 continue;
@@ -230,16 +219,12 @@ impl<'a> Xml<'a> {
                 }
             };
             if is_twice {
-                return Err(Fault::new(Some(self.line), "an attribute is there twice: take one out"));
+                return Err(Fault::at(self.line, XmlError::RepeatedAttribute));
             }
             let value = attribute_text(attribute.value, self.line)?;
             attributes.push((key, value));
         }
         Ok(Tag { name: name.rsplit(':').next().unwrap_or_default(), line: self.line, attributes })
-    }
-
-    fn wrong_attribute(&self, error: &AttrError) -> Fault {
-        Fault::new(Some(self.line), format!("an attribute cannot be read ({error}): write it as name=\"value\""))
     }
 
     fn position(&self) -> usize {
@@ -253,8 +238,8 @@ impl<'a> Xml<'a> {
     }
 
     /// Once a file, so it may count from the start.
-    fn fault_at(&self, position: usize, message: String) -> Fault {
-        Fault::new(Some(1 + newlines(self.source, 0, position)), message)
+    fn fault_at(&self, position: usize, why: XmlError) -> Fault {
+        Fault::at(1 + newlines(self.source, 0, position), why)
     }
 }
 
@@ -278,42 +263,8 @@ fn attribute_text(raw: Cow<'_, str>, line: u64) -> Parsed<Cow<'_, str>> {
         return Ok(raw);
     }
     let spaced = raw.replace("\r\n", " ").replace(['\r', '\n', '\t'], " ");
-    let text = unescape_with(&spaced, resolve_xml_entity).map_err(|error| {
-        let message = match error {
-            EscapeError::UnrecognizedEntity(_, name) => unknown_entity(&name),
-            EscapeError::UnterminatedEntity(_) => LONE_AMPERSAND.to_owned(),
-            other => format!("a letter that is given by its number cannot be read ({other}): write the letter itself"),
-        };
-        Fault::new(Some(line), message)
-    })?;
+    let text = unescape_with(&spaced, resolve_xml_entity).map_err(|error| Fault::at(line, XmlError::from(error)))?;
     Ok(Cow::Owned(without_controls(&text).into_owned()))
-}
-
-const LONE_AMPERSAND: &str = "an `&` stands alone: write it as `&amp;`";
-
-fn unknown_entity(name: &str) -> String {
-    format!("`&{};` is not known in XML: write the letter itself", short(name))
-}
-
-/// The parser's error in words, with what to do.
-fn told(error: &Error) -> String {
-    match error {
-        Error::Syntax(SyntaxError::InvalidBangMarkup) => {
-            "after `<!` comes nothing that XML knows: write `<` as `&lt;`".to_owned()
-        }
-        Error::Syntax(_) => "what begins here has no end, the file is cut off: export it again".to_owned(),
-        Error::IllFormed(IllFormedError::UnclosedReference) => LONE_AMPERSAND.to_owned(),
-        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
-            format!("</{}> stands where </{}> must: export the file again", short(found), short(expected))
-        }
-        Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
-            format!("</{}> ends what never began: export the file again", short(found))
-        }
-        Error::IllFormed(IllFormedError::MissingEndTag(name)) => {
-            format!("<{}> has no end, the file is cut off: export it again", short(name))
-        }
-        other => format!("this is no XML ({other}): export the file again"),
-    }
 }
 
 /// As much of a text as a message can hold.
@@ -344,7 +295,7 @@ mod tests {
     /// The line and the words of what is wrong in a text.
     fn fault(source: &str) -> String {
         let fault = outline(source).expect_err(source);
-        format!("{}: {}", fault.line.unwrap_or(0), fault.message)
+        format!("{}: {}", fault.line.unwrap_or(0), fault.why)
     }
 
     fn text(source: &str) -> String {
@@ -357,10 +308,7 @@ mod tests {
     fn elements_know_their_line_and_lose_their_prefix() {
         let source = "\u{feff}<?xml version=\"1.0\"?>\r\n<!-- <no> -->\n<a xmlns:y='u' k='1'>text\n<y:b\n  c='x &lt; y&#xa;z'/>\
                       \n<d e=\"\u{3a9}\"></d >\n</a>\n";
-        assert_eq!(
-            outline(source),
-            Ok(vec!["0 3:a k=1".to_owned(), "1 4:b c=x < y\nz".to_owned(), "1 6:d e=\u{3a9}".to_owned()])
-        );
+        assert_eq!(outline(source).expect(source), ["0 3:a k=1", "1 4:b c=x < y\nz", "1 6:d e=\u{3a9}"]);
     }
 
     #[test]
@@ -402,7 +350,7 @@ mod tests {
     #[test]
     fn nesting_has_an_end() {
         let nested = |levels: usize| format!("{}{}", "<a>".repeat(levels), "</a>".repeat(levels));
-        assert_eq!(outline(&nested(MAX_DEPTH)).map(|found| found.len()), Ok(MAX_DEPTH));
+        assert_eq!(outline(&nested(MAX_DEPTH)).expect("XML").len(), MAX_DEPTH);
         let error = fault(&nested(MAX_DEPTH + 1));
         assert!(error.starts_with("1: elements stand within elements more than 100 deep"), "{error}");
         assert!(outline(&"<a>".repeat(200_000)).is_err());
@@ -413,7 +361,7 @@ mod tests {
         let told = |source: &str| {
             let mut xml = Xml::new(source);
             let read = xml.root("GraphML", &["graphml"]).and_then(|_| xml.skip()).and_then(|()| xml.finish());
-            read.map_err(|fault| fault.message)
+            read.map_err(|fault| fault.to_string())
         };
         assert_eq!(told("<g:graphml> </g:graphml><!-- end -->\n"), Ok(()));
         assert_eq!(told("no XML").unwrap_err(), "this is not GraphML: there is no <graphml> in it");

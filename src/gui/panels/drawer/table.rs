@@ -9,70 +9,77 @@ use crate::graph::Network;
 use crate::gui::derived::Memo;
 use crate::gui::style::color32;
 use crate::gui::{Command, PanelContext};
-use crate::map::{Element, ElementId, Field, Map, Target, View, ViewId};
+use crate::map::{Element, ElementField, ElementId, Field, Map, Target, View, ViewId};
 use crate::text::counted;
 use crate::text::folding::fold;
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Column {
-    Name,
-    Type,
-    Helix,
-    Stage,
-    Region,
-    City,
-    Employees,
+    /// A field as the map has it.
+    Field(ElementField),
+    /// A field in the groups and in the order that counts have.
+    Facet(Field),
+    /// The number of elements at the other ends of its links.
     Links,
-    Source,
 }
 
+/// The column of names, by which the table is sorted at first.
+const NAME: Column = Column::Field(ElementField::Name);
+
+/// The columns from left to right, each with its least width in points, at a
+/// text of 13.
+const COLUMNS: [(Column, f32); 9] = [
+    (NAME, 220.0),
+    (Column::Facet(Field::Type), 130.0),
+    (Column::Facet(Field::Helix), 96.0),
+    (Column::Facet(Field::Stage), 130.0),
+    (Column::Facet(Field::Region), 96.0),
+    (Column::Facet(Field::City), 96.0),
+    (Column::Facet(Field::Employees), 78.0),
+    (Column::Links, 78.0),
+    (Column::Field(ElementField::Source), 130.0),
+];
+
 impl Column {
-    const ALL: [Self; 9] = [
-        Self::Name,
-        Self::Type,
-        Self::Helix,
-        Self::Stage,
-        Self::Region,
-        Self::City,
-        Self::Employees,
-        Self::Links,
-        Self::Source,
-    ];
-
-    const fn label(self) -> &'static str {
+    fn label(self) -> &'static str {
         match self {
-            Self::Name => "Name",
-            Self::Type => "Type",
-            Self::Helix => "Helix",
-            Self::Stage => "Stage",
-            Self::Region => "Region",
-            Self::City => "City",
-            Self::Employees => "Employees",
+            Self::Field(field) => field.label(),
+            Self::Facet(facet) => facet.label(),
             Self::Links => "Linked to",
-            Self::Source => "Source",
         }
     }
 
-    /// Least width in points, at a text of 13.
-    const fn width(self) -> f32 {
+    fn text(self, map: &Map, network: &Network, element: &Element) -> String {
         match self {
-            Self::Name => 220.0,
-            Self::Type | Self::Stage | Self::Source => 130.0,
-            Self::Helix | Self::Region | Self::City => 96.0,
-            Self::Employees | Self::Links => 78.0,
+            Self::Links => network.degree(element.id).to_string(),
+            // A source without a title is known by its address.
+            Self::Field(ElementField::Source) if element.provenance.source.is_empty() => element.provenance.url.clone(),
+            Self::Field(field) => field.cell(map, element).to_text().into_owned(),
+            Self::Facet(Field::Type) if element.type_id.is_none() => element.kind.label().to_owned(),
+            Self::Facet(facet) => {
+                let keys = facet.keys(map, element);
+                let labels = keys.iter().filter(|key| !key.is_none()).map(|key| facet.label_of(map, key));
+                labels.collect::<Vec<_>>().join(", ")
+            }
         }
     }
 
-    const fn field(self) -> Option<Field> {
+    fn sort_key(self, map: &Map, network: &Network, element: &Element) -> SortKey {
+        let name = fold(&element.name);
         match self {
-            Self::Name | Self::Links | Self::Source => None,
-            Self::Type => Some(Field::Type),
-            Self::Helix => Some(Field::Helix),
-            Self::Stage => Some(Field::Stage),
-            Self::Region => Some(Field::Region),
-            Self::City => Some(Field::City),
-            Self::Employees => Some(Field::Employees),
+            Self::Links => (false, network.degree(element.id) as u32, name),
+            Self::Facet(facet) => match facet.keys(map, element).into_iter().next() {
+                Some(key) if !key.is_none() => {
+                    let (_, rank, text) = facet.order_of(map, &key);
+                    (false, rank, format!("{}\n{name}", fold(&text)))
+                }
+                _ => (true, 0, name),
+            },
+            Self::Field(_) => {
+                let text = fold(&self.text(map, network, element));
+                (text.is_empty(), 0, format!("{text}\n{name}"))
+            }
         }
     }
 }
@@ -87,7 +94,7 @@ pub struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self { sort: Column::Name, is_descending: false, search: String::new(), memo: Memo::default() }
+        Self { sort: NAME, is_descending: false, search: String::new(), memo: Memo::default() }
     }
 }
 
@@ -114,11 +121,11 @@ impl Table {
             .iter()
             .map(|element| {
                 let cells: Vec<String> =
-                    Column::ALL.iter().map(|column| cell_text(map, &network, element, *column)).collect();
+                    COLUMNS.iter().map(|(column, _)| column.text(map, &network, element)).collect();
                 (element, cells)
             })
             .filter(|(_, cells)| wanted.is_empty() || cells.iter().any(|cell| fold(cell).contains(&wanted)))
-            .map(|(element, cells)| (sort_key(map, &network, element, sort), Row { id: element.id, cells }))
+            .map(|(element, cells)| (sort.sort_key(map, &network, element), Row { id: element.id, cells }))
             .collect();
         rows.sort_by(|(a, _), (b, _)| {
             let by_value = (a.1, &a.2).cmp(&(b.1, &b.2));
@@ -127,42 +134,6 @@ impl Table {
         });
         let left_out = in_view.len() - rows.len();
         Self { rows: rows.into_iter().map(|(_, row)| row).collect(), left_out }
-    }
-}
-
-fn cell_text(map: &Map, network: &Network, element: &Element, column: Column) -> String {
-    match (column, column.field()) {
-        (Column::Name, _) => element.name.clone(),
-        (Column::Links, _) => network.degree(element.id).to_string(),
-        (Column::Source, _) => {
-            let provenance = &element.provenance;
-            if provenance.source.is_empty() { provenance.url.clone() } else { provenance.source.clone() }
-        }
-        (Column::Type, _) if element.type_id.is_none() => element.kind.label().to_owned(),
-        (_, Some(field)) => {
-            let keys = field.keys(map, element);
-            let labels = keys.iter().filter(|key| !key.is_none()).map(|key| field.label_of(map, key));
-            labels.collect::<Vec<_>>().join(", ")
-        }
-        (_, None) => String::new(),
-    }
-}
-
-fn sort_key(map: &Map, network: &Network, element: &Element, column: Column) -> SortKey {
-    let name = fold(&element.name);
-    match (column, column.field()) {
-        (Column::Links, _) => (false, network.degree(element.id) as u32, name),
-        (_, Some(field)) => match field.keys(map, element).into_iter().next() {
-            Some(key) if !key.is_none() => {
-                let (_, rank, text) = field.order_of(map, &key);
-                (false, rank, format!("{}\n{name}", fold(&text)))
-            }
-            _ => (true, 0, name),
-        },
-        (column, None) => {
-            let text = fold(&cell_text(map, network, element, column));
-            (text.is_empty(), 0, format!("{text}\n{name}"))
-        }
     }
 }
 
@@ -188,9 +159,9 @@ pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     });
     let body = TextStyle::Body.resolve(ui.style());
     let scale = body.size / 13.0;
-    let least: f32 = Column::ALL.iter().map(|column| column.width() * scale).sum();
+    let least: f32 = COLUMNS.iter().map(|(_, width)| width * scale).sum();
     let stretch = (ui.available_width() / least).max(1.0) * scale;
-    let widths: Vec<f32> = Column::ALL.iter().map(|column| (column.width() * stretch).floor()).collect();
+    let widths: Vec<f32> = COLUMNS.iter().map(|(_, width)| (width * stretch).floor()).collect();
     ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
         header_ui(ui, state, &widths);
         if table.rows.is_empty() {
@@ -217,7 +188,7 @@ pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
 fn header_ui(ui: &mut Ui, state: &mut State, widths: &[f32]) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (column, width) in Column::ALL.iter().zip(widths) {
+        for ((column, _), width) in COLUMNS.iter().zip(widths) {
             let is_sorted = state.sort == *column;
             let size = vec2(*width, ui.spacing().interact_size.y);
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -283,7 +254,7 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, at: usize, row: &Row, width
         left += width;
     }
     let response = response.on_hover_ui(|ui| {
-        for (column, cell) in Column::ALL.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
+        for ((column, _), cell) in COLUMNS.iter().zip(&row.cells).filter(|(_, cell)| !cell.is_empty()) {
             ui.label(format!("{}: {cell}", column.label()));
         }
     });
@@ -327,17 +298,17 @@ mod tests {
     #[test]
     fn rows_sort_without_regard_to_case_and_accents_and_none_stays_last() {
         let map = map();
-        assert_eq!(names(&map, Column::Name, false, ""), ["anna", "Berta", "Émile"]);
-        assert_eq!(names(&map, Column::Name, true, ""), ["Émile", "Berta", "anna"]);
-        assert_eq!(names(&map, Column::Stage, false, ""), ["Berta", "Émile", "anna"]);
-        assert_eq!(names(&map, Column::Stage, true, ""), ["Émile", "Berta", "anna"]);
+        assert_eq!(names(&map, NAME, false, ""), ["anna", "Berta", "Émile"]);
+        assert_eq!(names(&map, NAME, true, ""), ["Émile", "Berta", "anna"]);
+        assert_eq!(names(&map, Column::Facet(Field::Stage), false, ""), ["Berta", "Émile", "anna"]);
+        assert_eq!(names(&map, Column::Facet(Field::Stage), true, ""), ["Émile", "Berta", "anna"]);
     }
 
     #[test]
     fn the_search_looks_into_every_cell_in_any_spelling() {
         let map = map();
-        assert_eq!(names(&map, Column::Name, false, "EMILE"), ["Émile"]);
-        assert_eq!(names(&map, Column::Name, false, "care"), ["Émile"]);
-        assert!(names(&map, Column::Name, false, "nobody").is_empty());
+        assert_eq!(names(&map, NAME, false, "EMILE"), ["Émile"]);
+        assert_eq!(names(&map, NAME, false, "care"), ["Émile"]);
+        assert!(names(&map, NAME, false, "nobody").is_empty());
     }
 }

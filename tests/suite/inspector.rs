@@ -4,6 +4,8 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
+use filiera::map::fields::Group;
+use filiera::map::{ElementField, LinkField};
 
 use crate::support::fixture;
 use crate::support::window::Window;
@@ -100,6 +102,44 @@ fn a_half_typed_text_is_kept_when_its_field_goes_away() {
     window.get_by_role_and_label(Role::DisclosureTriangle, "Notes").click_accesskit();
     window.run();
     assert_eq!(window.element("lab").notes, "asked in May");
+}
+
+#[test]
+fn every_field_of_a_record_has_a_control() {
+    let mut window = Window::new(TWO);
+    window.select("umf", Modifiers::NONE);
+    for field in ElementField::ALL.iter().filter(|field| field.group() != Group::Apart) {
+        assert_drawn(&mut window, field.label(), field.group());
+    }
+    window.click(Role::Button, "Link to spital");
+    for field in LinkField::ALL.iter().filter(|field| field.group() != Group::Apart) {
+        assert_drawn(&mut window, field.label(), field.group());
+    }
+}
+
+/// Where controls of the inspector begin, in points: right of those of the map
+/// and of the drawer.
+const INSPECTOR: f32 = 1000.0;
+
+/// Checks that the inspector has a control for a field, in the section of its
+/// group if it has one.
+#[track_caller]
+fn assert_drawn(window: &mut Window, label: &str, group: Group) {
+    let is_drawn = |window: &Window| {
+        let roles = [Role::TextInput, Role::MultilineTextInput, Role::ComboBox, Role::Button];
+        let controls = roles.iter().flat_map(|role| window.query_all_by_role_and_label(*role, label));
+        controls.into_iter().any(|node| node.rect().left() > INSPECTOR)
+    };
+    if let Some(title) = group.title().filter(|_| !is_drawn(window)) {
+        // The title of a section says how many of its fields are filled.
+        let of_title = |name: String| name.split(" · ").next() == Some(title);
+        // By a reader's focus: the section may be below the window.
+        window
+            .get_by(|node| node.role() == Role::DisclosureTriangle && node.label().is_some_and(of_title))
+            .click_accesskit();
+        window.run();
+    }
+    assert!(is_drawn(window), "{label} has no control");
 }
 
 #[test]

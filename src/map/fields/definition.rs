@@ -9,7 +9,7 @@ use crate::map::parse;
 use crate::map::{LinkKindId, Map, StageId, TypeId};
 
 /// A row of the table: a field `F` of a record `R`.
-pub struct Definition<R: 'static, F: 'static> {
+pub(super) struct Definition<R: 'static, F: 'static> {
     /// The stable text in files of other programs, in JSON and on the command line.
     pub(super) id: &'static str,
     /// The text people read, in the window as in lists.
@@ -33,16 +33,16 @@ pub struct Definition<R: 'static, F: 'static> {
     pub(super) shown: Option<fn(&Map, &R) -> Value<'static>>,
 }
 
-/// The presence of a field's column in our lists.
+/// The part that a field has in lists of elements or links.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Listing {
-    /// Written and read.
+    /// A column of our lists.
     Always,
-    /// Written when asked for (personal data), and read.
+    /// A column of our lists where it is asked for: personal data.
     OnRequest,
-    /// Read from the lists of others, and not written.
+    /// A column that lists of others have, and ours do not.
     ReadOnly,
-    /// A control of the inspector for a part of another field.
+    /// No column: a control of a form for a part of another field.
     Never,
 }
 
@@ -61,11 +61,13 @@ pub enum Group {
     Activity,
     /// Website and the identifiers of registers.
     Registers,
+    /// Amounts and dates of a link.
+    Time,
     /// The details of the source.
     Source,
     /// Notes.
     Notes,
-    /// Fields with controls of their own, or with none.
+    /// Fields with a control beside the groups, or with none.
     Apart,
 }
 
@@ -79,6 +81,7 @@ impl Group {
             Self::Size => Some("Size and money"),
             Self::Activity => Some("Activity"),
             Self::Registers => Some("Website and registers"),
+            Self::Time => Some("Money and time"),
             Self::Source => Some("Source in detail"),
             Self::Notes => Some("Notes"),
         }
@@ -264,7 +267,17 @@ macro_rules! fields {
                 self.definition().group
             }
 
-            /// The presence of its column in our lists.
+            /// The fields of a group, in the order of the columns of our lists.
+            pub fn of_group(group: Group) -> impl Iterator<Item = Self> {
+                Self::ALL.iter().copied().filter(move |field| field.group() == group)
+            }
+
+            /// False for a field that a record always has.
+            pub fn may_be_empty(self) -> bool {
+                self.definition().may_be_empty
+            }
+
+            /// The part that it has in lists.
             pub fn listing(self) -> Listing {
                 self.definition().listing
             }

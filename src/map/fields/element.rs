@@ -22,7 +22,8 @@ type Row = Definition<Element, F>;
 fields! {
     /// A field of an element.
     ElementField of Element {
-        Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {});
+        Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {})
+            .group(Group::Apart);
         /// The number of the row: links of the same import may name it, and
         /// nothing else remembers it.
         Serial = row("serial", "Row number");
@@ -70,7 +71,8 @@ fields! {
         Scope = Row::new(Kind::Choice(Scope::CHOICES), "scope", "Scope",
             |it| it.scope.into(), |it, new| it.scope = new.choice(Scope::from_id)).group(Group::Place);
         /// A band or the number itself.
-        Employees = Row::new(Kind::Headcount, "employees", "Employees", employees, set_employees);
+        Employees = Row::new(Kind::Headcount, "employees", "Employees", employees, set_employees)
+            .group(Group::Apart);
         /// The band of the headcount: the inspector's first control for it.
         EmployeesBand = Row::new(Kind::Choice(EmployeesBand::CHOICES), "employees_band", "Employees",
             |it| it.employees_band().into(),
@@ -119,7 +121,7 @@ fields! {
         Contacts = Row::new(Kind::Contacts, "contacts", "Contacts",
             |it| Value::list(it.contacts.iter().map(contact_text)),
             |it, new| it.contacts = new.items().iter().map(|item| contact_of(item)).collect())
-            .listing(Listing::OnRequest);
+            .listing(Listing::OnRequest).group(Group::Apart);
         /// Lists that have one person beside each name have a column for each
         /// of these; they are read, and written as contacts.
         ContactName = contact("contact_name", ContactPart::Name,
@@ -173,7 +175,7 @@ impl ElementField {
 }
 
 const fn row(id: &'static str, label: &'static str) -> Row {
-    Row::new(Kind::OfRow, id, label, |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly)
+    Row::new(Kind::OfRow, id, label, |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly).group(Group::Apart)
 }
 
 const fn contact(
@@ -182,7 +184,7 @@ const fn contact(
     get: fn(&Element) -> Value<'_>,
     set: fn(&mut Element, Value<'_>),
 ) -> Row {
-    Row::new(Kind::Line, id, part.label(), get, set).listing(Listing::ReadOnly)
+    Row::new(Kind::Line, id, part.label(), get, set).listing(Listing::ReadOnly).group(Group::Apart)
 }
 
 fn region_name(map: &Map, element: &Element) -> Value<'static> {

@@ -20,12 +20,16 @@ type Row = Definition<Link, F>;
 fields! {
     /// A field of a link.
     LinkField of Link {
-        Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {});
+        Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {})
+            .group(Group::Apart);
         /// The number of the row; not read.
-        Serial = Row::new(Kind::OfRow, "serial", "Row number", |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly);
+        Serial = Row::new(Kind::OfRow, "serial", "Row number", |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly)
+            .group(Group::Apart);
         /// An element by its ID, or else by its name. `To` may name several.
-        From = Row::new(Kind::OfRow, "from", "From", |it| Value::text(it.from.to_string()), |_, _| {});
-        To = Row::new(Kind::OfRow, "to", "To", |it| Value::text(it.to.to_string()), |_, _| {});
+        From = Row::new(Kind::OfRow, "from", "From", |it| Value::text(it.from.to_string()), |_, _| {})
+            .group(Group::Apart);
+        To = Row::new(Kind::OfRow, "to", "To", |it| Value::text(it.to.to_string()), |_, _| {})
+            .group(Group::Apart);
         Kind = Row::new(Kind::Entry(Vocabulary::LinkKind), "type", "Kind",
             |it| Value::text(it.kind.as_str()), |it, new| if let Some(kind) = new.entry() { it.kind = kind })
             .kumu("Type").required();
@@ -38,18 +42,19 @@ fields! {
             |it| it.status.into(), |it, new| it.status = new.choice(LinkStatus::from_id).unwrap_or_default());
         Amount = Row::new(Kind::Money, "amount", "Amount",
             |it| it.amount.as_ref().map(|it| it.amount).into(), set_amount)
-            .hint("385 360").implies(F::Currency, CURRENCY);
+            .hint("385 360").implies(F::Currency, CURRENCY).group(Group::Time);
         Currency = Row::new(Kind::Currency, "currency", "Currency",
             |it| it.amount.as_ref().map(|it| it.currency.as_str()).into(),
-            |it, new| if let Some(amount) = &mut it.amount { amount.currency = new.line() }).part_of(F::Amount);
+            |it, new| if let Some(amount) = &mut it.amount { amount.currency = new.line() })
+            .part_of(F::Amount).group(Group::Time);
         Basis = Row::new(Kind::Choice(AmountBasis::CHOICES), "basis", "Basis",
             |it| it.amount.as_ref().and_then(|it| it.basis).into(),
             |it, new| if let Some(amount) = &mut it.amount { amount.basis = new.choice(AmountBasis::from_id) })
-            .part_of(F::Amount);
+            .part_of(F::Amount).group(Group::Time);
         Start = Row::new(Kind::Date, "start", "Start", |it| Value::text(&it.start), |it, new| it.start = new.line())
-            .hint("2026-05-31");
+            .hint("2026-05-31").group(Group::Time);
         End = Row::new(Kind::Date, "end", "End", |it| Value::text(&it.end), |it, new| it.end = new.line())
-            .hint("2026-05-31");
+            .hint("2026-05-31").group(Group::Time);
         Strength = Row::new(Kind::Scale { least: 1, most: 3, levels: &STRENGTHS }, "strength", "Strength",
             |it| it.strength.map(f64::from).into(), |it, new| it.strength = new.whole());
         Note = Row::new(Kind::Text, "note", "Note", |it| Value::text(&it.note), |it, new| it.note = new.lines())
@@ -58,9 +63,11 @@ fields! {
             |it| Value::text(&it.provenance.source), |it, new| it.provenance.source = new.line())
             .hint("where this is from");
         SourceUrl = Row::new(Kind::Address, "source_url", "Source address",
-            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint("https://");
+            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint("https://")
+            .group(Group::Source);
         SourceDate = Row::new(Kind::Date, "source_date", "Source date",
-            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint("2026-05-31");
+            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint("2026-05-31")
+            .group(Group::Source);
         Confidence = Row::new(Kind::Choice(Confidence::CHOICES), "confidence", "Confidence",
             |it| it.provenance.confidence.into(),
             |it, new| it.provenance.confidence = new.choice(Confidence::from_id));
@@ -93,7 +100,7 @@ pub const fn direction_word(direction: Direction) -> &'static str {
 }
 
 const fn end_name(id: &'static str, label: &'static str) -> Row {
-    Row::new(Kind::InWords, id, label, |_| Value::Empty, |_, _| {})
+    Row::new(Kind::InWords, id, label, |_| Value::Empty, |_, _| {}).group(Group::Apart)
 }
 
 fn name_of(map: &Map, id: ElementId) -> Value<'static> {

@@ -17,7 +17,7 @@ mod refusal;
 mod value;
 
 pub use contact::{ContactPart, contact_of, contact_text};
-pub use definition::{Definition, Group, Listing};
+pub use definition::{Group, Listing};
 pub use element::ElementField;
 pub use facet::{Field, Key};
 pub use kind::{Kind, Vocabulary};

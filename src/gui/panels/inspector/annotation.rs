@@ -36,7 +36,7 @@ pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
     form.choice(ui, F::Confidence, |_| {
         with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
     });
-    form.address(ui, F::SourceUrl, "Open the source");
+    form.address(ui, F::SourceUrl);
     form.line(ui, F::SourceDate);
     ui.add_space(8.0);
     if ui.button("Delete annotation").clicked() {

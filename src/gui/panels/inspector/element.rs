@@ -4,11 +4,15 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::record_form::{Form, with_none};
+use super::record_form::Form;
 use super::sheet::Slot;
 use super::{Adding, element_more, links, places};
 use crate::gui::panels::form_rows;
 use crate::map::{ElementField as F, ElementId, TypeId};
+
+/// The fields above the sections, in the order of reading.
+const MAIN: [F; 10] =
+    [F::Name, F::Kind, F::Type, F::Stage, F::FurtherStages, F::Region, F::City, F::Helix, F::Source, F::Confidence];
 
 pub fn elements_ui(
     ui: &mut Ui,
@@ -20,19 +24,19 @@ pub fn elements_ui(
     let one = if ids.len() == 1 { ids.first().copied() } else { None };
     if one.is_some() {
         ui.heading("Element");
-        ui.add_space(4.0);
-        form.line(ui, F::Name);
     } else {
         ui.heading(format!("{} elements", ids.len()));
-        form_rows::note(ui, "What is set here is set for all of them, in one step.");
-        ui.add_space(4.0);
+        form_rows::note(ui, "Each change applies to all selected elements, as one undo step.");
     }
+    ui.add_space(4.0);
     let others = form.panel.session.selection.len() - ids.len();
     if others > 0 {
         let word = if others == 1 { "1 link or pin is".to_owned() } else { format!("{others} links and pins are") };
         form_rows::note(ui, format!("{word} selected too; these fields are of the elements."));
     }
-    common_ui(ui, form);
+    for field in MAIN.into_iter().filter(|field| one.is_some() || *field != F::Name) {
+        main_ui(ui, form, field);
+    }
     if let Some(id) = one {
         links::links_ui(ui, form, lists, &mut adding.link, id);
         links::annotations_ui(ui, form, lists, id);
@@ -40,17 +44,18 @@ pub fn elements_ui(
     element_more::sections_ui(ui, form, one, &mut adding.custom);
 }
 
-fn common_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
-    form.required(ui, F::Kind);
-    places::type_ui(ui, form);
-    form.choice(ui, F::Stage, |panel| with_none("No stage", places::stages(panel.map())));
-    places::further_stages_ui(ui, form);
-    places::region_ui(ui, form);
-    form.line(ui, F::City);
-    let by_type = helix_by_type(form);
-    form.control_or(ui, F::Helix, by_type);
-    form.line(ui, F::Source);
-    form.control(ui, F::Confidence);
+fn main_ui(ui: &mut Ui, form: &mut Form<'_, '_>, field: F) {
+    match field {
+        F::Type => places::type_ui(ui, form),
+        F::Stage => form.control_or(ui, field, "No stage"),
+        F::FurtherStages => places::further_stages_ui(ui, form),
+        F::Region => places::region_ui(ui, form),
+        F::Helix => {
+            let by_type = helix_by_type(form);
+            form.control_or(ui, field, by_type);
+        }
+        _ => form.control(ui, field),
+    }
 }
 
 /// Names the helix that holds while the element has none of its own.
@@ -60,5 +65,16 @@ fn helix_by_type(form: &Form<'_, '_>) -> String {
     match kind.and_then(|kind| kind.helix) {
         Some(helix) => format!("{} (type)", helix.label()),
         None => "By type".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::fields::Group;
+
+    #[test]
+    fn every_main_field_has_its_place() {
+        assert_eq!(BTreeSet::from(MAIN), F::of_group(Group::Main).collect());
     }
 }

@@ -21,7 +21,9 @@ pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>,
     group_ui(ui, form, Group::Activity);
     if let Some(id) = one {
         group_ui(ui, form, Group::Registers);
-        fold(ui, form, Group::Notes, |ui, form, field| form.field(ui, field.into(), field.label(), Rows::Lines(4)));
+        form.section(ui, (Group::Notes, false), F::of_group(Group::Notes), |ui, form, field| {
+            form.field(ui, field.into(), field.label(), Rows::Lines(4));
+        });
         custom_ui(ui, form, id, new_custom);
         contacts_ui(ui, form, id);
     }
@@ -29,23 +31,12 @@ pub fn sections_ui(ui: &mut Ui, form: &mut Form<'_, '_>, one: Option<ElementId>,
 
 /// A section with every field of the group, each with the control of its kind.
 fn group_ui(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group) {
-    fold(ui, form, group, |ui, form, field| {
+    form.section(ui, (group, false), F::of_group(group), |ui, form, field| {
         if field == F::Level {
             let by_type = level_by_type(form);
             form.control_or(ui, field, by_type);
         } else {
             form.control(ui, field);
-        }
-    });
-}
-
-fn fold(ui: &mut Ui, form: &mut Form<'_, '_>, group: Group, add: impl Fn(&mut Ui, &mut Form<'_, '_>, F)) {
-    let fields: Vec<F> = F::ALL.iter().copied().filter(|field| field.group() == group).collect();
-    let slots: Vec<Slot> = fields.iter().copied().map(Slot::from).collect();
-    let Some(title) = group.title() else { return };
-    section(ui, title, form.filled(&slots), false, |ui| {
-        for field in fields {
-            add(ui, form, field);
         }
     });
 }

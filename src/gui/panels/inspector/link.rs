@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 
 use super::links::find_elements;
-use super::record_form::{Form, with_none};
-use super::sheet::Slot;
+use super::record_form::Form;
 use crate::edit::{Edit, LinkChange};
 use crate::gui::panels::form_rows;
+use crate::map::fields::Group;
 use crate::map::{Link, LinkField as F, LinkId, Target};
+
+/// The fields above the sections, in the order of reading.
+const MAIN: [F; 8] = [F::Kind, F::Direction, F::Status, F::Role, F::Strength, F::Note, F::Source, F::Confidence];
 
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     if ids.len() == 1 {
@@ -21,40 +24,28 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
         }
     } else {
         ui.heading(format!("{} links", ids.len()));
-        form_rows::note(ui, "What is set here is set for all of them, in one step.");
+        form_rows::note(ui, "Each change applies to all selected links, as one undo step.");
         ui.add_space(4.0);
     }
-    form.choice(ui, F::Kind, |panel| {
-        panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
-    });
-    form.required(ui, F::Direction);
-    form.required(ui, F::Status);
-    form.line(ui, F::Role);
-    form.choice(ui, F::Strength, |_| {
-        let strengths = [("1", "1 (slight)"), ("2", "2 (steady)"), ("3", "3 (strong)")];
-        let strengths = strengths.map(|(id, label)| (id.to_owned(), label.to_owned())).to_vec();
-        with_none("Not stated", strengths)
-    });
-    form.lines(ui, F::Note, 3);
-    form.line(ui, F::Source);
-    form.control(ui, F::Confidence);
-    let filled = form.filled(&[F::Amount, F::Start, F::End].map(Slot::from));
-    form_rows::section(ui, "Money and time", filled, true, |ui| {
-        form.line(ui, F::Amount);
-        form.line(ui, F::Currency);
-        form.control(ui, F::Basis);
-        form.line(ui, F::Start);
-        form.line(ui, F::End);
-    });
-    let filled = form.filled(&[F::SourceUrl, F::SourceDate].map(Slot::from));
-    form_rows::section(ui, "Source in detail", filled, false, |ui| {
-        form.address(ui, F::SourceUrl, "Open the source");
-        form.line(ui, F::SourceDate);
-    });
+    for field in MAIN {
+        main_ui(ui, form, field);
+    }
+    for group in [(Group::Time, true), (Group::Source, false)] {
+        form.section(ui, group, F::of_group(group.0), |ui, form, field| form.control(ui, field));
+    }
     ui.add_space(8.0);
     let word = if ids.len() == 1 { "Delete link" } else { "Delete links" };
     if ui.button(word).clicked() {
         form.panel.edit(word, vec![Edit::Delete(ids.iter().map(|id| Target::Link(*id)).collect())]);
+    }
+}
+
+fn main_ui(ui: &mut Ui, form: &mut Form<'_, '_>, field: F) {
+    match field {
+        // Emptied they are what is usual, which is one of their choices.
+        F::Direction | F::Status => form.required(ui, field),
+        F::Note => form.lines(ui, field, 3),
+        _ => form.control(ui, field),
     }
 }
 
@@ -92,4 +83,16 @@ fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
             form.panel.edit("Swap ends of a link", edits);
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_main_field_has_its_place() {
+        assert_eq!(BTreeSet::from(MAIN), F::of_group(Group::Main).collect());
+    }
 }

@@ -36,7 +36,7 @@ impl HeadField {
             Self::Subtitle => "what the figure shows",
             Self::Date => "2026-05-31",
             Self::Sources => "printed under every figure",
-            Self::Disclaimer => "what the funder asks for",
+            Self::Disclaimer => "funding disclaimer",
             Self::Notes => "for whoever opens the map",
         }
     }
@@ -96,7 +96,7 @@ impl AnnotationField {
 
     pub const fn hint(self) -> &'static str {
         match self {
-            Self::Text => "what is remarked",
+            Self::Text => "your comment",
             Self::Source => "who said it, or where",
             Self::SourceUrl => "https://",
             Self::SourceDate => "2026-05-31",

@@ -5,17 +5,11 @@ use std::collections::BTreeSet;
 use egui::{RichText, Ui};
 
 use super::record_form::Form;
-use super::sheet::{Slot, Subject};
+use super::sheet::{self, Slot, Subject};
 use crate::edit::Edit;
-use crate::gui::panels::form_rows::{self, Choice};
-use crate::gui::panels::{region_picker, search_picker};
-use crate::map::{ElementField as F, Map, RegionId, TypeId};
+use crate::gui::panels::{form_rows, region_picker, search_picker};
+use crate::map::{ElementField as F, Map, RegionId, StageId, TypeId, Value};
 use crate::text::folding::fold;
-
-/// The stages of the map, as choices.
-pub fn stages(map: &Map) -> Vec<Choice> {
-    map.ordered_stages().iter().map(|stage| (stage.id.to_string(), stage.name.clone())).collect()
-}
 
 pub fn type_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let slot = Slot::from(F::Type);
@@ -54,39 +48,42 @@ fn find_types(map: &Map, query: &str) -> Vec<search_picker::Choice> {
 
 /// Further stages as a list of check boxes behind a button.
 pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
-    let slot = Slot::from(F::FurtherStages);
     let sheet = std::sync::Arc::clone(&form.sheet);
-    let value = sheet.value(&slot);
-    let on: BTreeSet<&str> = value.unwrap_or_default().split("; ").filter(|id| !id.is_empty()).collect();
+    let Subject::Elements(elements) = &*sheet.subject else { return };
+    let first = elements.first().and_then(|id| form.panel.map().element(*id));
+    // Where the elements differ none is on.
+    let agreed = first.filter(|_| sheet.value(&F::FurtherStages.into()).is_some());
+    let on: BTreeSet<&StageId> = agreed.iter().flat_map(|element| &element.further_stages).collect();
     let primary = sheet.value(&F::Stage.into()).unwrap_or_default();
-    let shown = match value {
+    let shown = match agreed {
         None => several(),
-        Some("") => RichText::new("None").weak(),
-        Some(ids) => RichText::new(ids.replace("; ", ", ")),
+        Some(_) if on.is_empty() => RichText::new("None").weak(),
+        Some(_) => RichText::new(on.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")),
     };
     let mut changed = None;
-    form_rows::row(ui, "Further stages", |ui| {
-        let button = form_rows::opening_button(ui, shown, "Further stages");
+    form_rows::row(ui, F::FurtherStages.label(), |ui| {
+        let button = form_rows::opening_button(ui, shown, F::FurtherStages.label());
         egui::Popup::menu(&button).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
             form_rows::outline_boxes(ui);
             for stage in form.panel.map().ordered_stages() {
-                let id = stage.id.as_str();
-                let mut is_on = on.contains(id);
-                let label = format!("{id} {}", stage.name);
-                if ui.add_enabled(id != primary, egui::Checkbox::new(&mut is_on, label)).changed() {
-                    let mut ids = on.clone();
+                let mut is_on = on.contains(&stage.id);
+                let label = format!("{} {}", stage.id, stage.name);
+                let is_free = stage.id.as_str() != primary;
+                if ui.add_enabled(is_free, egui::Checkbox::new(&mut is_on, label)).changed() {
+                    let mut stages = on.clone();
                     if is_on {
-                        ids.insert(id)
+                        stages.insert(&stage.id)
                     } else {
-                        ids.remove(id)
+                        stages.remove(&stage.id)
                     };
-                    changed = Some(ids.into_iter().collect::<Vec<_>>().join("; "));
+                    changed = Some(Value::list(stages.into_iter().map(StageId::to_string)));
                 }
             }
         });
     });
-    if let Some(ids) = changed {
-        form.set(slot, &ids);
+    if let Some(stages) = changed {
+        let (label, edits) = sheet::set(form.panel.map(), elements, F::FurtherStages, &stages);
+        form.panel.edit(label, edits);
     }
 }
 

@@ -10,7 +10,8 @@ use crate::gui::PanelContext;
 use crate::gui::panels::form_rows::{self, Choice};
 use crate::gui::panels::search_picker;
 use crate::gui::panels::text_draft::{Drafts, FieldStyle, Rows};
-use crate::map::fields::Kind;
+use crate::map::Map;
+use crate::map::fields::{Group, Kind, Vocabulary};
 
 /// State that the rows of a form share.
 pub struct Form<'a, 'd> {
@@ -32,19 +33,39 @@ pub fn write(panel: &mut PanelContext<'_>, (subject, slot): &(Arc<Subject>, Slot
 }
 
 impl Form<'_, '_> {
-    /// A row with the control that the field's kind asks for. Entries of the
-    /// vocabulary have rows of their own, as they are searched for.
+    /// A section with the fields of a group; it says how many of them are
+    /// filled. `add` draws a row.
+    pub fn section<F: Copy + Into<Slot>>(
+        &mut self,
+        ui: &mut Ui,
+        (group, is_open): (Group, bool),
+        fields: impl Iterator<Item = F>,
+        add: impl Fn(&mut Ui, &mut Self, F),
+    ) {
+        let Some(title) = group.title() else { return };
+        let fields: Vec<F> = fields.collect();
+        let slots: Vec<Slot> = fields.iter().map(|field| (*field).into()).collect();
+        form_rows::section(ui, title, self.sheet.filled(&slots), is_open, |ui| {
+            for field in fields {
+                add(ui, self, field);
+            }
+        });
+    }
+
+    /// A row with the control that the field's kind asks for. A field with a
+    /// list of its own to search has another control beside this one.
     pub fn control(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         let slot = slot.into();
         match slot.kind() {
-            Kind::Choice(_) | Kind::Scale { .. } => self.control_or(ui, slot, "Not stated"),
-            Kind::Text => self.text(ui, slot, Rows::Lines(4)),
-            Kind::Address => {
-                let name = format!("Open the {}", lower_first(&slot.label()));
-                self.address(ui, slot, &name);
+            Kind::Choice(_) | Kind::Scale { .. } | Kind::Entry(_) if slot.may_be_empty() => {
+                self.control_or(ui, slot, "Not stated");
             }
+            Kind::Choice(_) | Kind::Scale { .. } | Kind::Entry(_) => self.required(ui, slot),
+            Kind::Text => self.text(ui, slot, Rows::Lines(4)),
+            Kind::Address => self.address(ui, slot),
             Kind::Line
             | Kind::List
+            | Kind::Entries(_)
             | Kind::Country
             | Kind::Degrees { .. }
             | Kind::Year
@@ -53,21 +74,21 @@ impl Form<'_, '_> {
             | Kind::Money
             | Kind::Currency
             | Kind::Date => self.line(ui, slot),
-            Kind::Entry(_) | Kind::Entries(_) | Kind::Contacts | Kind::InWords | Kind::OfRow => {}
+            Kind::Contacts | Kind::InWords | Kind::OfRow => {}
         }
     }
 
     /// A row with the choices of the field; `none` stands for no value.
     pub fn control_or(&mut self, ui: &mut Ui, slot: impl Into<Slot>, none: impl Into<String>) {
         let slot = slot.into();
-        let choices = choices_of(&slot);
+        let choices = choices_of(self.panel.map(), &slot);
         self.choice(ui, slot, |_| with_none(none, choices));
     }
 
     /// A row with the choices of a field that always has a value.
     pub fn required(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         let slot = slot.into();
-        let choices = choices_of(&slot);
+        let choices = choices_of(self.panel.map(), &slot);
         self.choice(ui, slot, |_| choices);
     }
 
@@ -81,13 +102,14 @@ impl Form<'_, '_> {
         self.text(ui, slot.into(), Rows::Lines(rows));
     }
 
-    /// A row with an address, and under it the way to open it, called `name`.
-    pub fn address(&mut self, ui: &mut Ui, slot: impl Into<Slot>, name: &str) {
+    /// A row with an address, and under it the way to open it.
+    pub fn address(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         let slot = slot.into();
+        let name = format!("Open the {}", lower_first(&slot.label()));
         self.line(ui, slot.clone());
         let address = self.sheet.value(&slot).unwrap_or_default();
         if !address.is_empty() {
-            form_rows::row(ui, "", |ui| open_ui(ui, address, name));
+            form_rows::row(ui, "", |ui| open_ui(ui, address, &name));
         }
     }
 
@@ -149,14 +171,11 @@ impl Form<'_, '_> {
             self.panel.push(crate::gui::Action::Say(crate::gui::Notice::Failed(problem)));
         }
     }
-
-    pub fn filled(&self, slots: &[Slot]) -> usize {
-        self.sheet.filled(slots)
-    }
 }
 
-/// The choices of a closed list, or the levels of a scale.
-fn choices_of(slot: &Slot) -> Vec<Choice> {
+/// The choices of a closed list, the levels of a scale, or the entries of the
+/// map's vocabulary.
+fn choices_of(map: &Map, slot: &Slot) -> Vec<Choice> {
     match slot.kind() {
         Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect(),
         Kind::Scale { least, most, levels } => {
@@ -166,7 +185,19 @@ fn choices_of(slot: &Slot) -> Vec<Choice> {
             };
             (least..=most).enumerate().map(|(at, level)| (level.to_string(), label(at, level))).collect()
         }
+        Kind::Entry(vocabulary) => entries(map, vocabulary),
         _ => Vec::new(),
+    }
+}
+
+fn entries(map: &Map, vocabulary: Vocabulary) -> Vec<Choice> {
+    match vocabulary {
+        Vocabulary::Type => map.ordered_types().iter().map(|it| (it.id.to_string(), it.name.clone())).collect(),
+        Vocabulary::Stage => map.ordered_stages().iter().map(|it| (it.id.to_string(), it.name.clone())).collect(),
+        Vocabulary::Region => map.ordered_regions().iter().map(|it| (it.id.to_string(), it.name.clone())).collect(),
+        Vocabulary::LinkKind => {
+            map.ordered_link_kinds().iter().map(|it| (it.id.to_string(), it.name.clone())).collect()
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::other_fields::{AnnotationField, HeadField};
 use crate::edit::{Edit, ElementChange};
-use crate::map::fields::{ContactPart, Kind, Refusal};
+use crate::map::fields::{ContactPart, Kind, Refusal, Value};
 use crate::map::{AnnotationId, Element, ElementField, ElementId, LinkField, LinkId, Map, Target};
 
 /// The records whose fields are shown.
@@ -116,6 +116,15 @@ impl Slot {
         }
     }
 
+    /// False for a field that its record always has.
+    pub fn may_be_empty(&self) -> bool {
+        match self {
+            Self::Element(field) => field.may_be_empty(),
+            Self::Link(field) => field.may_be_empty(),
+            Self::Head(_) | Self::Custom(_) | Self::Contact(..) | Self::Annotation(_) => true,
+        }
+    }
+
     /// The kind of value, by which a control is chosen.
     pub fn kind(&self) -> Kind {
         match self {
@@ -218,12 +227,23 @@ pub fn write(map: &Map, subject: &Subject, slot: &Slot, text: &str) -> Result<(S
         })?,
         _ => Vec::new(),
     };
+    Ok((label_of(map, subject, slot), edits))
+}
+
+/// The same for a value that is chosen and not typed.
+pub fn set(map: &Map, ids: &BTreeSet<ElementId>, field: ElementField, value: &Value<'static>) -> (String, Vec<Edit>) {
+    let changed = ids.iter().filter_map(|id| map.element(*id)).filter(|it| field.value(it) != *value);
+    let edits = changed.map(|it| Edit::SetElement(it.id, field.to(value.clone()))).collect();
+    (label_of(map, &Subject::Elements(ids.clone()), &field.into()), edits)
+}
+
+/// The name of the step in the undo list.
+fn label_of(map: &Map, subject: &Subject, slot: &Slot) -> String {
     let name = subject.name(map);
-    let label = match slot {
+    match slot {
         Slot::Element(ElementField::Name) => format!("Rename {name}"),
         _ => format!("Set {} of {name}", lower_first(&slot.label())),
-    };
-    Ok((label, edits))
+    }
 }
 
 fn each<R>(

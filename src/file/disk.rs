@@ -179,6 +179,11 @@ pub fn create(path: &Path, text: &str) -> Result<Stamp, SaveError> {
     Ok(Stamp::of(text.as_bytes()))
 }
 
+/// True when something has this path already. Slow where the disk is.
+pub fn is_there(path: &Path) -> bool {
+    path.exists()
+}
+
 /// True when both names lead to one file that is there, links followed.
 pub fn is_same_file(a: &Path, b: &Path) -> bool {
     matches!((fs::canonicalize(a), fs::canonicalize(b)), (Ok(a), Ok(b)) if a == b)

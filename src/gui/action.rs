@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Notice;
 use super::command::Command;
-use super::files::{FactsFile, PictureFile};
+use super::files::{Answer, FactsFile, PictureFile, RecoveryAnswer};
 use super::settings::Settings;
 use crate::edit::Edit;
 use crate::map::{AnnotationKind, LinkKindId, Target, ViewId};
@@ -75,6 +75,12 @@ pub enum Action {
     WriteFacts(FactsFile),
     /// Asks where, and writes a picture there.
     WritePicture(Box<PictureFile>),
+    /// Answers the question that the window waits on.
+    Answer(Answer),
+    /// Answers the offer of work that an earlier run left behind.
+    AnswerRecovery(RecoveryAnswer),
+    /// Closes the window, after what is unsaved has been asked about.
+    Quit,
     /// A short message in the corner.
     Say(Notice),
 }

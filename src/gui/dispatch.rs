@@ -77,6 +77,9 @@ impl App {
             Action::ChangeSettings(settings) => window.settings = *settings,
             Action::Say(notice) => workspace.say(notice),
 
+            Action::Answer(answer) => self.answer(ctx, answer),
+            Action::AnswerRecovery(answer) => self.answer_recovery(answer),
+            Action::Quit => self.safely(ctx, Then::Quit),
             Action::OpenFile(path) => self.safely(ctx, Then::OpenFile(path)),
             Action::OpenSample(at) => self.safely(ctx, Then::Sample(at)),
             Action::OpenTemplate { at, region } => self.safely(ctx, Then::Template { at, region }),
@@ -99,7 +102,7 @@ impl App {
             C::New => self.safely(ctx, Then::New),
             C::Open => self.safely(ctx, Then::Open),
             C::Save => self.save(ctx, None),
-            C::SaveAs => self.choose(ctx, Purpose::SaveAs(None)),
+            C::SaveAs => self.save_as(ctx),
             C::CopyPicture => self.copy_picture(ctx),
             C::Copy => ctx.copy_text(workspace.copied()),
             C::Cut => {

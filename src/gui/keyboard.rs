@@ -7,7 +7,7 @@ impl App {
     /// Keys that are commands; a text field that is typed in keeps its own.
     pub(super) fn keys(&mut self, ctx: &egui::Context) {
         let session = &self.workspace.session;
-        let is_asking = self.window.question.is_some() || self.recovery.is_asking();
+        let is_asking = self.window.questions.is_asking() || self.recovery.is_asking();
         if self.window.dialog.is_some() || is_asking || session.on_start_page {
             return;
         }

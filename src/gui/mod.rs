@@ -57,14 +57,14 @@ use crate::session::Session;
 pub use action::{Action, AfterNaming, Dialog};
 pub use command::Command;
 use derived::Derived;
-pub use files::{FactsFile, FileChooser, NoChooser, PictureFile, SystemChooser};
+pub use files::{Disk, FactsFile, FileChooser, NoChooser, PictureFile, SystemChooser, SystemDisk};
 use jobs::{Ended, JobId, Jobs};
 pub use notices::Notice;
 pub use panel_context::PanelContext;
+pub use panels::PanelStates;
 pub use sample_maps::{SAMPLES, Sample};
 use settings::Settings;
 pub use style::{first_button, main_button};
-pub use window::PanelStates;
 use window::Window;
 use workspace::Workspace;
 
@@ -78,7 +78,17 @@ pub struct App {
     saves: files::Saves,
     recovery: files::Recovery,
     chooser: Arc<dyn FileChooser>,
+    disk: Arc<dyn Disk>,
+    /// The window is to close when the files are written.
+    quitting: Option<files::Quitting>,
     actions: Vec<Action>,
+}
+
+/// The loss of a job.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} ended too early. This is a fault of Filiera; please report it.")]
+struct JobLost {
+    name: String,
 }
 
 impl App {
@@ -93,6 +103,8 @@ impl App {
             saves: files::Saves::default(),
             recovery: files::Recovery::default(),
             chooser,
+            disk: Arc::new(SystemDisk),
+            quitting: None,
             actions: Vec::new(),
         }
     }
@@ -105,6 +117,12 @@ impl App {
     /// Keeps copies of unsaved work in this folder, and offers those in it.
     pub fn keeping_in(mut self, folder: PathBuf) -> Self {
         self.recovery = files::Recovery::in_folder(Some(folder));
+        self
+    }
+
+    /// Uses another disk.
+    pub fn on_disk(mut self, disk: Arc<dyn Disk>) -> Self {
+        self.disk = disk;
         self
     }
 
@@ -140,6 +158,7 @@ impl App {
         self.window.notices_ui(&ctx, &mut self.workspace);
         self.window.canvas.finish(&ctx);
         self.dispatch(&ctx);
+        self.close_when_written(&ctx);
         self.window.retitle(&ctx, &self.workspace);
         self.window.keep_settings(&ctx, &self.workspace.session);
         if let Err(notice) = self.recovery.keep(&ctx, &self.workspace) {
@@ -169,14 +188,13 @@ impl App {
 
     /// Calls the completions of jobs that ended since the last frame.
     fn complete_jobs(&mut self, ctx: &egui::Context) {
-        for ended in self.jobs.ended() {
-            match ended {
-                Ended::Completed(completion) => completion(self, ctx),
-                Ended::Lost(name) => {
-                    let message = format!("{name} ended too early. This is a fault of Filiera; please report it.");
-                    self.workspace.say(Notice::Failed(message));
-                }
+        for Ended { name, is_lost, completion } in self.jobs.ended() {
+            if is_lost {
+                // A window that waited for it stays open, so that it is read.
+                self.quitting = None;
+                self.workspace.say(Notice::failed(&JobLost { name }));
             }
+            completion(self, ctx);
         }
     }
 }

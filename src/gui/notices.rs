@@ -8,6 +8,7 @@ use std::time::Duration;
 use egui::{Align2, Area, Frame, Id, Margin, Order, RichText, Stroke, vec2};
 
 use super::style::{color32, semi_bold};
+use crate::file::Problem;
 use crate::scene::Theme;
 
 /// A short message in the corner of the window.
@@ -24,6 +25,16 @@ impl Notice {
     /// happened to what, and what to do; here they begin a sentence.
     pub fn failed(error: &dyn std::error::Error) -> Self {
         Self::Failed(error.to_string())
+    }
+
+    /// The first doubt about a map that was opened, with its place, and the
+    /// number of the others; none where there is no doubt.
+    pub fn doubts(doubts: &[Problem]) -> Option<Self> {
+        let (first, others) = doubts.split_first()?;
+        Some(Self::Warned(match others.len() {
+            0 => format!("Opened with a doubt: {first}"),
+            others => format!("Opened with {} doubts, the first: {first} (`filiera check` lists them)", others + 1),
+        }))
     }
 }
 

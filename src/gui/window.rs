@@ -2,26 +2,14 @@
 //! settings that it keeps.
 
 use super::canvas::Canvas;
-use super::files::{Question, file_name};
+use super::files::{Questions, file_name};
 use super::notices::Notices;
+use super::panels::PanelStates;
 use super::settings::Settings;
 use super::workspace::Workspace;
-use super::{Dialog, panels, style};
+use super::{Dialog, style};
 use crate::scene::{Theme, ThemeName};
 use crate::session::Session;
-
-/// Half-typed texts, open sections and other memories of panels, one for each panel.
-#[derive(Default)]
-pub struct PanelStates {
-    pub outline: panels::outline::State,
-    pub inspector: panels::inspector::State,
-    pub tabs: panels::view_tabs::State,
-    pub vocabulary: panels::vocabulary::State,
-    pub drawer: panels::drawer::State,
-    pub status: panels::status_bar::State,
-    pub dialogs: panels::dialogs::State,
-    pub start: panels::start::State,
-}
 
 /// The window, whatever document it shows.
 pub struct Window {
@@ -29,7 +17,7 @@ pub struct Window {
     pub panels: PanelStates,
     pub canvas: Canvas,
     pub dialog: Option<Dialog>,
-    pub question: Option<Question>,
+    pub questions: Questions,
     notices: Notices,
     pub theme: Theme,
     /// Theme, text size and motion that the style in use was made for.
@@ -47,7 +35,7 @@ impl Window {
             panels: PanelStates::default(),
             canvas: Canvas::default(),
             dialog: None,
-            question: None,
+            questions: Questions::default(),
             notices: Notices::default(),
             styled: None,
             title: String::new(),

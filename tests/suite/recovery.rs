@@ -91,3 +91,34 @@ fn work_that_is_thrown_away_is_gone_and_work_left_for_later_is_not() {
     drop(next);
     assert!(start(folder.path()).query_by_label(QUESTION).is_none());
 }
+
+#[test]
+fn work_that_was_recovered_is_not_lost_to_other_work() {
+    let folder = left_behind();
+    // Another program that ended without asking, beside the first.
+    let mut second = start(folder.path());
+    second.click(Role::Button, "Not now");
+    add(&mut second, "Beta");
+    second.wait("the second to be kept", |_| kept(folder.path()).len() == 2);
+    drop(second);
+    let mut next = start(folder.path());
+    next.click(Role::Button, "Recover");
+    assert!(next.document().is_modified());
+    assert!(next.query_by_label(QUESTION).is_none(), "it would take the place of what was recovered");
+    let saved = tempfile::tempdir().expect("a folder");
+    next.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    next.type_path(&saved.path().join("map.ron"));
+    next.wait("the other work to be offered", |window| window.query_by_label(QUESTION).is_some());
+    assert_eq!(kept(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_doubtful_region_is_named_when_work_is_recovered() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = filiera::file::write(&crate::support::fixture::map("umf university S2 RO213"));
+    let text = text.replacen("nuts: \"RO213\"", "nuts: \"ro213\"", 1);
+    disk::write_export(&folder.path().join("left.ron"), text.as_bytes()).expect("a file");
+    let mut window = start(folder.path());
+    window.click(Role::Button, "Recover");
+    assert!(window.has("its NUTS code is written `ro213`"), "the window says nothing of the code");
+}

@@ -5,52 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{AfterSave, FactsFile, PictureFile, Question};
-use crate::export::facts;
+use super::disk_access::Disk;
+use super::file_name;
+use super::requests::{Purpose, Question};
 use crate::formats;
 use crate::gui::App;
 use crate::gui::jobs::Cancel;
 
 /// A dialog that gives nothing this fast was never shown.
 const NEVER_SHOWN: Duration = Duration::from_millis(400);
-
-/// The purpose of a path that is asked for.
-#[derive(Debug, Clone)]
-pub enum Purpose {
-    Open,
-    /// Files of other programs, to bring into the map.
-    Import,
-    SaveAs(AfterSave),
-    Picture(Box<PictureFile>),
-    /// The facts, for other programs.
-    Facts(FactsFile),
-}
-
-impl Purpose {
-    /// The ending of the file that is written, if one is.
-    fn ending(&self) -> Option<&'static str> {
-        match self {
-            Self::Open | Self::Import => None,
-            Self::SaveAs(_) => Some("ron"),
-            Self::Picture(picture) => Some(picture.format.ending()),
-            Self::Facts(facts) => Some(facts.format.ending()),
-        }
-    }
-
-    /// The path with its ending, where it was given without.
-    fn with_ending(&self, path: PathBuf) -> PathBuf {
-        match self.ending() {
-            Some(ending) if path.extension().is_none() => path.with_extension(ending),
-            _ => path,
-        }
-    }
-
-    /// True when a file that is written beside the named one is there already.
-    fn replaces_another(&self, path: &Path) -> bool {
-        let Self::Facts(wish) = self else { return false };
-        wish.format.further_suffixes().iter().any(|suffix| facts::with_suffix(path, suffix).exists())
-    }
-}
 
 /// Asks the system for a path, or for several where several can be used; none
 /// where nothing was chosen. Blocks: call it in a job.
@@ -108,6 +71,14 @@ struct Chosen {
     paths: Vec<PathBuf>,
     /// False where the system has no dialog to show.
     was_shown: bool,
+    /// A file beside the chosen one would be replaced: the system has asked
+    /// about the chosen one alone.
+    replaces_another: bool,
+}
+
+/// True when a file that is written beside the named one is there already.
+fn replaces_another(disk: &dyn Disk, purpose: &Purpose, path: &Path) -> bool {
+    purpose.further_files(path).iter().any(|further| disk.is_there(further))
 }
 
 impl App {
@@ -115,7 +86,7 @@ impl App {
     pub(in crate::gui) fn choose(&mut self, ctx: &egui::Context, purpose: Purpose) {
         let folder = self.workspace.file.as_ref().and_then(|file| file.path.parent()).map(Path::to_owned);
         let name = self.suggested_name(&purpose);
-        let (chooser, wanted) = (Arc::clone(&self.chooser), purpose.clone());
+        let (chooser, disk, wanted) = (Arc::clone(&self.chooser), Arc::clone(&self.disk), purpose.clone());
         self.jobs.start(
             ctx,
             "Waiting for a file to be chosen",
@@ -124,26 +95,25 @@ impl App {
                 let began = Instant::now();
                 let paths = chooser.choose(&wanted, folder.as_deref(), &name);
                 let was_shown = !paths.is_empty() || began.elapsed() > NEVER_SHOWN;
-                Chosen { paths, was_shown }
+                let replaces_another = paths.first().is_some_and(|path| replaces_another(&*disk, &wanted, path));
+                Chosen { paths, was_shown, replaces_another }
             },
             |app: &mut Self, ctx, chosen| app.chosen(ctx, purpose, chosen),
         );
     }
 
-    fn chosen(&mut self, ctx: &egui::Context, purpose: Purpose, Chosen { paths, was_shown }: Chosen) {
+    fn chosen(&mut self, ctx: &egui::Context, purpose: Purpose, chosen: Chosen) {
+        let Chosen { paths, was_shown, replaces_another } = chosen;
         if matches!(purpose, Purpose::Import) && !paths.is_empty() {
             return self.import_files(ctx, paths);
         }
         match paths.into_iter().next() {
-            // The system asked about the file that was named alone.
-            Some(path) if purpose.replaces_another(&path) => {
-                self.window.question = Some(Question::Replace { purpose, path });
-            }
+            Some(path) if replaces_another => self.window.questions.ask(Question::Replace { purpose, path }),
             Some(path) => self.use_path(ctx, purpose, path),
             None if was_shown => {}
             None => {
                 let text = self.suggested_name(&purpose);
-                self.window.question = Some(Question::Path { purpose, text });
+                self.window.questions.ask(Question::Path { purpose, text });
             }
         }
     }
@@ -165,23 +135,33 @@ impl App {
     pub(in crate::gui) fn use_typed_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         let path = purpose.with_ending(path);
         let is_own = self.workspace.file.as_ref().is_some_and(|file| file.path == path);
-        let is_written = purpose.ending().is_some();
-        if is_written && !is_own && (path.exists() || purpose.replaces_another(&path)) {
-            self.window.question = Some(Question::Replace { purpose, path });
-        } else {
-            self.use_path(ctx, purpose, path);
+        if purpose.ending().is_none() || is_own {
+            return self.use_path(ctx, purpose, path);
         }
+        let (disk, wanted, file) = (Arc::clone(&self.disk), purpose.clone(), path.clone());
+        self.jobs.start(
+            ctx,
+            format!("Looking for {}", file_name(&path)),
+            Cancel::Allowed,
+            move |_| disk.is_there(&file) || replaces_another(&*disk, &wanted, &file),
+            |app: &mut Self, ctx, is_there| {
+                if is_there {
+                    app.window.questions.ask(Question::Replace { purpose, path });
+                } else {
+                    app.use_path(ctx, purpose, path);
+                }
+            },
+        );
     }
 
     /// Uses a path that was chosen, or typed and agreed to.
     pub(in crate::gui) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
-        self.window.question = None;
         let path = purpose.with_ending(path);
         match purpose {
             Purpose::Open => self.open(ctx, path),
             Purpose::Import => self.import_files(ctx, vec![path]),
             Purpose::Facts(wish) => self.write_facts(ctx, path, wish),
-            Purpose::SaveAs(after) => self.save_to(ctx, path, after),
+            Purpose::SaveAs(save) => self.save_to(ctx, path, save),
             Purpose::Picture(picture) => self.write_picture(ctx, path, *picture),
         }
     }

@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use super::disk_access::Disk;
 use super::file_name;
 use crate::export::facts::{self, Facts, FactsFormat};
 use crate::export::{Page, PictureFormat, PixelSize, png};
-use crate::file::disk;
 use crate::geom::Size;
-use crate::gui::jobs::{Cancel, Progress};
+use crate::gui::jobs::{Cancel, Outcome, Progress};
 use crate::gui::{App, Notice};
 use crate::map::{ElementId, Map, View};
 use crate::scene::{Scene, Style, picture};
@@ -43,32 +44,44 @@ pub struct FactsFile {
 impl App {
     /// Writes a picture; cancelled, it writes nothing.
     pub(super) fn write_picture(&mut self, ctx: &egui::Context, path: PathBuf, picture: PictureFile) {
-        let (name, file) = (file_name(&path), path);
-        let work = move |progress: &Progress| -> Result<(), ExportError> {
-            let PictureFile { scene, page, title, format } = &picture;
-            let bytes = format.bytes(scene, *page, (title, ""), &mut |share| progress.at(share))?;
-            disk::write_export(&file, &bytes)?;
-            Ok(())
-        };
-        self.jobs.start(ctx, format!("Writing {name}"), Cancel::Allowed, work, move |app: &mut Self, _, result| {
-            app.workspace.say(match result {
-                Ok(()) => Notice::Done(format!("Wrote {name}")),
-                Err(error) => Notice::failed(&*error),
-            });
-        });
+        let name = file_name(&path);
+        let disk = Arc::clone(&self.disk);
+        let work = move |progress: &Progress| picture.write(&*disk, &path, progress);
+        self.export(ctx, name, work);
     }
 
-    /// Writes facts, and says what the format cannot hold.
+    /// Writes facts, and says what the format cannot hold; cancelled, it writes
+    /// nothing.
     pub(super) fn write_facts(&mut self, ctx: &egui::Context, path: PathBuf, wish: FactsFile) {
         let (map, view) = (self.workspace.document.snapshot(), self.workspace.view());
         let name = file_name(&path);
-        let work = move |progress: &Progress| wish.write(&map, &view, &path, progress);
-        self.jobs.start(ctx, format!("Writing {name}"), Cancel::Allowed, work, move |app: &mut Self, _, result| {
-            app.workspace.say(match result {
-                Ok(lost) => Notice::Done([vec![format!("Wrote {name}")], lost].concat().join(". ")),
-                Err(error) => Notice::failed(&*error),
-            });
-        });
+        let disk = Arc::clone(&self.disk);
+        let work = move |progress: &Progress| wish.write(&map, &view, &*disk, &path, progress);
+        self.export(ctx, name, work);
+    }
+
+    /// Writes a file of this name by work that gives what the file cannot hold.
+    fn export(
+        &mut self,
+        ctx: &egui::Context,
+        name: String,
+        work: impl FnOnce(&Progress) -> Result<Vec<String>, ExportError> + Send + 'static,
+    ) {
+        self.jobs.start_writing(
+            ctx,
+            format!("Writing {name}"),
+            Cancel::Allowed,
+            work,
+            move |app: &mut Self, _, outcome| match outcome {
+                Outcome::Done(Ok(lost)) => {
+                    app.workspace.say(Notice::Done([vec![format!("Wrote {name}")], lost].concat().join(". ")));
+                }
+                Outcome::Done(Err(error)) => app.failed_to_write(&*error),
+                Outcome::Cancelled => app.workspace.say(Notice::Done(format!("Cancelled: {name} was not written"))),
+                // It is said where jobs end.
+                Outcome::Lost => {}
+            },
+        );
     }
 
     /// Puts the view, or the selection of it, on the clipboard as a picture.
@@ -93,25 +106,36 @@ impl App {
     }
 }
 
+impl PictureFile {
+    /// Writes the file; a picture cannot hold less than it shows.
+    fn write(self, disk: &dyn Disk, path: &Path, progress: &Progress) -> Result<Vec<String>, ExportError> {
+        let Self { scene, page, title, format } = &self;
+        let bytes = format.bytes(scene, *page, (title, ""), &mut |share| progress.at(share))?;
+        if progress.commit() {
+            disk.write_export(path, &bytes)?;
+        }
+        Ok(Vec::new())
+    }
+}
+
 impl FactsFile {
     /// Writes the file, and those beside it; gives what the format cannot hold.
-    /// Cancelled before it began to write, it writes nothing.
     fn write(
         self,
         map: &Map,
         view: &View,
-        path: &std::path::Path,
+        disk: &dyn Disk,
+        path: &Path,
         progress: &Progress,
     ) -> Result<Vec<String>, ExportError> {
         let make = if self.is_view { Facts::of_view } else { Facts::of_map };
         let files = facts::files(self.format, &make(map, view, self.with_contacts, &BundledFont))?;
         let mut lost = Vec::new();
-        if progress.is_cancelled() {
-            return Ok(lost);
-        }
-        for (suffix, written) in files {
-            disk::write_export(&facts::with_suffix(path, suffix), &written.bytes)?;
-            lost.extend(written.lost);
+        if progress.commit() {
+            for (suffix, written) in files {
+                disk.write_export(&facts::with_suffix(path, suffix), &written.bytes)?;
+                lost.extend(written.lost);
+            }
         }
         Ok(lost)
     }

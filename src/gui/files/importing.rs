@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::file_name;
 use crate::edit::Edit;
-use crate::formats::{Options, read_bytes};
+use crate::formats::{Options, ReadBytesError, read_bytes};
 use crate::gui::jobs::{Cancel, Progress};
 use crate::gui::panels::dialogs::import::{self, ForeignFile};
 use crate::gui::{App, Dialog, Notice};
@@ -17,17 +17,14 @@ impl App {
         self.workspace.settle();
         let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
         let (asked_at, map) = (self.workspace.document.state(), self.workspace.document.snapshot());
-        let work = move |progress: &Progress| {
-            let read = |path: &PathBuf| {
-                let bytes = Arc::new(read_bytes(path).map_err(|error| error.to_string())?);
-                Ok(ForeignFile { name: file_name(path), bytes })
-            };
-            let files = paths.iter().map(read).collect::<Result<Vec<ForeignFile>, String>>()?;
+        let work = move |progress: &Progress| -> Result<_, ReadBytesError> {
+            let read = |path: &PathBuf| Ok(ForeignFile { name: file_name(path), bytes: Arc::new(read_bytes(path)?) });
+            let files = paths.iter().map(read).collect::<Result<Vec<ForeignFile>, ReadBytesError>>()?;
             let shown = import::read_and_planned(&map, &files, &Options::default(), &Choices::default(), progress);
             Ok(shown.map(|shown| (files, shown)))
         };
         let name = format!("Reading {}", names.join(", "));
-        self.jobs.start(ctx, name, Cancel::Allowed, work, move |app: &mut Self, _, result: Result<_, String>| {
+        self.jobs.start(ctx, name, Cancel::Allowed, work, move |app: &mut Self, _, result| {
             match result {
                 Ok(Some((files, shown))) => {
                     app.workspace.session.on_start_page = false;
@@ -36,7 +33,7 @@ impl App {
                 }
                 // Broken off: nothing is asked for any more.
                 Ok(None) => {}
-                Err(message) => app.workspace.say(Notice::Failed(message)),
+                Err(error) => app.workspace.say(Notice::failed(&error)),
             }
         });
     }

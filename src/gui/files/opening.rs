@@ -3,9 +3,10 @@
 
 use std::path::PathBuf;
 
-use super::{Purpose, Question, file_name};
+use super::file_name;
+use super::requests::{Purpose, Question, Then};
 use crate::edit::{Document, StateId};
-use crate::file::Problem;
+use crate::file::ReadError;
 use crate::file::disk::{self, OpenError, Opened};
 use crate::file::template;
 use crate::gui::jobs::Cancel;
@@ -14,36 +15,26 @@ use crate::gui::workspace::DiskFile;
 use crate::gui::{Action, App, Notice};
 use crate::map::Map;
 
-/// The request that waits until the document is safe.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Then {
-    New,
-    Open,
-    OpenFile(PathBuf),
-    Sample(usize),
-    Template { at: usize, region: Option<String> },
-    Quit,
+/// The failure to open a sample, which has no file to name.
+#[derive(Debug, thiserror::Error)]
+#[error("the sample “{title}” cannot be opened: {source}")]
+struct SampleError {
+    title: &'static str,
+    source: ReadError,
 }
 
-/// The request that follows a save that went well.
-pub type AfterSave = Option<Then>;
-
-/// The first doubt about a map that was opened, with its place, and the number
-/// of the others; none where there is no doubt.
-fn in_words(doubts: &[Problem]) -> Option<String> {
-    let (first, others) = doubts.split_first()?;
-    Some(match others.len() {
-        0 => format!("Opened with a doubt: {first}"),
-        others => format!("Opened with {} doubts, the first: {first} (`filiera check` lists them)", others + 1),
-    })
+/// The wish to close the window, while files are being written.
+pub struct Quitting {
+    /// The state with changes that a person gave up.
+    given_up: Option<StateId>,
 }
 
 impl App {
     /// Does it at once, or asks first where changes would be lost.
     pub(in crate::gui) fn safely(&mut self, ctx: &egui::Context, then: Then) {
         self.workspace.settle();
-        if self.workspace.document.is_modified() {
-            self.window.question = Some(Question::Unsaved(then));
+        if self.is_unsaved() {
+            self.window.questions.ask(Question::Unsaved(then));
         } else {
             self.go_on(ctx, then);
         }
@@ -51,7 +42,6 @@ impl App {
 
     /// Does what was asked for, now that nothing can be lost.
     pub(in crate::gui) fn go_on(&mut self, ctx: &egui::Context, then: Then) {
-        self.window.question = None;
         match then {
             Then::New => self.begin_with("empty", None),
             Then::Template { at, region } => {
@@ -61,7 +51,7 @@ impl App {
             Then::Open => self.choose(ctx, Purpose::Open),
             Then::OpenFile(path) => self.open(ctx, path),
             Then::Sample(at) => self.open_sample(at),
-            Then::Quit => self.window.close(ctx),
+            Then::Quit => self.quit(),
         }
     }
 
@@ -90,18 +80,15 @@ impl App {
         };
         // A name that is half typed is an edit too.
         self.workspace.settle();
-        if asked_at != self.workspace.document.state() && self.workspace.document.is_modified() {
-            self.window.question = Some(Question::Unsaved(Then::OpenFile(path)));
+        if asked_at != self.workspace.document.state() && self.is_unsaved() {
+            self.window.questions.ask(Question::Unsaved(Then::OpenFile(path)));
             return;
         }
         self.window.settings.remember_file(&path);
         self.window.settings.store();
-        let doubts = in_words(&opened.doubts);
         let file = DiskFile { path, stamp: opened.stamp, saved_at: None };
         self.show(Document::new(opened.map), Some(file));
-        if let Some(doubts) = doubts {
-            self.workspace.say(Notice::Warned(doubts));
-        }
+        self.workspace.notices.extend(Notice::doubts(&opened.doubts));
     }
 
     fn begin_with(&mut self, name: &str, region: Option<&str>) {
@@ -114,7 +101,7 @@ impl App {
         let Some(sample) = SAMPLES.get(at) else { return };
         match crate::file::read(sample.text) {
             Ok(map) => self.show(Document::new(map), None),
-            Err(error) => self.workspace.say(Notice::failed(&error)),
+            Err(source) => self.workspace.say(Notice::failed(&SampleError { title: sample.title, source })),
         }
     }
 
@@ -137,15 +124,39 @@ impl App {
         }
     }
 
-    /// Asks before the window closes over unsaved changes.
+    /// Keeps the window open over unsaved changes and files that are being
+    /// written; they are seen to first.
     pub(in crate::gui) fn guard_close(&mut self, ctx: &egui::Context) {
         if !ctx.input(|input| input.viewport().close_requested()) || self.window.may_close() {
             return;
         }
         self.workspace.settle();
-        if self.workspace.document.is_modified() {
+        if self.is_unsaved() || self.jobs.is_writing() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.window.question = Some(Question::Unsaved(Then::Quit));
+            self.actions.push(Action::Quit);
+        }
+    }
+
+    /// Closes the window as soon as no file is being written.
+    fn quit(&mut self) {
+        let given_up = self.is_unsaved().then_some(self.workspace.document.state());
+        self.quitting = Some(Quitting { given_up });
+        if self.jobs.is_writing() {
+            self.workspace.say(Notice::Done("The window closes when the files are written".to_owned()));
+        }
+    }
+
+    /// Closes the window that is to be closed, once all files are written. What
+    /// was done while it waited is asked about.
+    pub(in crate::gui) fn close_when_written(&mut self, ctx: &egui::Context) {
+        if self.jobs.is_writing() {
+            return;
+        }
+        let Some(Quitting { given_up }) = self.quitting.take() else { return };
+        if self.is_unsaved() && given_up != Some(self.workspace.document.state()) {
+            self.safely(ctx, Then::Quit);
+        } else {
+            self.window.close(ctx);
         }
     }
 }

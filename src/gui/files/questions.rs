@@ -1,76 +1,52 @@
 //! Questions that the window waits on: unsaved changes, a changed file, a path.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, TextEdit};
 
-use super::{AfterSave, Purpose, Then, file_name};
-use crate::gui::App;
+use super::file_name;
+use super::requests::{Answer, Purpose, Question, Save, Then};
 use crate::gui::style::{first_button, main_button, modal};
-
-/// A question that the window waits on.
-#[derive(Debug, Clone)]
-pub enum Question {
-    /// There are changes that no file has.
-    Unsaved(Then),
-    /// The file is not the one that was opened any more.
-    Changed { path: PathBuf, after: AfterSave },
-    /// There is a file at the path that was typed.
-    Replace { purpose: Purpose, path: PathBuf },
-    /// The system has no file dialog, or a person would rather type.
-    Path { purpose: Purpose, text: String },
-}
-
-/// A person's answer.
-enum Answer {
-    Cancel,
-    /// Save, then go on.
-    Save(Then),
-    /// Go on without saving.
-    GoOn(Then),
-    Overwrite {
-        path: PathBuf,
-        after: Option<Then>,
-    },
-    SaveElsewhere(Option<Then>),
-    /// A path was typed.
-    Path {
-        purpose: Purpose,
-        path: PathBuf,
-    },
-    /// The file at the typed path may be replaced.
-    Replace {
-        purpose: Purpose,
-        path: PathBuf,
-    },
-}
+use crate::gui::{Action, App};
 
 impl App {
-    /// Shows the open question, and does what is answered.
+    /// Shows the first question, and asks for what is answered.
     pub(in crate::gui) fn question_ui(&mut self, ctx: &egui::Context) {
-        let Some(mut question) = self.window.question.take() else { return };
-        let modal = modal(ctx, "question").show(ctx, |ui| {
-            ui.set_width(440.0);
-            match &mut question {
-                Question::Unsaved(then) => unsaved_ui(ui, then),
-                Question::Changed { path, after } => changed_ui(ui, path, after),
-                Question::Replace { purpose, path } => replace_ui(ui, purpose, path),
-                Question::Path { purpose, text } => path_ui(ui, purpose, text),
+        let is_saved = !self.is_unsaved();
+        let answer = match self.window.questions.first_mut() {
+            None => return,
+            // It was saved meanwhile.
+            Some(Question::Unsaved(then)) if is_saved => Some(Answer::GoOn(then.clone())),
+            Some(question) => {
+                let modal = modal(ctx, "question").show(ctx, |ui| {
+                    ui.set_width(440.0);
+                    match question {
+                        Question::Unsaved(then) => unsaved_ui(ui, then),
+                        Question::Changed { save, path } => changed_ui(ui, save, path),
+                        Question::Replace { purpose, path } => replace_ui(ui, purpose, path),
+                        Question::Path { purpose, text } => path_ui(ui, purpose, text),
+                    }
+                });
+                if modal.should_close() { Some(Answer::Cancel) } else { modal.inner }
             }
-        });
-        let answer = if modal.should_close() { Some(Answer::Cancel) } else { modal.inner };
+        };
+        self.actions.extend(answer.map(Action::Answer));
+    }
+
+    /// Does what was answered to the first question.
+    pub(in crate::gui) fn answer(&mut self, ctx: &egui::Context, answer: Answer) {
+        self.window.questions.close_first();
         match answer {
-            None => self.window.question = Some(question),
-            Some(Answer::Cancel) => {}
-            Some(Answer::Save(then)) => self.save(ctx, Some(then)),
-            Some(Answer::GoOn(then)) => {
+            Answer::Cancel => {}
+            Answer::Save(then) => self.save(ctx, Some(then)),
+            Answer::GoOn(then) => {
                 self.recovery.forget();
                 self.go_on(ctx, then);
             }
-            Some(Answer::Overwrite { path, after }) => self.save_to(ctx, path, after),
-            Some(Answer::SaveElsewhere(after)) => self.choose(ctx, Purpose::SaveAs(after)),
-            Some(Answer::Path { purpose, path }) => self.use_typed_path(ctx, purpose, path),
-            Some(Answer::Replace { purpose, path }) => self.use_path(ctx, purpose, path),
+            Answer::Overwrite { save, path } => self.save_to(ctx, path, save),
+            Answer::SaveElsewhere(save) => self.choose(ctx, Purpose::SaveAs(save)),
+            Answer::Path { purpose, path } => self.use_typed_path(ctx, purpose, path),
+            Answer::Replace { purpose, path } => self.use_path(ctx, purpose, path),
         }
     }
 }
@@ -95,7 +71,7 @@ fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
     .inner
 }
 
-fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -> Option<Answer> {
+fn changed_ui(ui: &mut egui::Ui, save: &Save, path: &Path) -> Option<Answer> {
     ui.heading("The file was changed by someone else");
     ui.add_space(8.0);
     ui.label(format!("{} is no longer as it was when you opened it.", file_name(path)));
@@ -105,9 +81,9 @@ fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -
         let overwrite = ui.button("Overwrite").clicked();
         let cancel = ui.button("Cancel").clicked();
         if elsewhere {
-            Some(Answer::SaveElsewhere(after.clone()))
+            Some(Answer::SaveElsewhere(save.clone()))
         } else if overwrite {
-            Some(Answer::Overwrite { path: path.to_owned(), after: after.clone() })
+            Some(Answer::Overwrite { save: save.clone(), path: path.to_owned() })
         } else {
             cancel.then_some(Answer::Cancel)
         }
@@ -115,7 +91,7 @@ fn changed_ui(ui: &mut egui::Ui, path: &std::path::Path, after: &Option<Then>) -
     .inner
 }
 
-fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &std::path::Path) -> Option<Answer> {
+fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &Path) -> Option<Answer> {
     ui.heading("Replace the file?");
     ui.add_space(8.0);
     ui.label(format!("{} already exists. Its contents will be lost.", path.display()));

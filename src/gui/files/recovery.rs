@@ -4,12 +4,13 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::requests::RecoveryAnswer;
 use crate::edit::{Document, StateId};
-use crate::file::disk;
+use crate::file::disk::{self, SaveError};
 use crate::file::recovery::{LeftBehind, Slot, discard, left_behind};
 use crate::gui::style::{first_button, modal};
 use crate::gui::workspace::Workspace;
-use crate::gui::{App, Notice};
+use crate::gui::{Action, App, Notice};
 
 /// A copy is made no more often than this, in seconds.
 const EVERY: f64 = 10.0;
@@ -66,9 +67,9 @@ impl Recovery {
         self.kept = Some((state, now));
         let slot = match self.slot.take() {
             Some(slot) => slot,
-            None => Slot::take(folder).map_err(|error| {
+            None => Slot::take(folder).map_err(|source| {
                 self.folder = None;
-                Notice::Failed(format!("Unsaved work cannot be recovered after a crash: {error}"))
+                Notice::failed(&KeepError { source })
             })?,
         };
         let keeper = slot.keeper();
@@ -88,31 +89,43 @@ impl Recovery {
         self.opened.drain(..).for_each(|left| discard(&left));
     }
 
-    /// True while left work waits for an answer.
+    /// The left work that is asked about. The next one has to wait until what
+    /// was opened again is saved or let go, for it takes its place in the window.
+    fn offered(&self) -> Option<&LeftBehind> {
+        self.found.first().filter(|_| self.opened.is_empty())
+    }
+
+    /// True while left work is asked about.
     pub fn is_asking(&self) -> bool {
-        !self.found.is_empty()
+        self.offered().is_some()
     }
 }
 
-/// A person's answer to left work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
-    Open,
-    Later,
-    Discard,
+/// The failure to keep copies of unsaved work.
+#[derive(Debug, thiserror::Error)]
+#[error("Unsaved work cannot be recovered after a crash: {source}")]
+struct KeepError {
+    source: SaveError,
 }
 
 impl App {
     /// Offers what an earlier run left behind, one after the other.
     pub(in crate::gui) fn recovery_ui(&mut self, ctx: &egui::Context) {
-        let Some(left) = self.recovery.found.first().cloned() else { return };
-        let Some(answer) = modal(ctx, "recovery").show(ctx, |ui| left_ui(ui, &left)).inner else { return };
-        self.recovery.found.remove(0);
-        ctx.request_repaint();
+        let Some(left) = self.recovery.offered() else { return };
+        let answer = modal(ctx, "recovery").show(ctx, |ui| left_ui(ui, left)).inner;
+        self.actions.extend(answer.map(Action::AnswerRecovery));
+    }
+
+    /// Does what was answered about the left work that is offered.
+    pub(in crate::gui) fn answer_recovery(&mut self, answer: RecoveryAnswer) {
+        if !self.recovery.is_asking() {
+            return;
+        }
+        let left = self.recovery.found.remove(0);
         match answer {
-            Answer::Open => self.recover(left),
-            Answer::Later => {}
-            Answer::Discard => discard(&left),
+            RecoveryAnswer::Open => self.recover(left),
+            RecoveryAnswer::Later => {}
+            RecoveryAnswer::Discard => discard(&left),
         }
     }
 
@@ -125,13 +138,14 @@ impl App {
                 // Nobody knows what its file holds by now: the first save asks where to.
                 self.show(document, None);
                 self.recovery.opened.push(left);
+                self.workspace.notices.extend(Notice::doubts(&opened.doubts));
             }
             Err(error) => self.workspace.say(Notice::failed(&error)),
         }
     }
 }
 
-fn left_ui(ui: &mut egui::Ui, left: &LeftBehind) -> Option<Answer> {
+fn left_ui(ui: &mut egui::Ui, left: &LeftBehind) -> Option<RecoveryAnswer> {
     ui.set_width(440.0);
     ui.heading("Recover unsaved work?");
     ui.add_space(8.0);
@@ -142,9 +156,9 @@ fn left_ui(ui: &mut egui::Ui, left: &LeftBehind) -> Option<Answer> {
     });
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let open = first_button(ui, "Recover").clicked().then_some(Answer::Open);
-        let later = ui.button("Not now").clicked().then_some(Answer::Later);
-        let discard = ui.button("Discard").clicked().then_some(Answer::Discard);
+        let open = first_button(ui, "Recover").clicked().then_some(RecoveryAnswer::Open);
+        let later = ui.button("Not now").clicked().then_some(RecoveryAnswer::Later);
+        let discard = ui.button("Discard").clicked().then_some(RecoveryAnswer::Discard);
         open.or(later).or(discard)
     })
     .inner

@@ -6,10 +6,10 @@
 
 mod task;
 
-pub use task::{Polled, Progress, Task};
+pub use task::{Controls, Polled, Progress, Task};
 
 /// The end of a job: what its result does to `A`, on the window's thread.
-pub type Completion<A> = Box<dyn FnOnce(&mut A, &egui::Context) + Send>;
+pub type Completion<A> = Box<dyn FnOnce(&mut A, &egui::Context)>;
 
 /// Names a job of one window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,35 +18,65 @@ pub struct JobId(u64);
 /// Permission for a person to cancel a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cancel {
+    /// Until the job is committed.
     Allowed,
+    /// The job cannot be stopped.
     Refused,
 }
 
 /// A job under way.
 pub struct Job<A> {
     id: JobId,
+    /// Its name in the status bar.
     pub name: String,
-    pub can_cancel: bool,
-    task: Task<Completion<A>>,
+    cancel: Cancel,
+    writes: bool,
+    controls: Controls,
+    poll: Box<dyn FnMut() -> Option<End<A>>>,
 }
 
 impl<A> Job<A> {
     /// The share that is done, 0 to 1, where the job tells it.
     pub fn share(&self) -> Option<f32> {
-        Some(self.task.progress()).filter(|share| *share > 0.0)
+        Some(self.controls.progress()).filter(|share| *share > 0.0)
     }
 
-    /// Asks the job to break off; its completion will not be called.
+    /// True while a person may cancel it.
+    pub fn can_cancel(&self) -> bool {
+        self.cancel == Cancel::Allowed && !self.controls.is_committed()
+    }
+
+    /// Asks the job to break off.
     pub fn cancel(&self) {
-        self.task.cancel();
+        self.controls.cancel();
     }
 }
 
 /// The outcome of a job.
-pub enum Ended<A> {
-    Completed(Completion<A>),
-    /// The work panicked: the job of this name has no result.
-    Lost(String),
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome<T> {
+    /// The work was done, with this result.
+    Done(T),
+    /// It was cancelled before it was committed, if in the last moment.
+    Cancelled,
+    /// It panicked.
+    Lost,
+}
+
+/// The end of a job, without its name.
+struct End<A> {
+    is_lost: bool,
+    completion: Completion<A>,
+}
+
+/// A job that ended.
+pub struct Ended<A> {
+    /// Its name in the status bar.
+    pub name: String,
+    /// The work panicked.
+    pub is_lost: bool,
+    /// To be called in any case.
+    pub completion: Completion<A>,
 }
 
 /// The jobs of one window.
@@ -63,7 +93,7 @@ impl<A> Default for Jobs<A> {
 
 impl<A: 'static> Jobs<A> {
     /// Runs `work` on a thread of its own, and hands its result to `then` on the
-    /// window's.
+    /// window's; cancelled or lost, it hands on nothing.
     ///
     /// By then the window may show another document: `then` says which document
     /// the result belongs to.
@@ -73,15 +103,55 @@ impl<A: 'static> Jobs<A> {
         name: impl Into<String>,
         cancel: Cancel,
         work: impl FnOnce(&Progress) -> T + Send + 'static,
-        then: impl FnOnce(&mut A, &egui::Context, T) + Send + 'static,
+        then: impl FnOnce(&mut A, &egui::Context, T) + 'static,
+    ) -> JobId {
+        let then = |app: &mut A, ctx: &egui::Context, outcome| {
+            if let Outcome::Done(value) = outcome {
+                then(app, ctx, value);
+            }
+        };
+        self.begin(ctx, name.into(), cancel, false, work, then)
+    }
+
+    /// The same for work that writes files: the window stays open until it has
+    /// ended, and `then` learns how it ended in any case.
+    pub fn start_writing<T: Send + 'static>(
+        &mut self,
+        ctx: &egui::Context,
+        name: impl Into<String>,
+        cancel: Cancel,
+        work: impl FnOnce(&Progress) -> T + Send + 'static,
+        then: impl FnOnce(&mut A, &egui::Context, Outcome<T>) + 'static,
+    ) -> JobId {
+        self.begin(ctx, name.into(), cancel, true, work, then)
+    }
+
+    fn begin<T: Send + 'static>(
+        &mut self,
+        ctx: &egui::Context,
+        name: String,
+        cancel: Cancel,
+        writes: bool,
+        work: impl FnOnce(&Progress) -> T + Send + 'static,
+        then: impl FnOnce(&mut A, &egui::Context, Outcome<T>) + 'static,
     ) -> JobId {
         let id = JobId(self.next);
         self.next += 1;
-        let task = Task::spawn(ctx, move |progress| -> Completion<A> {
-            let value = work(progress);
-            Box::new(move |app, ctx| then(app, ctx, value))
-        });
-        self.running.push(Job { id, name: name.into(), can_cancel: cancel == Cancel::Allowed, task });
+        let task = Task::spawn(ctx, work);
+        let controls = task.controls().clone();
+        let mut then = Some(then);
+        let poll = move || {
+            let outcome = match task.poll() {
+                Polled::Running => return None,
+                Polled::Done(_) if task.controls().is_cancelled() => Outcome::Cancelled,
+                Polled::Done(value) => Outcome::Done(value),
+                Polled::Lost => Outcome::Lost,
+            };
+            let (is_lost, then) = (matches!(outcome, Outcome::Lost), then.take()?);
+            let completion: Completion<A> = Box::new(move |app, ctx| then(app, ctx, outcome));
+            Some(End { is_lost, completion })
+        };
+        self.running.push(Job { id, name, cancel, writes, controls, poll: Box::new(poll) });
         id
     }
 
@@ -91,25 +161,24 @@ impl<A: 'static> Jobs<A> {
     }
 
     /// Jobs that ended since the last call, in the order in which they began.
-    /// Those that were cancelled, if in the last moment, are not among them.
     pub fn ended(&mut self) -> Vec<Ended<A>> {
         let mut ended = Vec::new();
         self.running.retain_mut(|job| {
-            let end = match job.task.poll() {
-                Polled::Running => return true,
-                Polled::Done(completion) => Ended::Completed(completion),
-                Polled::Lost => Ended::Lost(std::mem::take(&mut job.name)),
-            };
-            if !job.task.is_cancelled() {
-                ended.push(end);
-            }
+            let Some(End { is_lost, completion }) = (job.poll)() else { return true };
+            ended.push(Ended { name: std::mem::take(&mut job.name), is_lost, completion });
             false
         });
         ended
     }
 
+    /// Jobs under way, in the order in which they began.
     pub fn running(&self) -> &[Job<A>] {
         &self.running
+    }
+
+    /// True while a job writes a file.
+    pub fn is_writing(&self) -> bool {
+        self.running.iter().any(|job| job.writes)
     }
 }
 
@@ -122,10 +191,8 @@ mod tests {
         let (mut seen, mut lost) = (Vec::new(), Vec::new());
         while !jobs.running().is_empty() {
             for ended in jobs.ended() {
-                match ended {
-                    Ended::Completed(completion) => completion(&mut seen, &egui::Context::default()),
-                    Ended::Lost(name) => lost.push(name),
-                }
+                lost.extend(ended.is_lost.then_some(ended.name));
+                (ended.completion)(&mut seen, &egui::Context::default());
             }
             std::thread::yield_now();
         }
@@ -156,5 +223,28 @@ mod tests {
         let work = |_: &Progress| -> u32 { panic!("on purpose") };
         jobs.start(&egui::Context::default(), "Drawing", Cancel::Refused, work, |_: &mut Vec<u32>, _, _| {});
         assert_eq!(completed(&mut jobs).1, ["Drawing"]);
+    }
+
+    #[test]
+    fn a_job_that_writes_tells_its_end_whatever_it_is() {
+        let outcome_of = |is_cancelled: bool, work: fn(&Progress) -> u32| {
+            let mut jobs: Jobs<Option<Outcome<u32>>> = Jobs::default();
+            let ctx = egui::Context::default();
+            let mut seen = None;
+            let then = |seen: &mut Option<Outcome<u32>>, _: &egui::Context, outcome| *seen = Some(outcome);
+            let id = jobs.start_writing(&ctx, "Writing", Cancel::Allowed, work, then);
+            assert!(jobs.is_writing());
+            if is_cancelled {
+                jobs.cancel(id);
+            }
+            while jobs.is_writing() {
+                jobs.ended().into_iter().for_each(|ended| (ended.completion)(&mut seen, &ctx));
+                std::thread::yield_now();
+            }
+            seen
+        };
+        assert_eq!(outcome_of(false, |_| 1), Some(Outcome::Done(1)));
+        assert_eq!(outcome_of(true, |_| 1), Some(Outcome::Cancelled));
+        assert_eq!(outcome_of(false, |_| panic!("on purpose")), Some(Outcome::Lost));
     }
 }

@@ -25,7 +25,20 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 use super::canvas::{Canvas, canvas_ui};
 use super::style::modal;
-use super::{Action, PanelContext, PanelStates};
+use super::{Action, PanelContext};
+
+/// Half-typed texts, open sections and other memories of panels, one for each panel.
+#[derive(Default)]
+pub struct PanelStates {
+    pub outline: outline::State,
+    pub inspector: inspector::State,
+    pub tabs: view_tabs::State,
+    pub vocabulary: vocabulary::State,
+    pub drawer: drawer::State,
+    pub status: status_bar::State,
+    pub dialogs: dialogs::State,
+    pub start: start::State,
+}
 
 /// The whole window: panels from the edges inwards, the canvas in what is left.
 ///

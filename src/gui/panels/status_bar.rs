@@ -61,7 +61,7 @@ fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
         if let Some(share) = job.share() {
             ui.add(egui::ProgressBar::new(share).desired_width(96.0));
         }
-        if job.can_cancel && ui.small_button("Cancel").clicked() {
+        if job.can_cancel() && ui.small_button("Cancel").clicked() {
             job.cancel();
         }
     }

@@ -7,4 +7,6 @@ pub mod program;
 pub mod workbooks;
 
 #[cfg(feature = "gui")]
+pub mod slow_disk;
+#[cfg(feature = "gui")]
 pub mod window;

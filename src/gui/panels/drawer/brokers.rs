@@ -20,6 +20,8 @@ pub struct State {
     known: Option<(StateId, Arc<Lines>)>,
     /// The person does not want to wait for this state.
     stopped: Option<StateId>,
+    /// The work for this state panicked: begun again, it would panic again.
+    lost: Option<StateId>,
 }
 
 /// The brokers that are listed, each with its line.
@@ -81,6 +83,10 @@ impl State {
                             }
                         });
                     }
+                    (_, None) if self.lost == Some(state) => {
+                        let words = "The brokers could not be computed. This is a fault of Filiera; please report it.";
+                        ui.colored_label(ui.visuals().warn_fg_color, words);
+                    }
                     (_, None) => {
                         ui.horizontal(|ui| {
                             ui.weak("Not computed for the map as it is now.");
@@ -95,17 +101,8 @@ impl State {
 
     fn update(&mut self, ui: &Ui, panel: &PanelContext<'_>) {
         let state = panel.document.state();
-        if let Some((of, task)) = &self.task {
-            match task.poll() {
-                Polled::Running if *of == state => return,
-                Polled::Done(Some(lines)) => self.known = Some((*of, Arc::new(lines))),
-                Polled::Done(None) => self.stopped = Some(*of),
-                // The map has changed, or the work is lost: it is begun anew.
-                Polled::Running | Polled::Lost => {}
-            }
-            self.task = None;
-        }
-        if self.known.as_ref().is_some_and(|(of, _)| *of == state) || self.stopped == Some(state) {
+        self.take_result(state);
+        if !self.is_due(state) {
             return;
         }
         let map = panel.document.snapshot();
@@ -116,5 +113,44 @@ impl State {
             let work = move |progress: &Progress| Lines::new(&map, &mut |share| progress.at(share));
             self.task = Some((state, Task::spawn(ui.ctx(), work)));
         }
+    }
+
+    /// Takes what the task gave, and lets go of it when the map has changed.
+    fn take_result(&mut self, state: StateId) {
+        let Some((of, task)) = &self.task else { return };
+        match task.poll() {
+            Polled::Running if *of == state => return,
+            Polled::Running => {}
+            Polled::Done(Some(lines)) => self.known = Some((*of, Arc::new(lines))),
+            Polled::Done(None) => self.stopped = Some(*of),
+            Polled::Lost => self.lost = Some(*of),
+        }
+        self.task = None;
+    }
+
+    /// True when nothing is known of a state and nothing keeps it from being
+    /// computed.
+    fn is_due(&self, state: StateId) -> bool {
+        let is_known = self.known.as_ref().is_some_and(|(of, _)| *of == state);
+        self.task.is_none() && !is_known && self.stopped != Some(state) && self.lost != Some(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::Document;
+
+    #[test]
+    fn work_that_panics_is_not_begun_again() {
+        let state = Document::new(Map::default()).state();
+        let task = Task::spawn(&egui::Context::default(), |_| panic!("on purpose"));
+        let mut brokers = State { task: Some((state, task)), ..State::default() };
+        while brokers.task.is_some() {
+            std::thread::yield_now();
+            brokers.take_result(state);
+        }
+        assert!(brokers.lost == Some(state) && !brokers.is_due(state));
+        assert!(brokers.is_due(Document::new(Map::default()).state()), "another map is another try");
     }
 }

@@ -4,6 +4,9 @@
 //! picture of it all is in `ARCHITECTURE.md`.
 
 #[warn(missing_docs)]
+#[macro_use]
+pub mod messages;
+#[warn(missing_docs)]
 pub mod geom;
 #[warn(missing_docs)]
 pub mod text;

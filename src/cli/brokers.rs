@@ -14,36 +14,23 @@ use crate::analysis::brokers::{Broker, Ranking, brokers};
 use crate::map::Map;
 use crate::text::counted;
 
-/// Lists the elements that hold the network together, and what falls apart
-/// without each.
-///
-/// Betweenness is the share, 0 to 1, of the shortest ways between two others
-/// that lead through an element, exact (Brandes 2001). All sorts of elements and
-/// all links but missing ones make the network; their direction plays no part.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    about = message!("help-brokers"),
+    long_about = message!("help-brokers-long"),
+    after_help = message!("help-brokers-examples"),
+)]
 pub struct Args {
     /// The map to look at.
     map: PathBuf,
     #[command(flatten)]
     among: Among,
-    /// Number of brokers to list.
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, help = message!("help-brokers-top"))]
     top: usize,
     /// Format of the output.
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
 }
-
-const EXAMPLES: &str = "\
-Without --scope, all elements are in the network.
-
-Examples:
-  filiera brokers map.ron
-  filiera brokers map.ron --top 3 --view Network
-  filiera brokers map.ron --scope in-region --format json
-
-Exit codes: 0 done, 2 could not be done.";
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let map = open_to_count(&args.map)?;

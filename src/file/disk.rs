@@ -50,7 +50,7 @@ pub struct Opened {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum OpenError {
-    #[error("{}: there is no such file: check the name", .path.display())]
+    #[error("{}", message!("file-not-found", path = path.display().to_string()))]
     NotFound { path: PathBuf },
     #[error("{}: it is a folder: choose a map in it (a .ron file)", .path.display())]
     Folder { path: PathBuf },
@@ -58,7 +58,7 @@ pub enum OpenError {
     NoFile { path: PathBuf },
     #[error("{}: you may not read this file: ask its owner for permission", .path.display())]
     Denied { path: PathBuf, source: io::Error },
-    #[error("{}: it cannot be read ({source}): check the disk or the network", .path.display())]
+    #[error("{}", message!("file-io", path = path.display().to_string(), source = source.to_string()))]
     Io { path: PathBuf, source: io::Error },
     #[error("{}", in_file(path, source))]
     Read { path: PathBuf, source: ReadError },

@@ -15,6 +15,7 @@ use source::{Line, Source, Sources};
 /// Rooms from the ground up. A room may use those of earlier lines, and of its
 /// own line those before it.
 const FLOORS: &[&[&str]] = &[
+    &["messages"],
     &["geom"],
     &["text"],
     &["map"],
@@ -228,7 +229,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// All files below `src/`, with their texts.
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     files(&root, &mut paths);

@@ -1,0 +1,384 @@
+//! The words that people see are messages: each is there, with the values it
+//! needs, and is used; none stands in the code.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use syn::spanned::Spanned as _;
+use syn::visit::{self, Visit};
+
+use crate::rooms::sources;
+
+/// Files and folders whose texts are no words of ours, and why.
+const NOT_OURS: &[(&str, &str)] = &[
+    ("lexicon/", "words of the lists of others, in their languages"),
+    ("map/defaults.rs", "what a new map says: it is its author's from then on"),
+];
+
+/// Texts that look like words and are for machines: the file and the text.
+const FOR_MACHINES: &[(&str, &str)] = &[("file/v2/mod.rs", " can tell what it has before it reads on.")];
+
+/// Rooms whose words are not messages yet. It only becomes shorter.
+const NOT_YET: &[&str] = &[
+    "analysis/",
+    "cli/",
+    "edit/",
+    "export/",
+    "file/",
+    "formats/",
+    "gui/canvas/",
+    "gui/command.rs",
+    "gui/files/",
+    "gui/mod.rs",
+    "gui/notices.rs",
+    "gui/panels/",
+    "gui/sample_maps.rs",
+    "gui/style.rs",
+    "gui/window",
+    "gui/workspace/",
+    "import/",
+    "main.rs",
+    "map/",
+    "scene/",
+    "text/",
+    "tool/",
+];
+
+/// The values that a message needs, by its id.
+type Needs = BTreeMap<String, BTreeSet<String>>;
+
+/// A message that code asks for.
+struct Asked {
+    id: String,
+    values: BTreeSet<String>,
+    at: String,
+}
+
+/// The messages of a file that code asks for, and the texts in it that are none.
+#[derive(Default)]
+struct Found {
+    path: String,
+    asked: Vec<Asked>,
+    /// First words of ids that a table makes: `messages::of("stage", id)`.
+    tables: BTreeSet<String>,
+    texts: Vec<(String, usize)>,
+}
+
+fn is_test(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        syn::Meta::List(list) => list.path.is_ident("cfg") && list.tokens.to_string() == "test",
+        meta => meta.path().is_ident("test"),
+    })
+}
+
+/// True for what the command line is derived from: its documentation is help.
+fn makes_help(attributes: &[syn::Attribute]) -> bool {
+    attributes.iter().any(|attribute| match &attribute.meta {
+        syn::Meta::List(list) => {
+            let derived = list.tokens.to_string();
+            list.path.is_ident("derive")
+                && ["Args", "Parser", "Subcommand", "ValueEnum"].iter().any(|name| derived.contains(name))
+        }
+        _ => false,
+    })
+}
+
+/// The text of a token, where it is one in quotation marks.
+fn quoted(token: Option<&TokenTree>) -> Option<String> {
+    let Some(TokenTree::Literal(literal)) = token else { return None };
+    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| text.value())
+}
+
+impl Found {
+    fn of(path: &str, text: &str) -> Self {
+        let file = syn::parse_file(text).unwrap();
+        let mut found = Self { path: path.to_owned(), ..Self::default() };
+        found.visit_file(&file);
+        found
+    }
+
+    /// Documentation that is printed as help, unless help is given.
+    fn help(&mut self, attributes: &[syn::Attribute]) {
+        let gives_help = |attribute: &syn::Attribute| match &attribute.meta {
+            syn::Meta::List(list) => {
+                let text = list.tokens.to_string();
+                ["help =", "about ="].iter().any(|key| text.contains(key))
+            }
+            _ => false,
+        };
+        if attributes.iter().any(gives_help) {
+            return;
+        }
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+            if let syn::Meta::NameValue(doc) = &attribute.meta
+                && let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &doc.value
+            {
+                self.texts.push((text.value(), text.span().start().line));
+            }
+        }
+    }
+
+    /// What a call of `message!` asks for; its values may ask for more.
+    fn message(&mut self, tokens: TokenStream, line: usize) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let id = quoted(tokens.first()).unwrap_or_else(|| panic!("{}:{line}: message! wants an id", self.path));
+        let mut values = BTreeSet::new();
+        let is = |at: usize, wanted: char| {
+            matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted
+                && (wanted == ',' || punct.spacing() == Spacing::Alone))
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            if let TokenTree::Ident(name) = token
+                && at > 0
+                && is(at - 1, ',')
+                && is(at + 1, '=')
+            {
+                values.insert(name.to_string());
+            }
+        }
+        self.asked.push(Asked { id, values, at: format!("src/{}:{line}", self.path) });
+        self.tokens(tokens.into_iter().skip(1).collect());
+    }
+
+    /// The rest of a macro is no syntax yet: found are calls of `message!` and
+    /// texts.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is = |at: usize, wanted: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted);
+        let word = |at: usize| match tokens.get(at) {
+            Some(TokenTree::Ident(ident)) => ident.to_string(),
+            _ => String::new(),
+        };
+        let mut at = 0;
+        while let Some(token) = tokens.get(at) {
+            match token {
+                TokenTree::Ident(ident) if is(at + 1, '!') => {
+                    if let Some(TokenTree::Group(group)) = tokens.get(at + 2)
+                        && group.delimiter() != Delimiter::None
+                    {
+                        self.call(&ident.to_string(), group.stream(), ident.span().start().line);
+                        at += 2;
+                    }
+                }
+                TokenTree::Ident(ident) if ident == "of" && at >= 3 && word(at - 3) == "messages" => {
+                    if let Some(TokenTree::Group(group)) = tokens.get(at + 1) {
+                        self.tables.extend(quoted(group.stream().into_iter().next().as_ref()));
+                        self.tokens(group.stream());
+                        at += 1;
+                    }
+                }
+                TokenTree::Group(group) => self.tokens(group.stream()),
+                TokenTree::Literal(literal) => {
+                    if let Some(text) = quoted(Some(token)) {
+                        self.texts.push((text, literal.span().start().line));
+                    }
+                }
+                TokenTree::Ident(_) | TokenTree::Punct(_) => {}
+            }
+            at += 1;
+        }
+    }
+
+    fn call(&mut self, name: &str, tokens: TokenStream, line: usize) {
+        match name {
+            "message" => self.message(tokens, line),
+            // What only a programmer sees.
+            "debug_assert" | "debug_assert_eq" | "assert" => {}
+            _ => self.tokens(tokens),
+        }
+    }
+}
+
+impl<'ast> Visit<'ast> for Found {
+    fn visit_item(&mut self, item: &'ast syn::Item) {
+        let attributes: &[syn::Attribute] = match item {
+            syn::Item::Mod(item) => &item.attrs,
+            syn::Item::Fn(item) => &item.attrs,
+            syn::Item::Impl(item) => &item.attrs,
+            syn::Item::Const(item) => &item.attrs,
+            _ => &[],
+        };
+        if !is_test(attributes) {
+            visit::visit_item(self, item);
+        }
+    }
+
+    fn visit_macro(&mut self, called: &'ast syn::Macro) {
+        let name = called.path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
+        self.call(&name, called.tokens.clone(), called.span().start().line);
+    }
+
+    fn visit_expr_call(&mut self, call: &'ast syn::ExprCall) {
+        if let syn::Expr::Path(function) = &*call.func
+            && let [.., room, of] =
+                &*function.path.segments.iter().map(|part| part.ident.to_string()).collect::<Vec<_>>()
+            && (room.as_str(), of.as_str()) == ("messages", "of")
+            && let Some(syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(table), .. })) = call.args.first()
+        {
+            self.tables.insert(table.value());
+        }
+        visit::visit_expr_call(self, call);
+    }
+
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        if makes_help(&item.attrs) {
+            self.help(&item.attrs);
+            item.fields.iter().for_each(|field| self.help(&field.attrs));
+        }
+        visit::visit_item_struct(self, item);
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        if makes_help(&item.attrs) {
+            item.variants.iter().for_each(|variant| self.help(&variant.attrs));
+        }
+        visit::visit_item_enum(self, item);
+    }
+
+    fn visit_lit_str(&mut self, text: &'ast syn::LitStr) {
+        self.texts.push((text.value(), text.span().start().line));
+    }
+
+    // Of attributes only those that make words of the command line and of errors.
+    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
+        let makes_words = ["error", "command", "arg", "value"].iter().any(|name| attribute.path().is_ident(name));
+        if let syn::Meta::List(list) = &attribute.meta
+            && makes_words
+        {
+            self.tokens(list.tokens.clone());
+        }
+    }
+}
+
+/// True for a text that a person would read as words: two of them, or in the
+/// window one that begins with a capital.
+fn is_words(path: &str, text: &str) -> bool {
+    let parts: Vec<&str> = text.split([' ', '\n']).collect();
+    let is_word = |part: &str| {
+        let letters = part.trim_matches(|c: char| c.is_ascii_punctuation() || "“”…’".contains(c));
+        letters.len() > 1 && letters.chars().all(|c| c.is_alphabetic() || "-’'".contains(c))
+    };
+    let pair = parts.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1]));
+    // "{count} views", "no {label}"
+    let filled = parts.windows(2).any(|pair| {
+        (pair[0].ends_with('}') && is_word(pair[1]) && pair[1].starts_with(|c: char| c.is_lowercase()))
+            || (is_word(pair[0]) && pair[1].starts_with('{'))
+    });
+    let title = ["gui/", "scene/", "analysis/", "export/picture"].iter().any(|room| path.starts_with(room))
+        && parts.len() == 1
+        && is_word(text)
+        && text.starts_with(|c: char| c.is_uppercase())
+        && text[1..].chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
+    pair || filled || title
+}
+
+fn folder() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/messages/en")
+}
+
+fn variables_of(pattern: &Pattern<String>, found: &mut BTreeSet<String>) {
+    fn inline(expression: &InlineExpression<String>, found: &mut BTreeSet<String>) {
+        match expression {
+            InlineExpression::VariableReference { id } => _ = found.insert(id.name.clone()),
+            InlineExpression::Placeable { expression } => of(expression, found),
+            _ => {}
+        }
+    }
+    fn of(expression: &Expression<String>, found: &mut BTreeSet<String>) {
+        match expression {
+            Expression::Inline(one) => inline(one, found),
+            Expression::Select { selector, variants } => {
+                inline(selector, found);
+                variants.iter().for_each(|variant| variables_of(&variant.value, found));
+            }
+        }
+    }
+    for element in &pattern.elements {
+        if let PatternElement::Placeable { expression } = element {
+            of(expression, found);
+        }
+    }
+}
+
+/// What the files of a language say.
+fn needs() -> Needs {
+    let mut all = Needs::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let resource = fluent_syntax::parser::parse(fs::read_to_string(&path).unwrap())
+            .unwrap_or_else(|(_, faults)| panic!("{name}: {faults:?}"));
+        for entry in resource.body {
+            match entry {
+                Entry::Message(message) => {
+                    let mut values = BTreeSet::new();
+                    variables_of(message.value.as_ref().unwrap(), &mut values);
+                    let old = all.insert(message.id.name.clone(), values);
+                    assert!(old.is_none(), "{name}: `{}` stands twice", message.id.name);
+                    assert!(message.attributes.is_empty(), "{name}: `{}` has attributes", message.id.name);
+                }
+                Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) => {}
+                Entry::Term(_) | Entry::Junk { .. } => panic!("{name}: neither message nor comment"),
+            }
+        }
+    }
+    all
+}
+
+fn all_found() -> Vec<Found> {
+    sources().iter().filter(|(path, _)| path != "messages/mod.rs").map(|(path, text)| Found::of(path, text)).collect()
+}
+
+#[test]
+fn every_message_that_code_asks_for_is_there_with_its_values() {
+    let needs = needs();
+    let mut wrong = Vec::new();
+    for asked in all_found().iter().flat_map(|found| &found.asked) {
+        match needs.get(&asked.id) {
+            None => wrong.push(format!("{}: no file has `{}`", asked.at, asked.id)),
+            Some(values) if *values != asked.values => {
+                wrong.push(format!("{}: `{}` needs {values:?} and gets {:?}", asked.at, asked.id, asked.values))
+            }
+            Some(_) => {}
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_message_is_used_and_every_file_is_read() {
+    let found = all_found();
+    let asked: BTreeSet<&str> = found.iter().flat_map(|found| &found.asked).map(|asked| asked.id.as_str()).collect();
+    let tables: BTreeSet<&str> = found.iter().flat_map(|found| &found.tables).map(String::as_str).collect();
+    let is_of_table =
+        |id: &str| tables.iter().any(|table| id.strip_prefix(table).is_some_and(|rest| rest.starts_with('-')));
+    let unused: Vec<String> =
+        needs().into_keys().filter(|id| !asked.contains(id.as_str()) && !is_of_table(id)).collect();
+    assert!(unused.is_empty(), "nobody asks for {unused:?}");
+    let room = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/messages/mod.rs")).unwrap();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(room.contains(&format!("/{name}\"")), "src/messages does not read {name}");
+    }
+}
+
+#[test]
+fn no_words_stand_in_the_code() {
+    let mut wrong = Vec::new();
+    for found in all_found() {
+        let of_others = NOT_OURS.iter().map(|(place, _)| place).chain(NOT_YET);
+        if of_others.into_iter().any(|place| found.path.starts_with(place)) {
+            continue;
+        }
+        for (text, line) in &found.texts {
+            let is_for_machines = FOR_MACHINES.contains(&(found.path.as_str(), text.as_str()));
+            if is_words(&found.path, text) && !is_for_machines {
+                wrong.push(format!("src/{}:{line}: {text:?}", found.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} texts are no messages:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -93,7 +93,7 @@ impl Containers {
 
 #[cfg(test)]
 mod tests {
-    use super::super::graph_builder::tests::lines;
+    use super::super::reader_tests::lines;
     use super::*;
 
     fn node(id: &str, container: Option<usize>, is_frame: bool) -> Node {

@@ -142,7 +142,7 @@ fn set_place(node: &Object<'_>, element: &mut Attributes, graph: &mut GraphBuild
 #[cfg(test)]
 mod tests {
     use super::super::cytoscape::read;
-    use super::super::graph_builder::tests::shown;
+    use super::super::reader_tests::shown;
 
     #[test]
     fn short_names_defaults_and_fragments_are_understood() {

@@ -182,54 +182,8 @@ impl Lost {
 }
 
 #[cfg(test)]
-pub mod tests {
-    use std::collections::BTreeSet;
-
+mod tests {
     use super::*;
-    use crate::formats::row::Row;
-    use crate::formats::table::Table;
-
-    /// Renders what a reader gave as text: a line for every row with its filled
-    /// cells, then problems and what was lost.
-    pub fn shown(read: &Read) -> String {
-        let mut lines = Vec::new();
-        for table in &read.tables {
-            lines.push(format!("{:?}", table.role.expect("a graph's lists have roles")));
-            lines.extend(table.rows.iter().map(|row| format!("{}: {}", row.line, cells(table, row, "; "))));
-        }
-        lines.extend(said(read));
-        lines.join("\n")
-    }
-
-    /// The same as lines of their own, without the roles.
-    pub fn lines(read: &Read) -> Vec<String> {
-        let rows = read.tables.iter().flat_map(|table| table.rows.iter().map(move |row| (table, row)));
-        rows.map(|(table, row)| format!("{} {}", row.line, cells(table, row, ", "))).chain(said(read)).collect()
-    }
-
-    fn cells(table: &Table, row: &Row, separator: &str) -> String {
-        let filled = table.header.iter().zip(row.cells.iter()).filter(|(_, cell)| !cell.is_empty());
-        filled.map(|(name, cell)| format!("{name}={cell}")).collect::<Vec<_>>().join(separator)
-    }
-
-    fn said(read: &Read) -> impl Iterator<Item = String> {
-        read.problems.iter().map(ToString::to_string).chain(read.lost.iter().map(|lost| format!("lost: {lost}")))
-    }
-
-    /// Asserts what holds of every reading, whatever the text is.
-    pub fn holds(read: &Read) -> bool {
-        let is_clean = |text: &str| !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t'));
-        let is_table = |table: &Table| {
-            let width = table.header.len();
-            !table.rows.is_empty()
-                && table.rows.iter().all(|row| row.cells.len() == width && row.line >= 1)
-                && table.rows.iter().flat_map(|row| row.cells.iter()).all(is_clean)
-                && table.header.iter().collect::<BTreeSet<_>>().len() == width
-                && table.rows.len() * width.max(1) <= MAX_CELLS
-        };
-        let is_problem = |problem: &Problem| !problem.message.is_empty() && problem.message.len() < 400;
-        read.tables.iter().all(is_table) && read.problems.iter().all(is_problem)
-    }
 
     #[test]
     fn one_long_text_that_many_have_is_bounded() {

@@ -43,6 +43,8 @@ mod cx2;
 mod cytoscape;
 mod json_canvas;
 mod kumu;
+#[cfg(test)]
+mod reader_tests;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;

@@ -20,37 +20,29 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         of_nodes.add(&declared.object("nodes"));
         of_edges.add(&declared.object("edges"));
     }
-    for part in items("nodes") {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    document.each(items("nodes"), &mut graph, |graph, line, part| {
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
             graph.error(line, "the node has no `id`: give it a number of its own");
-            continue;
+            return;
         }
         let values = of_nodes.values(&node.object("v"));
         let mut element = Attributes::element();
         element.set("id", &id);
         element.set("name", first(&values, &["name", "label", "shared name"]).unwrap_or(&id));
-        set_place(&node, &mut element, &mut graph);
+        set_place(&node, &mut element, graph);
         for (name, text) in values.iter().filter(|(name, _)| !matches!(name.as_str(), "selected" | "shared name")) {
             element.add(name, text);
         }
         graph.row(line, &element);
-    }
-    for part in items("edges") {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    });
+    document.each(items("edges"), &mut graph, |graph, line, part| {
         let edge = Object::of(part).unwrap_or_default();
         let (from, to) = (edge.text("s"), edge.text("t"));
         if from.trim().is_empty() || to.trim().is_empty() {
             graph.error(line, "the edge has no `s` or no `t`: give it both, as ids of nodes");
-            continue;
+            return;
         }
         let values = of_edges.values(&edge.object("v"));
         let mut link = Attributes::link();
@@ -73,17 +65,14 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
             }
         }
         graph.row(line, &link);
-    }
+    });
     if items("status").iter().all(|status| Object::of(status).is_none_or(|status| status.text("success") != "true")) {
         graph.warning(
             super::problem::Place::Whole,
             "the file does not say at its end that it is whole: compare the counts",
         );
     }
-    if graph.is_empty() {
-        graph.error(1, "the network has no nodes: check that this is the file you meant");
-    }
-    graph.finish()
+    graph.finish_or(1, "the network has no nodes")
 }
 
 fn first<'a>(values: &'a [(String, String)], names: &[&str]) -> Option<&'a str> {
@@ -135,8 +124,7 @@ fn set_place(node: &Object<'_>, element: &mut Attributes, graph: &mut GraphBuild
     if x.is_empty() && y.is_empty() {
         return;
     }
-    let is_place = number(&x).zip(number(&y)).is_some_and(|(x, y)| element.place(x, y));
-    graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+    graph.place(element, number(&x).zip(number(&y)));
 }
 
 #[cfg(test)]

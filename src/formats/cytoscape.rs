@@ -99,11 +99,7 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
             frames.insert(id, node.first_text(&["name", "label", "id"]));
         }
     }
-    for part in parts.nodes {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    document.each(parts.nodes, &mut graph, |graph, line, part| {
         let node = Object::of(part).unwrap_or_default();
         let id = node.object("data").text("id");
         if id.trim().is_empty() {
@@ -111,18 +107,14 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
         } else if frames.contains_key(&id) && !ends.contains(&id) {
             graph.lose("frame of a group", "frames of groups", 1);
         } else {
-            let mut element = element_of(&node, &frames, &mut graph);
+            let mut element = element_of(&node, &frames, graph);
             if parts.has_classes {
                 element.add("classes", &classes(&node));
             }
             graph.row(line, &element);
         }
-    }
-    for part in parts.edges {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    });
+    document.each(parts.edges, &mut graph, |graph, line, part| {
         let edge = Object::of(part).unwrap_or_default();
         match link_of(&edge, parts.is_directed) {
             Some(mut link) => {
@@ -133,11 +125,8 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
             }
             None => graph.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
         }
-    }
-    if graph.is_empty() {
-        graph.error(1, "the graph has no nodes: check that this is the file you meant");
-    }
-    graph.finish()
+    });
+    graph.finish_or(1, "the graph has no nodes")
 }
 
 fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, graph: &mut GraphBuilder) -> Attributes {
@@ -148,9 +137,7 @@ fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, graph: &mut 
     element.set("name", &data.first_text(&["name", "label", "shared_name", "id"]));
     let position = node.object("position");
     if position.get("x").is_some() || position.get("y").is_some() {
-        let at = position.number("x").zip(position.number("y"));
-        let is_place = at.is_some_and(|(x, y)| element.place(x, y));
-        graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+        graph.place(&mut element, position.number("x").zip(position.number("y")));
     }
     element.size(data.number("width"), data.number("height"));
     for (name, part) in &data.0 {

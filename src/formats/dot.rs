@@ -41,11 +41,8 @@ fn rows(graph: Graph) -> Read {
         }
         if let Some(at) = node.values.get("pos") {
             let mut at = at.text.trim_end_matches('!').split(',').map(number);
-            let is_placed = match (at.next().flatten(), at.next().flatten()) {
-                (Some(x), Some(y)) => element.place(x, top - y),
-                _ => false,
-            };
-            builder.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
+            let at = at.next().flatten().zip(at.next().flatten());
+            builder.place(&mut element, at.map(|(x, y)| (x, top - y)));
         }
         let size = |name| node.values.get(name).and_then(|id: &Id| number(&id.text));
         element
@@ -67,10 +64,7 @@ fn rows(graph: Graph) -> Read {
         let id = |at: usize| nodes.get(at).map_or("", |node| node.id.as_str());
         builder.row(edge.line, &link_of(edge, id(edge.from), id(edge.to), &title));
     }
-    if builder.is_empty() {
-        builder.error(line, "the graph has no nodes: check that this is the file you meant");
-    }
-    builder.finish()
+    builder.finish_or(line, "the graph has no nodes")
 }
 
 fn link_of(edge: &Edge, from: &str, to: &str, graph: &str) -> Attributes {

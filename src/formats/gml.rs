@@ -38,10 +38,7 @@ pub fn read(file: &str, text: &str) -> Read {
     let mut builder = GraphBuilder::new(file);
     builder.lose("further graph of the file", "further graphs of the file", graphs.count());
     read_graph(graph, is_by_yed(&entries), &mut builder);
-    if builder.is_empty() {
-        builder.error(1, "the graph has no nodes: check that this is the file you meant");
-    }
-    builder.finish()
+    builder.finish_or(1, "the graph has no nodes")
 }
 
 fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, builder: &mut GraphBuilder) {
@@ -96,8 +93,7 @@ fn element_of(
         let size = |name| text_of(graphics, name).and_then(|text| number(&text));
         let at = (text_of(graphics, "x"), text_of(graphics, "y"));
         if let (Some(x), Some(y)) = &at {
-            let is_placed = number(x).zip(number(y)).is_some_and(|(x, y)| element.place(x, y));
-            builder.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
+            builder.place(&mut element, number(x).zip(number(y)));
         }
         element.size(size("w"), size("h"));
     }

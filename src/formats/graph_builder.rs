@@ -103,11 +103,6 @@ impl GraphBuilder {
         Err(Fault::new(None, FormatError::TooManyCells))
     }
 
-    /// Returns `true` if nothing was found, and nothing said about it.
-    pub fn is_empty(&self) -> bool {
-        self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty()
-    }
-
     /// Returns `true` if further rows would be refused.
     pub const fn is_full(&self) -> bool {
         self.is_full
@@ -123,6 +118,13 @@ impl GraphBuilder {
 
     fn tell(&mut self, problem: Problem) {
         if self.problems.len() < MAX_PROBLEMS { self.problems.push(problem) } else { self.further_problems += 1 }
+    }
+
+    /// Sets the centre of an element, in map units; a position is lost where it
+    /// has no numbers, or such as are no place.
+    pub fn place(&mut self, element: &mut Attributes, at: Option<(f64, f64)>) {
+        let is_placed = at.is_some_and(|(x, y)| element.place(x, y));
+        self.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
     }
 
     /// Counts things that a map cannot hold: "port", "ports".
@@ -146,6 +148,15 @@ impl GraphBuilder {
             None if lost.count > 0 => self.lost.push(lost),
             None => {}
         }
+    }
+
+    /// The two lists of a file that begins on a line; an error where there is
+    /// nothing in them: "the graph has no nodes".
+    pub fn finish_or(mut self, line: u64, has_nothing: &str) -> Read {
+        if self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty() {
+            self.error(line, format!("{has_nothing}: check that this is the file you meant"));
+        }
+        self.finish()
     }
 
     /// The two lists; one without rows is left out.

@@ -9,6 +9,7 @@ use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Vis
 use serde_json::value::RawValue;
 
 use super::Read;
+use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
 use super::problem::Place;
 use super::refused;
@@ -49,6 +50,21 @@ impl<'a> Document<'a> {
         }
         let root = serde_json::from_str(text).map_err(failed)?;
         Ok(Self { text, starts, root })
+    }
+
+    /// Gives parts to `take`, each with its line, until the graph is full.
+    pub fn each(
+        &self,
+        parts: Vec<Part<'a>>,
+        graph: &mut GraphBuilder,
+        mut take: impl FnMut(&mut GraphBuilder, u64, Part<'a>),
+    ) {
+        for part in parts {
+            if graph.is_full() {
+                break;
+            }
+            take(graph, self.line(part), part);
+        }
     }
 
     /// The line on which a part begins, from 1.

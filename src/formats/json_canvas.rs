@@ -62,11 +62,7 @@ pub fn read(file: &str, text: &str) -> Read {
     // Every node looks at all of them.
     graph.lose("group past the 1000th", "groups past the 1000th", frames.len().saturating_sub(MAX_FRAMES));
     frames.truncate(MAX_FRAMES);
-    for part in nodes {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    document.each(nodes, &mut graph, |graph, line, part| {
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
@@ -74,24 +70,15 @@ pub fn read(file: &str, text: &str) -> Read {
         } else if node.text("type") == "group" && !ends.contains(&id) {
             graph.lose("frame of a group", "frames of groups", 1);
         } else {
-            let element = element_of(&node, &frames, &mut graph);
+            let element = element_of(&node, &frames, graph);
             graph.row(line, &element);
         }
-    }
-    for part in edges {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
-        match Object::of(part).as_ref().and_then(link_of) {
-            Some(link) => graph.row(line, &link),
-            None => graph.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
-        }
-    }
-    if graph.is_empty() {
-        graph.error(1, "the canvas has no nodes: check that this is the file you meant");
-    }
-    graph.finish()
+    });
+    document.each(edges, &mut graph, |graph, line, part| match Object::of(part).as_ref().and_then(link_of) {
+        Some(link) => graph.row(line, &link),
+        None => graph.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
+    });
+    graph.finish_or(1, "the canvas has no nodes")
 }
 
 fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> Attributes {
@@ -118,9 +105,8 @@ fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> 
         element.size(Some(width), Some(height));
         // The format has whole numbers only: our exports have the centre beside.
         let exact = node.number("X").zip(node.number("Y"));
-        let (x, y) = exact.unwrap_or((left + width / 2.0, top + height / 2.0));
-        let is_place = element.place(x, y);
-        graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+        let middle = (left + width / 2.0, top + height / 2.0);
+        graph.place(&mut element, Some(exact.unwrap_or(middle)));
     }
     let is_frame = node.text("type") == "group";
     let is_own = |name: &str| OF_NODES.contains(&name) || is_frame && name == "label";

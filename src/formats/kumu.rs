@@ -27,15 +27,11 @@ pub fn read(file: &str, text: &str) -> Read {
     let mut graph = GraphBuilder::new(file);
     let places = Places::of(&project, &mut graph);
     let mut off_maps = 0;
-    for part in project.items("elements") {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
+    document.each(project.items("elements"), &mut graph, |graph, line, part| {
         let fields = Fields::of(part);
         let Some(mut element) = element_of(&fields) else {
             graph.error(line, "the element has no `label` and no `_id`: give it a label");
-            continue;
+            return;
         };
         if !fields.first(&["image", "thumbnail"]).is_empty() {
             graph.lose("image", "images", 1);
@@ -43,21 +39,14 @@ pub fn read(file: &str, text: &str) -> Read {
         let id = element.get("id").unwrap_or_default().to_owned();
         off_maps += usize::from(places.has_maps && !places.on_maps.contains(&id));
         if let Some((x, y)) = places.by_element.get(&id).copied().or_else(|| fields.place()) {
-            let is_place = element.place(x, y);
-            graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+            graph.place(&mut element, Some((x, y)));
         }
         graph.row(line, &element);
-    }
-    for part in project.items("connections") {
-        if graph.is_full() {
-            break;
-        }
-        let line = document.line(part);
-        match link_of(&Fields::of(part)) {
-            Some(link) => graph.row(line, &link),
-            None => graph.error(line, "the connection has no `from` or no `to`: give it both, as labels or ids"),
-        }
-    }
+    });
+    document.each(project.items("connections"), &mut graph, |graph, line, part| match link_of(&Fields::of(part)) {
+        Some(link) => graph.row(line, &link),
+        None => graph.error(line, "the connection has no `from` or no `to`: give it both, as labels or ids"),
+    });
     if off_maps > 0 {
         let elements = are(off_maps, "element", "elements");
         let message = format!(
@@ -66,10 +55,7 @@ pub fn read(file: &str, text: &str) -> Read {
         );
         graph.warning(Place::Whole, message);
     }
-    if graph.is_empty() {
-        graph.error(1, "the project has no elements: check that this is the file you meant");
-    }
-    graph.finish()
+    graph.finish_or(1, "the project has no elements")
 }
 
 /// `None` without a label and an id.

@@ -264,8 +264,7 @@ impl Network {
                 continue;
             };
             if let Some((x, y)) = at.filter(|_| is_placed) {
-                let is_place = attributes.place(x * scale.0, y * scale.1);
-                graph.lose("position that is no number", "positions that are no numbers", usize::from(!is_place));
+                graph.place(&mut attributes, Some((x * scale.0, y * scale.1)));
             }
             graph.row(line, &attributes);
         }
@@ -276,10 +275,7 @@ impl Network {
             }
             graph.row(line, &link);
         }
-        if graph.is_empty() {
-            graph.error(begun, "the network has no vertices: check that this is the file you meant");
-        }
-        graph.finish()
+        graph.finish_or(begun, "the network has no vertices")
     }
 }
 

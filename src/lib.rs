@@ -18,6 +18,7 @@ pub mod edit;
 pub mod file;
 #[warn(missing_docs)]
 pub mod lexicon;
+#[warn(missing_docs)]
 pub mod formats;
 #[warn(missing_docs)]
 pub mod import;

@@ -15,9 +15,13 @@ use super::table::{Addressing, Table};
 /// A delimiter: the character between the cells of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Delimiter {
+    /// `,`
     Comma,
+    /// `;`, of spreadsheets where the comma is a decimal mark.
     Semicolon,
+    /// A tab, as in a `.tsv`.
     Tab,
+    /// `|`
     Bar,
 }
 
@@ -26,6 +30,7 @@ pub enum Delimiter {
 pub struct Delimited {
     /// None where the text is no list: then a problem says why.
     pub table: Option<Table>,
+    /// Errors of rows that were left out, and warnings.
     pub problems: Vec<Problem>,
     /// The delimiter that was taken.
     pub delimiter: Delimiter,
@@ -235,6 +240,7 @@ impl Delimiter {
     /// In the order of a chooser.
     pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::Tab, Self::Bar];
 
+    /// The stable text on the command line and in JSON.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Comma => "comma",
@@ -244,6 +250,7 @@ impl Delimiter {
         }
     }
 
+    /// The delimiter itself, which is ASCII.
     pub const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
@@ -262,6 +269,7 @@ impl Delimiter {
         })
     }
 
+    /// The delimiter that a byte is.
     pub fn from_byte(byte: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|delimiter| delimiter.byte() == byte)
     }

@@ -17,6 +17,7 @@ use super::repeats::Repeats;
 
 /// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is called by the name of its standard")]
 pub enum Encoding {
     Utf8,
     Utf16Le,
@@ -41,6 +42,7 @@ pub enum Encoding {
 pub enum Known {
     /// Somebody chose it.
     Chosen,
+    /// The text begins with one, of UTF-8 or UTF-16.
     ByteOrderMark,
     /// All of the text is valid UTF-8, or nearly all.
     ValidUtf8,
@@ -55,7 +57,9 @@ pub enum Known {
 pub struct Decoded<'a> {
     /// Without its byte-order mark; `U+FFFD` where a letter could not be read.
     pub text: Cow<'a, str>,
+    /// The encoding that it was read in.
     pub encoding: Encoding,
+    /// The evidence for that.
     pub known: Known,
     /// A warning for each line with letters that could not be read.
     pub problems: Vec<Problem>,

@@ -8,14 +8,23 @@ use super::json::{JsonFormat, json_format};
 pub enum Format {
     /// Cells separated by a character.
     List,
+    /// XML of many programs, with the drawings of yEd.
     GraphMl,
+    /// XML of Gephi.
     Gexf,
+    /// XML of draw.io (diagrams.net).
     DrawIo,
+    /// The language of Graphviz.
     Dot,
+    /// The graph modelling language of Passau.
     Gml,
+    /// A network of Pajek.
     Pajek,
+    /// JSON of Obsidian's canvas.
     JsonCanvas,
+    /// JSON of Kumu, a blueprint or a project.
     Kumu,
+    /// JSON of Cytoscape.js, and CX2 and cyjs of the Cytoscape program.
     Cytoscape,
 }
 

@@ -63,7 +63,9 @@ use table::Table;
 /// The contents of a file, and its problems.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Read {
+    /// The lists of the file: of a graph its elements, then its links.
     pub tables: Vec<Table>,
+    /// Errors of what was left out, and warnings.
     pub problems: Vec<Problem>,
     /// Losses: what the file has and a map cannot hold, each a sentence: "3 groups were left out".
     pub lost: Vec<String>,
@@ -74,8 +76,11 @@ pub struct Read {
 /// The encoding and delimiter that a list was read with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dialect {
+    /// The file's name in problems.
     pub file: String,
+    /// As it was chosen, or found by its evidence.
     pub encoding: Encoding,
+    /// As it was chosen, or found by the rows.
     pub delimiter: Delimiter,
 }
 

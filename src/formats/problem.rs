@@ -7,8 +7,11 @@ use crate::map::check::Severity;
 /// Something in a foreign file that is wrong (its row is left out) or doubtful.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
+    /// The file's name.
     pub file: String,
+    /// Where in the file it is.
     pub place: Place,
+    /// Whether something was left out (an error), or is doubtful (a warning).
     pub severity: Severity,
     /// The problem, and advice on what to do.
     pub message: String,
@@ -16,6 +19,7 @@ pub struct Problem {
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[expect(missing_docs, reason = "the docs of each place tell its parts")]
 pub enum Place {
     /// It is about the whole file.
     #[default]
@@ -28,16 +32,19 @@ pub enum Place {
 }
 
 impl Place {
+    /// A whole line, from 1.
     pub const fn line(line: u64) -> Self {
         Self::Line { line, column: None }
     }
 }
 
 impl Problem {
+    /// A problem because of which something is left out.
     pub fn error(file: &str, place: Place, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), place, severity: Severity::Error, message: message.into() }
     }
 
+    /// A problem of something that was taken.
     pub fn warning(file: &str, place: Place, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), place, severity: Severity::Warning, message: message.into() }
     }

@@ -9,6 +9,7 @@ use super::limits::MAX_BYTES;
 /// Why a foreign file cannot be opened. Each reads as a sentence with the file's
 /// name.
 #[derive(Debug, thiserror::Error)]
+#[expect(missing_docs, reason = "its words say what each is")]
 pub enum ReadBytesError {
     #[error("{}: there is no such file: check the name", path.display())]
     NotFound { path: PathBuf, source: io::Error },

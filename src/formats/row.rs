@@ -41,19 +41,23 @@ impl Cells {
         Self { text: text.to_owned(), ends: ends.collect() }
     }
 
+    /// The number of cells, empty ones among them.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
 
+    /// Returns `true` if there are no cells.
     pub fn is_empty(&self) -> bool {
         self.ends.is_empty()
     }
 
+    /// The text of a cell, from 0; `None` past the last one.
     pub fn get(&self, at: usize) -> Option<&str> {
         let end = *self.ends.get(at)?;
         self.text.get(self.start(at)..end as usize)
     }
 
+    /// The texts of all cells.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
         (0..self.len()).map(|at| self.get(at).unwrap_or_default())
     }

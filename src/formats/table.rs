@@ -30,10 +30,13 @@ pub struct Table {
     pub file: String,
     /// The meaning of its rows, where the format says so.
     pub role: Option<Role>,
+    /// The kind of place that its problems name.
     pub addressing: Addressing,
+    /// The headings, as they are written.
     pub header: Vec<String>,
     /// Line or row of the header, from 1.
     pub header_line: u64,
+    /// The rows that were taken, in the order of the file.
     pub rows: Vec<Row>,
     /// Lines or rows that could not be taken; problems say why.
     pub refused: Vec<u64>,
@@ -68,7 +71,7 @@ impl Table {
 /// Builds the list of a format whose rows name their own attributes: a column
 /// comes to be when a row first has it.
 #[derive(Debug)]
-pub struct TableBuilder {
+pub(super) struct TableBuilder {
     table: Table,
     columns: BTreeMap<String, usize>,
 }

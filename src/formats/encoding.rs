@@ -195,46 +195,12 @@ impl Encoding {
 
     /// As the command line names it: `windows-1250`.
     pub const fn id(self) -> &'static str {
-        match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
-            Self::Windows1250 => "windows-1250",
-            Self::Windows1251 => "windows-1251",
-            Self::Windows1252 => "windows-1252",
-            Self::Windows1253 => "windows-1253",
-            Self::Windows1254 => "windows-1254",
-            Self::Windows1257 => "windows-1257",
-            Self::Iso8859_2 => "iso-8859-2",
-            Self::Iso8859_5 => "iso-8859-5",
-            Self::Iso8859_7 => "iso-8859-7",
-            Self::Iso8859_15 => "iso-8859-15",
-            Self::Iso8859_16 => "iso-8859-16",
-            Self::Koi8U => "koi8-u",
-            Self::Ibm866 => "ibm866",
-        }
+        self.about().0
     }
 
     /// As people look for it: by what is written in it.
     pub const fn label(self) -> &'static str {
-        match self {
-            Self::Utf8 => "UTF-8",
-            Self::Utf16Le => "UTF-16",
-            Self::Utf16Be => "UTF-16 (big-endian)",
-            Self::Windows1250 => "Windows-1250 (Central European)",
-            Self::Windows1251 => "Windows-1251 (Cyrillic)",
-            Self::Windows1252 => "Windows-1252 (Western European)",
-            Self::Windows1253 => "Windows-1253 (Greek)",
-            Self::Windows1254 => "Windows-1254 (Turkish)",
-            Self::Windows1257 => "Windows-1257 (Baltic)",
-            Self::Iso8859_2 => "ISO-8859-2 (Central European)",
-            Self::Iso8859_5 => "ISO-8859-5 (Cyrillic)",
-            Self::Iso8859_7 => "ISO-8859-7 (Greek)",
-            Self::Iso8859_15 => "ISO-8859-15 (Western European)",
-            Self::Iso8859_16 => "ISO-8859-16 (Romanian)",
-            Self::Koi8U => "KOI8-U (Cyrillic)",
-            Self::Ibm866 => "IBM866 (Cyrillic, DOS)",
-        }
+        self.about().1
     }
 
     /// The encoding of that id, in any case, or of another of its usual names
@@ -249,23 +215,28 @@ impl Encoding {
     }
 
     const fn known_to_rs(self) -> &'static rs::Encoding {
+        self.about().2
+    }
+
+    /// Its id, its label and the same for the library.
+    const fn about(self) -> (&'static str, &'static str, &'static rs::Encoding) {
         match self {
-            Self::Utf8 => rs::UTF_8,
-            Self::Utf16Le => rs::UTF_16LE,
-            Self::Utf16Be => rs::UTF_16BE,
-            Self::Windows1250 => rs::WINDOWS_1250,
-            Self::Windows1251 => rs::WINDOWS_1251,
-            Self::Windows1252 => rs::WINDOWS_1252,
-            Self::Windows1253 => rs::WINDOWS_1253,
-            Self::Windows1254 => rs::WINDOWS_1254,
-            Self::Windows1257 => rs::WINDOWS_1257,
-            Self::Iso8859_2 => rs::ISO_8859_2,
-            Self::Iso8859_5 => rs::ISO_8859_5,
-            Self::Iso8859_7 => rs::ISO_8859_7,
-            Self::Iso8859_15 => rs::ISO_8859_15,
-            Self::Iso8859_16 => rs::ISO_8859_16,
-            Self::Koi8U => rs::KOI8_U,
-            Self::Ibm866 => rs::IBM866,
+            Self::Utf8 => ("utf-8", "UTF-8", rs::UTF_8),
+            Self::Utf16Le => ("utf-16le", "UTF-16", rs::UTF_16LE),
+            Self::Utf16Be => ("utf-16be", "UTF-16 (big-endian)", rs::UTF_16BE),
+            Self::Windows1250 => ("windows-1250", "Windows-1250 (Central European)", rs::WINDOWS_1250),
+            Self::Windows1251 => ("windows-1251", "Windows-1251 (Cyrillic)", rs::WINDOWS_1251),
+            Self::Windows1252 => ("windows-1252", "Windows-1252 (Western European)", rs::WINDOWS_1252),
+            Self::Windows1253 => ("windows-1253", "Windows-1253 (Greek)", rs::WINDOWS_1253),
+            Self::Windows1254 => ("windows-1254", "Windows-1254 (Turkish)", rs::WINDOWS_1254),
+            Self::Windows1257 => ("windows-1257", "Windows-1257 (Baltic)", rs::WINDOWS_1257),
+            Self::Iso8859_2 => ("iso-8859-2", "ISO-8859-2 (Central European)", rs::ISO_8859_2),
+            Self::Iso8859_5 => ("iso-8859-5", "ISO-8859-5 (Cyrillic)", rs::ISO_8859_5),
+            Self::Iso8859_7 => ("iso-8859-7", "ISO-8859-7 (Greek)", rs::ISO_8859_7),
+            Self::Iso8859_15 => ("iso-8859-15", "ISO-8859-15 (Western European)", rs::ISO_8859_15),
+            Self::Iso8859_16 => ("iso-8859-16", "ISO-8859-16 (Romanian)", rs::ISO_8859_16),
+            Self::Koi8U => ("koi8-u", "KOI8-U (Cyrillic)", rs::KOI8_U),
+            Self::Ibm866 => ("ibm866", "IBM866 (Cyrillic, DOS)", rs::IBM866),
         }
     }
 }

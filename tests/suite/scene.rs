@@ -328,7 +328,15 @@ proptest! {
             let is_band = after.bands.iter().any(|band| band.key == target.column);
             let landed = after.cell_of(*id);
             prop_assert_eq!(landed.map(|cell| &cell.column), Some(&target.column));
-            prop_assert!(is_band || landed.map(|cell| &cell.row) == Some(&target.row), "{:?}, not {:?}", landed, target);
+            // Without a helix or a level of its own an element has that of its type.
+            let kind = element.type_id.as_ref().and_then(|id| map.types().get(id));
+            let of_type = match view.rows {
+                Rows::Helix => kind.and_then(|kind| kind.helix).map(Helix::id),
+                Rows::Level => kind.and_then(|kind| kind.level).map(Level::id),
+                Rows::Region { .. } | Rows::Type | Rows::Nothing => None,
+            };
+            let row = if target.row.is_none() { Key::new(of_type.unwrap_or_default()) } else { target.row.clone() };
+            prop_assert!(is_band || landed.map(|cell| &cell.row) == Some(&row), "{:?}, not {:?}", landed, target);
         }
     }
 }

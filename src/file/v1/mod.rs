@@ -11,6 +11,29 @@ use serde::{Deserialize, Serialize};
 /// The version of these shapes.
 pub const VERSION: u32 = 1;
 
+/// Ids of the fields that a view's filter can name.
+pub const FILTER_FIELDS: [&str; 19] = [
+    "region",
+    "stage",
+    "any_stage",
+    "type",
+    "helix",
+    "level",
+    "kind",
+    "country",
+    "city",
+    "scope",
+    "employees",
+    "turnover",
+    "founded",
+    "trl",
+    "device_class",
+    "nace",
+    "tag",
+    "confidence",
+    "sourced",
+];
+
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }

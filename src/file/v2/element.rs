@@ -52,11 +52,43 @@ shapes! {
     }
 }
 
-/// True for a map that says of an element, or filters elements by, what version
-/// 1 has no place for.
-pub fn needs_this_version(map: &map::Map) -> bool {
-    map.elements().iter().any(|element| element.ownership.is_some())
-        || map.views().iter().any(|view| view.filter.clauses.contains_key(&map::Field::Ownership))
+/// True for an element that version 1 can hold: the fields that it has no place
+/// for are empty.
+pub fn fits_v1(element: &map::Element) -> bool {
+    let map::Element {
+        id: _,
+        name: _,
+        kind: _,
+        name_local: _,
+        short_name: _,
+        aliases: _,
+        type_id: _,
+        helix: _,
+        level: _,
+        ownership,
+        stage: _,
+        further_stages: _,
+        region: _,
+        city: _,
+        country: _,
+        latitude: _,
+        longitude: _,
+        scope: _,
+        employees: _,
+        turnover: _,
+        founded: _,
+        trl: _,
+        device_class: _,
+        nace: _,
+        tags: _,
+        website: _,
+        identifiers: Identifiers { ror: _, vat: _, pic: _ },
+        notes: _,
+        custom: _,
+        contacts: _,
+        provenance: Provenance { source: _, url: _, date: _, confidence: _ },
+    } = element;
+    ownership.is_none()
 }
 
 impl From<v1::Element> for Element {

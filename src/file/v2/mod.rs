@@ -17,7 +17,7 @@ pub use super::v1::{
     Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Region, Stage, Type,
     View,
 };
-use crate::map::Map;
+use crate::map::{Filter, Map};
 pub use element::Element;
 pub use load::{Found, Loaded, load};
 pub use store::write;
@@ -98,5 +98,7 @@ impl From<v1::File> for File {
 
 /// The lowest version that holds the whole map.
 fn lowest_version(map: &Map) -> u32 {
-    if element::needs_this_version(map) { VERSION } else { v1::VERSION }
+    let is_known = |filter: &Filter| filter.clauses.keys().all(|field| v1::FILTER_FIELDS.contains(&field.id()));
+    let fits_v1 = map.elements().iter().all(element::fits_v1) && map.views().iter().all(|view| is_known(&view.filter));
+    if fits_v1 { v1::VERSION } else { VERSION }
 }

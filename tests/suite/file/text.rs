@@ -8,8 +8,10 @@ use filiera::edit::{Document, Edit, ElementChange};
 use filiera::file;
 use filiera::geom::Point;
 use filiera::map::{ElementField as F, *};
+use proptest::prelude::*;
 
 use super::{EVERY_FIELD, NEWEST};
+use crate::support::maps::{map_of, numbers};
 
 #[test]
 fn files_of_every_version_load_for_ever_and_keep_their_bytes() {
@@ -63,6 +65,21 @@ fn a_map_is_written_in_the_lowest_version_that_holds_it() {
     view.filter.clauses.insert(Field::Ownership, [Key::new("public")].into());
     document.edit("filter", &[Edit::PutView(view)]).unwrap();
     assert!(file::write(document.map()).contains("version: 2,"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_map_comes_back_from_its_version(numbers in numbers(300)) {
+        let map = map_of(&numbers);
+        let text = file::write(&map);
+        prop_assert_eq!(file::write(&file::read(&text).unwrap()), text.clone());
+        let is_owned = map.elements().iter().any(|element| element.ownership.is_some());
+        let is_filtered = map.views().iter().any(|view| view.filter.clauses.contains_key(&Field::Ownership));
+        let version = if is_owned || is_filtered { "version: 2," } else { "version: 1," };
+        prop_assert!(text.contains(version));
+    }
 }
 
 #[test]

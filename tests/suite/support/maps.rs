@@ -105,6 +105,8 @@ impl<'a> Choices<'a> {
         let stages: Vec<StageId> = map.stages().ids().cloned().collect();
         let regions: Vec<RegionId> = map.regions().ids().cloned().chain(["RO213".into(), "EL30".into()]).collect();
         Element {
+            id: ElementId::from_u64(id),
+            name: self.text(),
             kind: self.of(ElementKind::ALL),
             name_local: self.text(),
             short_name: self.text(),
@@ -112,6 +114,7 @@ impl<'a> Choices<'a> {
             type_id: self.maybe(|c| c.pick(&types)).flatten(),
             helix: self.maybe(|c| c.of(Helix::ALL)),
             level: self.maybe(|c| c.of(Level::ALL)),
+            ownership: self.maybe(|c| c.of(Ownership::ALL)),
             stage: self.maybe(|c| c.pick(&stages)).flatten(),
             further_stages: self.list(2, |c| c.pick(&stages)).into_iter().flatten().collect(),
             region: self.maybe(|c| c.pick(&regions)).flatten(),
@@ -136,7 +139,6 @@ impl<'a> Choices<'a> {
             custom: self.list(3, |c| (c.text(), c.text())).into_iter().collect(),
             contacts: self.list(2, |c| Contact { name: c.text(), role: c.text(), email: c.text(), phone: c.text() }),
             provenance: self.provenance(),
-            ..Element::new(ElementId::from_u64(id), self.text())
         }
     }
 
@@ -145,6 +147,10 @@ impl<'a> Choices<'a> {
         let kinds: Vec<LinkKindId> = map.link_kinds().ids().cloned().collect();
         let (from, to, kind) = (self.pick(&elements)?, self.pick(&elements)?, self.pick(&kinds)?);
         Some(Link {
+            id: LinkId::from_u64(id),
+            from,
+            to,
+            kind,
             direction: self.of(Direction::ALL),
             status: self.of(LinkStatus::ALL),
             role: self.text(),
@@ -158,7 +164,6 @@ impl<'a> Choices<'a> {
             strength: self.maybe(|c| c.below(3) as u8 + 1),
             note: self.text(),
             provenance: self.provenance(),
-            ..Link::new(LinkId::from_u64(id), from, to, kind)
         })
     }
 
@@ -190,7 +195,9 @@ impl<'a> Choices<'a> {
 
     pub fn view(&mut self, id: u64, map: &Map) -> View {
         let kinds: Vec<LinkKindId> = map.link_kinds().ids().cloned().collect();
-        let clauses = self.list(3, |c| (c.of(Field::ALL), c.list(3, |c| Key::new(c.text())).into_iter().collect()));
+        let value =
+            |c: &mut Self| Key::new(if c.below(2) == 0 { c.text() } else { c.of(Ownership::ALL).id().to_owned() });
+        let clauses = self.list(3, |c| (c.of(Field::ALL), c.list(3, value).into_iter().collect()));
         View {
             rank: self.below(5) as u32,
             rows: match self.below(5) {

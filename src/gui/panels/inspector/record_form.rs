@@ -52,8 +52,8 @@ impl Form<'_, '_> {
         });
     }
 
-    /// A row with the control that the field's kind asks for. A field with a
-    /// list of its own to search has another control beside this one.
+    /// A row with the control that the field's kind asks for; none for kinds that
+    /// are no one value of the record.
     pub fn control(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         let slot = slot.into();
         match slot.kind() {
@@ -186,7 +186,22 @@ fn choices_of(map: &Map, slot: &Slot) -> Vec<Choice> {
             (least..=most).enumerate().map(|(at, level)| (level.to_string(), label(at, level))).collect()
         }
         Kind::Entry(vocabulary) => entries(map, vocabulary),
-        _ => Vec::new(),
+        Kind::Line
+        | Kind::Text
+        | Kind::Address
+        | Kind::List
+        | Kind::Entries(_)
+        | Kind::Country
+        | Kind::Degrees { .. }
+        | Kind::Year
+        | Kind::Count
+        | Kind::Headcount
+        | Kind::Money
+        | Kind::Currency
+        | Kind::Date
+        | Kind::Contacts
+        | Kind::InWords
+        | Kind::OfRow => Vec::new(),
     }
 }
 

@@ -129,7 +129,8 @@ mod tests {
         let refused = |is_held: bool, edit: Edit| {
             let mut document = Document::new(before.clone());
             if !is_held {
-                assert!(matches!(document.edit("set", &[edit.clone()]), Err(EditError::WrongValue { .. })), "{edit:?}");
+                let refusal = document.edit("set", std::slice::from_ref(&edit));
+                assert!(matches!(refusal, Err(EditError::WrongValue { .. })), "{edit:?}");
                 assert_eq!(*document.map(), before, "{edit:?}");
             }
             !is_held

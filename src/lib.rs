@@ -37,6 +37,7 @@ pub mod session;
 #[warn(missing_docs)]
 pub mod tool;
 #[cfg(feature = "gui")]
+#[warn(missing_docs)]
 pub mod gui;
 #[warn(missing_docs)]
 pub mod cli;

@@ -15,10 +15,13 @@ use crate::tool::create::Made;
 /// Something a panel or the canvas asks for; [`super::dispatch`] does it.
 #[derive(Debug, Clone)]
 pub enum Action {
+    /// Runs a command, where it is enabled.
     Run(Command),
     /// One undo step.
     Edit {
+        /// The words of the step in the menu Edit.
         label: String,
+        /// All of them, or none where one is refused.
         edits: Vec<Edit>,
     },
     /// Replaces the selection.
@@ -27,6 +30,7 @@ pub enum Action {
     Reveal(BTreeSet<Target>),
     /// The canvas was scrolled, zoomed or resized, or the pointer moved on it.
     See(Sight),
+    /// Brings a view to the front.
     ShowView(ViewId),
     /// Opens the drawer at a tab.
     ShowDrawer(DrawerTab),
@@ -36,6 +40,7 @@ pub enum Action {
     UseAnnotationKind(AnnotationKind),
     /// Opens the name of a card, or the text of an annotation, on the canvas.
     Rename {
+        /// A card or an annotation.
         target: Target,
         /// Typed already: replaces the old name.
         typed: Option<String>,
@@ -47,11 +52,17 @@ pub enum Action {
     /// Shows a new element and lets its name be typed; it is in the map when
     /// it has one.
     NameNew(Made),
+    /// Closes the open name.
     EndNaming(AfterNaming),
+    /// Opens a dialog in the place of the one that is open.
     Show(Dialog),
+    /// Closes the open dialog.
     CloseDialog,
+    /// Closes the start page and shows the map behind it.
     CloseStartPage,
+    /// Replaces the settings of the window.
     ChangeSettings(Box<Settings>),
+    /// Opens the map of a file.
     OpenFile(PathBuf),
     /// Shows what files of other programs would bring into the map.
     ImportFiles(Vec<PathBuf>),
@@ -60,15 +71,20 @@ pub enum Action {
     /// Begins a map with one of [`crate::file::template::TEMPLATES`], for a
     /// region of the NUTS list.
     OpenTemplate {
+        /// Number of the template.
         at: usize,
+        /// NUTS code of the region.
         region: Option<String>,
     },
     /// Adds what a text holds.
     Paste(String),
     /// One undo step that brings in what a plan has, then `done` is said.
     ApplyImport {
+        /// The words of the step in the menu Edit.
         label: String,
+        /// The edits of the plan.
         edits: Vec<Edit>,
+        /// The message after it.
         done: String,
     },
     /// Asks where, and writes the facts there for another program.
@@ -100,6 +116,7 @@ pub enum AfterNaming {
 
 /// A dialog over the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named for its title")]
 pub enum Dialog {
     Palette,
     Shortcuts,

@@ -11,6 +11,7 @@ use crate::session::Session;
 
 /// The menu that a command is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named for its title")]
 pub enum Menu {
     File,
     Edit,
@@ -25,9 +26,11 @@ pub enum Menu {
 }
 
 impl Menu {
+    /// The menus of the menu bar, from the left.
     pub const BAR: [Self; 8] =
         [Self::File, Self::Edit, Self::View, Self::Map, Self::Insert, Self::Arrange, Self::Analyse, Self::Help];
 
+    /// The title of the menu.
     pub const fn label(self) -> &'static str {
         match self {
             Self::File => "File",
@@ -73,6 +76,7 @@ macro_rules! commands {
     ($($menu:ident { $($variant:ident = $name:literal, $hint:literal, [$($key:expr),*];)+ })+) => {
         /// Something a person can ask for by name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "its hint says what each does")]
         pub enum Command {
             $($($variant,)+)+
         }
@@ -81,6 +85,7 @@ macro_rules! commands {
             /// Every command, in the order of the menus.
             pub const ALL: &'static [Self] = &[$($(Self::$variant,)+)+];
 
+            /// Its name in menus and in the palette.
             pub const fn name(self) -> &'static str {
                 match self { $($(Self::$variant => $name,)+)+ }
             }
@@ -90,6 +95,7 @@ macro_rules! commands {
                 match self { $($(Self::$variant => $hint,)+)+ }
             }
 
+            /// The menu that it is in.
             pub const fn menu(self) -> Menu {
                 match self { $($(Self::$variant => Menu::$menu,)+)+ }
             }

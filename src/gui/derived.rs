@@ -49,7 +49,9 @@ impl<K: PartialEq, V> Memo<K, V> {
 
 /// A picture with its index, and a number that no other picture has.
 pub struct Drawn {
+    /// The picture of the view in front.
     pub picture: Picture,
+    /// The shapes of the picture by place.
     pub index: Index,
     /// Keys what is remembered of this picture further on.
     pub serial: u64,

@@ -1,9 +1,11 @@
 //! The window. The only room that knows egui.
 //!
 //! # One frame
-//! 1. Keys become [`Command`]s.
-//! 2. The panels and the canvas draw what is, and push [`Action`]s.
-//! 3. [`dispatch`] does the actions, once, in order; each arm calls one function
+//! 1. Jobs that ended are completed, and a system that wants to close the window
+//!    is told to wait where something would be lost. Nothing is drawn yet.
+//! 2. Keys become [`Command`]s.
+//! 3. The panels, the canvas and the questions draw what is, and push [`Action`]s.
+//! 4. [`dispatch`] does the actions, once, in order; each arm calls one function
 //!    in a room. Nobody else changes document, session or settings.
 //!
 //! # Who owns what
@@ -92,6 +94,7 @@ struct JobLost {
 }
 
 impl App {
+    /// A window on a document that is in no file, with the real disk.
     pub fn new(document: Document, settings: Settings, chooser: Arc<dyn FileChooser>) -> Self {
         let mut workspace = Workspace::new(document, None);
         settings.apply_to(&mut workspace.session);
@@ -126,14 +129,17 @@ impl App {
         self
     }
 
+    /// The document in front.
     pub fn document(&self) -> &Document {
         &self.workspace.document
     }
 
+    /// Selection, cameras and tool of the document in front.
     pub fn session(&self) -> &Session {
         &self.workspace.session
     }
 
+    /// Whatever is remembered of the document in front.
     pub fn derived(&self) -> &Derived {
         &self.workspace.derived
     }

@@ -14,9 +14,11 @@ use crate::scene::Theme;
 /// A short message in the corner of the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
+    /// It was done; goes by itself.
     Done(String),
     /// Something in what was done wants a person's eye.
     Warned(String),
+    /// It was not done, and why.
     Failed(String),
 }
 

@@ -15,22 +15,28 @@ use crate::session::Session;
 
 /// The state that a panel reads, and the actions that it pushes.
 pub struct PanelContext<'a> {
+    /// The document in front.
     pub document: &'a Document,
     /// The document's file on the disk.
     pub file: Option<&'a Path>,
     /// Time of the last save, in the window's seconds.
     pub saved_at: Option<f64>,
+    /// Selection, cameras and tool.
     pub session: &'a Session,
+    /// Pictures and answers, remembered by the state of the document.
     pub derived: &'a mut Derived,
+    /// The preferences of the person.
     pub settings: &'a Settings,
     /// Colours of the picture and of the window.
     pub theme: &'a Theme,
     /// Jobs under way.
     pub jobs: &'a [Job<App>],
+    /// Requests of this frame, in order; `push` adds one.
     pub actions: &'a mut Vec<Action>,
 }
 
 impl PanelContext<'_> {
+    /// The map as it is now.
     pub fn map(&self) -> &Map {
         self.document.map()
     }
@@ -40,6 +46,7 @@ impl PanelContext<'_> {
         self.session.active_view(self.document.map())
     }
 
+    /// Asks for something at the end of the frame.
     pub fn push(&mut self, action: Action) {
         self.actions.push(action);
     }
@@ -49,10 +56,12 @@ impl PanelContext<'_> {
         self.actions.insert(0, action);
     }
 
+    /// Asks for a command.
     pub fn run(&mut self, command: Command) {
         self.push(Action::Run(command));
     }
 
+    /// True when the command would do something.
     pub fn is_enabled(&self, command: Command) -> bool {
         command.enabled(self.document, self.session)
     }
@@ -62,6 +71,7 @@ impl PanelContext<'_> {
         self.push(Action::Edit { label: label.into(), edits });
     }
 
+    /// Asks for another selection.
     pub fn select(&mut self, targets: impl IntoIterator<Item = Target>) {
         self.push(Action::Select(targets.into_iter().collect()));
     }
@@ -78,6 +88,7 @@ impl PanelContext<'_> {
         }
     }
 
+    /// Asks for a dialog.
     pub fn show(&mut self, dialog: Dialog) {
         self.push(Action::Show(dialog));
     }

@@ -2,12 +2,15 @@
 
 /// A map of real facts to look at.
 pub struct Sample {
+    /// Its name on the start page.
     pub title: &'static str,
+    /// Its contents, in one sentence.
     pub description: &'static str,
     /// A map file.
     pub text: &'static str,
 }
 
+/// The samples of the start page, in its order; the first greets.
 pub const SAMPLES: &[Sample] = &[
     Sample {
         title: "North-East Romania",

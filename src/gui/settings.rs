@@ -20,12 +20,17 @@ pub struct Settings {
     pub theme: String,
     /// Inner size of the window, in points.
     pub window_size: (f32, f32),
+    /// The window filled the screen.
     pub is_maximized: bool,
     /// Last opened first.
     pub recent: Vec<PathBuf>,
+    /// The outline is open, at the left.
     pub shows_outline: bool,
+    /// The inspector is open, at the right.
     pub shows_inspector: bool,
+    /// The drawer is open, under the canvas.
     pub shows_drawer: bool,
+    /// The minimap is shown on the canvas.
     pub shows_minimap: bool,
     /// Size of the window's text, 1.0 is the usual one.
     pub text_scale: f32,
@@ -77,10 +82,12 @@ impl Settings {
         let _ = disk::write_own(file, &text);
     }
 
+    /// The theme; the light one where its id is unknown.
     pub fn theme(&self) -> ThemeName {
         ThemeName::from_id(&self.theme).unwrap_or(ThemeName::Light)
     }
 
+    /// The same with another height of the drawer, in points.
     pub fn with_drawer_height(&self, drawer_height: f32) -> Self {
         Self { drawer_height, ..self.clone() }
     }
@@ -92,6 +99,7 @@ impl Settings {
         self.recent.truncate(RECENT_MAX);
     }
 
+    /// Takes a file that cannot be opened off the recent ones.
     pub fn forget_file(&mut self, path: &Path) {
         self.recent.retain(|known| known != path);
     }

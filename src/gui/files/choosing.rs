@@ -18,6 +18,8 @@ const NEVER_SHOWN: Duration = Duration::from_millis(400);
 /// Asks the system for a path, or for several where several can be used; none
 /// where nothing was chosen. Blocks: call it in a job.
 pub trait FileChooser: Send + Sync {
+    /// Asks for a path; the dialog begins in the folder with the name, where it
+    /// is to be saved.
     fn choose(&self, purpose: &Purpose, folder: Option<&Path>, name: &str) -> Vec<PathBuf>;
 }
 

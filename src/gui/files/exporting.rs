@@ -26,18 +26,24 @@ type ExportError = Box<dyn Error + Send + Sync>;
 /// A picture to be written.
 #[derive(Debug, Clone)]
 pub struct PictureFile {
+    /// The drawing.
     pub scene: Scene,
+    /// The size that it is drawn at.
     pub page: Page,
+    /// The title in the file's own metadata.
     pub title: String,
+    /// The kind of file.
     pub format: PictureFormat,
 }
 
 /// Facts to be written for another program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FactsFile {
+    /// The program or standard that it is for.
     pub format: FactsFormat,
     /// Only the elements and links that the view shows.
     pub is_view: bool,
+    /// Contact persons of the elements, which are personal data.
     pub with_contacts: bool,
 }
 

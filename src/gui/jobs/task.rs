@@ -93,7 +93,9 @@ impl Progress {
 
 /// The state of a task.
 pub enum Polled<T> {
+    /// It has not ended.
     Running,
+    /// It has ended with its value, which is given once.
     Done(T),
     /// The work broke off without a value.
     Lost,

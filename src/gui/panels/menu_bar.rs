@@ -7,6 +7,7 @@ use crate::gui::{Command, PanelContext};
 use crate::scene::ThemeName;
 use crate::session::ToolKind;
 
+/// The menus, with what is enabled now.
 pub fn menu_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::BAR {

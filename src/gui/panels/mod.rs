@@ -29,6 +29,7 @@ use super::{Action, PanelContext};
 
 /// Half-typed texts, open sections and other memories of panels, one for each panel.
 #[derive(Default)]
+#[expect(missing_docs, reason = "each is named for its panel")]
 pub struct PanelStates {
     pub outline: outline::State,
     pub inspector: inspector::State,

@@ -8,6 +8,7 @@ use crate::gui::{Action, Command, PanelContext};
 /// Least height of a target in a room, in points.
 const LARGE: f32 = 44.0;
 
+/// The bar at the top while presenting.
 pub fn present_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.spacing_mut().interact_size.y = LARGE;
     ui.spacing_mut().button_padding = vec2(12.0, 10.0);

@@ -20,6 +20,7 @@ pub enum Picked {
 }
 
 impl Picked {
+    /// Reads the id that the picker gave.
     pub fn of(choice: &str) -> Self {
         match choice.strip_prefix(NEW) {
             Some(name) => Self::New(name.to_owned()),

@@ -14,6 +14,7 @@ use crate::map::Map;
 pub struct Choice {
     /// The value that the picker gives back.
     pub id: String,
+    /// The first line, which is searched too.
     pub title: String,
     /// A second line, muted; empty for none.
     pub detail: String,

@@ -37,6 +37,7 @@ impl Tally {
     }
 }
 
+/// The status bar; its memo is the state.
 pub fn status_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         let map = panel.map();

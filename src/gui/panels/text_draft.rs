@@ -38,7 +38,9 @@ impl<K> Default for Drafts<K> {
 pub struct FieldStyle<'a> {
     /// Name for people who do not see the field.
     pub name: &'a str,
+    /// The example in the empty field.
     pub hint: &'a str,
+    /// The number of lines.
     pub rows: Rows,
 }
 

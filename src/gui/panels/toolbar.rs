@@ -25,6 +25,7 @@ fn groups(panel: &PanelContext<'_>) -> [Vec<(Command, &'static str)>; 3] {
     ]
 }
 
+/// The toolbar under the menus.
 pub fn toolbar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
         let new = main_button(ui, "New element").on_hover_text(hint(ui.ctx(), Command::AddElement));
@@ -96,6 +97,7 @@ fn annotation_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
 }
 
+/// A button that runs a command, with its own word; the hint has its name and keys.
 pub fn command_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, command: Command, word: &str) {
     let hint = format!("{}\n{}", command.label(panel.document), hint(ui.ctx(), command));
     let response = ui.add_enabled(panel.is_enabled(command), Button::new(word));

@@ -20,6 +20,7 @@ const ROWS: [(Rows, &str); 9] = [
     (Rows::Nothing, "Nothing"),
 ];
 
+/// The options of the view in front.
 pub fn options_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let view = panel.view();
     form_rows::outline_boxes(ui);

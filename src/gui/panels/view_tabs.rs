@@ -26,6 +26,7 @@ struct Renaming {
 #[derive(Clone, Copy)]
 struct Dragged(ViewId);
 
+/// The tabs in their order, and the menus of each.
 pub fn tabs_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {

@@ -24,6 +24,7 @@ pub struct State {
     pub(in crate::gui) import: import::State,
 }
 
+/// The open dialog, over panels and canvas.
 pub fn dialog_ui(ctx: &Context, panel: &mut PanelContext<'_>, states: &mut PanelStates, dialog: Dialog) {
     let (title, width) = match dialog {
         Dialog::Settings => ("Settings", 440.0),

@@ -85,6 +85,7 @@ const fn has_chart(tab: DrawerTab) -> bool {
     }
 }
 
+/// The tabs of the drawer, and the one in front.
 pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.choice.update(panel);
     let shown = match panel.session.drawer_tab {

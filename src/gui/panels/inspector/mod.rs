@@ -55,6 +55,7 @@ struct Adding {
     custom: String,
 }
 
+/// The form of the selection; of the map, where nothing is selected.
 pub fn inspector_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.drafts.begin(panel, &record_form::write);
     let (subject, id) = state.subject(panel);

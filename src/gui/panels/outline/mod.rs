@@ -22,6 +22,7 @@ use crate::map::{Field, Target, ViewId};
 /// Typed and folded parts of the outline, and the lists computed for them.
 #[derive(Default)]
 pub struct State {
+    /// The text that names are searched for.
     pub search: String,
     /// Ctrl+F was pressed: the search field takes the focus in the next frame.
     pub wants_focus: bool,
@@ -41,6 +42,7 @@ pub struct State {
     open_fields: BTreeSet<Field>,
 }
 
+/// Search, filter, the list of the map, and the parking lot.
 pub fn outline_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let view = panel.view();
     let key = (panel.document.roster(), view.id);

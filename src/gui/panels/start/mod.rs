@@ -32,6 +32,7 @@ const OFFERED: usize = 100;
 /// Recent files that are listed.
 const RECENT: usize = 6;
 
+/// The start page: templates, files, samples.
 pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.pictures.update(ui, panel.session.theme);
     let content = ui.ctx().content_rect();

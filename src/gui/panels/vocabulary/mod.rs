@@ -31,6 +31,7 @@ pub struct State {
     rows: Memo<(StateId, List), Vec<Row>>,
 }
 
+/// The choice of a list, and its entries.
 pub fn vocabulary_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.drafts.begin(panel, &write);
     ui.horizontal(|ui| {

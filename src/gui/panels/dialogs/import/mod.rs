@@ -34,7 +34,9 @@ const NAMES: usize = 12;
 /// A foreign file: what problems call it, and its bytes.
 #[derive(Debug, Clone)]
 pub struct ForeignFile {
+    /// The name of the file, without its folder.
     pub name: String,
+    /// Its whole content.
     pub bytes: Arc<Vec<u8>>,
 }
 
@@ -62,7 +64,9 @@ struct Wanted {
 
 /// The lists, and what they would do.
 pub struct Shown {
+    /// The lists of all files, as they were read.
     pub read: Arc<Read>,
+    /// The effect of applying them.
     pub plan: Plan,
     counted: Counted,
 }
@@ -177,6 +181,7 @@ fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -
     Some(Shown { read, plan, counted })
 }
 
+/// The dialog below its title: lists, the tabs of the plan, the summary.
 pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.update(ui, panel);
     let Some(shown) = state.shown.clone() else {

@@ -60,7 +60,7 @@ pub use action::{Action, AfterNaming, Dialog};
 pub use command::Command;
 use derived::Derived;
 pub use files::{Disk, FactsFile, FileChooser, NoChooser, PictureFile, SystemChooser, SystemDisk};
-use jobs::{Ended, JobId, Jobs};
+use jobs::{Ended, JobId, Jobs, LostWork};
 pub use notices::Notice;
 pub use panel_context::PanelContext;
 pub use panels::PanelStates;
@@ -84,13 +84,6 @@ pub struct App {
     /// The window is to close when the files are written.
     quitting: Option<files::Quitting>,
     actions: Vec<Action>,
-}
-
-/// The loss of a job.
-#[derive(Debug, thiserror::Error)]
-#[error("{name} ended too early. This is a fault of Filiera; please report it.")]
-struct JobLost {
-    name: String,
 }
 
 impl App {
@@ -198,7 +191,7 @@ impl App {
             if is_lost {
                 // A window that waited for it stays open, so that it is read.
                 self.quitting = None;
-                self.workspace.say(Notice::failed(&JobLost { name }));
+                self.workspace.say(Notice::failed(&LostWork { name }));
             }
             completion(self, ctx);
         }

@@ -48,8 +48,8 @@ impl Saves {
     /// where none is under way.
     fn last_state(&self, origin: StateId) -> Option<StateId> {
         let waiting = self.waiting.iter().map(Write::snapshot);
-        let of_document = self.writing.into_iter().chain(waiting).filter(|snapshot| snapshot.origin == origin);
-        of_document.last().map(|snapshot| snapshot.state)
+        let mut all = self.writing.into_iter().chain(waiting);
+        all.rfind(|snapshot| snapshot.origin == origin).map(|snapshot| snapshot.state)
     }
 
     /// Saves that wait go to the file that their document has now.

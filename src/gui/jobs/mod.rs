@@ -79,6 +79,14 @@ pub struct Ended<A> {
     pub completion: Completion<A>,
 }
 
+/// The loss of work that panicked.
+#[derive(Debug, thiserror::Error)]
+#[error("{name} ended too early. This is a fault of Filiera; please report it.")]
+pub struct LostWork {
+    /// The work, as the status bar names it.
+    pub name: String,
+}
+
 /// The jobs of one window.
 pub struct Jobs<A> {
     running: Vec<Job<A>>,

@@ -6,8 +6,9 @@ use egui::{Checkbox, DragValue, RichText, Sense, Stroke, TextureHandle, TextureO
 
 use super::buttons_ui;
 use crate::edit::StateId;
+use crate::export::png::PngError;
 use crate::export::{Orientation, Page, PageSize, PaperSize, PictureFormat, PixelSize};
-use crate::gui::jobs::{Polled, Task};
+use crate::gui::jobs::{LostWork, Polled, Task};
 use crate::gui::panels::choice_list::choose_ui;
 use crate::gui::panels::drawer;
 use crate::gui::panels::scene_image::raster;
@@ -31,7 +32,7 @@ pub struct State {
     is_transparent: bool,
     is_selection: bool,
     preview: Preview,
-    copy: Option<Task<Result<egui::ColorImage, String>>>,
+    copy: Option<Task<Result<egui::ColorImage, PngError>>>,
 }
 
 impl Default for State {
@@ -109,7 +110,7 @@ struct Prepared {
 #[derive(Default)]
 struct Preview {
     of: Option<(StateId, Wanted)>,
-    task: Option<Task<Result<Prepared, String>>>,
+    task: Option<Task<Result<Prepared, PrepareError>>>,
     ready: Option<(Scene, TextureHandle)>,
     failed: Option<String>,
 }
@@ -131,15 +132,24 @@ impl Preview {
                 let texture = ui.ctx().load_texture("export preview", image, TextureOptions::LINEAR);
                 self.ready = Some((scene, texture));
             }
-            Some(Polled::Done(Err(why))) => self.failed = Some(why),
+            Some(Polled::Done(Err(error))) => self.failed = Some(error.to_string()),
             Some(Polled::Lost) => self.failed = Some("the picture could not be drawn".to_owned()),
         }
         self.task = None;
     }
 }
 
-fn prepare(map: &Map, wanted: &Wanted) -> Result<Prepared, String> {
-    let scene = wanted.scene(map).ok_or("the view is gone")?;
+/// The reason why there is no preview.
+#[derive(Debug, thiserror::Error)]
+enum PrepareError {
+    #[error("the view is gone")]
+    NoView,
+    #[error(transparent)]
+    Png(#[from] PngError),
+}
+
+fn prepare(map: &Map, wanted: &Wanted) -> Result<Prepared, PrepareError> {
+    let scene = wanted.scene(map).ok_or(PrepareError::NoView)?;
     let image = raster(&scene, PREVIEW.x * 1.5, PREVIEW.y * 1.5)?;
     Ok(Prepared { scene, image })
 }
@@ -230,8 +240,8 @@ fn copy_done(panel: &mut PanelContext<'_>, state: &mut State, ctx: &egui::Contex
             ctx.copy_image(image);
             Notice::Done("The picture is on the clipboard".to_owned())
         }
-        Some(Polled::Done(Err(why))) => Notice::Failed(why),
-        Some(Polled::Lost) => Notice::Failed("The picture could not be drawn".to_owned()),
+        Some(Polled::Done(Err(error))) => Notice::failed(&error),
+        Some(Polled::Lost) => Notice::failed(&LostWork { name: "Drawing the picture".to_owned() }),
     };
     state.copy = None;
     panel.push(Action::Say(notice));

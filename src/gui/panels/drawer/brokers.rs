@@ -9,7 +9,7 @@ use crate::analysis::brokers::{Broker, brokers};
 use crate::analysis::{Population, Question};
 use crate::edit::StateId;
 use crate::gui::PanelContext;
-use crate::gui::jobs::{Polled, Progress, Task};
+use crate::gui::jobs::{LostWork, Polled, Progress, Task};
 use crate::gui::style::semi_bold;
 use crate::map::{ElementId, Map, Target};
 
@@ -84,8 +84,8 @@ impl State {
                         });
                     }
                     (_, None) if self.lost == Some(state) => {
-                        let words = "The brokers could not be computed. This is a fault of Filiera; please report it.";
-                        ui.colored_label(ui.visuals().warn_fg_color, words);
+                        let lost = LostWork { name: "Computing the brokers".to_owned() };
+                        ui.colored_label(ui.visuals().warn_fg_color, lost.to_string());
                     }
                     (_, None) => {
                         ui.horizontal(|ui| {

@@ -20,14 +20,11 @@ fn main() -> ExitCode {
 #[cfg(feature = "gui")]
 fn open_window(map: Option<std::path::PathBuf>) -> ExitCode {
     if !has_display() {
-        return cli::fail(
-            "there is no display to open a window on (neither WAYLAND_DISPLAY nor DISPLAY is set). \
-             Without one, give a command: `filiera --help` lists them",
-        );
+        return cli::fail(filiera::message!("cli-no-display"));
     }
     match filiera::gui::run(map) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::fail(&format!("the window could not be opened: {error}")),
+        Err(error) => cli::fail(&filiera::message!("cli-window-not-opened", error = error.to_string())),
     }
 }
 
@@ -40,7 +37,5 @@ fn has_display() -> bool {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_map: Option<std::path::PathBuf>) -> ExitCode {
-    cli::fail(
-        "this build has no window: give a command (`filiera --help` lists them), or build it with the feature `gui`",
-    )
+    cli::fail(filiera::message!("cli-build-without-window"))
 }

@@ -45,6 +45,42 @@ impl Population {
         actors
     }
 
+    /// "in the region, view `Chain`, any stage": for headings. The name is that
+    /// of the view whose filter it has; stages are told where they matter.
+    pub fn heading(&self, view: Option<&str>, has_stages: bool) -> String {
+        let (scope, stages) = (self.scope.label(), self.stages.label());
+        match (view, has_stages) {
+            (None, false) => scope.to_owned(),
+            (None, true) => message!("analysis-heading-stages", scope = scope, stages = stages),
+            (Some(view), false) => message!("analysis-heading-view", scope = scope, view = view),
+            (Some(view), true) => {
+                message!("analysis-heading-view-stages", scope = scope, view = view, stages = stages)
+            }
+        }
+    }
+
+    /// "48 stakeholders in the region, each in its primary stage": stages are
+    /// told where they matter.
+    pub fn words(&self, stakeholders: usize, has_stages: bool) -> String {
+        let words = match self.scope {
+            ScopeWanted::InRegion => message!("analysis-stakeholders-in-region", count = stakeholders),
+            ScopeWanted::All => message!("analysis-stakeholders", count = stakeholders),
+        };
+        match (has_stages, self.stages) {
+            (false, _) => words,
+            (true, Stages::Primary) => message!("analysis-in-primary-stage", stakeholders = words),
+            (true, Stages::Any) => message!("analysis-in-all-stages", stakeholders = words),
+        }
+    }
+
+    /// "3 left out by filter or scope", where somebody is.
+    pub fn left_out_in_words(&self, left_out: usize) -> Option<String> {
+        (left_out > 0).then(|| match self.filter.is_empty() {
+            true => message!("analysis-left-out-by-scope", count = left_out),
+            false => message!("analysis-left-out-by-filter-or-scope", count = left_out),
+        })
+    }
+
     /// The field that is counted where the words say `field`: with any stage,
     /// stages are all of an element's.
     pub(super) fn resolved(&self, field: Field) -> Field {

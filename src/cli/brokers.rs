@@ -6,45 +6,47 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::counting::Among;
 use super::listing::{Format, aligned, csv, json, titled};
+use super::population::{PopulationArgs, without_effect};
 use super::{Failure, open_to_count, say};
 use crate::analysis::ScopeWanted;
 use crate::analysis::brokers::{Broker, Ranking, brokers};
 use crate::map::Map;
-use crate::text::counted;
 
 #[derive(Debug, clap::Args)]
 #[command(
     about = message!("help-brokers"),
     long_about = message!("help-brokers-long"),
     after_help = message!("help-brokers-examples"),
+    mut_arg("stages", without_effect),
+    mut_arg("nuts_level", without_effect)
 )]
 pub struct Args {
-    /// The map to look at.
+    #[arg(help = message!("help-map-looked-at"))]
     map: PathBuf,
     #[command(flatten)]
-    among: Among,
+    population: PopulationArgs,
     #[arg(long, value_name = "N", default_value_t = 10, help = message!("help-brokers-top"))]
     top: usize,
-    /// Format of the output.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    #[arg(long, value_enum, default_value_t = Format::Table, help = message!("help-format"))]
     format: Format,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let map = open_to_count(&args.map)?;
-    let population = args.among.population(&map, &args.map, ScopeWanted::All)?;
+    let population = args.population.population(&map, &args.map, ScopeWanted::All)?;
     let unbroken = &mut |_| ControlFlow::Continue(());
-    let ranking = brokers(&map, &population, args.top, unbroken).ok_or_else(|| Failure::new("interrupted"))?;
+    let ranking =
+        brokers(&map, &population, args.top, unbroken).ok_or_else(|| Failure::new(message!("cli-interrupted")))?;
     let lines: Vec<Line> =
         ranking.brokers.iter().zip(1..).map(|(broker, rank)| Line::new(&map, broker, rank)).collect();
-    let heading = format!("Brokers: {}", args.among.words(&population));
+    let view = args.population.view.as_deref();
+    let heading = message!("cli-brokers-heading", population = population.heading(view, false));
     say(&match args.format {
         Format::Table => table(&heading, &ranking, &lines),
         Format::Csv => csv(&csv_lines(&lines)),
         Format::Json => json(&Answer {
-            view: args.among.view.as_deref(),
+            view,
             scope: population.scope.id(),
             elements: ranking.elements,
             neighbours: ranking.neighbours,
@@ -98,30 +100,32 @@ impl Line {
 }
 
 fn table(heading: &str, ranking: &Ranking, brokers: &[Line]) -> String {
-    let mut lines = vec![["", "Element", "Betweenness", "Parts without it"].map(str::to_owned).to_vec()];
+    let header = [
+        "",
+        message!("cli-brokers-element"),
+        message!("cli-brokers-betweenness"),
+        message!("cli-brokers-parts-without"),
+    ];
+    let mut lines = vec![header.map(str::to_owned).to_vec()];
     lines.extend(brokers.iter().map(|line| {
         let betweenness = format!("{:.3}", line.betweenness);
         vec![line.rank.to_string(), line.name.clone(), betweenness, line.components_without.to_string()]
     }));
     let mut notes = vec![
-        format!(
-            "The network: {}, {} of neighbours.",
-            counted(ranking.elements, "element", "elements"),
-            counted(ranking.neighbours, "pair", "pairs"),
-        ),
-        format!(
-            "It has {}: {} in the largest, {} linked to no one.",
-            counted(ranking.components, "connected part", "connected parts"),
-            ranking.largest,
-            ranking.isolates,
+        message!("cli-brokers-network", elements = ranking.elements, pairs = ranking.neighbours),
+        message!(
+            "cli-brokers-components",
+            count = ranking.components,
+            largest = ranking.largest,
+            isolates = ranking.isolates
         ),
     ];
     if brokers.is_empty() && ranking.ranked == 0 {
-        notes.push("Nobody stands between two others.".to_owned());
+        notes.push(message!("cli-brokers-none").to_owned());
     }
     let unlisted = ranking.ranked.saturating_sub(brokers.len());
     if unlisted > 0 {
-        notes.push(format!("Not listed: {unlisted} with less betweenness (--top {} lists them).", ranking.ranked));
+        notes.push(message!("cli-brokers-unlisted", count = unlisted, all = ranking.ranked));
     }
     titled(heading, &aligned(&lines, 2, false), &notes)
 }

@@ -5,55 +5,42 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::counting::{Among, one_of};
 use super::listing::{Format, aligned, csv, json, titled};
+use super::population::{PopulationArgs, one_of, rows_in_words};
 use super::{Failure, open_to_count, say};
+use crate::analysis::ScopeWanted;
 use crate::analysis::coverage::{Cell, Coverage, CoverageQuestion, Lane, coverage};
-use crate::analysis::{Population, ScopeWanted, Stages};
 use crate::map::{Field, Key};
 
-/// Counts stakeholders by a field and by stage: where somebody is, and where
-/// nobody.
-///
-/// A cell with nobody is a gap where its row and stage are known and no finer
-/// regions of the list lie in it. Missing actors (placeholders) are shown apart.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    about = message!("help-coverage"),
+    long_about = message!("help-coverage-long"),
+    after_help = message!("help-coverage-examples")
+)]
 pub struct Args {
-    /// The map to count in.
+    #[arg(help = message!("help-map-counted-in"))]
     map: PathBuf,
-    /// The field that makes the rows.
-    #[arg(long, value_name = "FIELD", default_value = "region", value_parser = one_of(Field::COVERED, Field::id, Field::from_id))]
+    #[arg(
+        long,
+        value_name = "FIELD",
+        default_value = "region",
+        value_parser = one_of(Field::COVERED, Field::id, Field::from_id),
+        help = message!("help-rows-by")
+    )]
     by: Field,
     #[command(flatten)]
-    among: Among,
-    /// Which stages of an element count: its primary one, or each of them.
-    #[arg(long, default_value = "primary", value_parser = one_of(Stages::ALL, Stages::id, Stages::from_id))]
-    stages: Stages,
-    /// Rolls regions up to a level of the NUTS: 0 countries (RO) to 3 (RO213).
-    #[arg(long, value_name = "0..3", value_parser = clap::value_parser!(u8).range(0..=3))]
-    nuts_level: Option<u8>,
-    /// Format of the output.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    population: PopulationArgs,
+    #[arg(long, value_enum, default_value_t = Format::Table, help = message!("help-format"))]
     format: Format,
 }
 
-const EXAMPLES: &str = "\
-Without --scope, only those in the region of study are counted, if the map says who is in it.
-
-Examples:
-  filiera coverage map.ron --nuts-level 3
-  filiera coverage map.ron --by helix --stages any --format csv > helix.csv
-
-Exit codes: 0 done, 2 could not be done.";
-
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
-    if args.nuts_level.is_some() && args.by != Field::Region {
-        return Err(Failure::new("--nuts-level rolls regions up: count by region, or leave it out"));
+    if args.population.nuts_level.is_some() && args.by != Field::Region {
+        return Err(Failure::new(message!("cli-coverage-level-without-regions")));
     }
     let map = open_to_count(&args.map)?;
-    let population = args.among.population(&map, &args.map, ScopeWanted::usual(&map))?;
-    let population = Population { stages: args.stages, nuts_level: args.nuts_level, ..population };
+    let population = args.population.population(&map, &args.map, ScopeWanted::usual(&map))?;
     let question = CoverageQuestion { rows: args.by, population };
     let matrix = coverage(&map, &question);
     say(&match args.format {
@@ -66,18 +53,16 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 fn table(args: &Args, question: &CoverageQuestion, matrix: &Coverage) -> String {
     let population = &question.population;
-    let level = population.nuts_level.map(|level| format!(" (NUTS {level})"));
-    let heading = format!(
-        "Stakeholders by {}{} and stage: {}, {}",
-        question.rows.label().to_lowercase(),
-        level.unwrap_or_default(),
-        args.among.words(population),
-        population.stages.label()
+    let rows = rows_in_words(question.rows, population.nuts_level);
+    let heading = message!(
+        "cli-coverage-heading",
+        rows = rows,
+        population = population.heading(args.population.view.as_deref(), true)
     );
     let short = |key: &Key| key.as_deref().unwrap_or("-").to_owned();
     let mut lines = vec![vec![String::new(), question.rows.label().to_owned()]];
     lines[0].extend(matrix.columns.iter().map(|lane| short(&lane.key)));
-    lines[0].push("Total".to_owned());
+    lines[0].push(message!("cli-total").to_owned());
     for (lane, cells) in matrix.rows.iter().zip(&matrix.cells) {
         let note = if lane.is_coarse { " *" } else { "" };
         let mut line = vec![short(&lane.key), format!("{}{note}", lane.label)];
@@ -85,20 +70,20 @@ fn table(args: &Args, question: &CoverageQuestion, matrix: &Coverage) -> String 
         line.push(lane.total.to_string());
         lines.push(line);
     }
-    let mut total = vec![String::new(), "Total".to_owned()];
+    let mut total = vec![String::new(), message!("cli-total").to_owned()];
     total.extend(matrix.columns.iter().map(|lane| lane.total.to_string()));
     total.push(matrix.total.to_string());
     lines.push(total);
 
-    let mut notes = vec!["0: nobody, a gap.".to_owned()];
+    let mut notes = vec![message!("cli-coverage-gap").to_owned()];
     if matrix.placeholders > 0 {
-        notes.push("+1: one known to be missing, in no total.".to_owned());
+        notes.push(message!("cli-coverage-missing").to_owned());
     }
     if matrix.rows.iter().any(|lane| lane.is_coarse) {
-        notes.push("* other regions of the list lie in it, or it is coarser than the NUTS level.".to_owned());
+        notes.push(message!("cli-coverage-coarse").to_owned());
     }
     if matrix.left_out > 0 {
-        notes.push(format!("Left out by scope or filter: {}.", matrix.left_out));
+        notes.push(message!("cli-coverage-left-out", count = matrix.left_out));
     }
     titled(&heading, &aligned(&lines, 2, true), &notes)
 }
@@ -170,7 +155,7 @@ impl<'a> Answer<'a> {
         };
         Self {
             by: question.rows.id(),
-            view: args.among.view.as_deref(),
+            view: args.population.view.as_deref(),
             nuts_level: question.population.nuts_level,
             stages: question.population.stages.id(),
             scope: question.population.scope.id(),

@@ -6,101 +6,96 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
-use super::counting::Counting;
+use super::population::{PopulationArgs, one_of};
 use super::{Failure, refuse_input, view_of};
-use crate::analysis::Population;
+use crate::analysis::ScopeWanted;
 use crate::export::facts::FactsFormat;
 use crate::export::{Orientation, Page, PageSize, PaperSize, PictureFormat, PixelSize};
 use crate::file::disk;
-use crate::map::{Map, View, check};
+use crate::map::{Field, Map, View, check};
 use crate::scene::cells::Cells;
 use crate::scene::charts::{Chart, ChartName, ChartSpec};
 use crate::scene::figure::{self, PageOptions};
 use crate::scene::{Scene, ThemeName, theme};
 use crate::text::BundledFont;
 
-/// Writes a view or a chart of a map as a picture (PNG, SVG, PDF), or its facts
-/// for other programs (CSV, XLSX, GraphML, GEXF, DOT, Mermaid, draw.io, JSON
-/// Canvas, Cytoscape JSON, a web page).
-///
-/// A picture is a figure for a report: title, legend with counts, sources
-/// and disclaimer come from the map. It needs no display, and the same map
-/// gives the same bytes on every machine. Text stays text in SVG and PDF, with
-/// the font inside.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    about = message!("help-export"),
+    long_about = message!("help-export-long"),
+    after_help = message!("help-export-examples"),
+    // The view is what is drawn here.
+    mut_arg("view", |view| view.help(message!("help-export-view")).conflicts_with("chart"))
+)]
 pub struct Args {
-    /// The map to draw.
+    #[arg(help = message!("help-export-map"))]
     map: PathBuf,
-    /// The file to write; its ending says what it is: .png, .svg or .pdf for a
-    /// picture; .csv, .xlsx, .graphml, .gexf, .dot, .mmd, .drawio, .canvas,
-    /// .cyjs or .html for the facts. CSV makes two files, the links beside the
-    /// elements.
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = message!("help-export-output"))]
     output: PathBuf,
-    /// The view to draw, by its name. Without it: the first. Of facts only what
-    /// it shows is written; without it all of the map.
-    #[arg(long, value_name = "NAME", conflicts_with = "chart")]
-    view: Option<String>,
-    /// Draws all cells as blocks with counts, or none, whatever the view says.
-    #[arg(long, value_name = "WHICH", value_enum, conflicts_with = "chart")]
+    #[arg(long, value_name = "WHICH", value_enum, conflicts_with = "chart", help = message!("help-export-collapse"))]
     collapse: Option<Collapse>,
-    /// A chart instead of a view.
-    #[arg(long, value_name = "NAME", value_parser = charts())]
+    #[arg(
+        long,
+        value_name = "NAME",
+        value_parser = one_of(ChartName::ALL, ChartName::id, ChartName::from_id),
+        help = message!("help-export-chart")
+    )]
     chart: Option<ChartName>,
+    #[arg(
+        long,
+        value_name = "FIELD",
+        value_parser = one_of(Field::SPLIT, Field::id, Field::from_id),
+        help = message!("help-split")
+    )]
+    split: Option<Field>,
     #[command(flatten)]
-    counting: Counting,
-    /// The sheet: A4, A3, A2, A1, A0, or pixels as 1920x1080.
-    #[arg(long, default_value = "A3", value_parser = sheet)]
+    population: PopulationArgs,
+    #[arg(long, default_value = "A3", value_parser = sheet, help = message!("help-export-size"))]
     size: Sheet,
-    /// Which side of a paper sheet is up.
-    #[arg(long, default_value = "landscape", value_parser = orientations())]
+    #[arg(
+        long,
+        default_value = "landscape",
+        value_parser = one_of(Orientation::ALL, Orientation::id, Orientation::from_id),
+        help = message!("help-export-orientation")
+    )]
     orientation: Orientation,
-    /// Dots per inch: how finely a PNG is drawn, and how large pixels are in a PDF.
-    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u32).range(10..=2400))]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 300,
+        value_parser = clap::value_parser!(u32).range(10..=2400),
+        help = message!("help-export-dpi")
+    )]
     dpi: u32,
-    /// The set of colours.
-    #[arg(long, value_name = "NAME", default_value = "print", value_parser = themes())]
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "print",
+        value_parser = one_of(ThemeName::ALL, ThemeName::id, ThemeName::from_id),
+        help = message!("help-export-theme")
+    )]
     theme: ThemeName,
-    /// With contact persons, which are personal data, in a file of facts.
-    #[arg(long)]
+    #[arg(long, help = message!("help-export-contacts"))]
     contacts: bool,
-    /// Background behind the picture.
-    #[arg(long, value_name = "WHAT", value_enum, default_value = "paper")]
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "paper", help = message!("help-export-background"))]
     background: Background,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  filiera export region.ron -o region.png                   A3, 300 dpi, for print
-  filiera export region.ron -o slide.png --size 1920x1080 --theme dark
-  filiera export region.ron -o wall.pdf --size A0
-  filiera export region.ron -o counts.png --chart regions --size A4
-  filiera export region.ron -o types.svg --chart regions --nuts-level 2 --split type
-  filiera export region.ron -o network.svg --view Network --background transparent
-  filiera export region.ron -o region.xlsx                  the lists, counts and coverage as a workbook
-  filiera export region.ron -o region.html                  a page to search and filter, for the web or a mail
-  filiera export region.ron -o network.graphml --view Network
-
-Exit codes: 0 the file is written, 2 it is not, and a file that was there is as it was.";
 
 /// The background of a picture.
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Background {
-    /// The paper of the theme.
+    #[value(help = message!("help-export-background-paper"))]
     Paper,
-    /// Nothing: what is under the picture shows through.
+    #[value(help = message!("help-export-background-transparent"))]
     Transparent,
 }
 
 /// The cells that are drawn as one block.
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Collapse {
-    /// Every cell with somebody in it.
+    #[value(help = message!("help-export-collapse-all"))]
     All,
-    /// None: every element on its card.
+    #[value(help = message!("help-export-collapse-none"))]
     None,
 }
 
@@ -121,34 +116,14 @@ enum Sheet {
     Pixels(PixelSize),
 }
 
-fn sheet(text: &str) -> Result<Sheet, String> {
+fn sheet(text: &str) -> Result<Sheet, &'static str> {
     if let Some(paper) = PaperSize::from_id(&text.to_ascii_uppercase()) {
         return Ok(Sheet::Paper(paper));
     }
     let side = |text: &str| text.parse::<u32>().ok().filter(|side| *side > 0);
     text.split_once(['x', 'X', '×'])
         .and_then(|(width, height)| Some(Sheet::Pixels(PixelSize::new(side(width)?, side(height)?))))
-        .ok_or_else(|| "expected A4, A3, A2, A1, A0, or width and height in pixels as 1920x1080".to_owned())
-}
-
-/// A parser of one of the ids, which `--help` lists.
-fn one_of<T: Clone + Send + Sync + 'static>(
-    ids: impl IntoIterator<Item = &'static str>,
-    from_id: fn(&str) -> Option<T>,
-) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(ids).try_map(move |id| from_id(&id).ok_or_else(|| format!("`{id}` is not one of them")))
-}
-
-fn charts() -> impl TypedValueParser<Value = ChartName> {
-    one_of(ChartName::ALL.iter().map(|name| name.id()), ChartName::from_id)
-}
-
-fn themes() -> impl TypedValueParser<Value = ThemeName> {
-    one_of(ThemeName::ALL.iter().map(|name| name.id()), ThemeName::from_id)
-}
-
-fn orientations() -> impl TypedValueParser<Value = Orientation> {
-    one_of(Orientation::ALL.iter().map(|orientation| orientation.id()), Orientation::from_id)
+        .ok_or_else(|| message!("cli-export-expected-sheet"))
 }
 
 /// The format that a file's ending names.
@@ -161,23 +136,22 @@ enum Format {
 impl Format {
     fn of(path: &Path) -> Result<Self, Failure> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-        let what = match ending.as_deref() {
-            Some(ending) => {
-                let picture = PictureFormat::from_ending(ending).map(Self::Picture);
-                match picture.or_else(|| FactsFormat::from_ending(ending).map(Self::Facts)) {
-                    Some(format) => return Ok(format),
-                    None => format!("`.{ending}` is nothing this can write"),
-                }
-            }
-            None => "the name has no ending that says what it is".to_owned(),
-        };
+        let picture = || PictureFormat::from_ending(ending.as_deref()?).map(Self::Picture);
+        let facts = || FactsFormat::from_ending(ending.as_deref()?).map(Self::Facts);
+        if let Some(format) = picture().or_else(facts) {
+            return Ok(format);
+        }
         let endings: Vec<String> = PictureFormat::ALL
             .iter()
             .map(|format| format.ending())
             .chain(FactsFormat::ALL.iter().map(|format| format.ending()))
             .map(|ending| format!(".{ending}"))
             .collect();
-        Err(Failure::new(format!("{}: {what}: use one of {}", path.display(), endings.join(", "))))
+        let (path, endings) = (path.display().to_string(), endings.join(", "));
+        Err(Failure::new(match ending {
+            Some(ending) => message!("cli-export-unknown-ending", path = path, ending = ending, endings = endings),
+            None => message!("cli-export-no-ending", path = path, endings = endings),
+        }))
     }
 }
 
@@ -216,40 +190,35 @@ impl Args {
             let scene = figure::page_of_chart(map, &self.chart_spec(map, name)?, &options, &BundledFont);
             return Ok((title(map, name.label()), scene));
         }
-        if !self.counting.is_empty() {
-            return Err(Failure::new(
-                "--nuts-level, --split, --stages and --scope say how a chart counts: name one with --chart",
-            ));
+        if self.says_how_to_count() {
+            return Err(Failure::new(message!("cli-export-counting-without-chart")));
         }
-        let view = view_of(map, &self.map, self.view.as_deref())?;
+        let view = view_of(map, &self.map, self.population.view.as_deref())?;
         if self.collapse.is_some() && !view.has_lanes() {
-            let name = &view.name;
-            return Err(Failure::new(format!(
-                "--collapse draws cells as blocks, and the view `{name}` has none: leave it out, or choose one with lanes"
-            )));
+            return Err(Failure::new(message!("cli-export-collapse-without-lanes", view = &view.name)));
         }
         let view = self.collapse.map_or_else(|| view.clone(), |collapse| collapse.of(map, view));
         Ok((title(map, &view.name), figure::page(map, &view, &options, &BundledFont)))
     }
 
+    /// True when an option says how a chart counts.
+    fn says_how_to_count(&self) -> bool {
+        let PopulationArgs { view: _, scope, stages, nuts_level } = &self.population;
+        self.split.is_some() || scope.is_some() || stages.is_some() || nuts_level.is_some()
+    }
+
     /// The usual chart of that name, but for what is asked.
     fn chart_spec(&self, map: &Map, name: ChartName) -> Result<ChartSpec, Failure> {
-        let Counting { nuts_level, split, stages, scope } = self.counting;
-        let ChartSpec { chart, population } = ChartSpec::new(map, name);
-        self.counting.refuse_useless_level(chart.rows())?;
-        let chart = match (chart, split) {
+        let chart = name.chart();
+        self.population.refuse_useless_level(chart.rows(), self.split)?;
+        let chart = match (chart, self.split) {
             (Chart::Bars { by, split: usual }, split) => Chart::Bars { by, split: split.or(usual) },
             (Chart::HeatMap { .. }, None) => chart,
             (Chart::HeatMap { .. }, Some(_)) => {
-                return Err(Failure::new("--split stacks bars, and the coverage chart has none: leave it out"));
+                return Err(Failure::new(message!("cli-export-split-without-bars")));
             }
         };
-        let population = Population {
-            nuts_level: nuts_level.or(population.nuts_level),
-            stages: stages.unwrap_or(population.stages),
-            scope: scope.unwrap_or(population.scope),
-            ..population
-        };
+        let population = self.population.population(map, &self.map, ScopeWanted::usual(map))?;
         Ok(ChartSpec { chart, population })
     }
 }
@@ -262,13 +231,13 @@ fn title(map: &Map, what: &str) -> String {
 
 /// Says on one line that the map has warnings; `filiera check` has the rest.
 fn warn(path: &Path, map: &Map) {
-    let path = path.display();
+    let path = path.display().to_string();
     match check::warnings(map).as_slice() {
         [] => {}
-        [only] => eprintln!("{path}: warning: {}", only.message),
+        [only] => eprintln!("{}", message!("cli-export-warning", path = path, warning = &only.message)),
         [first, rest @ ..] => {
-            let count = rest.len();
-            eprintln!("{path}: warning: {} (and {count} more: `filiera check {path}` lists them)", first.message);
+            let (warning, count) = (&first.message, rest.len());
+            eprintln!("{}", message!("cli-export-warnings", path = path, warning = warning, count = count));
         }
     }
 }
@@ -280,10 +249,8 @@ fn warn_of_small_text(page: Page, scene: &Scene, format: PictureFormat) {
     let scale = (pixels.width as f32 / bounds.width()).min(pixels.height as f32 / bounds.height());
     let height = scale * theme::size::NAME;
     if format == PictureFormat::Png && height < LEGIBLE {
-        let (width, other) = (pixels.width, pixels.height);
-        eprintln!(
-            "warning: names are {height:.0} pixels high at {width} x {other}: take a larger --size or --dpi, or SVG or PDF"
-        );
+        let (names, width, height) = (format!("{height:.0}"), pixels.width, pixels.height);
+        eprintln!("{}", message!("cli-export-small-text", names = names, width = width, height = height));
     }
 }
 

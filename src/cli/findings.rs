@@ -5,55 +5,40 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::counting::{Among, one_of};
 use super::listing::{Format, aligned, csv, json, titled};
+use super::population::{PopulationArgs, without_effect};
 use super::{Failure, open_to_count, say};
+use crate::analysis::ScopeWanted;
 use crate::analysis::findings::{Finding, FindingKind, FindingTarget, findings};
-use crate::analysis::{Population, ScopeWanted, Stages};
 use crate::map::{ElementId, Map};
-use crate::text::counted;
 
-/// Lists the gaps of a map: empty stages, single actors, facts to look at again.
-///
-/// Stages are judged by the actors that scope, stages and the filter of the view
-/// let count. Missing actors (placeholders), elements that are linked to no one
-/// and those without a source are looked for in the whole map.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    about = message!("help-findings"),
+    long_about = message!("help-findings-long"),
+    after_help = message!("help-findings-examples"),
+    mut_arg("nuts_level", without_effect)
+)]
 pub struct Args {
-    /// The map to look at.
+    #[arg(help = message!("help-map-looked-at"))]
     map: PathBuf,
     #[command(flatten)]
-    among: Among,
-    /// Which stages of an element count: its primary one, or each of them.
-    #[arg(long, default_value = "primary", value_parser = one_of(Stages::ALL, Stages::id, Stages::from_id))]
-    stages: Stages,
-    /// Format of the output.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
+    population: PopulationArgs,
+    #[arg(long, value_enum, default_value_t = Format::Table, help = message!("help-format"))]
     format: Format,
 }
 
-const EXAMPLES: &str = "\
-Without --scope, stages are judged by those in the region of study, if the map says who is in it.
-
-Examples:
-  filiera findings map.ron
-  filiera findings map.ron --stages any --scope all
-  filiera findings map.ron --format csv > gaps.csv
-
-Exit codes: 0 done, whatever was found, 2 could not be done.";
-
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let map = open_to_count(&args.map)?;
-    let population = args.among.population(&map, &args.map, ScopeWanted::usual(&map))?;
-    let population = Population { stages: args.stages, ..population };
+    let population = args.population.population(&map, &args.map, ScopeWanted::usual(&map))?;
     let found: Vec<Line> = findings(&map, &population).iter().map(|finding| Line::new(&map, finding)).collect();
-    let heading = format!("Findings: {}, {}", args.among.words(&population), population.stages.label());
+    let view = args.population.view.as_deref();
+    let heading = message!("cli-findings-heading", population = population.heading(view, true));
     say(&match args.format {
         Format::Table => table(&heading, &found),
         Format::Csv => csv(&csv_lines(&found)),
         Format::Json => json(&Answer {
-            view: args.among.view.as_deref(),
+            view,
             scope: population.scope.id(),
             stages: population.stages.id(),
             total: found.len(),
@@ -117,8 +102,8 @@ impl Line {
         let names: Vec<&str> = self.evidence.iter().map(|named| named.name.as_str()).collect();
         match self.kind_of {
             FindingKind::EmptyStage if names.is_empty() => String::new(),
-            FindingKind::EmptyStage => format!("known to be missing: {}", names.join(", ")),
-            FindingKind::SingleActor => format!("only {}", names.join(", ")),
+            FindingKind::EmptyStage => message!("cli-findings-known-missing", names = names.join(", ")),
+            FindingKind::SingleActor => message!("cli-findings-only", names = names.join(", ")),
             FindingKind::Missing | FindingKind::Isolate | FindingKind::Unsourced => String::new(),
         }
     }
@@ -127,7 +112,9 @@ impl Line {
 /// A table with the kind beside the first finding of it; of kinds that nothing
 /// was found of there is a note.
 fn table(heading: &str, found: &[Line]) -> String {
-    let mut lines = vec![["Finding", "", "Stage or element", "Evidence"].map(str::to_owned).to_vec()];
+    let header =
+        [message!("cli-findings-finding"), "", message!("cli-findings-target"), message!("cli-findings-evidence")];
+    let mut lines = vec![header.map(str::to_owned).to_vec()];
     let mut none = Vec::new();
     for kind in FindingKind::ALL {
         let of_kind: Vec<&Line> = found.iter().filter(|line| line.kind_of == *kind).collect();
@@ -140,8 +127,8 @@ fn table(heading: &str, found: &[Line]) -> String {
             lines.push(vec![first, code, line.name.clone(), line.evidence()]);
         }
     }
-    let mut notes = vec![format!("{}.", counted(found.len(), "finding", "findings"))];
-    notes.extend((!none.is_empty()).then(|| format!("Nothing found: {}.", none.join(", "))));
+    let mut notes = vec![message!("cli-findings-count", count = found.len())];
+    notes.extend((!none.is_empty()).then(|| message!("cli-findings-none", kinds = none.join(", "))));
     titled(heading, &aligned(&lines, 4, false), &notes)
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::map_file::{self, MapFile};
-use super::{Failure, refuse_input, refuse_other_ending, say};
+use super::{Failure, complain, refuse_input, refuse_other_ending, say};
 use crate::edit::{Document, Edit};
 use crate::file::disk::SaveError;
 use crate::file::template::{TEMPLATES, template};
@@ -17,111 +17,75 @@ use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
 use crate::import::plan::{WordList, plan, word_key};
 use crate::map::check::Severity;
 use crate::map::{Head, Map};
-use crate::text::counted;
 
-/// Brings lists and graphs of other programs into a map.
-///
-/// Lists of elements and of links as CSV, TSV, XLSX, XLS or ODS, in one file or
-/// in several; graphs as GraphML, GEXF, GML, Pajek, DOT, JSON Canvas, Kumu and
-/// Cytoscape JSON, draw.io. Columns are found by their headings, in any order,
-/// in eleven languages; others are kept as custom fields.
-///
-/// A row is a new element or link, or updates the one it was before: importing
-/// the same file again changes nothing. Two people who import the same list
-/// get the same ids.
-///
-/// Problems are printed one a line, file:line:cell: severity: message.
 #[derive(Debug, clap::Args)]
-#[command(after_help = AFTER_HELP)]
+#[command(
+    about = message!("help-import"),
+    long_about = message!("help-import-long"),
+    after_help = message!("help-import-examples")
+)]
 pub struct Args {
-    /// The files to read.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", help = message!("help-import-files"))]
     files: Vec<PathBuf>,
-    /// The map to write.
-    #[arg(short, long, value_name = "MAP", required_unless_present = "dry_run")]
+    #[arg(
+        short,
+        long,
+        value_name = "MAP",
+        required_unless_present = "dry_run",
+        help = message!("help-import-output")
+    )]
     output: Option<PathBuf>,
-    /// The map that the files are brought into. Without it: a new one.
-    #[arg(long, value_name = "MAP")]
+    #[arg(long, value_name = "MAP", help = message!("help-import-into"))]
     into: Option<PathBuf>,
-    /// Meaning of the rows of a list, as "Partners=links": `elements`, `links`,
-    /// or `skip` to leave it out. A list is called as its sheet or its file is.
-    #[arg(long = "as", value_name = "LIST=ROWS")]
+    #[arg(long = "as", value_name = "LIST=ROWS", help = message!("help-import-as"))]
     rows: Vec<String>,
-    /// Meaning of a column, as "Heading=field": the id of a field, `custom`,
-    /// `custom:NAME` or `skip`; of one of several lists as
-    /// "List!Heading=field". May be given several times.
-    #[arg(long, value_name = "HEADING=FIELD")]
+    #[arg(long, value_name = "HEADING=FIELD", help = message!("help-import-map"))]
     map: Vec<String>,
-    /// Meaning of a word that the vocabulary lacks, as "type:Wet
-    /// lab=laboratory"; `add` after the = makes it an entry, nothing leaves it
-    /// out.
-    #[arg(long, value_name = "LIST:WORD=ID")]
+    #[arg(long, value_name = "LIST:WORD=ID", help = message!("help-import-value"))]
     value: Vec<String>,
-    /// Adds all words that the vocabulary lacks: types, stages, regions, kinds of links.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-add-unknown"))]
     add_unknown: bool,
-    /// Treatment of rows that are likely an element of the map by name, spelling
-    /// or identifier. Without it: merged where nothing they say differs.
-    #[arg(long, value_name = "WHICH", value_enum)]
+    #[arg(long, value_name = "WHICH", value_enum, help = message!("help-import-duplicates"))]
     duplicates: Option<Duplicates>,
-    /// Imports more than 20 000 elements.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-many"))]
     many: bool,
-    /// An empty cell empties its field. Without it: it says nothing.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-empty-clears"))]
     empty_clears: bool,
-    /// The encoding of text files, where it is not told right.
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    #[arg(long, value_name = "NAME", value_parser = encoding, help = message!("help-import-encoding"))]
     encoding: Option<Encoding>,
-    /// Delimiter of the cells in CSV files: `,` `;` `|` or `tab`.
-    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter, help = message!("help-import-delimiter"))]
     delimiter: Option<Delimiter>,
-    /// Meaning of a comma in a number.
-    #[arg(long, value_name = "MARK", value_enum)]
+    #[arg(long, value_name = "MARK", value_enum, help = message!("help-import-decimal"))]
     decimal: Option<DecimalMark>,
-    /// Only says what would be done.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-dry-run"))]
     dry_run: bool,
-    /// Format of the printed plan.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "table")]
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        default_value = "table",
+        help = message!("help-import-format")
+    )]
     format: Format,
-    /// Writes the map although there are problems: rows with errors are left
-    /// out, words that mean nothing are kept beside the other fields.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-allow-problems"))]
     allow_problems: bool,
-    /// Replaces the map if there is one of that name.
-    #[arg(long)]
+    #[arg(long, help = message!("help-import-force"))]
     force: bool,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  filiera import actors.xlsx -o region.ron
-  filiera import actors.csv links.csv -o region.ron
-  filiera import actors.xlsx --into region.ron --dry-run       what would change
-  filiera import actors.xlsx --into region.ron -o region.ron   update it
-  filiera import list.csv -o region.ron --map \"Partner=name\" --value \"type:Wet lab=laboratory\"
-  filiera import book.xlsx -o region.ron --as \"Contracts=links\" --map \"Contracts!Lead=from\"
-  filiera import network.graphml -o network.ron --add-unknown
-
-Exit codes:
-  0  applied (there may be warnings), or with --dry-run: there are no problems
-  1  there are problems; nothing was written, or with --allow-problems the rest was
-  2  a file could not be read or written";
-
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum Duplicates {
-    /// All are taken for the element they may be.
+    #[value(help = message!("help-import-duplicates-merge"))]
     Merge,
-    /// Each becomes an element of its own.
+    #[value(help = message!("help-import-duplicates-keep"))]
     Keep,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, clap::ValueEnum)]
 enum DecimalMark {
-    /// 1.5 is one and a half, 1,500 is fifteen hundred.
+    #[value(help = message!("help-import-decimal-point"))]
     Point,
-    /// 1,5 is one and a half, 1.500 is fifteen hundred.
+    #[value(help = message!("help-import-decimal-comma"))]
     Comma,
 }
 
@@ -134,17 +98,17 @@ enum Format {
 fn encoding(text: &str) -> Result<Encoding, String> {
     Encoding::from_id(&text.to_lowercase()).ok_or_else(|| {
         let known: Vec<&str> = Encoding::ALL.iter().map(|encoding| encoding.id()).collect();
-        format!("there is {}", known.join(", "))
+        message!("cli-import-encodings", encodings = known.join(", "))
     })
 }
 
-fn delimiter(text: &str) -> Result<Delimiter, String> {
+fn delimiter(text: &str) -> Result<Delimiter, &'static str> {
     match text {
         "," => Ok(Delimiter::Comma),
         ";" => Ok(Delimiter::Semicolon),
         "|" => Ok(Delimiter::Bar),
         "\t" | "\\t" => Ok(Delimiter::Tab),
-        word => Delimiter::from_id(word).ok_or_else(|| "there is , ; | and tab".to_owned()),
+        word => Delimiter::from_id(word).ok_or_else(|| message!("cli-import-delimiters")),
     }
 }
 
@@ -158,20 +122,20 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     report::problems(&planned);
     for sentence in &lost {
-        eprintln!("note: {sentence}");
+        eprintln!("{}", message!("cli-note", note = sentence));
     }
     let words = planned.unknown.iter().map(|unknown| (unknown.list, word_key(&unknown.word)));
     let words: BTreeSet<(WordList, String)> = words.collect();
     for (list, word) in choices.values.keys().filter(|key| !words.contains(key)) {
-        let list = list.id();
-        eprintln!("note: --value {list}:{word}: the vocabulary has this word, or no cell has it");
+        let note = message!("cli-import-useless-value", list = list.id(), word = word);
+        eprintln!("{}", message!("cli-note", note = note));
     }
     let problem_count = planned.problem_count();
     let is_refused = planned.is_too_large || problem_count > 0 && !args.allow_problems;
     let code = ExitCode::from(u8::from(problem_count > 0));
     let output = args.output.as_ref().filter(|_| !args.dry_run && !is_refused);
     if output.is_some() && planned.rows.is_empty() && args.into.is_none() {
-        return Err(Failure::new("there is no row to import, so no map was made"));
+        return Err(Failure::new(message!("cli-import-no-row")));
     }
     // Said when it is done: a map that could not be written is not said to be.
     let edits = std::mem::take(&mut planned.edits);
@@ -185,11 +149,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         (Format::Table, _, _) => say(&report::table(&planned, &tables, &dialects))?,
     }
     if is_refused {
-        let what = counted(problem_count, "problem", "problems");
-        eprintln!(
-            "filiera: {what}, so nothing was written: correct the file, say what words mean (--value, --add-unknown), \
-             say that so many are meant (--many), or leave out what has errors (--allow-problems)"
-        );
+        complain(&message!("cli-import-refused", count = problem_count));
     }
     Ok(code)
 }
@@ -245,11 +205,9 @@ impl Args {
         document.edit("Import", &edits).map_err(Failure::of)?;
         drop(edits);
         map_file::write(document.map(), output, read_from, self.force).map_err(|error| match error {
-            SaveError::Exists { path } => Failure::new(format!(
-                "{0}: there is a map of that name already: update it (--into {0}), replace it (--force), or choose \
-                 another name",
-                path.display()
-            )),
+            SaveError::Exists { path } => {
+                Failure::new(message!("cli-import-map-exists", path = path.display().to_string()))
+            }
             error => Failure::of(error),
         })?;
         Ok(document.map().clone())
@@ -261,7 +219,7 @@ fn unreadable(path: &Path, read: &Read) -> Failure {
     let errors: Vec<String> =
         read.problems.iter().filter(|problem| problem.severity == Severity::Error).map(ToString::to_string).collect();
     match errors.as_slice() {
-        [] => Failure::new(format!("{}: there is no row in it to import", path.display())),
+        [] => Failure::new(message!("cli-import-no-row-in-file", path = path.display().to_string())),
         errors => Failure::new(errors.join("\n")),
     }
 }

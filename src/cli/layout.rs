@@ -18,68 +18,46 @@ use crate::map::{Element, ElementId, Map, View};
 use crate::scene::{Picture, Style, ThemeName, picture, tidy};
 use crate::text::BundledFont;
 
-/// Tidies a view of a map: cards where their links are short and cross little.
-///
-/// Every card stays in its stage and region; cards that were put by hand stay
-/// where they are. The same map and seed give the same positions on every
-/// machine.
 #[derive(Debug, clap::Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    about = message!("help-layout"),
+    long_about = message!("help-layout-long"),
+    after_help = message!("help-layout-examples")
+)]
 pub struct Args {
-    /// The map to tidy.
+    #[arg(help = message!("help-layout-map"))]
     map: PathBuf,
-    /// The view to tidy, by its name. Without it: the first.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help = message!("help-layout-view"))]
     view: Option<String>,
-    /// Layout engine; without it, lanes where the view has lanes, else force.
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, help = message!("help-layout-engine"))]
     engine: Option<EngineName>,
-    /// The element that the rings of `--engine radial` are around: its id, or
-    /// its name. Without it: the one with the most links.
-    #[arg(long, value_name = "NAME_OR_ID")]
+    #[arg(long, value_name = "NAME_OR_ID", help = message!("help-layout-around"))]
     around: Option<String>,
-    /// The map to write; it may be the one that was read.
-    #[arg(short, long, value_name = "OUT.ron")]
+    #[arg(short, long, value_name = "OUT.ron", help = message!("help-layout-output"))]
     output: Option<PathBuf>,
-    /// A table of the cards: id,source_id,label,x,y,width,height, with x and y
-    /// the centre in map units.
-    #[arg(long, value_name = "OUT.csv")]
+    #[arg(long, value_name = "OUT.csv", help = message!("help-layout-positions"))]
     positions: Option<PathBuf>,
-    /// Prints measures of the drawing as one JSON object.
-    #[arg(long)]
+    #[arg(long, help = message!("help-layout-stats"))]
     stats: bool,
-    /// Another number gives another layout of about the same quality.
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, help = message!("help-layout-seed"))]
     seed: u64,
-    /// Effort: a frame's time, or about a second.
-    #[arg(long, value_enum, default_value = "quick")]
+    #[arg(long, value_enum, default_value = "quick", help = message!("help-layout-effort"))]
     effort: EffortName,
-    /// Keep the rows in their order.
-    #[arg(long)]
+    #[arg(long, help = message!("help-layout-fix-bands"))]
     fix_bands: bool,
-    /// Replace OUT.ron if there is another map of that name.
-    #[arg(long)]
+    #[arg(long, help = message!("help-layout-force"))]
     force: bool,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  filiera layout region.ron -o region.ron                 tidy in place
-  filiera layout region.ron -o tidy.ron --effort long     look for a second
-  filiera layout region.ron --stats --positions cards.csv
-  filiera layout region.ron --view Network --engine radial --around Imago-Mol -o region.ron
-
-Exit codes: 0 done, 2 could not be done, and files that were there are as they were.";
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum EngineName {
-    /// Cards in the cells of stages and rows.
+    #[value(help = message!("help-layout-engine-lanes"))]
     Lanes,
-    /// Layers from left to right along the links, for a view without lanes.
+    #[value(help = message!("help-layout-engine-layered"))]
     Layered,
-    /// Linked cards near each other, for a view without lanes.
+    #[value(help = message!("help-layout-engine-force"))]
     Force,
-    /// Rings around one card, for a view without lanes.
+    #[value(help = message!("help-layout-engine-radial"))]
     Radial,
 }
 
@@ -91,7 +69,7 @@ enum EffortName {
 
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.output.is_none() && args.positions.is_none() && !args.stats {
-        return Err(Failure::new("there is nothing to write: give -o OUT.ron, --positions OUT.csv or --stats"));
+        return Err(Failure::new(message!("cli-layout-nothing-to-write")));
     }
     if let Some(output) = &args.output {
         refuse_other_ending(output)?;
@@ -101,7 +79,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             std::iter::once(&args.map).chain(&args.output).map(PathBuf::as_path).collect();
         refuse_input(positions, &maps)?;
         if args.output.as_ref() == Some(positions) {
-            return Err(Failure::new("-o and --positions name one file: give the table another name"));
+            return Err(Failure::new(message!("cli-layout-one-file")));
         }
     }
     let (map, read_from) = MapFile::open(&args.map)?;
@@ -113,7 +91,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let options = tidy::Options { seed: args.seed, effort, keep_rows: args.fix_bands, around };
     let question = tidy::tidy_all(document.map(), &view, options, &BundledFont);
     if let Some(wanted) = args.around.as_ref().filter(|_| question.request.around.is_none()) {
-        return Err(Failure::new(format!("view `{}` does not show `{wanted}`: its filter hides it", view.name)));
+        return Err(Failure::new(message!("cli-layout-hidden-center", view = &view.name, name = wanted)));
     }
 
     let start = Instant::now();
@@ -152,12 +130,8 @@ impl Args {
             Some(EngineName::Radial) => Engine::Radial,
         };
         if view.has_lanes() && engine != Engine::Lanes {
-            let path = self.map.display();
-            return Err(Failure::new(format!(
-                "{path}: view `{}` has lanes, and its cards stay in them: use `--engine lanes`, \
-                 or name a view without rows and columns with --view",
-                view.name
-            )));
+            let path = self.map.display().to_string();
+            return Err(Failure::new(message!("cli-layout-view-has-lanes", path = path, view = &view.name)));
         }
         Ok(engine)
     }
@@ -166,19 +140,19 @@ impl Args {
     fn center(&self, map: &Map, engine: Engine) -> Result<Option<ElementId>, Failure> {
         let Some(wanted) = &self.around else { return Ok(None) };
         if engine != Engine::Radial {
-            return Err(Failure::new("--around names the middle of the rings: use it with `--engine radial`"));
+            return Err(Failure::new(message!("cli-layout-around-without-rings")));
         }
-        let path = self.map.display();
+        let path = self.map.display().to_string();
         if let Some(element) = wanted.parse().ok().and_then(|id| map.element(id)) {
             return Ok(Some(element.id));
         }
         let named: Vec<&Element> = map.elements().iter().filter(|element| element.name == *wanted).collect();
         match named.as_slice() {
             [element] => Ok(Some(element.id)),
-            [] => Err(Failure::new(format!("{path}: no element has the id or the name `{wanted}`"))),
+            [] => Err(Failure::new(message!("cli-layout-unknown-element", path = path, name = wanted))),
             several => {
                 let ids = several.iter().map(|element| element.id.to_string()).collect::<Vec<_>>().join(", ");
-                Err(Failure::new(format!("{path}: several elements are called `{wanted}`: name one by its id: {ids}")))
+                Err(Failure::new(message!("cli-layout-several-elements", path = path, name = wanted, ids = ids)))
             }
         }
     }
@@ -186,17 +160,21 @@ impl Args {
 
 fn positions(map: &Map, picture: &Picture) -> Result<Vec<u8>, Failure> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    let failed = |error: csv::Error| Failure::new(format!("the positions cannot be written: {error}"));
-    table.write_record(["id", "source_id", "label", "x", "y", "width", "height"]).map_err(failed)?;
+    let failed = |error: &dyn std::fmt::Display| {
+        Failure::new(message!("cli-layout-positions-not-written", error = error.to_string()))
+    };
+    table.write_record(["id", "source_id", "label", "x", "y", "width", "height"]).map_err(|error| failed(&error))?;
     for (id, card) in &picture.cards {
         let Some(element) = map.element(*id) else { continue };
         let source_id = element.custom.get(SOURCE_ID).map_or("", String::as_str);
         let center = card.rect.center();
         let numbers = [center.x, center.y, card.rect.width(), card.rect.height()].map(|number| number.to_string());
         let [x, y, width, height] = &numbers;
-        table.write_record([&id.to_string(), source_id, &element.name, x, y, width, height]).map_err(failed)?;
+        table
+            .write_record([&id.to_string(), source_id, &element.name, x, y, width, height])
+            .map_err(|error| failed(&error))?;
     }
-    table.into_inner().map_err(|error| Failure::new(format!("the positions cannot be written: {}", error.error())))
+    table.into_inner().map_err(|error| failed(error.error()))
 }
 
 fn stats(map: &Map, picture: &Picture) -> Stats {

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::Failure;
+use crate::formats::formula_guard;
 
 /// The form in which an answer is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -60,8 +61,8 @@ pub fn csv(lines: &[Vec<String>]) -> String {
 }
 
 fn csv_cell(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    let text = formula_guard::guarded(text);
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.into_owned() }
 }
 
 /// A value as JSON (RFC 8259), a field a line.

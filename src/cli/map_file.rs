@@ -15,12 +15,13 @@ pub(super) struct MapFile {
 }
 
 impl MapFile {
-    /// Opens a map that may be written back.
+    /// Opens a map that may be written back, and says what is doubtful in it.
     ///
     /// # Errors
     /// When there is no readable file, or it holds no map.
     pub(super) fn open(path: &Path) -> Result<(Map, Self), Failure> {
-        let Opened { map, stamp, .. } = disk::open(path).map_err(Failure::of)?;
+        let Opened { map, stamp, doubts, .. } = disk::open(path).map_err(Failure::of)?;
+        super::warn_of_doubts(path, &doubts);
         Ok((map, Self { path: path.to_owned(), stamp }))
     }
 }

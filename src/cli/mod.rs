@@ -7,7 +7,6 @@
 
 mod brokers;
 mod check;
-mod counting;
 mod counts;
 mod coverage;
 mod export;
@@ -17,6 +16,7 @@ mod layout;
 mod listing;
 mod map_file;
 mod new;
+mod population;
 mod read_workbook;
 
 use std::io::{self, Write as _};
@@ -32,32 +32,26 @@ use crate::map::{Map, View};
 use crate::text::controls_as_spaces;
 use crate::text::folding::fold;
 
-/// Draw, count, save and export regional digital-health value chains.
-///
-/// Without a command the window opens, on MAP if one is given.
+/// The name of the program, before what it says.
+const PROGRAM: &str = "filiera";
+
+/// The arguments of the program.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true, after_help = AFTER_HELP)]
+#[command(
+    version,
+    args_conflicts_with_subcommands = true,
+    about = message!("help-filiera"),
+    long_about = message!("help-filiera-long"),
+    after_help = message!("help-filiera-examples")
+)]
 pub struct Arguments {
     /// The map to open in the window.
+    #[arg(help = message!("help-filiera-map"))]
     pub map: Option<PathBuf>,
     /// The command; without one the window opens.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
-
-const AFTER_HELP: &str = "\
-Examples:
-  filiera region.ron                          open a map in the window
-  filiera new region.ron                      begin one
-  filiera import actors.csv links.csv -o region.ron
-  filiera check region.ron                    what is wrong or doubtful in it
-  filiera counts region.ron --by stage        how many actors each stage has
-  filiera findings region.ron                 its gaps, and facts to look at again
-  filiera brokers region.ron                  who holds the network together
-  filiera layout region.ron -o region.ron     tidy it: short links that cross little
-  filiera export region.ron -o region.png     the figure for the report
-
-`filiera help COMMAND` says more. Exit codes: 0 done (warnings at most), 1 errors were found, 2 could not be done.";
 
 #[derive(Debug, Subcommand)]
 #[expect(missing_docs, reason = "their docs would replace the help, which stands at the arguments of each")]
@@ -105,8 +99,8 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
         let is_conflict = error.kind() == ErrorKind::ArgumentConflict;
         let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|_| is_conflict);
         if let Some(word) = first.filter(|word| word.extension().is_none() && !word.exists() && !is_command(word)) {
-            let (word, commands) = (word.display(), command_names().join(", "));
-            return fail(&format!("`{word}` is no command: there is {commands}; `filiera --help` says what they do"));
+            let (word, commands) = (word.display().to_string(), command_names().join(", "));
+            return fail(&message!("cli-no-command", word = word, commands = commands));
         }
         // Nobody to tell is no reason to fail otherwise.
         _ = error.print();
@@ -148,10 +142,15 @@ pub fn run(command: Command) -> ExitCode {
 /// another place than meant.
 fn open_to_count(path: &Path) -> Result<Map, Failure> {
     let disk::Opened { map, doubts, .. } = disk::open(path).map_err(Failure::of)?;
-    for doubt in &doubts {
+    warn_of_doubts(path, &doubts);
+    Ok(map)
+}
+
+/// Says what is doubtful in a map that was opened.
+fn warn_of_doubts(path: &Path, doubts: &[Problem]) {
+    for doubt in doubts {
         eprint!("{}", problem_line(path, Severity::Warning, doubt));
     }
-    Ok(map)
 }
 
 /// One problem on one line, whatever its texts hold: file:line:col: severity:
@@ -167,29 +166,40 @@ fn view_of<'a>(map: &'a Map, path: &Path, name: Option<&str>) -> Result<&'a View
     let views = map.ordered_views();
     let Some(name) = name else {
         let first = views.first().copied();
-        return first
-            .ok_or_else(|| Failure::new(format!("{}: the map has no view: add one in the window", path.display())));
+        return first.ok_or_else(|| no_view(path));
     };
     let same_spelling = views.iter().find(|view| view.name == name);
     let found = same_spelling.or_else(|| views.iter().find(|view| fold(&view.name) == fold(name)));
     found.copied().ok_or_else(|| {
         let names: Vec<String> = views.iter().map(|view| format!("`{}`", view.name)).collect();
-        let there = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
-        Failure::new(format!("{}: there is no view `{name}`. There is: {there}", path.display()))
+        let path = path.display().to_string();
+        Failure::new(if names.is_empty() {
+            message!("cli-unknown-view-of-none", path = path, name = name)
+        } else {
+            message!("cli-unknown-view", path = path, name = name, views = names.join(", "))
+        })
     })
+}
+
+fn no_view(path: &Path) -> Failure {
+    Failure::new(message!("cli-no-view", path = path.display().to_string()))
 }
 
 /// Says why nothing could be done.
 pub fn fail(message: &str) -> ExitCode {
-    eprintln!("filiera: {message}");
+    complain(message);
     ExitCode::from(2)
+}
+
+/// Says on the standard error that something was not done.
+fn complain(message: &str) {
+    eprintln!("{PROGRAM}: {message}");
 }
 
 /// Refuses to write onto a file that is read: not even `--force` means that.
 fn refuse_input(output: &Path, inputs: &[&Path]) -> Result<(), Failure> {
     if inputs.iter().any(|input| disk::is_same_file(output, input)) {
-        let message = format!("{}: this is the file that is read: give the output another name", output.display());
-        return Err(Failure::new(message));
+        return Err(Failure::new(message!("cli-output-is-input", path = output.display().to_string())));
     }
     Ok(())
 }
@@ -201,9 +211,8 @@ fn refuse_other_ending(map: &Path) -> Result<(), Failure> {
     let ending = map.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending {
         Some(ending) if OTHERS.contains(&ending.as_str()) => {
-            let (path, better) = (map.display(), map.with_extension("ron"));
-            let message = format!("{path}: `.{ending}` is no ending of a map: call it {}", better.display());
-            Err(Failure::new(message))
+            let (path, better) = (map.display().to_string(), map.with_extension("ron").display().to_string());
+            Err(Failure::new(message!("cli-no-ending-of-a-map", path = path, ending = ending, better = better)))
         }
         _ => Ok(()),
     }
@@ -214,7 +223,7 @@ fn refuse_other_ending(map: &Path) -> Result<(), Failure> {
 fn say(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("standard output cannot be written: {error}")))
+            Err(Failure::new(message!("cli-no-standard-output", error = error.to_string())))
         }
         Ok(()) | Err(_) => Ok(()),
     }

@@ -8,8 +8,8 @@ use std::thread;
 use super::Failure;
 use crate::formats::answer;
 
-/// Reads a workbook from standard input, for the program itself.
 #[derive(Debug, clap::Args)]
+#[command(about = message!("help-read-workbook"))]
 pub struct Args {}
 
 /// Memory of the process, all that is mapped: a workbook at its limits needs a
@@ -21,10 +21,9 @@ const MAX_MEMORY: u64 = 1536 << 20;
 const MAX_SECONDS: u64 = 20;
 
 pub fn run(_: &Args) -> Result<ExitCode, Failure> {
-    limit().map_err(|error| Failure::new(format!("the limits of the process cannot be set: {error}")))?;
+    limit().map_err(|error| Failure::new(message!("cli-workbook-limits", error = error.to_string())))?;
     let mut stdin = io::stdin();
-    let bytes = answer::asked(&mut stdin)
-        .map_err(|_| Failure::new("this command is for the program itself: open the workbook in the window"))?;
+    let bytes = answer::asked(&mut stdin).map_err(|_| Failure::new(message!("cli-workbook-for-the-program")))?;
     // Nobody waits for the lists when the pipe breaks: the program has died.
     thread::spawn(move || {
         _ = io::copy(&mut stdin, &mut io::sink());

@@ -122,6 +122,10 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["export", "map.ron", "-o", "a.png", "--chart", "types", "--nuts-level", "2"], "here rows are by type"),
         (&["export", "map.ron", "-o", "a.png", "--view", "Network", "--collapse", "all"], "choose one with lanes"),
         (&["counts", "map.ron", "--by", "stage", "--nuts-level", "2"], "add --split region"),
+        (&["counts", "map.ron", "--by", "stage", "--view", "Chian"], "there is no view `Chian`. There is: `"),
+        (&["brokers", "map.ron", "--stages", "any"], "it plays no part: leave it out"),
+        (&["brokers", "map.ron", "--nuts-level", "2"], "it plays no part: leave it out"),
+        (&["findings", "map.ron", "--nuts-level", "2"], "it plays no part: leave it out"),
         (&["frobnicate", "map.ron"], "--help"),
         (
             &["chek", "map.ron"],
@@ -132,6 +136,37 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         assert!(error.contains(hint), "{arguments:?}: {error}");
     }
     assert_eq!(desk.names(), ["map.ron"]);
+}
+
+#[test]
+fn a_count_takes_the_filter_of_a_view() {
+    let desk = Desk::new();
+    desk.put("map.ron", include_str!("../../maps/north-east-romania.ron"));
+    let count = |arguments: &[&str]| desk.done(&[&["counts", "map.ron", "--by", "helix"], arguments].concat());
+    // The filter of that view lets pass who is in the region.
+    let by_view = ["--view", "by helix", "--scope", "all"];
+    let csv = |population: &[&str]| count(&[population, &["--format", "csv"]].concat());
+    assert_eq!(csv(&by_view), csv(&["--scope", "in-region"]));
+    assert_ne!(csv(&by_view), csv(&["--scope", "all"]));
+    let table = count(&by_view);
+    assert!(table.starts_with("Stakeholders by helix: all scopes, view `by helix`\n"), "{table}");
+    assert!(table.contains("Left out by the filter: "), "{table}");
+    let json: serde_json::Value =
+        serde_json::from_str(&count(&[&by_view[..], &["--format", "json"]].concat())).expect("JSON");
+    assert_eq!(json["view"], "by helix");
+}
+
+#[test]
+fn a_map_that_is_changed_is_doubted_as_one_that_is_counted() {
+    let desk = Desk::new();
+    desk.put(
+        "map.ron",
+        &include_str!("../../maps/north-east-romania.ron").replacen("nuts: \"BE2\"", "nuts: \"be2\"", 1),
+    );
+    let said = |arguments: &[&str]| desk.run(arguments).stderr;
+    let counted = said(&["counts", "map.ron", "--by", "region"]);
+    assert!(counted.contains("map.ron:79:") && counted.contains("warning: "), "{counted}");
+    assert_eq!(said(&["layout", "map.ron", "--stats"]), counted);
 }
 
 #[test]

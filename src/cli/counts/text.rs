@@ -3,20 +3,20 @@
 use std::fmt::Write;
 
 use super::super::listing::{aligned, csv as csv_of, titled};
+use super::super::population::rows_in_words;
 use crate::analysis::concentration::concentration;
 use crate::analysis::counts::{Counts, CountsQuestion, Row, percent};
 use crate::analysis::{ScopeWanted, Stages};
 use crate::map::Field;
-use crate::text::counted;
 
 /// An aligned table: what was counted, the rows, the total, and under it where
 /// it is concentrated and what was left out.
-pub fn table(question: &CountsQuestion, counts: &Counts) -> String {
+pub fn table(question: &CountsQuestion, counts: &Counts, view: Option<&str>) -> String {
     let has_missing = counts.placeholders > 0;
     let mut header = vec![String::new(), question.by.label().to_owned()];
     header.extend(counts.parts.iter().map(|part| part.label.clone()));
-    header.extend(["Total".to_owned(), "Share".to_owned()]);
-    header.extend(has_missing.then(|| "Missing".to_owned()));
+    header.extend([message!("cli-total"), message!("cli-counts-share")].map(str::to_owned));
+    header.extend(has_missing.then(|| message!("cli-counts-missing").to_owned()));
 
     let share = |count: usize| match counts.total {
         0 => String::new(),
@@ -32,77 +32,75 @@ pub fn table(question: &CountsQuestion, counts: &Counts) -> String {
         line.extend(has_missing.then(|| number(row.placeholders)));
         lines.push(line);
     }
-    let mut total = vec![String::new(), "Total".to_owned()];
+    let mut total = vec![String::new(), message!("cli-total").to_owned()];
     total.extend(counts.parts.iter().map(|part| part.total.to_string()));
     total.extend([counts.total.to_string(), String::new()]);
     total.extend(has_missing.then(|| counts.placeholders.to_string()));
     lines.push(total);
 
-    titled(&heading(question), &aligned(&lines, 2, true), &notes(question, counts))
+    titled(&heading(question, view), &aligned(&lines, 2, true), &notes(question, counts))
 }
 
-fn heading(question: &CountsQuestion) -> String {
-    let mut heading = format!("Stakeholders by {}", question.by.label().to_lowercase());
-    if let Some(level) = question.population.nuts_level.filter(|_| is_by_region(question)) {
-        let _ = write!(heading, " (NUTS {level})");
+fn heading(question: &CountsQuestion, view: Option<&str>) -> String {
+    let CountsQuestion { by, split, population } = question;
+    let is_by = |field| *by == field || *split == Some(field);
+    let rows = rows_in_words(*by, population.nuts_level.filter(|_| is_by(Field::Region)));
+    let population = population.heading(view, is_by(Field::Stage));
+    match split {
+        Some(split) => {
+            let parts = split.label().to_lowercase();
+            message!("cli-counts-heading-split", rows = rows, parts = parts, population = population)
+        }
+        None => message!("cli-counts-heading", rows = rows, population = population),
     }
-    if let Some(split) = question.split {
-        let _ = write!(heading, " and {}", split.label().to_lowercase());
-    }
-    let _ = write!(heading, ": {}", question.population.scope.label());
-    if question.by == Field::Stage || question.split == Some(Field::Stage) {
-        let _ = write!(heading, ", {}", question.population.stages.label());
-    }
-    heading
-}
-
-fn is_by_region(question: &CountsQuestion) -> bool {
-    question.by == Field::Region || question.split == Some(Field::Region)
 }
 
 fn notes(question: &CountsQuestion, counts: &Counts) -> Vec<String> {
     let mut notes = Vec::new();
     // How sizes are spread is no concentration.
     if let Some(found) = concentration(counts).filter(|_| question.by != Field::Employees) {
-        let mut note = format!(
-            "Top share: {} {}. Herfindahl-Hirschman index {:.3}.",
-            found.top_label,
-            percent(found.top_count, found.counted),
-            found.index
-        );
-        if found.without_value > 0 {
-            let field = question.by.label().to_lowercase();
-            let _ = write!(note, " Both are of the {} with a known {field}.", found.counted);
-        }
-        notes.push(note);
+        let (row, share) = (&found.top_label, percent(found.top_count, found.counted));
+        let index = format!("{:.3}", found.index);
+        notes.push(if found.without_value > 0 {
+            let (count, field) = (found.counted, question.by.label().to_lowercase());
+            message!(
+                "cli-counts-concentration-of-known",
+                row = row,
+                share = share,
+                index = index,
+                count = count,
+                field = field
+            )
+        } else {
+            message!("cli-counts-concentration", row = row, share = share, index = index)
+        });
     }
     if counts.rows.iter().map(|row| row.total).sum::<usize>() > counts.total {
-        notes.push("An element counts in each of its stages; the total counts it once.".to_owned());
+        notes.push(message!("cli-counts-in-several-rows").to_owned());
     }
     if counts.parts.iter().map(|part| part.total).sum::<usize>() > counts.total
         && question.population.stages == Stages::Any
     {
-        notes.push("An element is in each part it belongs to; the totals count it once.".to_owned());
+        notes.push(message!("cli-counts-in-several-parts").to_owned());
     }
     if counts.placeholders > 0 {
-        notes.push(format!("Missing: {} known to be missing, in no total.", actors(counts.placeholders)));
+        notes.push(message!("cli-counts-placeholders", count = counts.placeholders));
     }
     if counts.rows.iter().any(|row| row.is_coarse) {
         notes.push(match question.population.nuts_level {
-            Some(level) => format!("* coarser than NUTS {level}: counted at its own code."),
-            None => {
-                "* other regions of the list lie in it: it has only those whose finer region is not known.".to_owned()
-            }
+            Some(level) => message!("cli-counts-coarser-than", level = level),
+            None => message!("cli-counts-coarse").to_owned(),
         });
     }
-    if counts.left_out > 0 && question.population.scope == ScopeWanted::InRegion {
-        notes.push(format!("Left out by scope: {} (--scope all counts them).", actors(counts.left_out)));
+    if counts.left_out > 0 {
+        let count = counts.left_out;
+        notes.push(match (question.population.scope, question.population.filter.is_empty()) {
+            (ScopeWanted::InRegion, true) => message!("cli-counts-left-out-by-scope", count = count),
+            (ScopeWanted::InRegion, false) => message!("cli-counts-left-out", count = count),
+            (ScopeWanted::All, _) => message!("cli-counts-left-out-by-filter", count = count),
+        });
     }
     notes
-}
-
-fn actors(count: usize) -> String {
-    counted(count, "actor", "actors")
 }
 
 /// A header and the rows, without a total: rows of any-stage counts do not add
@@ -122,10 +120,11 @@ pub fn csv(counts: &Counts) -> String {
 }
 
 /// One object; shares and the index have four decimals.
-pub fn json(question: &CountsQuestion, counts: &Counts) -> String {
+pub fn json(question: &CountsQuestion, counts: &Counts, view: Option<&str>) -> String {
     let mut fields = vec![
         ("by", string(question.by.id())),
         ("split", question.split.map_or("null".to_owned(), |field| string(field.id()))),
+        ("view", view.map_or("null".to_owned(), string)),
         ("nuts_level", question.population.nuts_level.map_or("null".to_owned(), |level| level.to_string())),
         ("stages", string(question.population.stages.id())),
         ("scope", string(question.population.scope.id())),

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::Args;
-use crate::cli::{Failure, refuse_input, say, view_of};
+use crate::cli::{Failure, no_view, refuse_input, say, view_of};
 use crate::export::facts::{Facts, FactsFormat, files, with_suffix};
 use crate::file::disk;
 use crate::map::Map;
@@ -11,10 +11,8 @@ use crate::text::BundledFont;
 
 /// Writes the facts: all of them, or with `--view` what that view shows.
 pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure> {
-    if args.chart.is_some() || args.collapse.is_some() || !args.counting.is_empty() {
-        let message =
-            "--chart, --collapse and how a chart counts are for pictures: leave them out, or write .png, .svg or .pdf";
-        return Err(Failure::new(message));
+    if args.chart.is_some() || args.collapse.is_some() || args.says_how_to_count() {
+        return Err(Failure::new(message!("cli-export-for-pictures")));
     }
     refuse_input(&args.output, &[&args.map])?;
     let map = disk::open(&args.map).map_err(Failure::of)?.map;
@@ -23,10 +21,7 @@ pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure>
     // A file that was named is replaced, as pictures are; one beside it only with it.
     let beside = files.iter().skip(1).map(|(suffix, _)| with_suffix(&args.output, suffix));
     if let Some(there) = beside.into_iter().find(|path| path.exists() && !args.output.exists()) {
-        return Err(Failure::new(format!(
-            "{}: there is a file of that name already, and the links would replace it: choose another name, or remove it first",
-            there.display()
-        )));
+        return Err(Failure::new(message!("cli-export-links-replace", path = there.display().to_string())));
     }
     for (suffix, written) in &files {
         let path = with_suffix(&args.output, suffix);
@@ -36,7 +31,7 @@ pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure>
     let mut said: Vec<&String> = Vec::new();
     for sentence in files.iter().flat_map(|(_, written)| &written.lost) {
         if !said.contains(&sentence) {
-            eprintln!("note: {sentence}");
+            eprintln!("{}", message!("cli-note", note = sentence));
             said.push(sentence);
         }
     }
@@ -49,16 +44,11 @@ pub(super) fn run(args: &Args, format: FactsFormat) -> Result<ExitCode, Failure>
 }
 
 fn facts<'a>(map: &'a Map, args: &Args) -> Result<Facts<'a>, Failure> {
-    match &args.view {
+    match &args.population.view {
         Some(name) => Ok(Facts::of_view(map, view_of(map, &args.map, Some(name))?, args.contacts, &BundledFont)),
         None => Ok(match map.ordered_views().first() {
             Some(view) => Facts::of_map(map, view, args.contacts, &BundledFont),
-            None => {
-                return Err(Failure::new(format!(
-                    "{}: the map has no view: add one in the window",
-                    args.map.display()
-                )));
-            }
+            None => return Err(no_view(&args.map)),
         }),
     }
 }

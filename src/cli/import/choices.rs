@@ -44,11 +44,7 @@ impl Args {
             });
             let Some((list, word, id)) = parsed else {
                 let known: Vec<&str> = WordList::all().into_iter().map(|list| list.id()).collect();
-                let message = format!(
-                    "--value `{wish}`: write it as \"type:Wet lab=laboratory\"; the lists are {}",
-                    known.join(", ")
-                );
-                return Err(Failure::new(message));
+                return Err(Failure::new(message!("cli-import-value-wrong", option = wish, lists = known.join(", "))));
             };
             let choice = match id {
                 "" => ValueChoice::Leave,
@@ -71,12 +67,12 @@ impl Args {
     /// Sets the meaning of a list's rows: `LIST=elements`, `LIST=links` or `LIST=skip`.
     fn set_rows(&self, choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
         let (list, rows) =
-            wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--as `{wish}`: write it as \"List=links\"")))?;
+            wish.rsplit_once('=').ok_or_else(|| Failure::new(message!("cli-import-as-wrong", option = wish)))?;
         let called: Vec<usize> = (0..tables.len()).filter(|at| is_called(&tables[*at], list)).collect();
         if called.is_empty() {
             let there: Vec<String> = tables.iter().map(|table| format!("`{}`", table.name())).collect();
-            let message = format!("--as `{wish}`: no list is called `{}`; there is {}", list.trim(), there.join(", "));
-            return Err(Failure::new(message));
+            let (name, lists) = (list.trim(), there.join(", "));
+            return Err(Failure::new(message!("cli-import-as-no-list", option = wish, name = name, lists = lists)));
         }
         for at in called {
             let role = match rows.trim() {
@@ -87,8 +83,7 @@ impl Args {
                     continue;
                 }
                 other => {
-                    let message = format!("--as `{wish}`: `{other}` is none of elements, links and skip");
-                    return Err(Failure::new(message));
+                    return Err(Failure::new(message!("cli-import-as-unknown", option = wish, rows = other)));
                 }
             };
             choices.columns.insert(at, Columns::guess_as(map, &tables[at], role));
@@ -101,7 +96,7 @@ impl Args {
 /// heading, `List!Heading=field` in one.
 fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) -> Result<(), Failure> {
     let (named, field) =
-        wish.rsplit_once('=').ok_or_else(|| Failure::new(format!("--map `{wish}`: write it as \"Heading=field\"")))?;
+        wish.rsplit_once('=').ok_or_else(|| Failure::new(message!("cli-import-map-wrong", option = wish)))?;
     // A heading may have an exclamation mark of its own.
     let of_list = named.rsplit_once('!').filter(|(list, _)| tables.iter().any(|table| is_called(table, list)));
     let (list, heading) = of_list.map_or((None, named), |(list, heading)| (Some(list), heading));
@@ -120,11 +115,16 @@ fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) ->
     if !is_there {
         let headings = tables.iter().filter(|table| wanted(table)).flat_map(|table| &table.header);
         let there: Vec<String> = headings.map(|name| format!("`{}`", name.trim())).collect();
-        let message = format!("--map `{wish}`: no list has the heading `{heading}`; there is {}", there.join(", "));
-        return Err(Failure::new(message));
+        let headings = there.join(", ");
+        return Err(Failure::new(message!(
+            "cli-import-map-no-heading",
+            option = wish,
+            heading = heading,
+            headings = headings
+        )));
     }
     match failed.filter(|_| !is_set) {
-        Some(message) => Err(Failure::new(format!("--map `{wish}`: {message}"))),
+        Some(reason) => Err(Failure::new(message!("cli-import-map-refused", option = wish, reason = reason))),
         None => Ok(()),
     }
 }

@@ -10,7 +10,7 @@ use crate::lexicon::Decimal;
 use crate::lexicon::Role;
 use crate::map::Map;
 use crate::map::check::Severity;
-use crate::text::{counted, shortened};
+use crate::text::shortened;
 
 /// Problems printed of each severity; a list with more has one fault many times.
 const SHOWN: usize = 50;
@@ -25,29 +25,42 @@ pub(super) fn problems(plan: &Plan) {
             eprintln!("{problem}");
         }
         if let Some(more) = problems().count().checked_sub(SHOWN).filter(|more| *more > 0) {
-            eprintln!("... and {more} more {severity}s");
+            eprintln!(
+                "{}",
+                match severity {
+                    Severity::Error => message!("cli-import-more-errors", count = more),
+                    Severity::Warning => message!("cli-import-more-warnings", count = more),
+                }
+            );
         }
     }
 }
 
 /// One line: what the map has now, and what came of it.
 pub(super) fn summary(plan: &Plan, map: &Map) -> String {
-    let (elements, links) =
-        (counted(map.elements().len(), "element", "elements"), counted(map.links().len(), "link", "links"));
-    let mut text = format!("{elements}, {links}");
-    for (role, noun) in [(Role::Elements, "elements"), (Role::Links, "links")] {
+    let mut parts = vec![message!("cli-import-map-has", elements = map.elements().len(), links = map.links().len())];
+    for role in [Role::Elements, Role::Links] {
         let Tally { new, updates, same, problems } = plan.tally(role);
-        let parts = [(new, "new"), (updates, "updated"), (same, "as they were"), (problems, "left out")];
-        let parts: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        if !parts.is_empty() {
-            text.push_str(&format!("; {noun}: {}", parts.join(", ")));
+        let changes = [
+            (new, message!("cli-import-new", count = new)),
+            (updates, message!("cli-import-updated", count = updates)),
+            (same, message!("cli-import-same", count = same)),
+            (problems, message!("cli-import-left-out", count = problems)),
+        ];
+        let changes: Vec<String> =
+            changes.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+        if !changes.is_empty() {
+            let changes = changes.join(", ");
+            parts.push(match role {
+                Role::Elements => message!("cli-import-of-elements", changes = changes),
+                Role::Links => message!("cli-import-of-links", changes = changes),
+            });
         }
     }
     if !plan.without_region.is_empty() {
-        text.push_str(&format!("; {} in no region", plan.without_region.len()));
+        parts.push(message!("cli-import-in-no-region", count = plan.without_region.len()));
     }
-    text
+    parts.join("; ")
 }
 
 /// The plan: how each column is read, what each row does, what waits for a decision.
@@ -59,16 +72,22 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         let how = how
             .map_or_else(String::new, |dialect| format!(", {}, {}", dialect.encoding.label(), dialect.delimiter.id()));
         let decimal = plan.decimals.get(at).copied().flatten();
-        let how = decimal.map_or(how.clone(), |decimal| format!("{how}, decimal {}", decimal.id()));
-        let (list, rows) = (table_name(table), counted(table.rows.len() + table.refused.len(), "row", "rows"));
-        text.push_str(&format!("{list}: {}, {rows}{how}\n", columns.role().id()));
+        let how = decimal
+            .map_or(how.clone(), |decimal| format!("{how}, {}", message!("cli-import-decimal", mark = decimal.id())));
+        let rows = message!("cli-import-rows", count = table.rows.len() + table.refused.len());
+        text.push_str(&format!("{}: {}, {rows}{how}\n", table_name(table), columns.role().id()));
         // A sheet may have thousands of columns with nothing above them.
         let named = table.header.iter().map(|heading| heading.trim()).enumerate();
         let named = named.filter(|(_, heading)| !heading.is_empty());
         let read: Vec<String> = named.map(|(at, heading)| format!("{heading} = {}", columns.meaning(at))).collect();
         let unnamed = table.header.len() - read.len();
-        let unnamed = if unnamed == 0 { String::new() } else { format!("; {} without a heading", unnamed) };
-        text.push_str(&format!("  columns: {}{unnamed}\n", read.join("; ")));
+        let columns = read.join("; ");
+        let columns = if unnamed == 0 {
+            message!("cli-import-columns", columns = columns)
+        } else {
+            message!("cli-import-columns-and-unnamed", columns = columns, count = unnamed)
+        };
+        text.push_str(&format!("  {columns}\n"));
     }
     text.push('\n');
     let mut same = 0;
@@ -86,45 +105,54 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         ));
         if let Outcome::Updates(changes) = &row.outcome {
             for FieldChange { field, old, new } in changes {
-                let old = if old.is_empty() { "(empty)".to_owned() } else { format!("`{}`", short(old)) };
-                let new = if new.is_empty() { "(empty)".to_owned() } else { format!("`{}`", short(new)) };
-                text.push_str(&format!("{:19} {field}: {old} -> {new}\n", ""));
+                text.push_str(&format!("{:19} {field}: {} -> {}\n", "", value(old), value(new)));
             }
         }
     }
     if same > 0 {
-        let rows = if same == 1 {
-            "1 row is as the map has it".to_owned()
-        } else {
-            format!("{same} rows are as the map has them")
-        };
-        text.push_str(&format!("{:<8} {rows}\n", "same"));
+        text.push_str(&format!("{:<8} {}\n", Outcome::Same.label(), message!("cli-import-rows-same", count = same)));
     }
     for UnknownValue { list, word, count, choice, suggestion, .. } in &plan.unknown {
         let what = match choice {
-            None => suggestion.as_ref().map_or("undecided".to_owned(), |near| format!("undecided, perhaps {near}")),
-            Some(ValueChoice::Use(id)) => format!("is {id}"),
-            Some(ValueChoice::Add) => "is added".to_owned(),
-            Some(ValueChoice::Leave) => "is left out".to_owned(),
+            None => suggestion.as_ref().map_or_else(
+                || message!("cli-import-word-undecided").to_owned(),
+                |near| message!("cli-import-word-perhaps", id = near),
+            ),
+            Some(ValueChoice::Use(id)) => message!("cli-import-word-is", id = id),
+            Some(ValueChoice::Add) => message!("cli-import-word-added").to_owned(),
+            Some(ValueChoice::Leave) => message!("cli-import-word-left-out").to_owned(),
         };
-        text.push_str(&format!("{:<8} {}: `{}` ({count}): {what}\n", "word", list.id(), short(word)));
+        let (head, list, word) = (message!("cli-import-word"), list.id(), short(word));
+        text.push_str(&format!("{head:<8} {list}: `{word}` ({count}): {what}\n"));
     }
     if !plan.without_region.is_empty() {
         let names: Vec<String> = plan.without_region.iter().take(10).map(|name| short(name)).collect();
         let more = if plan.without_region.len() > names.len() { ", ..." } else { "" };
-        text.push_str(&format!(
-            "no region: {}: {}{more}\n",
-            counted(plan.without_region.len(), "element", "elements"),
-            names.join(", ")
-        ));
+        let (count, names) = (plan.without_region.len(), names.join(", ") + more);
+        text.push_str(&message!("cli-import-without-region", count = count, names = names));
+        text.push('\n');
     }
     text.push('\n');
-    for (role, noun) in [(Role::Elements, "Elements"), (Role::Links, "Links")] {
+    for role in [Role::Elements, Role::Links] {
         let Tally { new, updates, same, problems } = plan.tally(role);
         if new + updates + same + problems > 0 {
-            text.push_str(&format!(
-                "{noun}: {new} new, {updates} updated, {same} the same, {problems} with problems\n"
-            ));
+            text.push_str(&match role {
+                Role::Elements => message!(
+                    "cli-import-tally-of-elements",
+                    new = new,
+                    updated = updates,
+                    same = same,
+                    problems = problems
+                ),
+                Role::Links => message!(
+                    "cli-import-tally-of-links",
+                    new = new,
+                    updated = updates,
+                    same = same,
+                    problems = problems
+                ),
+            });
+            text.push('\n');
         }
     }
     text
@@ -138,11 +166,16 @@ fn duplicate(row: &PlannedRow) -> String {
     row.duplicate.as_ref().map_or_else(String::new, |duplicate| {
         let (name, reason) = (short(&duplicate.name), duplicate.reason.label());
         if duplicate.is_merged {
-            format!(" (taken for `{name}`: {reason})")
+            format!(" ({})", message!("cli-import-taken-for", name = name, reason = reason))
         } else {
-            format!(" (perhaps `{name}`: {reason})")
+            format!(" ({})", message!("cli-import-perhaps", name = name, reason = reason))
         }
     })
+}
+
+/// A value of a field, in one line.
+fn value(text: &str) -> String {
+    if text.is_empty() { message!("cli-import-empty").to_owned() } else { format!("`{}`", short(text)) }
 }
 
 fn short(text: &str) -> String {
@@ -285,7 +318,7 @@ fn json_row<'a>(row: &'a PlannedRow, tables: &[Table], file: &'a str) -> Row<'a>
         file,
         place: row.place(tables).to_string(),
         name: &row.name,
-        outcome: row.outcome.label(),
+        outcome: outcome_id(&row.outcome),
         changes: changes.iter().map(|FieldChange { field, old, new }| Change { field, old, new }).collect(),
         duplicate: row.duplicate.as_ref().map(|duplicate| Likely {
             id: duplicate.of.to_string(),
@@ -293,6 +326,16 @@ fn json_row<'a>(row: &'a PlannedRow, tables: &[Table], file: &'a str) -> Row<'a>
             reason: duplicate.reason.label(),
             merged: duplicate.is_merged,
         }),
+    }
+}
+
+/// The frozen word for an outcome.
+const fn outcome_id(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::New => "new",
+        Outcome::Updates(_) => "update",
+        Outcome::Same => "same",
+        Outcome::Problem => "problem",
     }
 }
 

@@ -180,7 +180,7 @@ pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Ve
             return changes;
         }
     }
-    if cells::row_of(map, view, element) == cell.row {
+    if cells::row_of(map, view, element) == cell.row || stays_with_its_type(map, view, element, cell) {
         return changes;
     }
     let owned = cell.row.as_deref().map(str::to_owned);
@@ -192,6 +192,18 @@ pub fn changes_for(map: &Map, view: &View, element: &Element, cell: &Cell) -> Ve
         Rows::Nothing => {}
     }
     changes
+}
+
+/// True for a drop in the row of those without a helix or a level, of an element
+/// whose type has one: nothing that the element says itself would bring it there.
+fn stays_with_its_type(map: &Map, view: &View, element: &Element, cell: &Cell) -> bool {
+    let kind = element.type_id.as_ref().and_then(|id| map.types().get(id));
+    cell.row.is_none()
+        && kind.is_some_and(|kind| match view.rows {
+            Rows::Helix => kind.helix.is_some(),
+            Rows::Level => kind.level.is_some(),
+            Rows::Region { .. } | Rows::Type | Rows::Nothing => false,
+        })
 }
 
 /// A new element of this cell, and the changes that put it there.

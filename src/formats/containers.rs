@@ -44,6 +44,17 @@ pub struct Containers {
 }
 
 impl Containers {
+    /// Adds a node that stands in another, before what is in it, which names it
+    /// by the index that is given; an error where it has no id.
+    pub fn add(&mut self, graph: &mut GraphBuilder, line: u64, id: &str, container: Option<usize>) -> Option<usize> {
+        if id.is_empty() {
+            graph.error(line, "this node has no id: give it one");
+            return None;
+        }
+        self.nodes.push(Node::new(line, id, container));
+        Some(self.nodes.len() - 1)
+    }
+
     /// Adds a link to the graph.
     pub fn link(&mut self, graph: &mut GraphBuilder, line: u64, link: &Attributes) {
         for end in ["from", "to"].into_iter().filter_map(|end| link.get(end)) {

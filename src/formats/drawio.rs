@@ -15,7 +15,6 @@ use super::attributes::{Arrows, Attributes};
 use super::containers::{Containers, Node};
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
-use super::problem::Place;
 use super::xml::{Tag, Xml, short};
 use crate::map::ElementId;
 use cell::{Cell, cells};
@@ -185,8 +184,7 @@ impl Reader {
                 } else {
                     "is not known, it stands in itself or too deep in others"
                 };
-                let message = format!("the place of `{}` {what}: it is read without", short(&cell.id));
-                self.graph.warning(Place::line(cell.line), message);
+                self.graph.warn_of_place(cell.line, &cell.id, what);
             }
             let corner = corner.unwrap_or_default().filter(|_| !geometry.has_wrong_number);
             let (width, height) = (geometry.width, geometry.height);

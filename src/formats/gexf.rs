@@ -7,12 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::attributes::{Arrows, Attributes};
-use super::containers::{Containers, Node};
+use super::containers::Containers;
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
 use super::number::length;
-use super::problem::Place;
-use super::xml::{Tag, Xml, short};
+use super::xml::{Tag, Xml};
 use super::{Read, with_defaults};
 use crate::map::ElementId;
 
@@ -113,14 +112,7 @@ impl<'a> Reader<'a> {
             }
             let id = child.text("id").to_owned();
             let title = Some(child.text("title")).filter(|title| !title.is_empty()).unwrap_or(&id).to_owned();
-            let mut default = String::new();
-            while let Some(part) = self.xml.child()? {
-                if part.name == "default" {
-                    default = self.xml.text()?.trim().to_owned();
-                } else {
-                    self.xml.skip()?;
-                }
-            }
+            let default = self.xml.text_of_child("default")?;
             self.graph.spend(1)?;
             let declared = if is_of_edges { &mut self.of_edges } else { &mut self.of_nodes };
             if !default.is_empty() {
@@ -140,18 +132,8 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
         let id = tag.text("id");
-        let mut at = None;
-        if id.is_empty() {
-            self.graph.error(tag.line, "this node has no id: give it one");
-        } else {
-            let index = self.nodes.nodes.len();
-            at = Some(index);
-            if !tag.text("pid").is_empty() {
-                self.parents.push((index, tag.text("pid").to_owned()));
-            }
-            // Before what is in it, which names it by its index.
-            self.nodes.nodes.push(Node::new(tag.line, id, container));
-        }
+        let at = self.nodes.add(&mut self.graph, tag.line, id, container);
+        self.parents.extend(at.filter(|_| !tag.text("pid").is_empty()).map(|at| (at, tag.text("pid").to_owned())));
         let mut is_timed = has_times(tag);
         let mut attributes = Vec::new();
         let is_ours = id.parse::<ElementId>().is_ok();
@@ -202,8 +184,7 @@ impl<'a> Reader<'a> {
             node.attributes.add_beside_drawing(&name, &text);
         }
         if has_wrong_number {
-            let message = format!("the place of `{}` is not a number: it is read without", short(id));
-            self.graph.warning(Place::line(tag.line), message);
+            self.graph.warn_of_place(tag.line, id, "is not a number");
         }
         self.graph.spend(1 + node.attributes.len())
     }

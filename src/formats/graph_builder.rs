@@ -7,6 +7,7 @@ use super::fault::{Fault, FormatError, Parsed};
 use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
 use super::problem::{Place, Problem};
 use super::table::TableBuilder;
+use super::xml::short;
 use crate::lexicon::Role;
 use crate::text::{counted, plural};
 
@@ -114,6 +115,12 @@ impl GraphBuilder {
 
     pub fn warning(&mut self, place: Place, message: impl Into<String>) {
         self.tell(Problem::warning(&self.file, place, message));
+    }
+
+    /// Warns that an element is read without its place, and why.
+    pub fn warn_of_place(&mut self, line: u64, id: &str, why: &str) {
+        let message = format!("the place of `{}` {why}: it is read without", short(id));
+        self.warning(Place::line(line), message);
     }
 
     fn tell(&mut self, problem: Problem) {

@@ -11,12 +11,11 @@ mod yed;
 use std::collections::BTreeMap;
 
 use super::attributes::{Arrows, Attributes};
-use super::containers::{Containers, Node};
+use super::containers::Containers;
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
 use super::number::length;
-use super::problem::Place;
-use super::xml::{Tag, Xml, short};
+use super::xml::{Tag, Xml};
 use super::{Read, with_defaults};
 use crate::text::one_line;
 use keys::{Domain, Drawn, Keys, Meaning};
@@ -82,14 +81,7 @@ impl<'a> Reader<'a> {
     }
 
     fn key(&mut self, tag: &Tag<'_>) -> Parsed<()> {
-        let mut default = String::new();
-        while let Some(child) = self.xml.child()? {
-            if child.name == "default" {
-                default = self.xml.text()?.trim().to_owned();
-            } else {
-                self.xml.skip()?;
-            }
-        }
+        let default = self.xml.text_of_child("default")?;
         self.keys.declare(tag, default);
         self.graph.spend(1)
     }
@@ -116,14 +108,7 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, tag: &Tag<'_>, container: Option<usize>) -> Parsed<()> {
         let id = tag.text("id");
-        let mut at = None;
-        if id.is_empty() {
-            self.graph.error(tag.line, "this node has no id: give it one");
-        } else {
-            // Before what is in it, which names it by its index.
-            at = Some(self.nodes.nodes.len());
-            self.nodes.nodes.push(Node::new(tag.line, id, container));
-        }
+        let at = self.nodes.add(&mut self.graph, tag.line, id, container);
         let mut drawing = Drawing::default();
         let mut own = Vec::new();
         let mut has_graph = false;
@@ -167,8 +152,7 @@ impl<'a> Reader<'a> {
             node.attributes.add_beside_drawing(&name, &text);
         }
         if drawing.has_wrong_number {
-            let message = format!("the place of `{}` is not a number: it is read without", short(id));
-            self.graph.warning(Place::line(tag.line), message);
+            self.graph.warn_of_place(tag.line, id, "is not a number");
         }
         self.graph.spend(1 + node.attributes.len())
     }

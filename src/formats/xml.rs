@@ -114,6 +114,20 @@ impl<'a> Xml<'a> {
         Ok(())
     }
 
+    /// The text of the last of the open element's children with this name,
+    /// without spaces around it; empty where there is none.
+    pub fn text_of_child(&mut self, name: &str) -> Parsed<String> {
+        let mut text = String::new();
+        while let Some(child) = self.child()? {
+            if child.name == name {
+                text = self.text()?.trim().to_owned();
+            } else {
+                self.skip()?;
+            }
+        }
+        Ok(text)
+    }
+
     /// The text of the open element without that of elements in it, to its end.
     pub fn text(&mut self) -> Parsed<String> {
         self.text_and_children(|xml, _| xml.skip())

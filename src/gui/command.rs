@@ -1,16 +1,17 @@
 //! Every command, once: menus, toolbar, palette, keys and help read this table.
 //!
-//! To add a command: a line in the table below, an arm in
-//! [`super::dispatch`], and, where it cannot always be done, an arm in
+//! To add a command: a line in the table below, its words in `commands.ftl`, an
+//! arm in [`super::dispatch`], and, where it cannot always be done, an arm in
 //! [`Command::enabled`].
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::edit::Document;
+use crate::messages;
 use crate::session::Session;
 
 /// The menu that a command is in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is named for its title")]
 pub enum Menu {
     File,
@@ -31,17 +32,17 @@ impl Menu {
         [Self::File, Self::Edit, Self::View, Self::Map, Self::Insert, Self::Arrange, Self::Analyse, Self::Help];
 
     /// The title of the menu.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::File => "File",
-            Self::Edit => "Edit",
-            Self::View => "View",
-            Self::Map => "Map",
-            Self::Insert => "Insert",
-            Self::Arrange => "Arrange",
-            Self::Analyse => "Analyse",
-            Self::Help => "Help",
-            Self::Keys => "Canvas",
+            Self::File => message!("menu-file"),
+            Self::Edit => message!("menu-edit"),
+            Self::View => message!("menu-view"),
+            Self::Map => message!("menu-map"),
+            Self::Insert => message!("menu-insert"),
+            Self::Arrange => message!("menu-arrange"),
+            Self::Analyse => message!("menu-analyse"),
+            Self::Help => message!("menu-help"),
+            Self::Keys => message!("menu-keys"),
         }
     }
 }
@@ -73,7 +74,7 @@ const fn alt_shift(key: Key) -> KeyboardShortcut {
 }
 
 macro_rules! commands {
-    ($($menu:ident { $($variant:ident = $name:literal, $hint:literal, [$($key:expr),*];)+ })+) => {
+    ($($menu:ident { $($variant:ident = $id:literal, [$($key:expr),*];)+ })+) => {
         /// Something a person can ask for by name.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[expect(missing_docs, reason = "its hint says what each does")]
@@ -86,13 +87,13 @@ macro_rules! commands {
             pub const ALL: &'static [Self] = &[$($(Self::$variant,)+)+];
 
             /// Its name in menus and in the palette.
-            pub const fn name(self) -> &'static str {
-                match self { $($(Self::$variant => $name,)+)+ }
+            pub fn name(self) -> &'static str {
+                match self { $($(Self::$variant => messages::of("command", $id),)+)+ }
             }
 
             /// One sentence on what it does.
-            pub const fn hint(self) -> &'static str {
-                match self { $($(Self::$variant => $hint,)+)+ }
+            pub fn hint(self) -> &'static str {
+                match self { $($(Self::$variant => messages::of("command", concat!($id, "-hint")),)+)+ }
             }
 
             /// The menu that it is in.
@@ -110,115 +111,115 @@ macro_rules! commands {
 
 commands! {
     File {
-        New = "New map", "Start an empty map with the default vocabulary", [ctrl(Key::N)];
-        Open = "Open…", "Open a map from a file", [ctrl(Key::O)];
-        Save = "Save", "Write the map to its file", [ctrl(Key::S)];
-        SaveAs = "Save as…", "Write the map to another file", [ctrl_shift(Key::S)];
-        Import = "Import…", "Add lists and graphs from other programs to this map: CSV, Excel, GraphML, Kumu, draw.io and others", [ctrl_shift(Key::I)];
-        Export = "Export picture…", "Write the view as PNG, SVG or PDF", [ctrl_shift(Key::E)];
-        ExportFacts = "Export for other programs…", "Write the facts as CSV, Excel, GraphML, draw.io, a web page and others", [ctrl_shift(Key::X)];
-        CopyPicture = "Copy picture", "Put the view on the clipboard as a picture", [ctrl_shift(Key::C)];
-        Settings = "Settings…", "Theme and text size", [ctrl(Key::Comma)];
-        Quit = "Quit", "Close the window", [ctrl(Key::Q)];
+        New = "new", [ctrl(Key::N)];
+        Open = "open", [ctrl(Key::O)];
+        Save = "save", [ctrl(Key::S)];
+        SaveAs = "save-as", [ctrl_shift(Key::S)];
+        Import = "import", [ctrl_shift(Key::I)];
+        Export = "export", [ctrl_shift(Key::E)];
+        ExportFacts = "export-facts", [ctrl_shift(Key::X)];
+        CopyPicture = "copy-picture", [ctrl_shift(Key::C)];
+        Settings = "settings", [ctrl(Key::Comma)];
+        Quit = "quit", [ctrl(Key::Q)];
     }
     Edit {
-        Undo = "Undo", "Take back the last step", [ctrl(Key::Z)];
-        Redo = "Redo", "Do the step again", [ctrl(Key::Y), ctrl_shift(Key::Z)];
-        Cut = "Cut", "Move the selection to the clipboard", [ctrl(Key::X)];
-        Copy = "Copy", "Copy the selection as text", [ctrl(Key::C)];
-        Paste = "Paste", "Add what is on the clipboard", [ctrl(Key::V)];
-        CopyStyle = "Copy style", "Copy kind, type, helix and level of an element, or kind, direction and status of a link", [ctrl_alt(Key::C)];
-        PasteStyle = "Paste style", "Apply the copied style to the selection", [ctrl_alt(Key::V)];
-        Duplicate = "Duplicate", "Copy the selection beside itself, with the links between the copies", [ctrl(Key::D)];
-        Delete = "Delete", "Remove the selection from the map", [plain(Key::Delete), plain(Key::Backspace)];
-        SelectAll = "Select all", "Select every element in sight of this view", [ctrl(Key::A)];
-        Rename = "Rename", "Type a new name on the card, a role on the link, a text on the pin", [plain(Key::F2), plain(Key::Enter)];
-        Find = "Find", "Find an element by any of its names", [ctrl(Key::F)];
+        Undo = "undo", [ctrl(Key::Z)];
+        Redo = "redo", [ctrl(Key::Y), ctrl_shift(Key::Z)];
+        Cut = "cut", [ctrl(Key::X)];
+        Copy = "copy", [ctrl(Key::C)];
+        Paste = "paste", [ctrl(Key::V)];
+        CopyStyle = "copy-style", [ctrl_alt(Key::C)];
+        PasteStyle = "paste-style", [ctrl_alt(Key::V)];
+        Duplicate = "duplicate", [ctrl(Key::D)];
+        Delete = "delete", [plain(Key::Delete), plain(Key::Backspace)];
+        SelectAll = "select-all", [ctrl(Key::A)];
+        Rename = "rename", [plain(Key::F2), plain(Key::Enter)];
+        Find = "find", [ctrl(Key::F)];
     }
     View {
-        ZoomIn = "Zoom in", "Larger", [ctrl(Key::Plus), ctrl(Key::Equals)];
-        ZoomOut = "Zoom out", "Smaller", [ctrl(Key::Minus)];
-        ZoomFull = "100 %", "One map unit is one point", [ctrl(Key::Num0), shift(Key::Num0)];
-        FitAll = "Fit all", "Show the whole map", [shift(Key::Num1), ctrl_shift(Key::H)];
-        FitSelection = "Fit selection", "Show the whole selection", [shift(Key::Num2)];
-        Present = "Present", "Hide the panels and enlarge the text", [plain(Key::F5)];
-        FullScreen = "Full screen", "Use the whole screen", [plain(Key::F11)];
-        HidePanels = "Hide all panels", "Only the canvas", [ctrl(Key::Backslash)];
-        ToggleOutline = "Outline", "Show or hide the list at the left", [];
-        ToggleInspector = "Inspector", "Show or hide the fields at the right", [];
-        ToggleDrawer = "Drawer", "Show or hide counts and lists at the bottom", [];
-        ToggleMinimap = "Minimap", "Show or hide the small map in the corner", [];
-        ViewOptions = "View options…", "Rows, columns, colour, badge and filter of this view", [];
-        NewView = "New view", "Another view of the same facts", [];
-        DuplicateView = "Duplicate view", "A copy of this view, positions included", [];
-        DeleteView = "Delete view", "Remove this view; its facts stay", [];
-        ClearFilter = "Clear filter", "Show what the filter of this view hides", [];
-        CollapseCell = "Collapse or expand cell", "One block with counts instead of the cards of a cell: where the menu was opened, or what is selected is", [ctrl_shift(Key::B)];
-        CollapseCrowded = "Collapse crowded cells", "The same for every cell with more than eight cards", [];
-        CollapseAll = "Collapse all cells", "Counts instead of cards everywhere", [];
-        ExpandAll = "Expand all cells", "All cards where they were", [];
-        ThemeLight = "Light theme", "Dark text on white", [];
-        ThemeDark = "Dark theme", "Light text on dark", [];
-        ThemeContrast = "High-contrast theme", "Black, white and shape", [];
+        ZoomIn = "zoom-in", [ctrl(Key::Plus), ctrl(Key::Equals)];
+        ZoomOut = "zoom-out", [ctrl(Key::Minus)];
+        ZoomFull = "zoom-full", [ctrl(Key::Num0), shift(Key::Num0)];
+        FitAll = "fit-all", [shift(Key::Num1), ctrl_shift(Key::H)];
+        FitSelection = "fit-selection", [shift(Key::Num2)];
+        Present = "present", [plain(Key::F5)];
+        FullScreen = "full-screen", [plain(Key::F11)];
+        HidePanels = "hide-panels", [ctrl(Key::Backslash)];
+        ToggleOutline = "toggle-outline", [];
+        ToggleInspector = "toggle-inspector", [];
+        ToggleDrawer = "toggle-drawer", [];
+        ToggleMinimap = "toggle-minimap", [];
+        ViewOptions = "view-options", [];
+        NewView = "new-view", [];
+        DuplicateView = "duplicate-view", [];
+        DeleteView = "delete-view", [];
+        ClearFilter = "clear-filter", [];
+        CollapseCell = "collapse-cell", [ctrl_shift(Key::B)];
+        CollapseCrowded = "collapse-crowded", [];
+        CollapseAll = "collapse-all", [];
+        ExpandAll = "expand-all", [];
+        ThemeLight = "theme-light", [];
+        ThemeDark = "theme-dark", [];
+        ThemeContrast = "theme-contrast", [];
     }
     Map {
-        MapDetails = "Title and sources…", "Title, subtitle, sources and disclaimer of the figures", [];
-        Vocabulary = "Vocabulary…", "Stages, types, link kinds and regions", [];
+        MapDetails = "map-details", [];
+        Vocabulary = "vocabulary", [];
     }
     Insert {
-        AddElement = "New element", "A card in the middle, or where the pointer is; type its name", [plain(Key::N)];
-        AddRight = "Add next stage", "A linked element one stage on", [ctrl(Key::ArrowRight), alt_shift(Key::ArrowRight)];
-        AddLeft = "Add previous stage", "A linked element one stage back", [ctrl(Key::ArrowLeft), alt_shift(Key::ArrowLeft)];
-        AddDown = "Add below", "An element in the same cell, below", [ctrl(Key::ArrowDown), alt_shift(Key::ArrowDown)];
-        AddUp = "Add above", "An element in the same cell, above", [ctrl(Key::ArrowUp), alt_shift(Key::ArrowUp)];
-        Connect = "Draw links", "Click one element, then the other", [plain(Key::L), plain(Key::C)];
-        Annotate = "Pin an annotation", "Click an element, a link, a cell or a free point", [plain(Key::A)];
-        SelectTool = "Select and move", "The plain pointer", [plain(Key::V)];
-        HandTool = "Hand", "Pan with the pointer", [plain(Key::H)];
+        AddElement = "add-element", [plain(Key::N)];
+        AddRight = "add-right", [ctrl(Key::ArrowRight), alt_shift(Key::ArrowRight)];
+        AddLeft = "add-left", [ctrl(Key::ArrowLeft), alt_shift(Key::ArrowLeft)];
+        AddDown = "add-down", [ctrl(Key::ArrowDown), alt_shift(Key::ArrowDown)];
+        AddUp = "add-up", [ctrl(Key::ArrowUp), alt_shift(Key::ArrowUp)];
+        Connect = "connect", [plain(Key::L), plain(Key::C)];
+        Annotate = "annotate", [plain(Key::A)];
+        SelectTool = "select-tool", [plain(Key::V)];
+        HandTool = "hand-tool", [plain(Key::H)];
     }
     Arrange {
-        AlignLeft = "Align left", "Left sides of the selected cards on one line", [alt(Key::A)];
-        AlignRight = "Align right", "Right sides on one line", [alt(Key::D)];
-        AlignTop = "Align top", "Upper sides on one line", [alt(Key::W)];
-        AlignBottom = "Align bottom", "Lower sides on one line", [alt(Key::S)];
-        AlignVertical = "Centre vertically", "Middles on one horizontal line", [alt(Key::V)];
-        AlignHorizontal = "Centre horizontally", "Middles on one vertical line", [alt(Key::H)];
-        Lock = "Lock or unlock", "Keep the selected cards in place, or release them", [ctrl_shift(Key::L)];
-        TidyAll = "Tidy all", "Move cards so that links are short and cross little; cards placed by hand stay", [alt_shift(Key::T)];
-        TidySelection = "Tidy selection", "The same for the selected cards; all others stay", [alt(Key::T)];
-        TidyCell = "Tidy cell", "The same for one cell: where the menu was opened, or the selected card is", [];
-        TidyLong = "Tidy all, thoroughly", "Search longer for fewer crossings: about a second", [];
-        ArrangeNetwork = "Arrange as network", "Linked cards near each other, in a view without rows and columns", [];
-        ArrangeLayers = "Arrange in layers", "From left to right along the links, in a view without rows and columns", [];
-        ArrangeAround = "Arrange around selected", "Rings by distance from it, in a view without rows and columns", [];
-        AutoPlace = "Place automatically", "Return the selected cards, or all, to the automatic placement", [];
+        AlignLeft = "align-left", [alt(Key::A)];
+        AlignRight = "align-right", [alt(Key::D)];
+        AlignTop = "align-top", [alt(Key::W)];
+        AlignBottom = "align-bottom", [alt(Key::S)];
+        AlignVertical = "align-vertical", [alt(Key::V)];
+        AlignHorizontal = "align-horizontal", [alt(Key::H)];
+        Lock = "lock", [ctrl_shift(Key::L)];
+        TidyAll = "tidy-all", [alt_shift(Key::T)];
+        TidySelection = "tidy-selection", [alt(Key::T)];
+        TidyCell = "tidy-cell", [];
+        TidyLong = "tidy-long", [];
+        ArrangeNetwork = "arrange-network", [];
+        ArrangeLayers = "arrange-layers", [];
+        ArrangeAround = "arrange-around", [];
+        AutoPlace = "auto-place", [];
     }
     Analyse {
-        Counts = "Counts", "Stakeholders by region, stage, type and size", [];
-        Coverage = "Coverage", "Who is where: stage by region", [];
-        Table = "Table", "All elements in rows, to sort", [];
-        Findings = "Findings", "Gaps, single actors, brokers, and facts without a source", [];
-        Annotations = "Annotations", "The list of all annotations", [];
+        Counts = "counts", [];
+        Coverage = "coverage", [];
+        Table = "table", [];
+        Findings = "findings", [];
+        Annotations = "annotations", [];
     }
     Help {
-        Palette = "Commands…", "Find a command or an element by name", [ctrl(Key::K), ctrl_shift(Key::P)];
-        Shortcuts = "Keyboard shortcuts", "Every key", [plain(Key::Questionmark), plain(Key::F1)];
-        StartPage = "Start page", "Samples, recent files, new map", [];
+        Palette = "palette", [ctrl(Key::K), ctrl_shift(Key::P)];
+        Shortcuts = "shortcuts", [plain(Key::Questionmark), plain(Key::F1)];
+        StartPage = "start-page", [];
     }
     Keys {
-        WalkLeft = "Walk left", "Select the neighbour to the left", [alt(Key::ArrowLeft)];
-        WalkRight = "Walk right", "Select the neighbour to the right", [alt(Key::ArrowRight)];
-        WalkUp = "Walk up", "Select the neighbour above", [alt(Key::ArrowUp)];
-        WalkDown = "Walk down", "Select the neighbour below", [alt(Key::ArrowDown)];
-        NudgeLeft = "Nudge left", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowLeft)];
-        NudgeRight = "Nudge right", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowRight)];
-        NudgeUp = "Nudge up", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowUp)];
-        NudgeDown = "Nudge down", "Move the cards a little; with nothing selected, pan", [plain(Key::ArrowDown)];
-        StepLeft = "Move left a grid step", "Move the cards to the next grid line", [shift(Key::ArrowLeft)];
-        StepRight = "Move right a grid step", "Move the cards to the next grid line", [shift(Key::ArrowRight)];
-        StepUp = "Move up a grid step", "Move the cards to the next grid line", [shift(Key::ArrowUp)];
-        StepDown = "Move down a grid step", "Move the cards to the next grid line", [shift(Key::ArrowDown)];
-        Cancel = "Cancel", "Cancel the gesture, or clear the selection", [plain(Key::Escape)];
+        WalkLeft = "walk-left", [alt(Key::ArrowLeft)];
+        WalkRight = "walk-right", [alt(Key::ArrowRight)];
+        WalkUp = "walk-up", [alt(Key::ArrowUp)];
+        WalkDown = "walk-down", [alt(Key::ArrowDown)];
+        NudgeLeft = "nudge-left", [plain(Key::ArrowLeft)];
+        NudgeRight = "nudge-right", [plain(Key::ArrowRight)];
+        NudgeUp = "nudge-up", [plain(Key::ArrowUp)];
+        NudgeDown = "nudge-down", [plain(Key::ArrowDown)];
+        StepLeft = "step-left", [shift(Key::ArrowLeft)];
+        StepRight = "step-right", [shift(Key::ArrowRight)];
+        StepUp = "step-up", [shift(Key::ArrowUp)];
+        StepDown = "step-down", [shift(Key::ArrowDown)];
+        Cancel = "cancel", [plain(Key::Escape)];
     }
 }
 
@@ -280,7 +281,10 @@ impl Command {
             Self::Redo => document.redo_label(),
             _ => None,
         };
-        about.map_or_else(|| self.name().to_owned(), |about| format!("{}: {about}", self.name()))
+        about.map_or_else(
+            || self.name().to_owned(),
+            |about| message!("command-with-subject", command = self.name(), subject = about),
+        )
     }
 
     /// The keys as people read them, empty where there are none.
@@ -320,7 +324,7 @@ pub fn keys_of(ctx: &egui::Context, shortcut: &KeyboardShortcut) -> String {
         Key::Equals => "=",
         Key::Backslash => "\\",
         Key::Questionmark => "?",
-        Key::Escape => "Esc",
+        Key::Escape => message!("key-escape"),
         other => other.name(),
     };
     if modifiers.is_empty() { key.to_owned() } else { format!("{modifiers}+{key}") }
@@ -353,6 +357,14 @@ fn is_for_text(shortcut: &KeyboardShortcut) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_command_has_a_name_and_a_hint() {
+        // Without words a debug build panics, and another shows the id.
+        for command in Command::ALL {
+            assert!(!command.name().is_empty() && !command.hint().is_empty(), "{command:?}");
+        }
+    }
 
     #[test]
     fn no_two_commands_have_the_same_key() {

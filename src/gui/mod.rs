@@ -236,7 +236,7 @@ pub fn run(map: Option<PathBuf>) -> Result<(), eframe::Error> {
     let settings = Settings::load();
     let (width, height) = settings.window_size;
     let viewport = egui::ViewportBuilder::default()
-        .with_title("Filiera")
+        .with_title(message!("window-program"))
         .with_app_id("filiera")
         .with_inner_size([width, height])
         .with_min_inner_size([640.0, 480.0])
@@ -250,7 +250,7 @@ pub fn run(map: Option<PathBuf>) -> Result<(), eframe::Error> {
         prepare(&creation.egui_ctx);
         Ok(Box::new(App::opening(&creation.egui_ctx, map, settings)))
     });
-    eframe::run_native("Filiera", options, create)
+    eframe::run_native(message!("window-program"), options, create)
 }
 
 impl App {

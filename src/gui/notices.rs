@@ -34,8 +34,8 @@ impl Notice {
     pub fn doubts(doubts: &[Problem]) -> Option<Self> {
         let (first, others) = doubts.split_first()?;
         Some(Self::Warned(match others.len() {
-            0 => format!("Opened with a doubt: {first}"),
-            others => format!("Opened with {} doubts, the first: {first} (`filiera check` lists them)", others + 1),
+            0 => message!("window-notice-doubt", doubt = first.to_string()),
+            others => message!("window-notice-doubts", count = others + 1, first = first.to_string()),
         }))
     }
 }
@@ -114,7 +114,10 @@ fn notice_ui(ui: &mut egui::Ui, notice: &Notice, theme: &Theme) -> bool {
                     ui.set_max_width(330.0);
                     ui.add(egui::Label::new(text).wrap());
                 });
-                ui.small_button("×").on_hover_text("Close").accessible_name("Close message").clicked()
+                ui.small_button("×")
+                    .on_hover_text(message!("window-notice-close-hint"))
+                    .accessible_name(message!("window-notice-close"))
+                    .clicked()
             })
             .inner
         })

@@ -1,37 +1,33 @@
 //! The sample maps, in the program itself: they open offline and unchanged.
 
+use crate::messages;
+
 /// A map of real facts to look at.
 pub struct Sample {
-    /// Its name on the start page.
-    pub title: &'static str,
-    /// Its contents, in one sentence.
-    pub description: &'static str,
+    /// Its words are the messages `sample-title-ID` and `sample-description-ID`.
+    id: &'static str,
     /// A map file.
     pub text: &'static str,
 }
 
+impl Sample {
+    /// Its name on the start page.
+    pub fn title(&self) -> &'static str {
+        messages::of("sample-title", self.id)
+    }
+
+    /// Its contents, in one sentence.
+    pub fn description(&self) -> &'static str {
+        messages::of("sample-description", self.id)
+    }
+}
+
 /// The samples of the start page, in its order; the first greets.
 pub const SAMPLES: &[Sample] = &[
-    Sample {
-        title: "North-East Romania",
-        description: "107 actors of digital health in RO21 and 129 links, by stage and county, with those that are missing",
-        text: include_str!("../../maps/north-east-romania.ron"),
-    },
-    Sample {
-        title: "InnoMed Catalyst",
-        description: "A consortium: its partners, its work packages and who leads them",
-        text: include_str!("../../maps/innomed-catalyst.ron"),
-    },
-    Sample {
-        title: "Alliances for precision medicine",
-        description: "Five alliances, and the clusters that take part in several of them",
-        text: include_str!("../../maps/precision-medicine-alliances.ron"),
-    },
-    Sample {
-        title: "Spin-offs in Bulgaria",
-        description: "Spinoff Bulgaria 2023 and 2024: organisers, partners and winners, with names in Bulgarian",
-        text: include_str!("../../maps/bulgaria-spin-offs.ron"),
-    },
+    Sample { id: "north-east-romania", text: include_str!("../../maps/north-east-romania.ron") },
+    Sample { id: "innomed-catalyst", text: include_str!("../../maps/innomed-catalyst.ron") },
+    Sample { id: "precision-medicine-alliances", text: include_str!("../../maps/precision-medicine-alliances.ron") },
+    Sample { id: "bulgaria-spin-offs", text: include_str!("../../maps/bulgaria-spin-offs.ron") },
 ];
 
 #[cfg(test)]
@@ -41,7 +37,7 @@ mod tests {
     #[test]
     fn every_sample_opens() {
         for sample in SAMPLES {
-            assert!(crate::file::read(sample.text).is_ok(), "{}", sample.title);
+            assert!(crate::file::read(sample.text).is_ok(), "{}", sample.title());
         }
     }
 }

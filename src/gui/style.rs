@@ -9,9 +9,12 @@ use crate::geom::{Path, Point, Rect, Size};
 use crate::scene::{Color, Detail, Group, Layer, Scene, Shape, Theme};
 use crate::text;
 
+/// The name of the bundled semi-bold face in egui.
+const SEMI_BOLD: &str = "Inter SemiBold";
+
 /// The bundled semi-bold face, as egui calls it.
 pub fn semi_bold() -> FontFamily {
-    FontFamily::Name(Arc::from("Inter SemiBold"))
+    FontFamily::Name(Arc::from(SEMI_BOLD))
 }
 
 /// A scene colour as egui's.
@@ -23,13 +26,13 @@ pub fn color32(color: Color) -> Color32 {
 pub fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let inter = |bytes| Arc::new(FontData::from_static(bytes));
-    fonts.font_data.insert("Inter".to_owned(), inter(text::REGULAR));
-    fonts.font_data.insert("Inter SemiBold".to_owned(), inter(text::SEMI_BOLD));
+    fonts.font_data.insert(text::FAMILY.to_owned(), inter(text::REGULAR));
+    fonts.font_data.insert(SEMI_BOLD.to_owned(), inter(text::SEMI_BOLD));
     let fallbacks = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let family = |face: &str| std::iter::once(face.to_owned()).chain(fallbacks.clone()).collect::<Vec<_>>();
-    fonts.families.insert(FontFamily::Proportional, family("Inter"));
-    fonts.families.insert(FontFamily::Name(Arc::from("Inter")), family("Inter"));
-    fonts.families.insert(semi_bold(), family("Inter SemiBold"));
+    fonts.families.insert(FontFamily::Proportional, family(text::FAMILY));
+    fonts.families.insert(FontFamily::Name(Arc::from(text::FAMILY)), family(text::FAMILY));
+    fonts.families.insert(semi_bold(), family(SEMI_BOLD));
     fonts
 }
 

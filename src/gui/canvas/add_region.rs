@@ -31,18 +31,17 @@ pub fn add_region_ui(
     }
     let area = egui::Rect::from_min_size(at, vec2(120.0, ui.spacing().interact_size.y));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(area).sense(Sense::hover()));
-    let button =
-        ui.add(Button::new("+ Region")).on_hover_text("A lane for another region: of the NUTS list, or of your own");
+    let button = ui.add(Button::new(message!("canvas-add-region"))).on_hover_text(message!("canvas-add-region-hint"));
     let others = |map: &Map, query: &str| {
         let is_other = |id: &str| !id.is_empty() && !map.regions().contains(&id.into());
         region_picker::find(map, query).into_iter().filter(|choice| is_other(&choice.id)).collect()
     };
-    let picked = picker.pick_from(&mut ui, panel, "Add a region", (button, ""), &others);
+    let picked = picker.pick_from(&mut ui, panel, message!("canvas-add-region-name"), (button, ""), &others);
     let region = picked.and_then(|choice| match Picked::of(&choice) {
         Picked::Known(code) => nuts::find(&code).map(nuts::Entry::region),
         Picked::New(name) => Some(region_picker::own_region(&name)),
     });
     if let Some(region) = region {
-        panel.edit(format!("Add {}", region.name), vec![Edit::PutRegion(region)]);
+        panel.edit(message!("canvas-add-region-step", region = &region.name), vec![Edit::PutRegion(region)]);
     }
 }

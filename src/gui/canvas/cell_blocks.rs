@@ -352,7 +352,7 @@ impl Brush<'_, '_> {
 
 /// "3 of 12 selected".
 pub fn share_words(selected: usize, all: usize) -> String {
-    format!("{selected} of {all} selected")
+    message!("canvas-block-selected", selected = selected, all = all)
 }
 
 /// CellBlocks as widgets: what screen readers and tests find by role and name.
@@ -376,9 +376,13 @@ pub fn widgets(
             let id = egui::Id::unique(("block", cell.column.as_str(), cell.row.as_str()));
             let response = ui.interact(rect, id, Sense::hover());
             let is_selected = elements.iter().all(|id| panel.session.is_selected(Target::Element(*id)));
-            let missing = if tally.missing > 0 { format!(", {}", tally.missing_words()) } else { String::new() };
             let (total, noun) = tally.headline();
-            let words = format!("{name}: {total} {noun}{missing}");
+            let total = format!("{total} {noun}");
+            let words = if tally.missing > 0 {
+                message!("canvas-block-with-missing", cell = name, total = total, missing = tally.missing_words())
+            } else {
+                message!("canvas-block", cell = name, total = total)
+            };
             response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, &words));
             if ui.input(|input| input.has_accesskit_action_request(id, egui::accesskit::Action::Click)) {
                 clicked = Some(elements.to_vec());

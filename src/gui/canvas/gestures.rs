@@ -325,8 +325,8 @@ fn ask(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, outco
         Outcome::Drag { grabbed, by, copies } => drag(panel, picture, grabbed, by, copies),
         Outcome::Link { from, to } => link(panel, from, to),
         Outcome::Reattach { end, to } => match create::reattach(panel.map(), end, to) {
-            Some(edit) => panel.edit("Move end of link", vec![edit]),
-            None => panel.push(Action::Say(Notice::Failed("This link already exists".to_owned()))),
+            Some(edit) => panel.edit(message!("canvas-reattach-step"), vec![edit]),
+            None => panel.push(Action::Say(Notice::Failed(message!("canvas-link-exists").to_owned()))),
         },
         Outcome::LinkToNew { from, at } => {
             let kind = panel.session.link_kind(panel.map());
@@ -346,7 +346,7 @@ fn ask(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, outco
         Outcome::Annotate { over, at, is_free } => {
             let kind = panel.session.annotation_kind;
             let (id, edit) = create::annotate(&panel.view(), picture, kind, &over, at, is_free);
-            panel.edit(format!("Pin a {}", kind.label().to_lowercase()), vec![edit]);
+            panel.edit(message!("canvas-annotate-step", kind = kind.label().to_lowercase()), vec![edit]);
             panel.run(Command::SelectTool);
             panel.push(Action::Rename { target: Target::Annotation(id), typed: None });
         }
@@ -363,7 +363,7 @@ pub fn elements_within(picture: &Picture, rect: Rect) -> impl Iterator<Item = Ta
 /// From afar goes near enough to see the cards; near expands what is collapsed.
 fn open_block(panel: &mut PanelContext<'_>, sight: &mut Sight, picture: &Picture, cell: Cell) {
     if !cell_blocks::are_needed(picture, sight.camera().zoom) {
-        let label = format!("Expand {}", picture.name_of(&cell));
+        let label = message!("canvas-expand-step", cell = picture.name_of(&cell));
         panel.edit(label, vec![place::collapsing(&panel.view(), [cell], false)]);
         return;
     }
@@ -380,7 +380,7 @@ fn drag(panel: &mut PanelContext<'_>, picture: &Picture, grabbed: Target, by: Po
     match grabbed {
         Target::Element(_) if copies => {
             let (made, edits) = create::copies_at(panel.map(), &view, picture, elements, by);
-            panel.edit("Duplicate", edits);
+            panel.edit(message!("canvas-duplicate-step"), edits);
             panel.select(made.into_iter().map(Target::Element));
         }
         Target::Element(_) => {
@@ -395,7 +395,7 @@ fn drag(panel: &mut PanelContext<'_>, picture: &Picture, grabbed: Target, by: Po
             let anchor = panel.map().annotation(id).map(|annotation| annotation.at.clone());
             if let Some(Anchor::Point { view, at }) = anchor {
                 let change = AnnotationChange::At(Anchor::Point { view, at: at + by });
-                panel.edit("Move annotation", vec![Edit::SetAnnotation(id, change)]);
+                panel.edit(message!("canvas-move-annotation-step"), vec![Edit::SetAnnotation(id, change)]);
             }
         }
         Target::Link(_) => {}
@@ -406,9 +406,9 @@ fn link(panel: &mut PanelContext<'_>, from: ElementId, to: ElementId) {
     let Some(kind) = panel.session.link_kind(panel.map()) else { return };
     match create::link(panel.map(), from, to, kind) {
         Some((id, edit)) => {
-            panel.edit("Link", vec![edit]);
+            panel.edit(message!("canvas-link-step"), vec![edit]);
             panel.select([Target::Link(id)]);
         }
-        None => panel.push(Action::Say(Notice::Failed("This link already exists".to_owned()))),
+        None => panel.push(Action::Say(Notice::Failed(message!("canvas-link-exists").to_owned()))),
     }
 }

@@ -147,7 +147,7 @@ pub fn canvas_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, canvas: &mut C
     let id = id();
     ui.advance_cursor_after_rect(rect);
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Map"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, message!("canvas-map")));
     keep_focus(ui, &response);
 
     let drawn = panel.derived.picture(panel.document, panel.session);
@@ -284,7 +284,7 @@ fn card_widgets(
         let widget = egui::Id::unique(("card", id.as_u64()));
         let response = ui.interact(rect, widget, Sense::hover());
         let is_selected = panel.session.is_selected(Target::Element(id));
-        let name = if element.name.is_empty() { "Unnamed" } else { &element.name };
+        let name = if element.name.is_empty() { message!("canvas-unnamed") } else { element.name.as_str() };
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_selected, name));
         if ui.input(|input| input.has_accesskit_action_request(widget, egui::accesskit::Action::Click)) {
             clicked = Some(id);
@@ -303,10 +303,7 @@ fn empty_hint(ui: &egui::Ui, panel: &PanelContext<'_>, rect: egui::Rect) {
     let keys = Command::AddElement.keys(ui.ctx());
     let lines = match panel.jobs.first() {
         Some(job) => [job.name.clone(), String::new()],
-        None => [
-            "Double-click in a cell to add an element".to_owned(),
-            format!("or press {keys} and type a name; Enter adds the next one"),
-        ],
+        None => [message!("canvas-empty").to_owned(), message!("canvas-empty-keys", keys = keys)],
     };
     let mut at = rect.center();
     for (line, style) in lines.into_iter().zip([egui::TextStyle::Heading, egui::TextStyle::Body]) {

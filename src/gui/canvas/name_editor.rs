@@ -58,7 +58,7 @@ pub fn editor_ui(
         .translate(egui::vec2((canvas.right() - rect.right()).min(0.0), (canvas.bottom() - rect.bottom()).min(0.0)));
 
     // Read before the field does: it would take Enter as the end.
-    let id = egui::Id::unique("name on the canvas");
+    let id = egui::Id::unique("name-on-the-canvas");
     let ended = (!is_new_target).then(|| ui.input_mut(take_key)).flatten();
     if is_new_target {
         // The field has the focus from the next frame on: what is typed by now
@@ -73,7 +73,11 @@ pub fn editor_ui(
     }
 
     let font = egui::FontId::proportional((12.0 * projection.zoom).clamp(13.0, 28.0));
-    let hint = if is_annotation { "Text of the annotation" } else { "Name" };
+    let (name, hint) = if is_annotation {
+        (message!("canvas-annotation"), message!("canvas-annotation-hint"))
+    } else {
+        (message!("canvas-name"), message!("canvas-name"))
+    };
     let field = if is_annotation {
         TextEdit::multiline(&mut naming.text).desired_rows(2)
     } else {
@@ -87,7 +91,7 @@ pub fn editor_ui(
         .margin(egui::Margin::symmetric(8, 6))
         .desired_width(rect.width());
     let output = ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| field.show(ui)).inner;
-    let response = output.response.response.accessible_name(if is_annotation { "Annotation" } else { "Name" });
+    let response = output.response.response.accessible_name(name);
     editor.rect = Some(response.rect);
     if is_new_target {
         response.request_focus();
@@ -102,7 +106,7 @@ pub fn editor_ui(
         let key = (panel.document.state(), naming.text.clone());
         let like = editor.likeness.get(key, || like(panel.map(), id, &naming.text));
         if let Some(name) = like.as_ref() {
-            let text = format!("Already on the map: {name}?");
+            let text = message!("canvas-name-known", name = name);
             let at = response.rect.left_bottom() + egui::vec2(8.0, 4.0);
             let font = egui::TextStyle::Body.resolve(ui.style());
             let alert = crate::gui::style::color32(panel.theme.alert);

@@ -165,8 +165,8 @@ impl Overlay<'_, '_> {
         painter.line_segment([at - vec2(0.0, 4.0), at + vec2(0.0, 4.0)], Stroke::new(1.5, ink));
         if is_hot {
             let font = egui::TextStyle::Small.resolve(&painter.ctx().global_style());
-            let text = "drag: link    click: next";
-            let galley = painter.layout_no_wrap(text.to_owned(), font, color32(panel.theme.ink));
+            let text = message!("canvas-handle").to_owned();
+            let galley = painter.layout_no_wrap(text, font, color32(panel.theme.ink));
             let rect = egui::Rect::from_min_size(at + vec2(14.0, -10.0), galley.size()).expand2(vec2(6.0, 3.0));
             painter.rect(rect, 4.0, paper, Stroke::new(1.0, color32(panel.theme.rule)), StrokeKind::Outside);
             painter.galley(rect.min + vec2(6.0, 3.0), galley, color32(panel.theme.ink));
@@ -209,7 +209,11 @@ impl Overlay<'_, '_> {
         }
         let mut words = drawn.picture.name_of(&landing.cell);
         if copies {
-            words = if words.is_empty() { "Copy".to_owned() } else { format!("Copy to {words}") };
+            words = if words.is_empty() {
+                message!("canvas-copy").to_owned()
+            } else {
+                message!("canvas-copy-to", cell = words)
+            };
         }
         let at = painter.ctx().input(|input| input.pointer.latest_pos());
         if let Some(at) = at.filter(|_| !words.is_empty()) {

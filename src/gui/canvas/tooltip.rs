@@ -66,7 +66,7 @@ fn lane_tooltip(lane: Option<&Lane>, response: &egui::Response) {
     let Some(lane) = lane else { return };
     response.clone().on_hover_ui_at_pointer(|ui| {
         title_ui(ui, &lane.label);
-        ui.label(format!("{} {}", lane.count, if lane.count == 1 { "stakeholder" } else { "stakeholders" }));
+        ui.label(message!("canvas-lane-stakeholders", count = lane.count));
     });
 }
 
@@ -87,7 +87,7 @@ fn element_ui(ui: &mut Ui, element: &Element) {
         }
     }
     if !element.provenance.source.is_empty() {
-        ui.weak(format!("Source: {}", element.provenance.source));
+        ui.weak(message!("canvas-source", source = &element.provenance.source));
     }
 }
 
@@ -96,7 +96,7 @@ fn link_ui(ui: &mut Ui, panel: &PanelContext<'_>, link: &Link) {
     let name = |id: ElementId| map.element(id).map_or("", |element| &element.name);
     let kind = map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name);
     title_ui(ui, kind);
-    ui.label(format!("{} → {}", name(link.from), name(link.to)));
+    ui.label(message!("canvas-link", from = name(link.from), to = name(link.to)));
     if !link.role.is_empty() {
         ui.label(&link.role);
     }
@@ -104,7 +104,7 @@ fn link_ui(ui: &mut Ui, panel: &PanelContext<'_>, link: &Link) {
         ui.label(link.status.label());
     }
     if !link.provenance.source.is_empty() {
-        ui.weak(format!("Source: {}", link.provenance.source));
+        ui.weak(message!("canvas-source", source = &link.provenance.source));
     }
 }
 
@@ -115,13 +115,17 @@ fn bundle_ui(ui: &mut Ui, panel: &PanelContext<'_>, links: &[&Link]) {
     let name = |id: ElementId| map.element(id).map_or("", |element| &element.name);
     let kind =
         links.first().map_or("", |link| map.link_kinds().get(&link.kind).map_or(link.kind.as_str(), |kind| &kind.name));
-    title_ui(ui, &format!("{kind}: {} links", links.len()));
+    title_ui(ui, &message!("canvas-links", kind = kind, count = links.len()));
     for link in links.iter().take(MOST) {
-        let role = if link.role.is_empty() { String::new() } else { format!(": {}", link.role) };
-        ui.label(format!("{} → {}{role}", name(link.from), name(link.to)));
+        let (from, to) = (name(link.from), name(link.to));
+        ui.label(if link.role.is_empty() {
+            message!("canvas-link", from = from, to = to)
+        } else {
+            message!("canvas-link-with-role", from = from, to = to, role = &link.role)
+        });
     }
     if links.len() > MOST {
-        ui.weak(format!("and {} more", links.len() - MOST));
+        ui.weak(message!("canvas-links-more", count = links.len() - MOST));
     }
 }
 
@@ -132,8 +136,7 @@ fn block_ui(ui: &mut Ui, name: &str, tally: &Tally, links_within: usize) {
         ui.label(line);
     }
     if links_within > 0 {
-        let links = if links_within == 1 { "link" } else { "links" };
-        ui.weak(format!("{links_within} {links} within"));
+        ui.weak(message!("canvas-links-within", count = links_within));
     }
 }
 

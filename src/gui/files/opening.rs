@@ -101,7 +101,7 @@ impl App {
         let Some(sample) = SAMPLES.get(at) else { return };
         match crate::file::read(sample.text) {
             Ok(map) => self.show(Document::new(map), None),
-            Err(source) => self.workspace.say(Notice::failed(&SampleError { title: sample.title, source })),
+            Err(source) => self.workspace.say(Notice::failed(&SampleError { title: sample.title(), source })),
         }
     }
 

@@ -41,7 +41,11 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) {
 /// says whether there is something in it.
 pub fn section<R>(ui: &mut Ui, title: &str, filled: usize, is_open: bool, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
     ui.separator();
-    let title = if filled > 0 { (title, format!("{title} · {filled}")) } else { (title, title.to_owned()) };
+    let title = if filled > 0 {
+        (title, message!("window-form-section", title = title, count = filled))
+    } else {
+        (title, title.to_owned())
+    };
     fold(ui, title, false, is_open, add)
 }
 
@@ -93,7 +97,7 @@ pub fn choice_ui(
 ) -> Option<String> {
     let options = options();
     let shown = match value {
-        None => RichText::new("several values").italics().weak(),
+        None => RichText::new(message!("window-form-several-values")).italics().weak(),
         Some(value) => match options.iter().find(|(id, _)| id == value) {
             Some((id, label)) if id.is_empty() => RichText::new(label).weak(),
             Some((_, label)) => RichText::new(label),

@@ -20,9 +20,9 @@ pub fn menu_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let keys = Command::Palette.keys(ui.ctx());
-            let search = Button::new(RichText::new("Search or command").weak()).shortcut_text(keys);
+            let search = Button::new(RichText::new(message!("window-menu-search")).weak()).shortcut_text(keys);
             let search = ui.add(search.min_size(egui::vec2(220.0, 0.0))).on_hover_text(Command::Palette.hint());
-            if search.accessible_name("Search or command").clicked() {
+            if search.accessible_name(message!("window-menu-search")).clicked() {
                 panel.run(Command::Palette);
             }
         });

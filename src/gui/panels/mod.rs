@@ -92,7 +92,7 @@ pub fn window_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>, states: &mut P
         outline::drop_ui(ui, panel, rect);
     });
     if panel.session.on_start_page {
-        let page = modal(ui.ctx(), "start page").show(ui.ctx(), |ui| start::start_ui(ui, panel, &mut states.start));
+        let page = modal(ui.ctx(), "start-page").show(ui.ctx(), |ui| start::start_ui(ui, panel, &mut states.start));
         if page.should_close() {
             panel.push(Action::CloseStartPage);
         }

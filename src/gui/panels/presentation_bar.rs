@@ -15,16 +15,18 @@ pub fn present_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
         tools_ui(ui, panel);
         ui.separator();
-        for (command, word) in
-            [(Command::AddElement, "New element"), (Command::Undo, "Undo"), (Command::FitAll, "Fit all")]
-        {
+        for (command, word) in [
+            (Command::AddElement, message!("window-tool-new-element")),
+            (Command::Undo, message!("window-tool-undo")),
+            (Command::FitAll, message!("window-tool-fit-all")),
+        ] {
             command_ui(ui, panel, command, word);
         }
         ui.separator();
         view_ui(ui, panel);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            command_ui(ui, panel, Command::Present, "End presentation");
-            command_ui(ui, panel, Command::FullScreen, "Full screen");
+            command_ui(ui, panel, Command::Present, message!("window-tool-end-presentation"));
+            command_ui(ui, panel, Command::FullScreen, message!("window-tool-full-screen"));
         });
     });
 }
@@ -32,12 +34,12 @@ pub fn present_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
 fn view_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let view = panel.view();
     let views: Vec<_> = panel.map().ordered_views().iter().map(|view| (view.id, view.name.clone())).collect();
-    let inner = ComboBox::from_id_salt("view in front").selected_text(&view.name).show_ui(ui, |ui| {
+    let inner = ComboBox::from_id_salt("view-in-front").selected_text(&view.name).show_ui(ui, |ui| {
         for (id, name) in views {
             if ui.selectable_label(id == view.id, name).clicked() {
                 panel.push(Action::ShowView(id));
             }
         }
     });
-    inner.response.accessible_name("View");
+    inner.response.accessible_name(message!("window-tool-view"));
 }

@@ -42,7 +42,7 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
     choices.extend(own.iter().map(|region| Choice {
         id: region.id.to_string(),
         title: shown(map, &region.id),
-        detail: detail(&region.nuts, &region.name_local, "in this map"),
+        detail: detail(&region.nuts, &region.name_local, message!("window-region-in-this-map")),
     }));
     let listed = |entry: nuts::Entry| Choice {
         id: entry.code.to_owned(),
@@ -59,7 +59,7 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
     }
     let is_new = |entry: &nuts::Entry| !map.regions().contains(&RegionId::new(entry.code));
     choices.extend(nuts::search(query).into_iter().filter(is_new).take(OFFERED).map(listed));
-    if matches(&["no region none"]) {
+    if matches(&[message!("window-region-none-search")]) {
         choices.push(none());
     }
     let is_known = choices.iter().any(|choice| fold(&choice.title).ends_with(&folded));
@@ -67,8 +67,8 @@ pub fn find(map: &Map, query: &str) -> Vec<Choice> {
         let name = query.trim();
         choices.push(Choice {
             id: format!("{NEW}{name}"),
-            title: format!("Add “{name}”"),
-            detail: "your own region, without a NUTS code".to_owned(),
+            title: message!("window-region-add", name = name),
+            detail: message!("window-region-own").to_owned(),
         });
     }
     choices
@@ -96,14 +96,14 @@ fn titled(code: &str, name: &str) -> String {
 }
 
 fn none() -> Choice {
-    Choice { id: String::new(), title: "No region".to_owned(), detail: String::new() }
+    Choice { id: String::new(), title: message!("window-region-none").to_owned(), detail: String::new() }
 }
 
 /// The second line: native name, level, what it lies in.
 fn detail(code: &str, native: &str, place: &str) -> String {
     let level = nuts::is_code(code).then(|| match nuts::level_of(code) {
-        0 => "country".to_owned(),
-        level => format!("NUTS {level}"),
+        0 => message!("window-region-country").to_owned(),
+        level => message!("window-region-nuts", level = level),
     });
     let parents: Vec<&str> = (0..nuts::level_of(code))
         .filter_map(|level| nuts::find(nuts::roll_up(code, level)))

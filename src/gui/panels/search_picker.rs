@@ -113,9 +113,10 @@ impl State {
             pressed(Key::ArrowDown) - pressed(Key::ArrowUp) + 8 * (pressed(Key::PageDown) - pressed(Key::PageUp))
         });
         let is_taken = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-        let field = TextEdit::singleline(&mut self.query).id(id.with("query")).hint_text("Find");
+        let field =
+            TextEdit::singleline(&mut self.query).id(id.with("query")).hint_text(message!("window-picker-find"));
         let field = ui.add(field.desired_width(f32::INFINITY));
-        let field = field.accessible_name(format!("Find {}", name.to_lowercase()));
+        let field = field.accessible_name(message!("window-picker-find-named", list = name.to_lowercase()));
         if is_new {
             field.request_focus();
         }
@@ -132,7 +133,11 @@ impl State {
         }
         ui.add_space(4.0);
         if found.is_empty() {
-            ui.weak(if self.query.trim().is_empty() { "Type a name or a code" } else { "No matches" });
+            ui.weak(if self.query.trim().is_empty() {
+                message!("window-picker-empty")
+            } else {
+                message!("window-picker-no-matches")
+            });
         }
         let clicked = rows_ui(ui, &found, self.at, std::mem::take(&mut self.follows));
         let at = clicked.or_else(|| is_taken.then_some(self.at))?;

@@ -8,7 +8,6 @@ use crate::edit::StateId;
 use crate::gui::derived::Memo;
 use crate::gui::{Command, PanelContext};
 use crate::map::Map;
-use crate::text::counted;
 
 /// The counts of the map, remembered.
 #[derive(Default)]
@@ -29,9 +28,12 @@ impl Tally {
     }
 
     fn words(&self) -> String {
-        let mut parts = vec![counted(self.elements, "element", "elements"), counted(self.links, "link", "links")];
+        let mut parts = vec![
+            message!("window-status-elements", count = self.elements),
+            message!("window-status-links", count = self.links),
+        ];
         if self.missing > 0 {
-            parts.push(format!("{} missing", self.missing));
+            parts.push(message!("window-status-missing", count = self.missing));
         }
         parts.join(", ")
     }
@@ -45,7 +47,7 @@ pub fn status_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         let selected = panel.session.selection.len();
         if selected > 0 {
             ui.separator();
-            ui.label(format!("{selected} selected"));
+            ui.label(message!("window-status-selected", count = selected));
         }
         hidden_ui(ui, panel);
         ui.separator();
@@ -62,7 +64,7 @@ fn jobs_ui(ui: &mut egui::Ui, panel: &mut PanelContext<'_>) {
         if let Some(share) = job.share() {
             ui.add(egui::ProgressBar::new(share).desired_width(96.0));
         }
-        if job.can_cancel() && ui.small_button("Cancel").clicked() {
+        if job.can_cancel() && ui.small_button(message!("window-status-cancel")).clicked() {
             job.cancel();
         }
     }
@@ -77,15 +79,15 @@ fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     }
     let mut parts = Vec::new();
     if hidden > 0 {
-        parts.push(format!("{hidden} hidden by filter"));
+        parts.push(message!("window-status-hidden", count = hidden));
     }
     if links > 0 {
-        parts.push(format!("{links} links hidden"));
+        parts.push(message!("window-status-links-hidden", count = links));
     }
     ui.separator();
     ui.label(RichText::new(parts.join(", ")).color(ui.visuals().warn_fg_color));
     let clear = ui.small_button("×").on_hover_text(Command::ClearFilter.hint());
-    if clear.accessible_name("Show hidden elements and links").clicked() {
+    if clear.accessible_name(message!("window-status-show-hidden")).clicked() {
         panel.run(Command::ClearFilter);
     }
 }
@@ -99,14 +101,15 @@ fn saved_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         ui.ctx().request_repaint_after(Duration::from_secs_f64(until_next.max(1.0)));
     }
     let words = match (name, panel.document.is_modified(), since) {
-        (Some(name), false, None) => format!("saved in {name}"),
-        (Some(name), false, Some(since)) => format!("saved in {name} {}", since.words),
-        (Some(name), true, None) => format!("{name}, not saved"),
-        (Some(name), true, Some(since)) => format!("{name}, changed, saved {}", since.words),
-        (None, false, _) => "in no file yet".to_owned(),
-        (None, true, _) => "not saved".to_owned(),
+        (Some(name), false, None) => message!("window-status-saved", file = name),
+        (Some(name), false, Some(since)) => message!("window-status-saved-since", file = name, since = since.words),
+        (Some(name), true, None) => message!("window-status-not-saved-in", file = name),
+        (Some(name), true, Some(since)) => message!("window-status-changed-since", file = name, since = since.words),
+        (None, false, _) => message!("window-status-no-file").to_owned(),
+        (None, true, _) => message!("window-status-not-saved").to_owned(),
     };
-    let hover = panel.file.map_or_else(|| "Save it with Ctrl+S".to_owned(), |path| path.display().to_string());
+    let hover =
+        panel.file.map_or_else(|| message!("window-status-save-hint").to_owned(), |path| path.display().to_string());
     ui.weak(words).on_hover_text(hover);
 }
 
@@ -122,9 +125,9 @@ impl Since {
     fn of(seconds: f64) -> Self {
         let minutes = (seconds / 60.0).max(0.0) as u32;
         let words = match minutes {
-            0 => "just now".to_owned(),
-            1..60 => format!("{minutes} min ago"),
-            _ => "over an hour ago".to_owned(),
+            0 => message!("window-status-just-now").to_owned(),
+            1..60 => message!("window-status-minutes-ago", minutes = minutes),
+            _ => message!("window-status-over-an-hour-ago").to_owned(),
         };
         let next = f64::from(minutes + 1) * 60.0 - seconds;
         Self { words, until_next: (minutes < 60).then_some(next) }
@@ -133,17 +136,22 @@ impl Since {
 
 fn zoom_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let zoom = panel.session.camera().zoom;
-    if ui.button("+").on_hover_text("Zoom in (Ctrl +)").accessible_name("Zoom in").clicked() {
+    let zoom_in = ui.button("+").on_hover_text(message!("window-status-zoom-in-hint"));
+    if zoom_in.accessible_name(message!("window-status-zoom-in")).clicked() {
         panel.run(Command::ZoomIn);
     }
-    let full = ui.button(format!("{:.0} %", zoom * 100.0)).on_hover_text("Back to 100 % (Ctrl 0)");
-    if full.accessible_name(format!("Zoom {:.0} %", zoom * 100.0)).clicked() {
+    let percent = format!("{:.0}", zoom * 100.0);
+    let full = ui.button(message!("window-status-percent", percent = &percent));
+    let full = full.on_hover_text(message!("window-status-zoom-full-hint"));
+    if full.accessible_name(message!("window-status-zoom", percent = &percent)).clicked() {
         panel.run(Command::ZoomFull);
     }
-    if ui.button("−").on_hover_text("Zoom out (Ctrl −)").accessible_name("Zoom out").clicked() {
+    let zoom_out = ui.button("−").on_hover_text(message!("window-status-zoom-out-hint"));
+    if zoom_out.accessible_name(message!("window-status-zoom-out")).clicked() {
         panel.run(Command::ZoomOut);
     }
-    if ui.button("Fit").on_hover_text(super::toolbar::hint(ui.ctx(), Command::FitAll)).clicked() {
+    if ui.button(message!("window-status-fit")).on_hover_text(super::toolbar::hint(ui.ctx(), Command::FitAll)).clicked()
+    {
         panel.run(Command::FitAll);
     }
 }

@@ -149,7 +149,7 @@ impl<K: Clone + PartialEq> Drafts<K> {
 
 fn finish<K>(panel: &mut PanelContext<'_>, draft: Draft<K>, write: Write<'_, K>) {
     if let Err(problem) = write(panel, &draft.key, &draft.text) {
-        panel.push(Action::Say(crate::gui::Notice::Failed(format!("Not changed: {problem}"))));
+        panel.push(Action::Say(crate::gui::Notice::Failed(message!("window-form-not-changed", problem = problem))));
     }
 }
 

@@ -6,12 +6,15 @@ use crate::gui::{Action, Command, PanelContext, main_button};
 use crate::map::AnnotationKind;
 use crate::session::ToolKind;
 
-const TOOLS: [(ToolKind, Command, &str); 4] = [
-    (ToolKind::Select, Command::SelectTool, "Select"),
-    (ToolKind::Hand, Command::HandTool, "Hand"),
-    (ToolKind::Connect, Command::Connect, "Link"),
-    (ToolKind::Annotate, Command::Annotate, "Annotate"),
-];
+/// The tools, each with the word on its button.
+fn tools() -> [(ToolKind, Command, &'static str); 4] {
+    [
+        (ToolKind::Select, Command::SelectTool, message!("window-tool-select")),
+        (ToolKind::Hand, Command::HandTool, message!("window-tool-hand")),
+        (ToolKind::Connect, Command::Connect, message!("window-tool-link")),
+        (ToolKind::Annotate, Command::Annotate, message!("window-tool-annotate")),
+    ]
+}
 
 /// Commands beside the tools, in groups, with the word on their button.
 fn groups(panel: &PanelContext<'_>) -> [Vec<(Command, &'static str)>; 3] {
@@ -19,16 +22,17 @@ fn groups(panel: &PanelContext<'_>) -> [Vec<(Command, &'static str)>; 3] {
     let several = panel.session.selected_elements().nth(1).is_some();
     let tidy = if several { Command::TidySelection } else { Command::TidyAll };
     [
-        vec![(Command::Undo, "Undo"), (Command::Redo, "Redo")],
-        vec![(tidy, "Tidy"), (Command::FitAll, "Fit all")],
-        vec![(Command::Counts, "Counts")],
+        vec![(Command::Undo, message!("window-tool-undo")), (Command::Redo, message!("window-tool-redo"))],
+        vec![(tidy, message!("window-tool-tidy")), (Command::FitAll, message!("window-tool-fit-all"))],
+        vec![(Command::Counts, message!("window-tool-counts"))],
     ]
 }
 
 /// The toolbar under the menus.
 pub fn toolbar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     ui.horizontal(|ui| {
-        let new = main_button(ui, "New element").on_hover_text(hint(ui.ctx(), Command::AddElement));
+        let new =
+            main_button(ui, message!("window-tool-new-element")).on_hover_text(hint(ui.ctx(), Command::AddElement));
         if new.clicked() {
             panel.run(Command::AddElement);
         }
@@ -41,15 +45,15 @@ pub fn toolbar_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            command_ui(ui, panel, Command::Present, "Present");
-            command_ui(ui, panel, Command::Export, "Export…");
+            command_ui(ui, panel, Command::Present, message!("window-tool-present"));
+            command_ui(ui, panel, Command::Export, message!("window-tool-export"));
         });
     });
 }
 
 /// The tools, and what the tool in hand needs to know.
 pub fn tools_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
-    for (tool, command, word) in TOOLS {
+    for (tool, command, word) in tools() {
         let is_on = panel.session.tool == tool;
         let response = ui.add_enabled(panel.is_enabled(command), Button::selectable(is_on, word));
         if response.on_hover_text(hint(ui.ctx(), command)).clicked() {
@@ -70,14 +74,17 @@ fn link_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
         panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
     let name = kinds.iter().find(|(id, _)| Some(id) == now.as_ref()).map_or("", |(_, name)| name).to_owned();
     let mut chosen = None;
-    let inner = ComboBox::from_id_salt("link kind").selected_text(name).show_ui(ui, |ui| {
+    let inner = ComboBox::from_id_salt("link-kind").selected_text(name).show_ui(ui, |ui| {
         for (id, name) in &kinds {
             if ui.selectable_label(Some(id) == now.as_ref(), name).clicked() {
                 chosen = Some(id.clone());
             }
         }
     });
-    inner.response.accessible_name("Kind of the next links").on_hover_text("The kind of the links you draw now");
+    inner
+        .response
+        .accessible_name(message!("window-tool-link-kind"))
+        .on_hover_text(message!("window-tool-link-kind-hint"));
     if let Some(kind) = chosen {
         panel.push(Action::UseLinkKind(kind));
     }
@@ -85,13 +92,15 @@ fn link_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
 
 fn annotation_kind_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     let mut chosen = panel.session.annotation_kind;
-    let inner = ComboBox::from_id_salt("annotation kind").selected_text(chosen.label()).show_ui(ui, |ui| {
+    let inner = ComboBox::from_id_salt("annotation-kind").selected_text(chosen.label()).show_ui(ui, |ui| {
         for &kind in AnnotationKind::ALL {
             ui.selectable_value(&mut chosen, kind, kind.label());
         }
     });
-    let hint = "Click an element, a link or a cell to pin it there; with Alt, a free point";
-    inner.response.accessible_name("Kind of the next annotation").on_hover_text(hint);
+    inner
+        .response
+        .accessible_name(message!("window-tool-annotation-kind"))
+        .on_hover_text(message!("window-tool-annotation-kind-hint"));
     if chosen != panel.session.annotation_kind {
         panel.push(Action::UseAnnotationKind(chosen));
     }
@@ -109,5 +118,9 @@ pub fn command_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, command: Command, w
 /// The hint of a command, with its key.
 pub fn hint(ctx: &egui::Context, command: Command) -> String {
     let keys = command.keys(ctx);
-    if keys.is_empty() { command.hint().to_owned() } else { format!("{} ({keys})", command.hint()) }
+    if keys.is_empty() {
+        command.hint().to_owned()
+    } else {
+        message!("window-tool-hint-with-keys", hint = command.hint(), keys = keys)
+    }
 }

@@ -30,7 +30,7 @@ struct Dragged(ViewId);
 pub fn tabs_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let options = ui.button("View options").on_hover_text(Command::ViewOptions.hint());
+            let options = ui.button(message!("window-tabs-options")).on_hover_text(Command::ViewOptions.hint());
             Popup::menu(&options).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
                 egui::Frame::new().inner_margin(8).show(ui, |ui| options_ui(ui, panel));
             });
@@ -53,14 +53,14 @@ fn all_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             tab_ui(ui, panel, state, at, (*id, name), views.len());
         }
     }
-    let add = ui.button("+").on_hover_text("Another view of the same facts").accessible_name("Add view");
+    let add = ui.button("+").on_hover_text(Command::NewView.hint()).accessible_name(message!("window-tabs-add"));
     Popup::menu(&add).show(|ui| {
         for (name, columns, rows) in [
-            ("Chain", Columns::Stage, Rows::Region { nuts_level: None }),
-            ("Network", Columns::Nothing, Rows::Nothing),
-            ("By helix", Columns::Stage, Rows::Helix),
+            (message!("window-tabs-chain"), Columns::Stage, Rows::Region { nuts_level: None }),
+            (message!("window-tabs-network"), Columns::Nothing, Rows::Nothing),
+            (message!("window-tabs-by-helix"), Columns::Stage, Rows::Helix),
         ] {
-            if ui.button(name).accessible_name(format!("Add view {name}")).clicked() {
+            if ui.button(name).accessible_name(message!("window-tabs-add-named", view = name)).clicked() {
                 add_view(panel, name, columns, rows);
                 ui.close();
             }
@@ -87,7 +87,7 @@ fn tab_ui(
     if is_on {
         button = button.right_text("   ");
     }
-    let tab = ui.add(button).on_hover_text("Double-click to rename, drag to reorder").accessible_name(name);
+    let tab = ui.add(button).on_hover_text(message!("window-tabs-tab-hint")).accessible_name(name);
     tab.dnd_set_drag_payload(Dragged(id));
     if tab.double_clicked() {
         state.renaming = Some(Renaming { view: id, text: name.to_owned(), is_new: true });
@@ -113,7 +113,9 @@ fn tab_ui(
         arrow(ui, center, true);
         let rect = egui::Rect::from_center_size(center, vec2(20.0, tab.rect.height()));
         let more = ui.interact(rect, tab.id.with("menu"), Sense::click());
-        more.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("Menu of view {name}")));
+        more.widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Button, true, message!("window-tabs-menu", view = name))
+        });
         Popup::menu(&more).show(menu);
     }
 }
@@ -126,37 +128,41 @@ fn menu_ui(
     (id, name): (ViewId, &str),
     count: usize,
 ) {
-    if ui.button("Rename").clicked() {
+    if ui.button(message!("window-tabs-rename")).clicked() {
         state.renaming = Some(Renaming { view: id, text: name.to_owned(), is_new: true });
         ui.close();
     }
-    if ui.button("Duplicate").clicked() {
+    if ui.button(message!("window-tabs-duplicate")).clicked() {
         panel.push(Action::ShowView(id));
         panel.run(Command::DuplicateView);
         ui.close();
     }
     ui.separator();
-    if ui.add_enabled(at > 0, Button::new("Move left")).clicked() {
+    if ui.add_enabled(at > 0, Button::new(message!("window-tabs-move-left"))).clicked() {
         move_view(panel, id, at - 1);
         ui.close();
     }
-    if ui.add_enabled(at + 1 < count, Button::new("Move right")).clicked() {
+    if ui.add_enabled(at + 1 < count, Button::new(message!("window-tabs-move-right"))).clicked() {
         move_view(panel, id, at + 2);
         ui.close();
     }
     ui.separator();
-    if ui.add_enabled(count > 1, Button::new("Delete")).on_hover_text(Command::DeleteView.hint()).clicked() {
-        panel.edit(format!("Delete view {name}"), vec![Edit::RemoveView(id)]);
+    if ui
+        .add_enabled(count > 1, Button::new(message!("window-tabs-delete")))
+        .on_hover_text(Command::DeleteView.hint())
+        .clicked()
+    {
+        panel.edit(message!("window-tabs-delete-step", view = name), vec![Edit::RemoveView(id)]);
         ui.close();
     }
 }
 
 fn rename_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let Some(renaming) = &mut state.renaming else { return };
-    let id = egui::Id::unique(("rename view", renaming.view));
+    let id = egui::Id::unique(("rename-view", renaming.view));
     let field = TextEdit::singleline(&mut renaming.text).id(id).desired_width(120.0);
     let mut output = field.show(ui);
-    let response = output.response.response.accessible_name("Name of the view");
+    let response = output.response.response.accessible_name(message!("window-tabs-name"));
     if std::mem::take(&mut renaming.is_new) {
         response.request_focus();
         let whole = egui::text::CCursorRange::two(
@@ -181,7 +187,7 @@ fn rename_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         && view.name != name
     {
         let renamed = View { name: name.to_owned(), ..view.clone() };
-        panel.edit(format!("Rename view “{}”", view.name), vec![Edit::PutView(renamed)]);
+        panel.edit(message!("window-tabs-rename-step", view = &view.name), vec![Edit::PutView(renamed)]);
     }
 }
 
@@ -194,7 +200,7 @@ fn add_view(panel: &mut PanelContext<'_>, stem: &str, columns: Columns, rows: Ro
     let rank = views.last().map_or(0, |view| view.rank.saturating_add(10));
     let view = View { rank, columns, rows, ..View::new(ViewId::random(), name.unwrap_or_default()) };
     let id = view.id;
-    panel.edit(format!("Add view {}", view.name), vec![Edit::PutView(view)]);
+    panel.edit(message!("window-tabs-add-named", view = &view.name), vec![Edit::PutView(view)]);
     panel.push(Action::ShowView(id));
 }
 
@@ -208,5 +214,5 @@ fn move_view(panel: &mut PanelContext<'_>, id: ViewId, to: usize) {
         .filter(|(view, rank)| view.rank != *rank)
         .map(|(view, rank)| Edit::PutView(View { rank, ..view.clone() }))
         .collect();
-    panel.edit("Reorder views", edits);
+    panel.edit(message!("window-tabs-reorder-step"), edits);
 }

@@ -47,10 +47,10 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
         });
         let is_run = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
         let field = TextEdit::singleline(&mut palette.text)
-            .hint_text("A command, or an element's name")
+            .hint_text(message!("dialogs-palette-hint"))
             .desired_width(f32::INFINITY)
             .lock_focus(true);
-        let response = ui.add(field).accessible_name("Search or command");
+        let response = ui.add(field).accessible_name(message!("dialogs-palette-field"));
         response.request_focus();
         if response.changed() {
             palette.at = 0;
@@ -66,7 +66,7 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
                 }
             }
             if palette.hits.is_empty() {
-                ui.weak("No matches.");
+                ui.weak(message!("dialogs-palette-no-matches"));
             }
         });
         chosen
@@ -87,7 +87,9 @@ pub fn palette_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>, palette: &m
 fn line_ui(ui: &mut egui::Ui, panel: &PanelContext<'_>, hit: &Hit, is_chosen: bool) -> egui::Response {
     let (name, keys, hint) = match hit {
         Hit::Command(command) => (command.label(panel.document), command.keys(ui.ctx()), command.hint()),
-        Hit::Element(_, name) => (name.clone(), "element".to_owned(), "Select it and bring it into sight"),
+        Hit::Element(_, name) => {
+            (name.clone(), message!("dialogs-palette-element").to_owned(), message!("dialogs-palette-element-hint"))
+        }
     };
     ui.add_enabled_ui(is_enabled(panel, hit), |ui| {
         let button = Button::selectable(is_chosen, name).shortcut_text(keys).truncate();

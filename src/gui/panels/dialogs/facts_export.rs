@@ -27,21 +27,21 @@ pub fn facts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         });
     }
     ui.add_space(12.0);
-    ui.radio_value(&mut wish.is_view, false, "The whole map, with the positions of this view");
-    let shown = format!("Only what the view “{}” shows", panel.view().name);
+    ui.radio_value(&mut wish.is_view, false, message!("dialogs-facts-whole"));
+    let shown = message!("dialogs-facts-view", view = &panel.view().name);
     ui.radio_value(&mut wish.is_view, true, shown);
     ui.add_space(4.0);
     let contacts = panel.map().elements().iter().filter(|element| !element.contacts.is_empty()).count();
-    ui.add_enabled(contacts > 0, Checkbox::new(&mut wish.with_contacts, "Include contact details"))
-        .on_hover_text("Personal data: include them only if everyone who receives the file may have them")
-        .on_disabled_hover_text("No element has a contact person");
+    ui.add_enabled(contacts > 0, Checkbox::new(&mut wish.with_contacts, message!("dialogs-facts-contacts")))
+        .on_hover_text(message!("dialogs-facts-contacts-hint"))
+        .on_disabled_hover_text(message!("dialogs-facts-no-contacts"));
     let wish = *wish;
     buttons_ui(ui, |ui| {
-        if main_button(ui, "Save as…").clicked() {
+        if main_button(ui, message!("dialogs-save-as")).clicked() {
             panel.push(Action::WriteFacts(wish));
             panel.push(Action::CloseDialog);
         }
-        if ui.button("Close").clicked() {
+        if ui.button(message!("dialogs-close")).clicked() {
             panel.push(Action::CloseDialog);
         }
     });

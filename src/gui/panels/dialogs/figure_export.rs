@@ -129,11 +129,11 @@ impl Preview {
         match self.task.as_ref().map(Task::poll) {
             None | Some(Polled::Running) => return,
             Some(Polled::Done(Ok(Prepared { scene, image }))) => {
-                let texture = ui.ctx().load_texture("export preview", image, TextureOptions::LINEAR);
+                let texture = ui.ctx().load_texture("export-preview", image, TextureOptions::LINEAR);
                 self.ready = Some((scene, texture));
             }
             Some(Polled::Done(Err(error))) => self.failed = Some(error.to_string()),
-            Some(Polled::Lost) => self.failed = Some("the picture could not be drawn".to_owned()),
+            Some(Polled::Lost) => self.failed = Some(message!("dialogs-figure-not-drawn").to_owned()),
         }
         self.task = None;
     }
@@ -142,7 +142,7 @@ impl Preview {
 /// The reason why there is no preview.
 #[derive(Debug, thiserror::Error)]
 enum PrepareError {
-    #[error("the view is gone")]
+    #[error("{}", message!("dialogs-figure-no-view"))]
     NoView,
     #[error(transparent)]
     Png(#[from] PngError),
@@ -200,7 +200,7 @@ pub fn export_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, d
     let ready = preview.ready.as_ref().map(|(scene, _)| scene);
     buttons_ui(ui, |ui| {
         let can = ready.is_some() && !is_too_large;
-        if ui.add_enabled_ui(can, |ui| main_button(ui, "Save as…")).inner.clicked()
+        if ui.add_enabled_ui(can, |ui| main_button(ui, message!("dialogs-save-as"))).inner.clicked()
             && let Some(scene) = ready
         {
             let picture = PictureFile { scene: scene.clone(), page, title, format };
@@ -208,8 +208,8 @@ pub fn export_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, d
             panel.push(Action::CloseDialog);
         }
         let is_free = copy.is_none();
-        let button = ui.add_enabled(ready.is_some() && is_free, egui::Button::new("Copy picture"));
-        if button.on_hover_text("Put the figure on the clipboard, to paste it into a document").clicked()
+        let button = ui.add_enabled(ready.is_some() && is_free, egui::Button::new(message!("dialogs-figure-copy")));
+        if button.on_hover_text(message!("dialogs-figure-copy-hint")).clicked()
             && let Some(scene) = ready.cloned()
         {
             *copy = Some(Task::spawn(ui.ctx(), move |_| raster(&scene, CLIPBOARD_SIDE, CLIPBOARD_SIDE)));
@@ -217,7 +217,7 @@ pub fn export_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, d
         if !is_free {
             ui.spinner();
         }
-        if ui.button("Close").clicked() {
+        if ui.button(message!("dialogs-close")).clicked() {
             panel.push(Action::CloseDialog);
         }
     });
@@ -238,63 +238,80 @@ fn copy_done(panel: &mut PanelContext<'_>, state: &mut State, ctx: &egui::Contex
         None | Some(Polled::Running) => return,
         Some(Polled::Done(Ok(image))) => {
             ctx.copy_image(image);
-            Notice::Done("The picture is on the clipboard".to_owned())
+            Notice::Done(message!("dialogs-figure-copied").to_owned())
         }
         Some(Polled::Done(Err(error))) => Notice::failed(&error),
-        Some(Polled::Lost) => Notice::failed(&LostWork { name: "Drawing the picture".to_owned() }),
+        Some(Polled::Lost) => Notice::failed(&LostWork { name: message!("dialogs-figure-job").to_owned() }),
     };
     state.copy = None;
     panel.push(Action::Say(notice));
 }
 
 fn form_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State) {
-    row_ui(ui, "Picture of", |ui| {
-        ui.radio_value(&mut state.is_chart, false, "the map")
-            .on_hover_text(format!("The view “{}”", panel.view().name));
-        ui.radio_value(&mut state.is_chart, true, "the chart").on_hover_text("As set in the drawer");
+    row_ui(ui, message!("dialogs-figure-subject"), |ui| {
+        ui.radio_value(&mut state.is_chart, false, message!("dialogs-figure-map"))
+            .on_hover_text(message!("dialogs-figure-map-hint", view = &panel.view().name));
+        ui.radio_value(&mut state.is_chart, true, message!("dialogs-figure-chart"))
+            .on_hover_text(message!("dialogs-figure-chart-hint"));
     });
-    row_ui(ui, "Format", |ui| {
+    row_ui(ui, message!("dialogs-figure-format"), |ui| {
         for (format, hint) in [
-            (PictureFormat::Png, "Pixels, for documents and slides"),
-            (PictureFormat::Svg, "Vector graphics, to edit in a drawing program"),
-            (PictureFormat::Pdf, "Vector graphics, for print"),
+            (PictureFormat::Png, message!("dialogs-figure-png")),
+            (PictureFormat::Svg, message!("dialogs-figure-svg")),
+            (PictureFormat::Pdf, message!("dialogs-figure-pdf")),
         ] {
             ui.radio_value(&mut state.format, format, format.label()).on_hover_text(hint);
         }
     });
-    row_ui(ui, "Paper size", |ui| {
-        choose_ui(ui, "Paper size", &mut state.size, &SIZES, |size| match size {
+    row_ui(ui, message!("dialogs-figure-size"), |ui| {
+        choose_ui(ui, message!("dialogs-figure-size"), &mut state.size, &SIZES, |size| match size {
             PictureSize::Paper(paper) => paper.label().to_owned(),
-            PictureSize::Pixels => "Pixels".to_owned(),
+            PictureSize::Pixels => message!("dialogs-figure-pixels").to_owned(),
         });
         match state.size {
             PictureSize::Paper(_) => {
-                choose_ui(ui, "Orientation", &mut state.orientation, Orientation::ALL, |side| side.label().to_owned());
+                choose_ui(
+                    ui,
+                    message!("dialogs-figure-orientation"),
+                    &mut state.orientation,
+                    Orientation::ALL,
+                    |side| side.label().to_owned(),
+                );
             }
             PictureSize::Pixels => {
-                for (name, side) in [("Width", &mut state.pixels.width), ("Height", &mut state.pixels.height)] {
+                for (name, side) in [
+                    (message!("dialogs-figure-width"), &mut state.pixels.width),
+                    (message!("dialogs-figure-height"), &mut state.pixels.height),
+                ] {
                     ui.add(DragValue::new(side).range(64..=20_000).suffix(" px")).accessible_name(name);
                 }
             }
         }
     });
-    row_ui(ui, "Resolution", |ui| {
-        choose_ui(ui, "Dots per inch", &mut state.dpi, &DPIS, |dpi| format!("{dpi} dpi"));
+    row_ui(ui, message!("dialogs-figure-resolution"), |ui| {
+        choose_ui(ui, message!("dialogs-figure-dots"), &mut state.dpi, &DPIS, |dpi| {
+            message!("dialogs-figure-dpi", dpi = *dpi)
+        });
     });
-    row_ui(ui, "Colours", |ui| {
-        choose_ui(ui, "Colours", &mut state.theme, ThemeName::ALL, |theme| theme.label().to_owned());
+    row_ui(ui, message!("dialogs-figure-colours"), |ui| {
+        choose_ui(ui, message!("dialogs-figure-colours"), &mut state.theme, ThemeName::ALL, |theme| {
+            theme.label().to_owned()
+        });
     });
-    row_ui(ui, "Background", |ui| {
-        ui.radio_value(&mut state.is_transparent, false, "paper");
-        ui.radio_value(&mut state.is_transparent, true, "transparent");
+    row_ui(ui, message!("dialogs-figure-background"), |ui| {
+        ui.radio_value(&mut state.is_transparent, false, message!("dialogs-figure-paper"));
+        ui.radio_value(&mut state.is_transparent, true, message!("dialogs-figure-transparent"));
     });
-    row_ui(ui, "Part", |ui| {
+    row_ui(ui, message!("dialogs-figure-part"), |ui| {
         let selected = panel.session.selected_elements().count();
         let can = selected > 0 && !state.is_chart;
-        let words =
-            if selected > 0 { format!("only the {selected} selected") } else { "only what is selected".to_owned() };
+        let words = if selected > 0 {
+            message!("dialogs-figure-selected", count = selected)
+        } else {
+            message!("dialogs-figure-selection").to_owned()
+        };
         ui.add_enabled(can, Checkbox::new(&mut state.is_selection, words))
-            .on_disabled_hover_text("Select cards on the canvas first");
+            .on_disabled_hover_text(message!("dialogs-figure-no-selection"));
     });
     ui.add_space(8.0);
     size_ui(ui, panel, state);
@@ -315,26 +332,33 @@ fn row_ui(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
 fn size_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &State) {
     let page = state.page();
     let (pixels, paper) = (page.pixels(), page.millimetres());
-    let millimetres = format!("{:.0} × {:.0} mm", paper.width, paper.height);
+    let millimetres = message!(
+        "dialogs-figure-millimetres",
+        width = format!("{:.0}", paper.width),
+        height = format!("{:.0}", paper.height),
+    );
     let words = match state.format {
-        PictureFormat::Png => format!("{} × {} pixels, {millimetres}", pixels.width, pixels.height),
-        PictureFormat::Svg | PictureFormat::Pdf => {
-            format!("{millimetres}; text stays editable, with the font embedded")
-        }
+        PictureFormat::Png => message!(
+            "dialogs-figure-of-pixels",
+            width = pixels.width,
+            height = pixels.height,
+            millimetres = millimetres,
+        ),
+        PictureFormat::Svg | PictureFormat::Pdf => message!("dialogs-figure-of-vectors", millimetres = millimetres),
     };
     ui.label(RichText::new(words).family(semi_bold()));
     if state.format == PictureFormat::Png && pixels.count() > MOST_PIXELS {
-        let why = "Too large to write: choose a smaller size or fewer dots per inch.";
+        let why = message!("dialogs-figure-too-large");
         ui.label(RichText::new(why).color(color32(panel.theme.alert)));
     } else if state.format == PictureFormat::Png && pixels.count() > MANY_PIXELS {
         let millions = pixels.count() / 1_000_000;
-        ui.weak(format!("{millions} million pixels: this takes some seconds; the status bar shows the progress."));
+        ui.weak(message!("dialogs-figure-takes-a-while", millions = millions));
     }
 }
 
 fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &State) {
     let (rect, response) = ui.allocate_exact_size(PREVIEW, Sense::hover());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "Preview of the picture"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, message!("dialogs-figure-preview")));
     ui.painter().rect_filled(rect, 4.0, ui.visuals().faint_bg_color);
     match &state.preview.ready {
         Some((_, texture)) => {
@@ -353,7 +377,7 @@ fn preview_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &State) {
             ui.painter().image(texture.id(), page, whole, egui::Color32::WHITE);
         }
         None => {
-            let words = state.preview.failed.as_deref().unwrap_or("Drawing the preview…");
+            let words = state.preview.failed.as_deref().unwrap_or(message!("dialogs-figure-drawing"));
             let font = egui::TextStyle::Body.resolve(ui.style());
             let ink = ui.visuals().weak_text_color();
             ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, words, font, ink);

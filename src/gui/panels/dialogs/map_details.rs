@@ -16,19 +16,25 @@ pub struct State {
 pub fn details_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let known = panel.map().head().into_owned();
     let draft = state.draft.get_or_insert_with(|| known.clone());
-    line_ui(ui, "Title", "Value chain of …", &mut draft.title);
-    line_ui(ui, "Subtitle", "What the map is about", &mut draft.subtitle);
-    line_ui(ui, "State", "2026-11", &mut draft.date);
-    text_ui(ui, "Sources", "The source line under every figure", 2, &mut draft.sources);
-    text_ui(ui, "Disclaimer", "Funding disclaimer, under every figure", 2, &mut draft.disclaimer);
-    text_ui(ui, "Notes", "For readers of the map; not on figures", 3, &mut draft.notes);
+    line_ui(ui, message!("dialogs-details-title"), message!("dialogs-details-title-hint"), &mut draft.title);
+    line_ui(ui, message!("dialogs-details-subtitle"), message!("dialogs-details-subtitle-hint"), &mut draft.subtitle);
+    line_ui(ui, message!("dialogs-details-date"), "2026-11", &mut draft.date);
+    text_ui(ui, message!("dialogs-details-sources"), message!("dialogs-details-sources-hint"), 2, &mut draft.sources);
+    text_ui(
+        ui,
+        message!("dialogs-details-disclaimer"),
+        message!("dialogs-details-disclaimer-hint"),
+        2,
+        &mut draft.disclaimer,
+    );
+    text_ui(ui, message!("dialogs-details-notes"), message!("dialogs-details-notes-hint"), 3, &mut draft.notes);
     let (mut is_done, mut is_cancelled) = (false, false);
     buttons_ui(ui, |ui| {
-        is_done = main_button(ui, "Done").clicked();
-        is_cancelled = ui.button("Cancel").clicked();
+        is_done = main_button(ui, message!("dialogs-done")).clicked();
+        is_cancelled = ui.button(message!("dialogs-cancel")).clicked();
     });
     if is_done && *draft != known {
-        panel.edit("Change title and sources", vec![Edit::SetHead(draft.clone())]);
+        panel.edit(message!("dialogs-details-step"), vec![Edit::SetHead(draft.clone())]);
     }
     if is_done || is_cancelled {
         state.draft = None;

@@ -27,13 +27,13 @@ pub struct State {
 /// The open dialog, over panels and canvas.
 pub fn dialog_ui(ctx: &Context, panel: &mut PanelContext<'_>, states: &mut PanelStates, dialog: Dialog) {
     let (title, width) = match dialog {
-        Dialog::Settings => ("Settings", 440.0),
-        Dialog::MapDetails => ("Title and sources", 560.0),
-        Dialog::Export => ("Export picture", 800.0),
-        Dialog::ExportFacts => ("Export for other programs", 560.0),
-        Dialog::Import => ("Import", import::WIDTH),
-        Dialog::ViewOptions => ("View options", 480.0),
-        Dialog::Vocabulary => ("Vocabulary", vocabulary::WIDTH),
+        Dialog::Settings => (message!("dialogs-settings"), 440.0),
+        Dialog::MapDetails => (message!("dialogs-details"), 560.0),
+        Dialog::Export => (message!("dialogs-figure"), 800.0),
+        Dialog::ExportFacts => (message!("dialogs-facts"), 560.0),
+        Dialog::Import => (message!("dialogs-import"), import::WIDTH),
+        Dialog::ViewOptions => (message!("dialogs-view"), 480.0),
+        Dialog::Vocabulary => (message!("dialogs-vocabulary"), vocabulary::WIDTH),
         Dialog::Palette => return command_palette::palette_ui(ctx, panel, &mut states.dialogs.palette),
         Dialog::Shortcuts => return shortcut_help::shortcuts_ui(ctx, panel),
     };
@@ -72,7 +72,7 @@ pub fn dialog_ui(ctx: &Context, panel: &mut PanelContext<'_>, states: &mut Panel
 /// A dialog is put in the middle by the size it had the frame before: when that
 /// changed it is drawn again at once, not when the pointer next moves.
 fn settle(ctx: &Context, rect: egui::Rect) {
-    let id = Id::unique("where the dialog is");
+    let id = Id::unique("dialog-place");
     let before = ctx.data_mut(|data| {
         let before = data.get_temp::<egui::Rect>(id);
         data.insert_temp(id, rect);
@@ -92,7 +92,7 @@ fn buttons_ui(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 /// A dialog that has nothing to confirm.
 fn close_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
     buttons_ui(ui, |ui| {
-        if ui.button("Close").clicked() {
+        if ui.button(message!("dialogs-close")).clicked() {
             panel.push(Action::CloseDialog);
         }
     });

@@ -6,26 +6,29 @@ use crate::gui::command::{Menu, keys_of};
 use crate::gui::style::{modal, semi_bold};
 use crate::gui::{Action, Command, PanelContext};
 
-const POINTER: [(&str, &str); 13] = [
-    ("Click, Shift-click", "Select, add to the selection"),
-    ("Drag on empty canvas", "Select everything the rectangle touches"),
-    ("Drag a card", "Move it; in another cell it gets that stage and region"),
-    ("Alt-drag a card", "Copy it"),
-    ("Double-click empty canvas", "New element there"),
-    ("Click a block", "Select the elements in the cell; double-click to see them"),
-    ("Double-click a card, or just type", "Rename it; single letters that are commands stay commands"),
-    ("The round handle of a card", "Drag: link. Click: the next element"),
-    ("Enter, Tab, Esc while naming", "Next in the cell, next stage and linked, done"),
-    ("Drag an end of the selected link", "Attach it to another card"),
-    ("Space-drag, middle, right", "Pan"),
-    ("Wheel, two fingers", "Pan"),
-    ("Ctrl+wheel, pinch", "Zoom at the cursor"),
-];
+/// Each gesture of the pointer, and its meaning.
+fn pointer() -> [(&'static str, &'static str); 13] {
+    [
+        (message!("dialogs-pointer-click"), message!("dialogs-pointer-click-meaning")),
+        (message!("dialogs-pointer-rectangle"), message!("dialogs-pointer-rectangle-meaning")),
+        (message!("dialogs-pointer-drag"), message!("dialogs-pointer-drag-meaning")),
+        (message!("dialogs-pointer-copy"), message!("dialogs-pointer-copy-meaning")),
+        (message!("dialogs-pointer-new"), message!("dialogs-pointer-new-meaning")),
+        (message!("dialogs-pointer-block"), message!("dialogs-pointer-block-meaning")),
+        (message!("dialogs-pointer-rename"), message!("dialogs-pointer-rename-meaning")),
+        (message!("dialogs-pointer-handle"), message!("dialogs-pointer-handle-meaning")),
+        (message!("dialogs-pointer-naming"), message!("dialogs-pointer-naming-meaning")),
+        (message!("dialogs-pointer-link-end"), message!("dialogs-pointer-link-end-meaning")),
+        (message!("dialogs-pointer-pan"), message!("dialogs-pointer-pan-meaning")),
+        (message!("dialogs-pointer-wheel"), message!("dialogs-pointer-wheel-meaning")),
+        (message!("dialogs-pointer-zoom"), message!("dialogs-pointer-zoom-meaning")),
+    ]
+}
 
 pub fn shortcuts_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>) {
     let modal = modal(ctx, "shortcuts").show(ctx, |ui| {
         ui.set_width(680.0);
-        ui.heading("Keyboard and pointer");
+        ui.heading(message!("dialogs-shortcuts"));
         ui.add_space(8.0);
         let height = ctx.content_rect().height() * 0.7;
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -40,7 +43,7 @@ pub fn shortcuts_ui(ctx: &egui::Context, panel: &mut PanelContext<'_>) {
             });
         });
         ui.add_space(8.0);
-        ui.button("Close").clicked()
+        ui.button(message!("dialogs-close")).clicked()
     });
     if modal.inner || modal.should_close() {
         panel.push(Action::CloseDialog);
@@ -53,8 +56,8 @@ fn title_ui(ui: &mut egui::Ui, text: &str) {
 }
 
 fn pointer_ui(ui: &mut egui::Ui) {
-    title_ui(ui, "Pointer");
-    for (gesture, meaning) in POINTER {
+    title_ui(ui, message!("dialogs-pointer"));
+    for (gesture, meaning) in pointer() {
         ui.label(gesture);
         let meaning = egui::Label::new(RichText::new(meaning).weak()).wrap().halign(egui::Align::LEFT);
         ui.add(meaning);
@@ -65,7 +68,7 @@ fn pointer_ui(ui: &mut egui::Ui) {
 fn menu_ui(ui: &mut egui::Ui, menu: Menu) {
     let commands = Command::ALL.iter().filter(|command| command.menu() == menu && !command.shortcuts().is_empty());
     title_ui(ui, menu.label());
-    Grid::new(menu.label()).num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+    Grid::new(menu).num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
         for command in commands {
             let keys: Vec<String> = command.shortcuts().iter().map(|shortcut| keys_of(ui.ctx(), shortcut)).collect();
             ui.weak(keys.join(", "));

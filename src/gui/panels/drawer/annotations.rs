@@ -14,7 +14,6 @@ use crate::map::{
     Anchor, Annotation, AnnotationId, AnnotationKind, Columns, ElementId, LinkId, Map, Provenance, RegionId, Rows,
     StageId, Target, View,
 };
-use crate::text::counted;
 
 /// The text being typed, and the kinds that are hidden from the list.
 #[derive(Default)]
@@ -75,8 +74,8 @@ impl Listed {
         Self {
             lines,
             counts,
-            stages: std::iter::once((None, "no stage".to_owned())).chain(stages).collect(),
-            regions: std::iter::once((None, "no region".to_owned())).chain(regions).collect(),
+            stages: std::iter::once((None, message!("drawer-notes-no-stage").to_owned())).chain(stages).collect(),
+            regions: std::iter::once((None, message!("drawer-notes-no-region").to_owned())).chain(regions).collect(),
         }
     }
 }
@@ -92,25 +91,31 @@ fn line(map: &Map, annotation: &Annotation) -> Line {
 
 /// Names the place that an annotation is pinned to.
 fn place_name(map: &Map, anchor: &Anchor) -> String {
-    let name = |id: ElementId| map.element(id).map_or_else(|| "gone".to_owned(), |element| element.name.clone());
+    let name = |id: ElementId| {
+        map.element(id).map_or_else(|| message!("drawer-notes-gone").to_owned(), |element| element.name.clone())
+    };
     let stage_name = |id: &StageId| map.stages().get(id).map_or_else(|| id.to_string(), |stage| stage.name.clone());
     let link_name = |id: LinkId| match map.link(id) {
-        Some(link) => format!("{} → {}", name(link.from), name(link.to)),
-        None => "gone".to_owned(),
+        Some(link) => message!("drawer-notes-link", from = name(link.from), to = name(link.to)),
+        None => message!("drawer-notes-gone").to_owned(),
     };
     match anchor {
         Anchor::Element(id) => name(*id),
         Anchor::Link(id) => link_name(*id),
-        Anchor::Stage(id) => format!("Stage {}", stage_name(id)),
-        Anchor::Region(id) => format!("Region {}", map.region_name(id)),
-        Anchor::Cell { stage, region } => format!(
-            "{} in {}",
-            stage.as_ref().map_or_else(|| "No stage".to_owned(), stage_name),
-            region.as_ref().map_or_else(|| "no region".to_owned(), |region| map.region_name(region)),
-        ),
-        Anchor::Point { view, .. } => {
-            format!("A point of “{}”", map.view(*view).map_or("a view", |view| view.name.as_str()))
+        Anchor::Stage(id) => message!("drawer-notes-stage", stage = stage_name(id)),
+        Anchor::Region(id) => message!("drawer-notes-region", region = map.region_name(id)),
+        Anchor::Cell { stage, region } => {
+            match (stage.as_ref().map(stage_name), region.as_ref().map(|region| map.region_name(region))) {
+                (Some(stage), Some(region)) => message!("drawer-notes-cell", stage = stage, region = region),
+                (Some(stage), None) => message!("drawer-notes-cell-without-region", stage = stage),
+                (None, Some(region)) => message!("drawer-notes-cell-without-stage", region = region),
+                (None, None) => message!("drawer-notes-cell-without-both").to_owned(),
+            }
         }
+        Anchor::Point { view, .. } => match map.view(*view) {
+            Some(view) => message!("drawer-notes-point", view = &view.name),
+            None => message!("drawer-notes-point-without-view").to_owned(),
+        },
     }
 }
 
@@ -120,14 +125,11 @@ pub fn annotations_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut Sta
     add_ui(ui, panel, state, &listed);
     chips_ui(ui, panel, state, &listed);
     if listed.lines.is_empty() {
-        return empty_ui(
-            ui,
-            "Nothing is annotated yet: select a card or a link, choose a kind, and type what was said.",
-        );
+        return empty_ui(ui, message!("drawer-notes-none"));
     }
     let shown: Vec<&Line> = listed.lines.iter().filter(|line| !state.hidden.contains(&line.kind)).collect();
     if shown.is_empty() {
-        return empty_ui(ui, "All kinds are switched off: click a kind above to show it.");
+        return empty_ui(ui, message!("drawer-notes-all-off"));
     }
     let height = ui.spacing().interact_size.y;
     ScrollArea::vertical().auto_shrink([false, false]).show_rows(ui, height, shown.len(), |ui, range| {
@@ -142,40 +144,37 @@ fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, listed: 
     let mut kind = state.proposed.take().unwrap_or(panel.session.annotation_kind);
     ui.horizontal_wrapped(|ui| {
         mark_ui(ui, kind, panel.theme);
-        choose_ui(ui, "Kind of annotation", &mut kind, AnnotationKind::ALL, |kind| kind.label().to_owned());
+        choose_ui(ui, message!("drawer-notes-kind"), &mut kind, AnnotationKind::ALL, |kind| kind.label().to_owned());
         if kind != panel.session.annotation_kind {
             panel.push(Action::UseAnnotationKind(kind));
         }
         let anchors = selected_anchors(panel);
         if anchors.is_empty() {
-            choose_place_ui(ui, "Stage of the annotation", &mut state.stage, &listed.stages);
-            choose_place_ui(ui, "Region of the annotation", &mut state.region, &listed.regions);
+            choose_place_ui(ui, message!("drawer-notes-stage-of"), &mut state.stage, &listed.stages);
+            choose_place_ui(ui, message!("drawer-notes-region-of"), &mut state.region, &listed.regions);
         }
-        let field = TextEdit::singleline(&mut state.text).hint_text("What was said").desired_width(240.0);
-        let field = ui.add(field).accessible_name("Text of the annotation");
+        let field =
+            TextEdit::singleline(&mut state.text).hint_text(message!("drawer-notes-text-hint")).desired_width(240.0);
+        let field = ui.add(field).accessible_name(message!("drawer-notes-text"));
         if std::mem::take(&mut state.wants_focus) {
             field.request_focus();
         }
         let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let (anchors, name) = if anchors.is_empty() {
-            (placed_anchor(state).into_iter().collect(), "Add annotation".to_owned())
+            (placed_anchor(state).into_iter().collect(), message!("drawer-notes-add").to_owned())
         } else if anchors.len() == 1 {
-            (anchors, "Annotate selection".to_owned())
+            (anchors, message!("drawer-notes-add-to-selection").to_owned())
         } else {
-            let name = format!("Annotate {} selected", anchors.len());
+            let name = message!("drawer-notes-add-to-selected", count = anchors.len());
             (anchors, name)
         };
         let can = !anchors.is_empty() && !state.text.trim().is_empty();
-        let why = if anchors.is_empty() {
-            "Select a card or a link, or choose a stage or a region"
-        } else {
-            "Type what was said first"
-        };
+        let why = if anchors.is_empty() { message!("drawer-notes-no-place") } else { message!("drawer-notes-no-text") };
         let button = ui.add_enabled(can, Button::new(name)).on_disabled_hover_text(why);
         if can && (button.clicked() || is_entered) {
             annotate(panel, state, anchors);
         }
-        let pick = ui.button("Pin on the canvas").on_hover_text(Command::Annotate.hint());
+        let pick = ui.button(message!("drawer-notes-pin")).on_hover_text(Command::Annotate.hint());
         if pick.clicked() {
             panel.run(Command::Annotate);
         }
@@ -215,8 +214,8 @@ fn annotate(panel: &mut PanelContext<'_>, state: &mut State, anchors: Vec<Anchor
     let new =
         |at| Annotation { id: AnnotationId::random(), kind, at, text: text.clone(), provenance: Provenance::default() };
     let label = match anchors.len() {
-        1 => format!("Annotate: {}", kind.label().to_lowercase()),
-        many => format!("Annotate {}", counted(many, "place", "places")),
+        1 => message!("drawer-notes-step", kind = kind.label().to_lowercase()),
+        many => message!("drawer-notes-step-places", count = many),
     };
     panel.edit(label, anchors.into_iter().map(|at| Edit::Annotate(new(at))).collect());
 }
@@ -230,8 +229,9 @@ fn chips_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, listed: &L
         for (kind, count) in &listed.counts {
             mark_ui(ui, *kind, panel.theme);
             let is_on = !state.hidden.contains(kind);
-            let chip = ui.selectable_label(is_on, format!("{} {count}", kind.label()));
-            if chip.on_hover_text("Show or hide this kind in the list").clicked() {
+            let chip = ui
+                .selectable_label(is_on, message!("drawer-notes-kind-with-count", kind = kind.label(), count = *count));
+            if chip.on_hover_text(message!("drawer-notes-kind-hint")).clicked() {
                 if is_on {
                     state.hidden.insert(*kind);
                 } else {
@@ -252,14 +252,15 @@ fn line_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, line: &
         let size = egui::vec2(width, ui.spacing().interact_size.y);
         let column = egui::Layout::top_down(egui::Align::Min).with_cross_justify(true);
         let place = ui.allocate_ui_with_layout(size, column, |ui| ui.add(place)).inner;
-        let place = place.on_hover_text(format!("{}\nClick to go there", line.place));
-        if place.accessible_name(format!("{}: {}", line.kind.label(), line.place)).clicked() {
+        let place = place.on_hover_text(format!("{}\n{}", line.place, message!("drawer-click-to-go-there")));
+        if place.accessible_name(message!("drawer-notes-line", kind = line.kind.label(), place = &line.place)).clicked()
+        {
             jump(panel, line.id);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let delete = ui.small_button("×").on_hover_text("Delete this annotation");
-            if delete.accessible_name(format!("Delete annotation: {}", line.text)).clicked() {
-                let label = format!("Delete {}", line.kind.label().to_lowercase());
+            let delete = ui.small_button("×").on_hover_text(message!("drawer-notes-delete-hint"));
+            if delete.accessible_name(message!("drawer-notes-delete", text = &line.text)).clicked() {
+                let label = message!("drawer-notes-delete-step", kind = line.kind.label().to_lowercase());
                 panel.edit(label, vec![Edit::Delete(vec![target])]);
             }
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| text_ui(ui, panel, state, line));
@@ -272,22 +273,31 @@ fn text_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, line: &
     if let Some((id, text)) = &mut state.editing
         && *id == line.id
     {
-        let field = ui.add(TextEdit::singleline(text).desired_width(f32::INFINITY)).accessible_name("Annotation text");
+        let field = ui
+            .add(TextEdit::singleline(text).desired_width(f32::INFINITY))
+            .accessible_name(message!("drawer-notes-text-of-line"));
         if field.lost_focus() {
             let is_kept = !ui.input(|input| input.key_pressed(Key::Escape));
             let text = text.trim().to_owned();
             state.editing = None;
             if is_kept && text != line.text {
-                panel.edit("Change annotation", vec![Edit::SetAnnotation(line.id, AnnotationChange::Text(text))]);
+                panel.edit(
+                    message!("drawer-notes-change-step"),
+                    vec![Edit::SetAnnotation(line.id, AnnotationChange::Text(text))],
+                );
             }
         } else if !field.has_focus() {
             field.request_focus();
         }
         return;
     }
-    let words = if line.text.is_empty() { RichText::new("no text yet").weak() } else { RichText::new(&line.text) };
+    let words = if line.text.is_empty() {
+        RichText::new(message!("drawer-notes-no-text-yet")).weak()
+    } else {
+        RichText::new(&line.text)
+    };
     let label = ui.add(Label::new(words).truncate().sense(egui::Sense::click()));
-    if label.on_hover_text("Click to change the text").clicked() {
+    if label.on_hover_text(message!("drawer-notes-change")).clicked() {
         state.editing = Some((line.id, line.text.clone()));
     }
 }

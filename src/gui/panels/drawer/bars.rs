@@ -45,7 +45,7 @@ pub fn bars_ui(ui: &mut Ui, bars: &Bars<'_>) -> Option<usize> {
     let rows = bars.model.counts.rows.len();
     let height = rows as f32 * row_height + AXIS;
     ScrollArea::vertical()
-        .id_salt("counts chart")
+        .id_salt("counts-chart")
         .auto_shrink([false, false])
         .show_viewport(ui, |ui, viewport| {
             let size = vec2(ui.available_width(), height);
@@ -251,14 +251,19 @@ impl Drawing<'_> {
             let width = (x_of(row.placeholders) - x_of(0)).clamp(10.0, 40.0);
             let ghost = Rect::from_min_max(pos2(x, y - half + 2.0), pos2(x + width, y + half - 2.0));
             painter.extend(dashed(ghost, Stroke::new(1.0, color32(theme.mute))));
-            x = write(ghost.right() + 4.0, format!("{} missing", row.placeholders), &small, theme.mute);
+            x = write(
+                ghost.right() + 4.0,
+                message!("drawer-bar-missing", count = row.placeholders),
+                &small,
+                theme.mute,
+            );
         }
         let selected = self.bars.selected.get(at).copied().unwrap_or(0);
         if selected > 0 {
             let accent = color32(theme.accent);
             let points = vec![pos2(x + 7.0, y - 5.0), pos2(x + 7.0, y + 5.0), pos2(x, y)];
             painter.add(Shape::convex_polygon(points, accent, Stroke::NONE));
-            write(x + 11.0, format!("{selected} selected"), &small, theme.accent);
+            write(x + 11.0, message!("drawer-bar-selected", count = selected), &small, theme.accent);
         }
     }
 }

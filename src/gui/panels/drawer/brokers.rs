@@ -40,11 +40,18 @@ impl Lines {
         let ranking = brokers(map, &Population::default(), BROKERS, progress)?;
         let line = |broker: &Broker| {
             let name = map.element(broker.element).map_or("", |element| element.name.as_str());
-            let mut words = format!("{name}: {:.1} % of the shortest ways", 100.0 * broker.betweenness);
-            if broker.breaks() {
-                let (after, before) = (broker.components_without, ranking.components);
-                words += &format!("; without it the network falls into {after} parts instead of {before}");
-            }
+            let percent = format!("{:.1}", 100.0 * broker.betweenness);
+            let words = if broker.breaks() {
+                message!(
+                    "drawer-brokers-line-breaking",
+                    name = name,
+                    percent = percent,
+                    after = broker.components_without,
+                    before = ranking.components,
+                )
+            } else {
+                message!("drawer-brokers-line", name = name, percent = percent)
+            };
             (broker.element, words)
         };
         Some(Self { top: ranking.brokers.iter().map(line).collect() })
@@ -54,22 +61,22 @@ impl Lines {
 impl State {
     pub fn ui(&mut self, ui: &mut Ui, panel: &mut PanelContext<'_>) {
         CollapsingHeader::new(RichText::new(Question::Brokers.label()).family(semi_bold()))
-            .id_salt("Brokers")
+            .id_salt("brokers")
             .default_open(true)
             .show(ui, |ui| {
-                ui.weak("Through whom most shortest ways between two others lead (betweenness; Brandes 2001)");
+                ui.weak(message!("drawer-brokers-hint"));
                 self.update(ui, panel);
                 let state = panel.document.state();
                 match (&self.known, &self.task) {
                     (Some((of, lines)), _) if *of == state => {
                         if lines.top.is_empty() {
-                            ui.weak("Nobody stands between two others yet: draw links first.");
+                            ui.weak(message!("drawer-brokers-none"));
                         }
                         let lines = Arc::clone(lines);
                         for (element, words) in &lines.top {
                             let target = Target::Element(*element);
                             let line = Button::selectable(panel.session.is_selected(target), words.as_str()).wrap();
-                            if ui.add(line).on_hover_text("Click to go there").clicked() {
+                            if ui.add(line).on_hover_text(message!("drawer-click-to-go-there")).clicked() {
                                 panel.reveal([target]);
                             }
                         }
@@ -78,19 +85,19 @@ impl State {
                         let share = task.progress();
                         ui.horizontal(|ui| {
                             ui.add(ProgressBar::new(share).desired_width(200.0).show_percentage());
-                            if ui.button("Stop").clicked() {
+                            if ui.button(message!("drawer-brokers-stop")).clicked() {
                                 task.cancel();
                             }
                         });
                     }
                     (_, None) if self.lost == Some(state) => {
-                        let lost = LostWork { name: "Computing the brokers".to_owned() };
+                        let lost = LostWork { name: message!("drawer-brokers-job").to_owned() };
                         ui.colored_label(ui.visuals().warn_fg_color, lost.to_string());
                     }
                     (_, None) => {
                         ui.horizontal(|ui| {
-                            ui.weak("Not computed for the map as it is now.");
-                            if ui.button("Compute").clicked() {
+                            ui.weak(message!("drawer-brokers-not-computed"));
+                            if ui.button(message!("drawer-brokers-compute")).clicked() {
                                 self.stopped = None;
                             }
                         });

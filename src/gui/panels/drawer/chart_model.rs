@@ -9,7 +9,6 @@ use crate::analysis::counts::{Counts, CountsQuestion, Row, count};
 use crate::map::{Field, Map, Target};
 use crate::scene::Theme;
 use crate::scene::charts::Fill;
-use crate::text::counted;
 
 /// Counts, and the words about them.
 pub struct Model {
@@ -42,8 +41,8 @@ impl Model {
     pub fn title(&self, at: usize) -> String {
         let (Some(name), Some(row)) = (self.names.get(at), self.counts.rows.get(at)) else { return String::new() };
         match row.placeholders {
-            0 => format!("{name}: {}", row.total),
-            missing => format!("{name}: {}, {missing} missing", row.total),
+            0 => message!("drawer-counts-row", name = name, count = row.total),
+            missing => message!("drawer-counts-row-with-missing", name = name, count = row.total, missing = missing),
         }
     }
 
@@ -52,11 +51,11 @@ impl Model {
         let Some(row) = self.counts.rows.get(at) else { return String::new() };
         let mut lines = vec![self.title(at)];
         let parts = self.counts.parts.iter().zip(&row.parts).filter(|(_, count)| **count > 0);
-        lines.extend(parts.map(|(part, count)| format!("{}: {count}", part.label)));
+        lines.extend(parts.map(|(part, count)| message!("drawer-counts-row", name = &part.label, count = *count)));
         if row.is_coarse {
-            lines.push("Coarser than the NUTS level: no finer region is known".to_owned());
+            lines.push(message!("drawer-counts-coarse").to_owned());
         }
-        lines.push("Click to select".to_owned());
+        lines.push(message!("drawer-click-to-select").to_owned());
         lines.join("\n")
     }
 }
@@ -73,37 +72,44 @@ fn row_name(by: Field, row: &Row) -> String {
 }
 
 fn summary(counts: &Counts, question: &CountsQuestion) -> Vec<String> {
-    let mut total = counted(counts.total, "stakeholder", "stakeholders");
-    if question.population.scope == ScopeWanted::InRegion {
-        total += " in the region";
-    }
+    let total = match question.population.scope {
+        ScopeWanted::InRegion => message!("drawer-counts-total-in-region", count = counts.total),
+        ScopeWanted::All => message!("drawer-counts-total", count = counts.total),
+    };
     let mut sentences = vec![total];
     if counts.placeholders > 0 {
-        sentences
-            .push(format!("{} apart, in no total", counted(counts.placeholders, "missing actor", "missing actors")));
+        sentences.push(message!("drawer-counts-missing-apart", count = counts.placeholders));
     }
     if counts.left_out > 0 {
-        let by = if question.population.filter.is_empty() { "scope" } else { "filter or scope" };
-        sentences.push(format!("{} left out by {by}", counts.left_out));
+        sentences.push(if question.population.filter.is_empty() {
+            message!("drawer-counts-left-out-by-scope", count = counts.left_out)
+        } else {
+            message!("drawer-counts-left-out-by-filter", count = counts.left_out)
+        });
     }
     if let Some(found) = concentration(counts) {
         let Concentration { top_label, top_share, index, counted, without_value, .. } = &found;
-        let of = if *without_value > 0 { format!(" of the {counted} placed") } else { String::new() };
-        sentences.push(format!("Most in {top_label}: {:.1} %{of}", 100.0 * top_share));
-        sentences.push(format!("HHI {index:.3}: {}", concentrated(*index)));
+        let percent = format!("{:.1}", 100.0 * top_share);
+        sentences.push(if *without_value > 0 {
+            message!("drawer-counts-most-of-placed", name = top_label, percent = percent, count = *counted)
+        } else {
+            message!("drawer-counts-most", name = top_label, percent = percent)
+        });
+        sentences.push(concentrated(*index));
     }
     sentences
 }
 
 /// The bounds by which the US Horizontal Merger Guidelines of 2010 (section
 /// 5.3) call a market concentrated, as the literature on clusters uses them.
-fn concentrated(index: f64) -> &'static str {
+fn concentrated(index: f64) -> String {
+    let shown = format!("{index:.3}");
     if index < 0.15 {
-        "spread out"
+        message!("drawer-counts-spread-out", index = shown)
     } else if index <= 0.25 {
-        "moderately concentrated"
+        message!("drawer-counts-moderate", index = shown)
     } else {
-        "highly concentrated"
+        message!("drawer-counts-concentrated", index = shown)
     }
 }
 

@@ -74,12 +74,14 @@ pub fn counts_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, c
 fn controls_ui(ui: &mut Ui, panel: &PanelContext<'_>, state: &mut State, choice: &mut Choice) {
     let lower = |field: Field| field.label().to_lowercase();
     ui.horizontal_wrapped(|ui| {
-        choose_ui(ui, "Count by", &mut state.by, Field::COUNTED, |by| format!("by {}", lower(*by)));
+        choose_ui(ui, message!("drawer-counts-by"), &mut state.by, Field::COUNTED, |by| {
+            message!("drawer-counts-by-field", field = lower(*by))
+        });
         let splits: Vec<Option<Field>> =
             std::iter::once(None).chain(Field::STACKED.iter().copied().map(Some)).collect();
-        choose_ui(ui, "Stack by", &mut state.split, &splits, |split| match split {
-            Some(field) => format!("stacked by {}", lower(*field)),
-            None => "not stacked".to_owned(),
+        choose_ui(ui, message!("drawer-counts-stack-by"), &mut state.split, &splits, |split| match split {
+            Some(field) => message!("drawer-counts-stacked-by-field", field = lower(*field)),
+            None => message!("drawer-counts-not-stacked").to_owned(),
         });
         let has_stages = state.by == Field::Stage || state.split == Some(Field::Stage);
         choice.controls_ui(ui, panel, state.by == Field::Region, has_stages);
@@ -97,7 +99,7 @@ fn chart_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, model: &Arc<Model>, marks
 
 /// The legend and the words.
 fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &CountsQuestion) {
-    ScrollArea::vertical().id_salt("counts aside").auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("counts-aside").auto_shrink([false, false]).show(ui, |ui| {
         let line = TextStyle::Body.resolve(ui.style()).size * 1.45;
         ui.spacing_mut().interact_size.y = line;
         ui.spacing_mut().item_spacing.y = 1.0;
@@ -113,13 +115,13 @@ fn aside_ui(ui: &mut Ui, theme: &Theme, model: &Model, question: &CountsQuestion
                     let (rect, _) = ui.allocate_exact_size(vec2(18.0, 12.0), Sense::hover());
                     ui.painter().rect_filled(rect, 2.0, color32(fill.color));
                     paint_hatch(ui, rect, *fill, theme);
-                    ui.label(format!("{} {}", part.label, part.total));
+                    ui.label(message!("drawer-counts-part", part = &part.label, count = part.total));
                 });
             }
         }
         if question.population.stages == Stages::Any && question.by == Field::Stage {
             ui.add_space(8.0);
-            ui.label(RichText::new("One actor counts in each of its stages, and once in the total.").weak());
+            ui.label(RichText::new(message!("drawer-counts-each-stage")).weak());
         }
     });
 }

@@ -57,8 +57,8 @@ pub fn coverage_ui(
     notes: &mut annotations::State,
 ) {
     ui.horizontal_wrapped(|ui| {
-        let label = |rows: &Field| format!("{} and stage", rows.label().to_lowercase());
-        choose_ui(ui, "Rows of the matrix", &mut state.rows, Field::COVERED, label);
+        let label = |rows: &Field| message!("drawer-coverage-rows-and-stage", field = rows.label().to_lowercase());
+        choose_ui(ui, message!("drawer-coverage-rows"), &mut state.rows, Field::COVERED, label);
         choice.controls_ui(ui, panel, state.rows == Field::Region, true);
     });
     let question = state.question(panel, choice);
@@ -82,7 +82,10 @@ pub fn coverage_ui(
 /// The legend of the marks: shape and words, not colour alone.
 fn legend_ui(ui: &mut Ui, theme: &Theme) {
     ui.horizontal(|ui| {
-        for (mark, words) in [(Some(Mark::Nobody), "nobody: a gap"), (Some(Mark::Single), "one actor alone")] {
+        for (mark, words) in [
+            (Some(Mark::Nobody), message!("drawer-coverage-nobody")),
+            (Some(Mark::Single), message!("drawer-coverage-single")),
+        ] {
             let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
             paint_mark(ui, rect.shrink(1.0), mark, theme);
             ui.weak(words);
@@ -90,7 +93,7 @@ fn legend_ui(ui: &mut Ui, theme: &Theme) {
         }
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), Sense::hover());
         ui.painter().extend(dashed(rect.shrink2(vec2(2.0, 4.0)), Stroke::new(1.0, color32(theme.mute))));
-        ui.weak("a missing actor is known");
+        ui.weak(message!("drawer-coverage-missing-known"));
     });
 }
 
@@ -169,7 +172,7 @@ impl Grid<'_> {
         ui.painter().text(
             pos2(total.center().x, total.bottom() - 4.0),
             Align2::CENTER_BOTTOM,
-            "All",
+            message!("drawer-coverage-all"),
             self.small.clone(),
             ink,
         );
@@ -286,8 +289,8 @@ impl Grid<'_> {
             ui.painter().add(Shape::rect_stroke(rect, 2.0, stroke, StrokeKind::Inside));
         }
         let hint = match (is_empty, &gap) {
-            (false, _) => format!("{title}\nClick to select"),
-            (true, Some(_)) => format!("{title}\nClick to pin a note to this gap"),
+            (false, _) => format!("{title}\n{}", message!("drawer-click-to-select")),
+            (true, Some(_)) => format!("{title}\n{}", message!("drawer-click-to-annotate-gap")),
             (true, None) => title,
         };
         let response = response.on_hover_text(hint);
@@ -309,7 +312,7 @@ impl Grid<'_> {
         let first = self.cell_rect(at, 0);
         let (ink, mute) = (color32(self.theme.ink), color32(self.theme.mute));
         let name = pos2(self.corner.x, first.center().y);
-        ui.painter().text(name, Align2::LEFT_CENTER, "All", self.body.clone(), mute);
+        ui.painter().text(name, Align2::LEFT_CENTER, message!("drawer-coverage-all"), self.body.clone(), mute);
         let right = self.cell_rect(at, self.matrix.columns.len());
         let rule = Stroke::new(1.0, color32(self.theme.rule));
         ui.painter().hline(self.corner.x..=right.right(), first.top(), rule);
@@ -323,13 +326,15 @@ impl Grid<'_> {
 }
 
 fn lane_title(lane: &Lane) -> String {
-    format!("{}: {} in all", lane.label, lane.total)
+    message!("drawer-coverage-lane", lane = &lane.label, count = lane.total)
 }
 
 fn cell_title(row: &Lane, column: &Lane, cell: &Cell) -> String {
-    let mut title = format!("{}, {}: {}", row.label, column.label, cell.count());
-    if !cell.missing.is_empty() {
-        title += &format!(", {} missing", cell.missing.len());
+    let (row, column, count) = (&row.label, &column.label, cell.count());
+    match cell.missing.len() {
+        0 => message!("drawer-coverage-cell", row = row, column = column, count = count),
+        missing => {
+            message!("drawer-coverage-cell-with-missing", row = row, column = column, count = count, missing = missing)
+        }
     }
-    title
 }

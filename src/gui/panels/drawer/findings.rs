@@ -38,10 +38,12 @@ fn sections(map: &Map, population: &Population) -> Vec<Section> {
 fn words(map: &Map, finding: &Finding) -> String {
     let name = finding.target.name(map);
     match (finding.kind, finding.evidence.as_slice()) {
-        (FindingKind::EmptyStage, missing @ [_, ..]) => format!("{name} ({} known to be missing)", missing.len()),
+        (FindingKind::EmptyStage, missing @ [_, ..]) => {
+            message!("drawer-findings-known-missing", stage = name, count = missing.len())
+        }
         (FindingKind::SingleActor, [id, ..]) => {
             let actor = map.element(*id).map_or("", |element| element.name.as_str());
-            format!("{name}: only {actor}")
+            message!("drawer-findings-only", stage = name, actor = actor)
         }
         (FindingKind::EmptyStage | FindingKind::SingleActor, [])
         | (FindingKind::Missing | FindingKind::Isolate | FindingKind::Unsourced, _) => name,
@@ -49,24 +51,24 @@ fn words(map: &Map, finding: &Finding) -> String {
 }
 
 /// Why a kind of finding matters, or what to do about it.
-const fn hint(kind: FindingKind) -> &'static str {
+fn hint(kind: FindingKind) -> &'static str {
     match kind {
-        FindingKind::EmptyStage => "The gaps of the chain, among those counted",
-        FindingKind::SingleActor => "If it leaves, the stage is empty",
-        FindingKind::Missing => "Known to be missing, in no total",
-        FindingKind::Isolate => "Either alone, or a link is still to be drawn",
-        FindingKind::Unsourced => "A report needs a source for each fact",
+        FindingKind::EmptyStage => message!("drawer-findings-empty-stage-hint"),
+        FindingKind::SingleActor => message!("drawer-findings-single-actor-hint"),
+        FindingKind::Missing => message!("drawer-findings-missing-hint"),
+        FindingKind::Isolate => message!("drawer-findings-isolate-hint"),
+        FindingKind::Unsourced => message!("drawer-findings-unsourced-hint"),
     }
 }
 
 /// The line in place of findings where there are none of a kind.
-const fn none(kind: FindingKind) -> &'static str {
+fn none(kind: FindingKind) -> &'static str {
     match kind {
-        FindingKind::EmptyStage => "Every stage has somebody.",
-        FindingKind::SingleActor => "No stage hangs on one actor.",
-        FindingKind::Missing => "Nobody is reported missing.",
-        FindingKind::Isolate => "Everyone is linked.",
-        FindingKind::Unsourced => "Every element has a source.",
+        FindingKind::EmptyStage => message!("drawer-findings-no-empty-stage"),
+        FindingKind::SingleActor => message!("drawer-findings-no-single-actor"),
+        FindingKind::Missing => message!("drawer-findings-no-missing"),
+        FindingKind::Isolate => message!("drawer-findings-no-isolate"),
+        FindingKind::Unsourced => message!("drawer-findings-no-unsourced"),
     }
 }
 
@@ -81,10 +83,7 @@ pub fn findings_ui(
     ui.horizontal_wrapped(|ui| choice.controls_ui(ui, panel, false, true));
     let map = panel.map();
     if map.elements().is_empty() {
-        return super::empty_ui(
-            ui,
-            "Nothing to find yet: add the first stakeholder with a double-click on the canvas.",
-        );
+        return super::empty_ui(ui, message!("drawer-findings-empty-map"));
     }
     let found = state.memo.get((panel.document.state(), population.clone()), || sections(map, &population));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -100,7 +99,8 @@ const LISTED: usize = 60;
 
 fn section_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, section: &Section, notes: &mut annotations::State) {
     let Section { kind, lines } = section;
-    let heading = RichText::new(format!("{} ({})", kind.label(), lines.len())).family(semi_bold());
+    let heading =
+        RichText::new(message!("drawer-findings-kind", kind = kind.label(), count = lines.len())).family(semi_bold());
     let is_open = (1..=12).contains(&lines.len());
     CollapsingHeader::new(heading).id_salt(kind.id()).default_open(is_open).show(ui, |ui| {
         if lines.is_empty() {
@@ -110,7 +110,9 @@ fn section_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, section: &Section, note
         ui.horizontal(|ui| {
             ui.weak(hint(*kind));
             let everyone: Vec<ElementId> = lines.iter().flat_map(|(_, finding)| &finding.evidence).copied().collect();
-            if everyone.len() > 1 && ui.small_button(format!("Select all {}", everyone.len())).clicked() {
+            if everyone.len() > 1
+                && ui.small_button(message!("drawer-findings-select-all", count = everyone.len())).clicked()
+            {
                 select(ui, panel, &everyone);
             }
         });
@@ -119,7 +121,7 @@ fn section_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, section: &Section, note
                 finding_ui(ui, panel, words, finding, notes);
             }
             if lines.len() > LISTED {
-                ui.weak(format!("and {} more: select all to see them", lines.len() - LISTED));
+                ui.weak(message!("drawer-findings-more", count = lines.len() - LISTED));
             }
         });
     });
@@ -136,11 +138,11 @@ fn finding_ui(
     let is_selected = !finding.evidence.is_empty() && finding.evidence.iter().all(is_of);
     let response = ui.add(Button::new(words).selected(is_selected));
     if finding.evidence.is_empty() {
-        if response.on_hover_text("Nobody is there\nClick to pin a note to this gap").clicked() {
+        if response.on_hover_text(message!("drawer-findings-nobody")).clicked() {
             notes.propose(AnnotationKind::Gap, finding.target.anchor());
             panel.run(Command::Annotations);
         }
-    } else if response.on_hover_text("Click to go there").clicked() {
+    } else if response.on_hover_text(message!("drawer-click-to-go-there")).clicked() {
         panel.reveal(finding.evidence.iter().copied().map(Target::Element));
     }
 }

@@ -69,11 +69,11 @@ const fn tab_of(question: Question) -> DrawerTab {
     }
 }
 
-const fn name_of(tab: DrawerTab) -> &'static str {
+fn name_of(tab: DrawerTab) -> &'static str {
     match tab {
         DrawerTab::Answer(question) => question.label(),
-        DrawerTab::Table => "Table",
-        DrawerTab::Annotations => "Annotations",
+        DrawerTab::Table => message!("drawer-table"),
+        DrawerTab::Annotations => message!("drawer-annotations"),
     }
 }
 
@@ -100,12 +100,13 @@ pub fn drawer_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let close = ui.small_button("×").on_hover_text("Close the drawer").accessible_name("Close the drawer");
-            if close.clicked() {
+            let close = message!("drawer-close");
+            if ui.small_button("×").on_hover_text(close).accessible_name(close).clicked() {
                 panel.run(Command::ToggleDrawer);
             }
             if has_chart(shown) {
-                let button = ui.button("Export chart…").on_hover_text("Write this chart as PNG, SVG or PDF");
+                let button =
+                    ui.button(message!("drawer-export-chart")).on_hover_text(message!("drawer-export-chart-hint"));
                 if button.clicked() {
                     state.wants_export = true;
                     panel.show(Dialog::Export);

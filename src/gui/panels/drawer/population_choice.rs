@@ -55,24 +55,34 @@ impl Choice {
     /// The choosers, each with its own name for who does not see its place.
     pub fn controls_ui(&mut self, ui: &mut Ui, panel: &PanelContext<'_>, has_regions: bool, has_stages: bool) {
         if has_regions {
-            choose_ui(ui, "NUTS level", &mut self.nuts_level, &NUTS_LEVELS, |level| match level {
-                Some(level) => format!("NUTS {level}"),
-                None => "regions as entered".to_owned(),
-            });
+            choose_ui(
+                ui,
+                message!("drawer-population-nuts"),
+                &mut self.nuts_level,
+                &NUTS_LEVELS,
+                |level| match level {
+                    Some(level) => message!("drawer-population-nuts-level", level = *level),
+                    None => message!("drawer-population-regions-as-entered").to_owned(),
+                },
+            );
         }
         if has_stages {
-            choose_ui(ui, "Stages counted", &mut self.stages, Stages::ALL, |stages| stages.label().to_owned());
+            choose_ui(ui, message!("drawer-population-stages"), &mut self.stages, Stages::ALL, |stages| {
+                stages.label().to_owned()
+            });
         }
         let mut scope = self.scope();
-        if choose_ui(ui, "Scope", &mut scope, ScopeWanted::ALL, |scope| scope.label().to_owned()) {
+        if choose_ui(ui, message!("drawer-population-scope"), &mut scope, ScopeWanted::ALL, |scope| {
+            scope.label().to_owned()
+        }) {
             self.scope = Some(scope);
         }
         let view = panel.view();
-        choose_ui(ui, "Filter of the count", &mut self.follows_view, &[true, false], |follows| {
+        choose_ui(ui, message!("drawer-population-filter"), &mut self.follows_view, &[true, false], |follows| {
             match (*follows, view.filter.is_empty()) {
-                (true, false) => format!("filter of “{}”", view.name),
-                (true, true) => "this view, no filter".to_owned(),
-                (false, _) => "whole map".to_owned(),
+                (true, false) => message!("drawer-population-filter-of", view = &view.name),
+                (true, true) => message!("drawer-population-no-filter").to_owned(),
+                (false, _) => message!("drawer-population-whole-map").to_owned(),
             }
         });
     }
@@ -80,11 +90,8 @@ impl Choice {
 
 /// A line in place of an answer about nobody: why, and what to do.
 pub fn nobody_ui(ui: &mut Ui, left_out: usize) {
-    let why = if left_out > 0 {
-        "Nobody is counted: scope or filter leave everyone out. Choose “all scopes” or “whole map” above."
-    } else {
-        "Nobody to count yet: double-click the canvas, or press N, to add the first stakeholder."
-    };
+    let why =
+        if left_out > 0 { message!("drawer-population-all-left-out") } else { message!("drawer-population-nobody") };
     ui.add_space(12.0);
     ui.label(RichText::new(why).weak());
 }

@@ -24,7 +24,11 @@ pub fn filter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, v
         form_rows::outline_boxes(ui);
         for &field in Field::ALL {
             let chosen = view.filter.clauses.get(&field).map_or(0, BTreeSet::len);
-            let title = if chosen > 0 { format!("{} · {chosen}", field.label()) } else { field.label().to_owned() };
+            let title = if chosen > 0 {
+                message!("window-filter-field", field = field.label(), count = chosen)
+            } else {
+                field.label().to_owned()
+            };
             let body = form_rows::fold(ui, (field.id(), title), true, false, |ui| {
                 let known = open.iter().find(|(of, _)| *of == field);
                 let values = known.map_or(&[][..], |(_, values)| values);
@@ -34,12 +38,7 @@ pub fn filter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, v
                 }
                 let empty = values.len() - values.iter().filter(is_worth_a_line).count();
                 if empty > 0 {
-                    let text = if empty == 1 {
-                        "1 more without elements".to_owned()
-                    } else {
-                        format!("{empty} more without elements")
-                    };
-                    form_rows::note(ui, text);
+                    form_rows::note(ui, message!("window-filter-empty", count = empty));
                 }
             });
             if body.is_some() {
@@ -56,7 +55,7 @@ pub fn filter_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, v
 
 fn value_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, field: Field, value: &Value) {
     let mut is_on = value.is_on;
-    let name = format!("{} ({})", value.label, value.count);
+    let name = message!("window-filter-value", value = &value.label, count = value.count);
     let mut is_changed = false;
     ui.horizontal(|ui| {
         ui.add_space(8.0 + 8.0 * f32::from(value.depth));
@@ -80,12 +79,12 @@ fn value_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, field: Field
         if clause.is_empty() {
             changed.filter.clauses.remove(&field);
         }
-        panel.edit(format!("Filter by {}", field.label().to_lowercase()), vec![Edit::PutView(changed)]);
+        panel.edit(message!("window-filter-step", field = field.label().to_lowercase()), vec![Edit::PutView(changed)]);
     }
 }
 
 fn links_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View) {
-    ui.label(RichText::new("Links shown").small().weak());
+    ui.label(RichText::new(message!("window-filter-links")).small().weak());
     let kinds: Vec<_> =
         panel.map().ordered_link_kinds().iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect();
     for (id, name) in kinds {
@@ -97,8 +96,12 @@ fn links_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View) {
             } else {
                 changed.hidden_link_kinds.insert(id)
             };
-            let word = if is_shown { "Show" } else { "Hide" };
-            panel.edit(format!("{word} links “{name}”"), vec![Edit::PutView(changed)]);
+            let step = if is_shown {
+                message!("window-filter-show-links-step", kind = &name)
+            } else {
+                message!("window-filter-hide-links-step", kind = &name)
+            };
+            panel.edit(step, vec![Edit::PutView(changed)]);
         }
     }
 }

@@ -15,7 +15,8 @@ pub fn list_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, gro
     let key = (panel.document.roster(), view.id, query.clone(), state.folded.clone());
     let lines = state.lines.get(key, || lines(groups, &query, &state.folded));
     if lines.is_empty() {
-        let text = if query.is_empty() { "No elements yet. Press N on the map." } else { "No matches." };
+        let text =
+            if query.is_empty() { message!("window-outline-empty") } else { message!("window-outline-no-matches") };
         ui.weak(text);
         return;
     }
@@ -55,7 +56,7 @@ fn toggle(folded: &mut std::collections::BTreeSet<Lane>, lane: &Lane) {
 /// dropped on it.
 fn head_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, group: &Group, count: usize, is_open: bool, view: &View) -> bool {
     let (rect, response) = row_of(ui);
-    let label = format!("{} ({count})", group.label);
+    let label = message!("window-outline-group", group = &group.label, count = count);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_open, &label));
     let lane = settable(view, &group.lane);
     let is_over = lane.is_some() && response.dnd_hover_payload::<Parked>().is_some();

@@ -51,9 +51,12 @@ pub fn outline_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) 
 
     find_ui(ui, panel, state, &groups);
     ui.horizontal(|ui| {
-        ui.selectable_value(&mut state.shows_filter, false, "List");
+        ui.selectable_value(&mut state.shows_filter, false, message!("window-outline-list"));
         let clauses = view.filter.clauses.len() + usize::from(!view.hidden_link_kinds.is_empty());
-        let word = if clauses > 0 { format!("Filter · {clauses}") } else { "Filter".to_owned() };
+        let word = match clauses {
+            0 => message!("window-outline-filter").to_owned(),
+            count => message!("window-outline-filter-with-count", count = count),
+        };
         ui.selectable_value(&mut state.shows_filter, true, word);
     });
     if panel.is_enabled(Command::ClearFilter) {
@@ -69,7 +72,7 @@ pub fn outline_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) 
 }
 
 fn find_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, groups: &Arc<Vec<model::Group>>) {
-    let id = egui::Id::unique("find an element");
+    let id = egui::Id::unique("find-an-element");
     if ui.memory(|memory| memory.has_focus(id)) {
         let step = ui.input_mut(|input| {
             let down = input.consume_key(Modifiers::NONE, Key::ArrowDown);
@@ -80,9 +83,9 @@ fn find_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, groups:
             state.step(panel, groups, step);
         }
     }
-    let hint = format!("Find ({})", Command::Find.keys(ui.ctx()));
+    let hint = message!("window-outline-find-hint", keys = Command::Find.keys(ui.ctx()));
     let field = TextEdit::singleline(&mut state.search).id(id).hint_text(hint).desired_width(f32::INFINITY);
-    let field = ui.add(field).accessible_name("Find an element");
+    let field = ui.add(field).accessible_name(message!("window-outline-find"));
     if std::mem::take(&mut state.wants_focus) {
         field.request_focus();
         state.shows_filter = false;
@@ -136,17 +139,16 @@ impl State {
 fn hidden_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, hidden: usize) {
     ui.horizontal(|ui| {
         let text = match hidden {
-            0 => "Some links are hidden".to_owned(),
-            1 => "1 element is hidden".to_owned(),
-            _ => format!("{hidden} elements are hidden"),
+            0 => message!("window-outline-links-hidden").to_owned(),
+            count => message!("window-outline-hidden", count = count),
         };
         ui.colored_label(ui.visuals().warn_fg_color, text);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let clear = Button::new(RichText::new("Clear").small());
+            let clear = Button::new(RichText::new(message!("window-outline-clear")).small());
             if ui
                 .add(clear)
                 .on_hover_text(Command::ClearFilter.hint())
-                .accessible_name("Show hidden elements")
+                .accessible_name(message!("window-outline-show-hidden"))
                 .clicked()
             {
                 panel.run(Command::ClearFilter);

@@ -54,7 +54,7 @@ pub fn groups(map: &Map, view: &View) -> Vec<Group> {
 
     let rows = cells.rows.iter().map(|key| {
         let label = row_label(map, view, key);
-        let label = if label.is_empty() { "All elements".to_owned() } else { label };
+        let label = if label.is_empty() { message!("window-outline-all").to_owned() } else { label };
         (Lane::Row(key.clone()), label)
     });
     let bands = cells.bands.iter().map(|key| (Lane::Band(key.clone()), column_label(map, key)));
@@ -66,7 +66,11 @@ pub fn groups(map: &Map, view: &View) -> Vec<Group> {
         })
         .collect();
     if !hidden.is_empty() {
-        groups.push(Group { lane: Lane::Hidden, label: "Hidden by the filter".to_owned(), entries: hidden });
+        groups.push(Group {
+            lane: Lane::Hidden,
+            label: message!("window-outline-hidden-by-filter").to_owned(),
+            entries: hidden,
+        });
     }
     for group in &mut groups {
         group.entries.sort_by(|a, b| (&a.found_by, a.id).cmp(&(&b.found_by, b.id)));
@@ -143,7 +147,8 @@ pub fn parking_lot(map: &Map, view: &View) -> Vec<Waiting> {
                 .chain(row)
                 .map(|field| field.none_label().to_lowercase())
                 .collect();
-            let name = if is_blank(&element.name) { "Unnamed".to_owned() } else { element.name.clone() };
+            let name =
+                if is_blank(&element.name) { message!("window-unnamed").to_owned() } else { element.name.clone() };
             let lacks = lacks.join(", ");
             (!lacks.is_empty()).then(|| (fold(&name), Waiting { id: element.id, name, lacks }))
         })

@@ -31,7 +31,7 @@ impl Parked {
         let changes = changes_for(map, view, element, cell);
         let edits: Vec<Edit> = changes.into_iter().map(|change| Edit::SetElement(self.0, change)).collect();
         if !edits.is_empty() {
-            panel.edit(format!("Place “{}”", element.name), edits);
+            panel.edit(message!("window-parking-step", name = &element.name), edits);
         }
         panel.select([Target::Element(self.0)]);
     }

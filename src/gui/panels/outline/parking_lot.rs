@@ -34,7 +34,7 @@ pub fn parking_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, 
         return;
     }
     let frame = egui::Frame::new().inner_margin(egui::Margin { top: 4, ..Default::default() });
-    let lot = Panel::bottom("parking lot").frame(frame);
+    let lot = Panel::bottom("parking-lot").frame(frame);
     let lot = if state.parking_is_folded {
         lot.resizable(false).exact_size(32.0)
     } else {
@@ -44,13 +44,13 @@ pub fn parking_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, 
         ui.take_available_width();
         let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
         let (rect, head) = ui.allocate_exact_size(size, Sense::click());
-        let label = format!("Parking lot · {}", waiting.len());
+        let label = message!("window-parking", count = waiting.len());
         head.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, !state.parking_is_folded, &label));
         form_rows::arrow(ui, egui::pos2(rect.left() + 8.0, rect.center().y), !state.parking_is_folded);
         let room = egui::Rect::from_min_max(egui::pos2(rect.left() + 20.0, rect.top()), rect.max);
         let font = egui::TextStyle::Small.resolve(ui.style());
         lane_list::text_in(ui, room, &label, font, ui.visuals().weak_text_color());
-        if head.on_hover_text("Elements without a stage or a lane: drag them to the map").clicked() {
+        if head.on_hover_text(message!("window-parking-hint")).clicked() {
             state.parking_is_folded = !state.parking_is_folded;
         }
         if state.parking_is_folded {
@@ -83,7 +83,7 @@ fn row_ui(
         let size = vec2(ui.available_width() - 56.0, ui.spacing().interact_size.y);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         let is_on = panel.session.is_selected(target);
-        let label = format!("{}: {}", row.name, row.lacks);
+        let label = message!("window-parking-row", name = &row.name, lacks = &row.lacks);
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_on, &label));
         response.dnd_set_drag_payload(Parked(row.id));
         let visuals = ui.visuals();
@@ -100,8 +100,9 @@ fn row_ui(
         lane_list::select_by(ui, panel, target, &response);
         response.on_hover_text(format!("{}\n{}", row.name, row.lacks)).on_hover_cursor(egui::CursorIcon::Grab);
 
-        let button = ui.add(Button::new(RichText::new("Place").small()).min_size(vec2(48.0, 20.0)));
-        let name = format!("Place {}", row.name);
+        let button =
+            ui.add(Button::new(RichText::new(message!("window-parking-place")).small()).min_size(vec2(48.0, 20.0)));
+        let name = message!("window-parking-place-named", name = &row.name);
         let button = button.accessible_name(&name);
         if wants_region(panel, view, row.id) {
             let picked = picker.pick_from(ui, panel, &name, (button, ""), &region_picker::find);
@@ -119,7 +120,7 @@ fn row_ui(
 /// The name at the pointer while it is dragged.
 fn ghost(ui: &Ui, name: &str) {
     let Some(at) = ui.ctx().pointer_interact_pos() else { return };
-    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("parked ghost"));
+    let layer = egui::LayerId::new(egui::Order::Tooltip, egui::Id::unique("parked-ghost"));
     let painter = ui.ctx().layer_painter(layer);
     let visuals = ui.visuals();
     let font = egui::TextStyle::Body.resolve(ui.style());
@@ -146,7 +147,7 @@ fn put_in_region(panel: &mut PanelContext<'_>, id: ElementId, picked: region_pic
         }
     };
     edits.push(Edit::SetElement(id, ElementField::Region.to(Some(region))));
-    panel.edit(format!("Place “{}”", element.name), edits);
+    panel.edit(message!("window-parking-step", name = &element.name), edits);
 }
 
 /// The stages, then the lanes that the element lacks: the way without a drag.
@@ -157,20 +158,29 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, id: ElementI
     let (title, choices): (&str, Vec<(String, ElementChange)>) = if lacks_stage {
         let stages = map.ordered_stages().into_iter();
         let stages = stages.map(|stage| (stage.name.clone(), ElementField::Stage.to(Some(stage.id.clone()))));
-        ("Stage", stages.collect())
+        (message!("window-parking-stage"), stages.collect())
     } else {
         match view.rows {
             Rows::Helix => {
                 let all = Helix::ALL.iter();
-                ("Helix", all.map(|it| (it.label().to_owned(), ElementField::Helix.to(Some(*it)))).collect())
+                (
+                    message!("window-parking-helix"),
+                    all.map(|it| (it.label().to_owned(), ElementField::Helix.to(Some(*it)))).collect(),
+                )
             }
             Rows::Level => {
                 let all = Level::ALL.iter();
-                ("Level", all.map(|it| (it.label().to_owned(), ElementField::Level.to(Some(*it)))).collect())
+                (
+                    message!("window-parking-level"),
+                    all.map(|it| (it.label().to_owned(), ElementField::Level.to(Some(*it)))).collect(),
+                )
             }
             Rows::Type => {
                 let all = map.ordered_types().into_iter();
-                ("Type", all.map(|it| (it.name.clone(), ElementField::Type.to(Some(it.id.clone())))).collect())
+                (
+                    message!("window-parking-type"),
+                    all.map(|it| (it.name.clone(), ElementField::Type.to(Some(it.id.clone())))).collect(),
+                )
             }
             // Regions have a list with a search field.
             Rows::Region { .. } | Rows::Nothing => ("", Vec::new()),
@@ -178,12 +188,12 @@ fn place_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, view: &View, id: ElementI
     };
     ui.label(RichText::new(title).small().weak());
     if choices.is_empty() {
-        form_rows::note(ui, "The map has none yet: choose one in the inspector.");
+        form_rows::note(ui, message!("window-parking-none"));
     }
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         for (name, change) in choices {
             if ui.add(Button::selectable(false, name).min_size(vec2(ui.available_width(), 0.0))).clicked() {
-                panel.edit(format!("Place “{}”", element.name), vec![Edit::SetElement(id, change)]);
+                panel.edit(message!("window-parking-step", name = &element.name), vec![Edit::SetElement(id, change)]);
             }
         }
     });

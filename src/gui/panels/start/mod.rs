@@ -41,25 +41,21 @@ pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let height = content.height() - 96.0;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(RichText::new("Filiera").font(FontId::new(28.0 * scale, semi_bold())));
+            ui.label(RichText::new(message!("window-program")).font(FontId::new(28.0 * scale, semi_bold())));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let back = ui.button("×").on_hover_text("Back to the map (Esc)");
-                if back.accessible_name("Close the start page").clicked() {
+                let back = ui.button("×").on_hover_text(message!("window-start-close-hint"));
+                if back.accessible_name(message!("window-start-close")).clicked() {
                     panel.push(Action::CloseStartPage);
                 }
             });
         });
-        ui.label("Draw, count and publish a region's value chain: who does what, at which stage, and what is missing.");
-        section_ui(ui, "Explore a sample map", "Opens as a copy, so nothing can be damaged");
-        let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title, sample.description));
+        ui.label(message!("window-start-subject"));
+        section_ui(ui, message!("window-start-samples"), message!("window-start-samples-hint"));
+        let sample = |at: usize| SAMPLES.get(at).map(|sample| (sample.title(), sample.description()));
         if let Some(at) = cards_ui(ui, (2, false), SAMPLES.len(), sample, Some(state.pictures.all())) {
             leave(panel, Action::OpenSample(at));
         }
-        section_ui(
-            ui,
-            "Start a new map",
-            "With the stages, types and link kinds of digital health; you can change all of them",
-        );
+        section_ui(ui, message!("window-start-new"), message!("window-start-new-hint"));
         let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
         if let Some(at) = cards_ui(ui, (3, true), TEMPLATES.len(), template, None) {
             let region = (!state.region.is_empty()).then(|| state.region.clone());
@@ -89,15 +85,15 @@ fn section_ui(ui: &mut Ui, title: &str, hint: &str) {
 /// lane for each part of it.
 fn region_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     ui.add_space(4.0);
-    ui.label("For a region, by name or NUTS code: the map starts with its title and a lane for each of its parts");
+    ui.label(message!("window-start-region-hint"));
     let shown = match nuts::find(&state.region) {
         Some(entry) => RichText::new(format!("{}  {}", entry.code, entry.name)),
-        None => RichText::new("No region yet").weak(),
+        None => RichText::new(message!("window-start-no-region")).weak(),
     };
     let room = vec2(320.0_f32.min(ui.available_width()), ui.spacing().interact_size.y);
     let picked = ui.allocate_ui(room, |ui| {
         ui.set_width(room.x);
-        state.picker.pick_ui(ui, panel, "Region of the new map", (shown, &state.region), &find_region)
+        state.picker.pick_ui(ui, panel, message!("window-start-region"), (shown, &state.region), &find_region)
     });
     if let Some(picked) = picked.inner {
         state.region = picked;
@@ -107,7 +103,8 @@ fn region_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
 /// Countries until something is typed, then the regions of the NUTS list.
 fn find_region(_: &Map, query: &str) -> Vec<Choice> {
     let entries = if query.trim().is_empty() { nuts::countries().collect() } else { nuts::search(query) };
-    let none = Choice { id: String::new(), title: "No region yet".to_owned(), detail: String::new() };
+    let none =
+        Choice { id: String::new(), title: message!("window-start-no-region").to_owned(), detail: String::new() };
     let choice = |entry: nuts::Entry| Choice {
         id: entry.code.to_owned(),
         title: format!("{}  {}", entry.code, entry.name),
@@ -117,7 +114,7 @@ fn find_region(_: &Map, query: &str) -> Vec<Choice> {
 }
 
 fn recent_ui(ui: &mut Ui, panel: &mut PanelContext<'_>) {
-    section_ui(ui, "Open a file", "or drop it on the window");
+    section_ui(ui, message!("window-start-open"), message!("window-start-open-hint"));
     if ui.button(Command::Open.name()).on_hover_text(Command::Open.hint()).clicked() {
         leave(panel, Action::Run(Command::Open));
     }

@@ -47,22 +47,22 @@ pub struct Row {
 impl List {
     pub const ALL: [Self; 4] = [Self::Stages, Self::Types, Self::LinkKinds, Self::Regions];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Stages => "Stages",
-            Self::Types => "Types",
-            Self::LinkKinds => "Link kinds",
-            Self::Regions => "Regions",
+            Self::Stages => message!("dialogs-vocabulary-stages"),
+            Self::Types => message!("dialogs-vocabulary-types"),
+            Self::LinkKinds => message!("dialogs-vocabulary-link-kinds"),
+            Self::Regions => message!("dialogs-vocabulary-regions"),
         }
     }
 
     /// One entry of the list, in words.
-    pub const fn noun(self) -> &'static str {
+    pub fn noun(self) -> &'static str {
         match self {
-            Self::Stages => "stage",
-            Self::Types => "type",
-            Self::LinkKinds => "link kind",
-            Self::Regions => "region",
+            Self::Stages => message!("dialogs-vocabulary-stage"),
+            Self::Types => message!("dialogs-vocabulary-type"),
+            Self::LinkKinds => message!("dialogs-vocabulary-link-kind"),
+            Self::Regions => message!("dialogs-vocabulary-region"),
         }
     }
 
@@ -103,13 +103,13 @@ impl List {
         match self {
             Self::Stages => Record::Stage(Stage {
                 id: StageId::random(),
-                name: "New stage".to_owned(),
+                name: message!("dialogs-vocabulary-new-stage").to_owned(),
                 rank: after(map.ordered_stages().last().map(|it| it.rank)),
                 cross_cutting: false,
             }),
             Self::Types => Record::Type(StakeholderType {
                 id: TypeId::random(),
-                name: "New type".to_owned(),
+                name: message!("dialogs-vocabulary-new-type").to_owned(),
                 rank: after(map.ordered_types().last().map(|it| it.rank)),
                 helix: None,
                 level: None,
@@ -117,11 +117,11 @@ impl List {
             }),
             Self::LinkKinds => Record::LinkKind(LinkKind {
                 id: LinkKindId::random(),
-                name: "New kind".to_owned(),
+                name: message!("dialogs-vocabulary-new-kind").to_owned(),
                 rank: after(map.ordered_link_kinds().last().map(|it| it.rank)),
                 style: LinkStyle::Membership,
             }),
-            Self::Regions => Record::Region(region_picker::own_region("New region")),
+            Self::Regions => Record::Region(region_picker::own_region(message!("dialogs-vocabulary-new-region"))),
         }
     }
 }
@@ -212,7 +212,7 @@ impl Record {
     pub fn write(mut self, column: Column, text: &str) -> Result<Self, String> {
         let text = text.trim();
         match (&mut self, column) {
-            (_, Column::Name) if text.is_empty() => return Err("A name is needed".to_owned()),
+            (_, Column::Name) if text.is_empty() => return Err(message!("dialogs-vocabulary-no-name").to_owned()),
             (Self::Stage(it), Column::Name) => text.clone_into(&mut it.name),
             (Self::Type(it), Column::Name) => text.clone_into(&mut it.name),
             (Self::LinkKind(it), Column::Name) => text.clone_into(&mut it.name),
@@ -221,7 +221,7 @@ impl Record {
             (Self::Region(it), Column::Code) => {
                 let code = text.to_uppercase();
                 if !code.is_empty() && !nuts::is_code(&code) {
-                    return Err(format!("“{text}” is no NUTS code, such as RO213"));
+                    return Err(message!("dialogs-vocabulary-no-code", text = text));
                 }
                 // A code of an older list is kept, and said to be of no known one.
                 let listed = nuts::find(&code);

@@ -14,6 +14,7 @@ use crate::edit::StateId;
 use crate::gui::derived::Memo;
 use crate::gui::{Action, Command, Notice, PanelContext};
 use crate::map::{Helix, Icon, Level, LinkStyle};
+use crate::messages;
 
 /// Width of the window, in points.
 pub const WIDTH: f32 = 800.0;
@@ -44,7 +45,9 @@ pub fn vocabulary_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut Stat
     let rows = state.rows.get((panel.document.state(), list), || list.rows(panel.document.map()));
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            for (width, word) in [(24.0, ""), (104.0, "Id"), (48.0, "Used by")] {
+            for (width, word) in
+                [(24.0, ""), (104.0, message!("dialogs-vocabulary-id")), (48.0, message!("dialogs-vocabulary-used-by"))]
+            {
                 cell(ui, width, Align::Max, |ui| form_rows::note(ui, word));
             }
         });
@@ -54,7 +57,7 @@ pub fn vocabulary_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut Stat
     let area = ScrollArea::vertical().id_salt(("vocabulary", list)).max_height(height).min_scrolled_height(height);
     area.auto_shrink(false).show(ui, |ui| {
         if rows.is_empty() {
-            form_rows::note(ui, format!("No {} yet.", list.noun()));
+            form_rows::note(ui, message!("dialogs-vocabulary-empty", entry = list.noun()));
         }
         for (at, row) in rows.iter().enumerate() {
             ui.push_id(row.record.id(), |ui| row_ui(ui, panel, state, &rows, at, row));
@@ -79,8 +82,10 @@ fn write(panel: &mut PanelContext<'_>, (list, id, column): &Key, text: &str) -> 
     let changed = row.record.clone().write(*column, text)?;
     if changed != row.record {
         let label = match column {
-            Column::Name => format!("Rename {} “{}”", list.noun(), row.record.name()),
-            Column::LocalName | Column::Code => format!("Change {} “{}”", list.noun(), row.record.name()),
+            Column::Name => message!("dialogs-vocabulary-rename-step", entry = list.noun(), name = row.record.name()),
+            Column::LocalName | Column::Code => {
+                message!("dialogs-vocabulary-change-step", entry = list.noun(), name = row.record.name())
+            }
         };
         panel.edit(label, vec![changed.put()]);
     }
@@ -91,14 +96,16 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[
     let list = state.list;
     let name = row.record.name().to_owned();
     ui.horizontal(|ui| {
-        for (word, arrow, to, is_possible) in
-            [("up", "↑", at.saturating_sub(1), at > 0), ("down", "↓", at + 2, at + 1 < rows.len())]
-        {
-            let button = form_rows::sign_button(ui, arrow, &format!("Move {name} {word}"), is_possible);
+        for (words, arrow, to, is_possible) in [
+            (message!("dialogs-vocabulary-move-up", name = &name), "↑", at.saturating_sub(1), at > 0),
+            (message!("dialogs-vocabulary-move-down", name = &name), "↓", at + 2, at + 1 < rows.len()),
+        ] {
+            let button = form_rows::sign_button(ui, arrow, &words, is_possible);
             if button.clicked()
                 && let Some(order) = reorder::moved(rows.len(), at, to)
             {
-                panel.edit(format!("Reorder {}s", list.noun()), entries::reorder(rows, order));
+                let step = message!("dialogs-vocabulary-reorder-step", list = list.label().to_lowercase());
+                panel.edit(step, entries::reorder(rows, order));
             }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -106,18 +113,18 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[
             cell(ui, 104.0, Align::Max, |ui| {
                 let id = RichText::new(row.record.id()).small().weak();
                 ui.add(egui::Label::new(id).truncate())
-                    .on_hover_text(format!("ID, never changes: {}", row.record.id()));
+                    .on_hover_text(message!("dialogs-vocabulary-id-hint", id = row.record.id()));
             });
             cell(ui, 48.0, Align::Max, |ui| {
                 ui.weak(row.uses.to_string()).on_hover_text(used(list, row.uses));
             });
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let mut text =
-                    |ui: &mut Ui, panel: &mut PanelContext<'_>, width: f32, column: Column, word: &str, hint: &str| {
+                    |ui: &mut Ui, panel: &mut PanelContext<'_>, width: f32, column: Column, name: &str, hint: &str| {
                         cell(ui, width, Align::Min, |ui| {
                             let key = (list, row.record.id().to_owned(), column);
                             let id = Id::unique(("vocabulary", &key));
-                            let look = FieldStyle { name: &format!("{word} {name}"), hint, rows: Rows::Line };
+                            let look = FieldStyle { name, hint, rows: Rows::Line };
                             state.drafts.text_ui(ui, panel, (id, key), row.record.read(column), look, &write);
                         });
                     };
@@ -126,10 +133,13 @@ fn row_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, rows: &[
                     List::Types => 184.0,
                     List::Stages | List::LinkKinds => 280.0,
                 };
-                text(ui, panel, width, Column::Name, "Name of", "");
+                let words = message!("dialogs-vocabulary-name-of", name = &name);
+                text(ui, panel, width, Column::Name, &words, "");
                 if list == List::Regions {
-                    text(ui, panel, 176.0, Column::LocalName, "Local name of", "local name");
-                    text(ui, panel, 72.0, Column::Code, "NUTS code of", "NUTS");
+                    let words = message!("dialogs-vocabulary-local-name-of", name = &name);
+                    text(ui, panel, 176.0, Column::LocalName, &words, message!("dialogs-vocabulary-local-name"));
+                    let words = message!("dialogs-vocabulary-code-of", name = &name);
+                    text(ui, panel, 72.0, Column::Code, &words, message!("dialogs-vocabulary-code"));
                 }
                 more_ui(ui, panel, row);
             });
@@ -155,19 +165,21 @@ fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
     let name = row.record.name();
     match &mut changed {
         Record::Stage(stage) => {
-            let hint = "Drawn as a band under the rows, not as a column";
             form_rows::outline_boxes(ui);
-            ui.checkbox(&mut stage.cross_cutting, "Across all").on_hover_text(hint);
+            ui.checkbox(&mut stage.cross_cutting, message!("dialogs-vocabulary-across-all"))
+                .on_hover_text(message!("dialogs-vocabulary-across-all-hint"));
         }
         Record::Type(kind) => {
             icon_ui(ui, panel, kind.icon);
-            pick(ui, 120.0, &format!("Icon of {name}"), kind.icon.id(), Icon::ALL, Icon::id, icon_word, |icon| {
+            let words = message!("dialogs-vocabulary-icon-of", name = name);
+            pick(ui, 120.0, (&words, None), kind.icon.id(), Icon::ALL, Icon::id, icon_word, |icon| {
                 kind.icon = icon.unwrap_or(kind.icon);
             });
+            let none = Some(message!("dialogs-vocabulary-no-value"));
             pick(
                 ui,
                 104.0,
-                &format!("Helix of {name}"),
+                (&message!("dialogs-vocabulary-helix-of", name = name), none),
                 kind.helix.map_or("", Helix::id),
                 Helix::ALL,
                 Helix::id,
@@ -177,7 +189,7 @@ fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
             pick(
                 ui,
                 88.0,
-                &format!("Level of {name}"),
+                (&message!("dialogs-vocabulary-level-of", name = name), none),
                 kind.level.map_or("", Level::id),
                 Level::ALL,
                 Level::id,
@@ -190,7 +202,7 @@ fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
             pick(
                 ui,
                 168.0,
-                &format!("Line of {name}"),
+                (&message!("dialogs-vocabulary-line-of", name = name), None),
                 kind.style.id(),
                 LinkStyle::ALL,
                 LinkStyle::id,
@@ -203,21 +215,22 @@ fn more_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, row: &Row) {
         Record::Region(region) => {
             if region.nuts_version > 0 {
                 ui.label(RichText::new(region.nuts_version.to_string()).small().weak())
-                    .on_hover_text("Year of the NUTS list that the code is from");
+                    .on_hover_text(message!("dialogs-vocabulary-nuts-version"));
             }
         }
     }
     if changed != row.record {
-        panel.edit(format!("Change {} “{name}”", noun(&row.record)), vec![changed.put()]);
+        let step = message!("dialogs-vocabulary-change-step", entry = noun(&row.record), name = name);
+        panel.edit(step, vec![changed.put()]);
     }
 }
 
-/// A closed list in a cell; those that may have no value begin with "none".
+/// A closed list in a cell: its name, and the word for no value where it may have none.
 #[allow(clippy::too_many_arguments, reason = "one call for each list of the table, all of them in one place")]
 fn pick<T: Copy>(
     ui: &mut Ui,
     width: f32,
-    name: &str,
+    (name, none): (&str, Option<&str>),
     value: &str,
     all: &[T],
     id: fn(T) -> &'static str,
@@ -227,8 +240,8 @@ fn pick<T: Copy>(
     cell(ui, width, Align::Min, |ui| {
         let chosen = form_rows::choice_ui(ui, name, Some(value), || {
             let mut choices = form_rows::choices(all, id, label);
-            if name.starts_with("Helix") || name.starts_with("Level") {
-                choices.insert(0, (String::new(), "None".to_owned()));
+            if let Some(none) = none {
+                choices.insert(0, (String::new(), none.to_owned()));
             }
             choices
         });
@@ -238,14 +251,14 @@ fn pick<T: Copy>(
     });
 }
 
-/// "Micro", of "Micro: operators".
+/// "Micro": in a cell there is no room for "Micro: operators".
 fn level_word(level: Level) -> &'static str {
-    level.label().split(':').next().unwrap_or_default()
+    messages::of("dialogs-level", level.id())
 }
 
-/// "Chip", of "Chip (ICT)".
+/// "Chip": in a cell there is no room for "Chip (ICT)".
 fn icon_word(icon: Icon) -> &'static str {
-    icon.label().split(" (").next().unwrap_or_default()
+    messages::of("dialogs-icon", icon.id())
 }
 
 fn noun(record: &Record) -> &'static str {
@@ -271,24 +284,29 @@ fn sample_ui(ui: &mut Ui, panel: &PanelContext<'_>, style: LinkStyle) {
 }
 
 fn used(list: List, uses: usize) -> String {
-    let noun = if list == List::LinkKinds { "link" } else { "element" };
-    if uses == 1 { format!("1 {noun}") } else { format!("{uses} {noun}s") }
+    match list {
+        List::LinkKinds => message!("dialogs-vocabulary-links", count = uses),
+        List::Stages | List::Types | List::Regions => message!("dialogs-vocabulary-elements", count = uses),
+    }
 }
 
 /// Takes an entry away, and says who loses it; a link has to have a kind.
 fn remove_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, list: List, row: &Row) {
     let (noun, name) = (list.noun(), row.record.name());
     let is_needed = list == List::LinkKinds && row.uses > 0;
+    let delete = message!("dialogs-vocabulary-delete", entry = noun, name = name);
+    let used = used(list, row.uses);
     let hint = match (row.uses, is_needed) {
-        (0, _) => format!("Delete {noun} {name}"),
-        (_, true) => format!("{} of this kind: give them another kind first", used(list, row.uses)),
-        (_, false) => format!("Delete {noun} {name}: {} lose it", used(list, row.uses)),
+        (0, _) => delete.clone(),
+        (_, true) => message!("dialogs-vocabulary-needed", used = &used),
+        (_, false) => message!("dialogs-vocabulary-delete-hint", entry = noun, name = name, used = &used),
     };
     let button = form_rows::sign_button(ui, "×", &hint, !is_needed);
-    if button.accessible_name(format!("Delete {noun} {name}")).clicked() {
-        panel.edit(format!("Delete {noun} “{name}”"), vec![row.record.remove()]);
+    if button.accessible_name(delete).clicked() {
+        let step = message!("dialogs-vocabulary-delete-step", entry = noun, name = name);
+        panel.edit(step, vec![row.record.remove()]);
         if row.uses > 0 {
-            let text = format!("{} lost the {noun} “{name}”; undo brings it back", used(list, row.uses));
+            let text = message!("dialogs-vocabulary-deleted", used = used, entry = noun, name = name);
             panel.push(Action::Say(Notice::Done(text)));
         }
     }
@@ -299,15 +317,17 @@ const NOTHING: &str = "\u{0}";
 
 fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, list: List) {
     if list != List::Regions {
-        if ui.button(format!("Add {}", list.noun())).clicked() {
+        let words = message!("dialogs-vocabulary-add", entry = list.noun());
+        if ui.button(&words).clicked() {
             let entry = list.new_entry(panel.document.map());
-            panel.edit(format!("Add {}", list.noun()), vec![entry.put()]);
+            panel.edit(words, vec![entry.put()]);
         }
         return;
     }
     let picked = ui
         .allocate_ui(vec2(216.0, 24.0), |ui| {
-            state.picker.pick_ui(ui, panel, "Add region", ("Add region", NOTHING), &|map, query| {
+            let words = message!("dialogs-vocabulary-add-region");
+            state.picker.pick_ui(ui, panel, words, (words, NOTHING), &|map, query| {
                 let mut found = region_picker::find(map, query);
                 found.retain(|choice| !choice.id.is_empty() && !map.regions().contains(&choice.id.as_str().into()));
                 found
@@ -319,6 +339,9 @@ fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, list: Li
         region_picker::Picked::New(name) => Some(region_picker::own_region(&name)),
     });
     if let Some(region) = region {
-        panel.edit(format!("Add region “{}”", region.name), vec![Record::Region(region).put()]);
+        panel.edit(
+            message!("dialogs-vocabulary-add-region-step", name = &region.name),
+            vec![Record::Region(region).put()],
+        );
     }
 }

@@ -33,14 +33,14 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
                     continue;
                 }
                 match shortened(heading, WIDEST) {
-                    short if short.is_empty() => ui.label("(no heading)"),
+                    short if short.is_empty() => ui.label(message!("import-dialog-no-heading")),
                     short if short.len() < heading.len() => ui.label(short).on_hover_text(heading),
                     short => ui.label(short),
                 };
                 let before = columns.meaning(column);
                 let mut meaning = before.clone();
                 meaning_ui(ui, (at, column), heading, columns, &mut meaning);
-                let sample = if sample.is_empty() { "empty" } else { sample };
+                let sample = if sample.is_empty() { message!("import-dialog-no-samples") } else { sample };
                 ui.add(Label::new(RichText::new(sample).weak()).truncate());
                 ui.end_row();
                 if meaning != before {
@@ -59,23 +59,27 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
 fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns, meaning: &mut String) {
     let fields = columns.fields();
     let label = |meaning: &str| match meaning.strip_prefix(CUSTOM) {
-        Some(name) => format!("Own field “{name}”"),
-        None if meaning == "skip" => "Not read".to_owned(),
+        Some(name) => message!("import-dialog-own-field", name = name),
+        None if meaning == "skip" => message!("import-dialog-not-read").to_owned(),
         None => {
             fields.iter().find(|(id, _)| *id == meaning).map_or(meaning.to_owned(), |(_, label)| (*label).to_owned())
         }
     };
     let combo = ComboBox::from_id_salt(("meaning", id)).width(180.0).selected_text(label(meaning)).show_ui(ui, |ui| {
         if !heading.is_empty() {
-            ui.selectable_value(meaning, format!("{CUSTOM}{heading}"), format!("Own field “{heading}”"));
+            ui.selectable_value(
+                meaning,
+                format!("{CUSTOM}{heading}"),
+                message!("import-dialog-own-field", name = heading),
+            );
         }
-        ui.selectable_value(meaning, "skip".to_owned(), "Not read");
+        ui.selectable_value(meaning, "skip".to_owned(), message!("import-dialog-not-read"));
         ui.separator();
         for (id, label) in &fields {
             ui.selectable_value(meaning, (*id).to_owned(), *label);
         }
     });
-    combo.response.accessible_name(format!("Meaning of the column {heading}"));
+    combo.response.accessible_name(message!("import-dialog-column-meaning", heading = heading));
 }
 
 pub(super) fn samples(table: &Table) -> Samples {

@@ -10,6 +10,7 @@ use crate::import::columns::Columns;
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
 use crate::map::Map;
+use crate::messages;
 
 pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wanted) {
     for (at, table) in shown.read.tables.iter().enumerate() {
@@ -28,12 +29,12 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
                     wanted.choices.left_out.push(at);
                 }
             }
-            ui.weak(format!("{} rows of kind", table.rows.len() + table.refused.len()));
+            ui.weak(message!("import-dialog-rows-of-kind", count = table.rows.len() + table.refused.len()));
             let before = columns.role();
             let mut role = before;
             ui.push_id(("role", at), |ui| {
-                choose_ui(ui, "Kind of the rows", &mut role, &[Role::Elements, Role::Links], |role| {
-                    role.id().to_owned()
+                choose_ui(ui, message!("import-dialog-kind"), &mut role, &[Role::Elements, Role::Links], |role| {
+                    messages::of("import-dialog-kind", role.id()).to_owned()
                 });
             });
             if role != before {
@@ -51,20 +52,22 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             text_ui(ui, shown, wanted);
         }
         let decimals = [None, Some(Decimal::Point), Some(Decimal::Comma)];
-        ui.weak("Numbers");
+        ui.weak(message!("import-dialog-numbers"));
         let written = |decimal: Decimal| match decimal {
-            Decimal::Point => "1,500.5".to_owned(),
-            Decimal::Comma => "1.500,5".to_owned(),
+            Decimal::Point => "1,500.5",
+            Decimal::Comma => "1.500,5",
         };
         // What was chosen was not detected, and lists may differ.
         let mut marks = shown.plan.decimals.iter().copied().flatten();
         let found = marks.next().filter(|first| wanted.choices.decimal.is_none() && marks.all(|mark| mark == *first));
-        choose_ui(ui, "Decimal mark", &mut wanted.choices.decimal, &decimals, |decimal| match (decimal, found) {
-            (Some(decimal), _) => written(*decimal),
-            (None, Some(found)) => format!("{} (detected)", written(found)),
-            (None, None) => "as written in the list".to_owned(),
+        choose_ui(ui, message!("import-dialog-decimal"), &mut wanted.choices.decimal, &decimals, |decimal| {
+            match (decimal, found) {
+                (Some(decimal), _) => written(*decimal).to_owned(),
+                (None, Some(found)) => detected(written(found)),
+                (None, None) => message!("import-dialog-decimal-as-written").to_owned(),
+            }
         });
-        ui.add(Checkbox::new(&mut wanted.choices.empty_clears, "Empty cells clear their field"));
+        ui.add(Checkbox::new(&mut wanted.choices.empty_clears, message!("import-dialog-empty-cells")));
     });
 }
 
@@ -72,17 +75,34 @@ fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     let encodings: Vec<Option<Encoding>> =
         std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)).collect();
     let dialect = shown.read.dialects.first();
-    ui.weak("Text encoding");
-    choose_ui(ui, "Encoding", &mut wanted.options.encoding, &encodings, |encoding| match (encoding, dialect) {
-        (Some(encoding), _) => encoding.label().to_owned(),
-        (None, Some(dialect)) => format!("{} (detected)", dialect.encoding.label()),
-        (None, None) => "detected".to_owned(),
-    });
-    ui.weak("Separator");
+    ui.weak(message!("import-dialog-encoding"));
+    choose_ui(
+        ui,
+        message!("import-dialog-encoding-name"),
+        &mut wanted.options.encoding,
+        &encodings,
+        |encoding| match (encoding, dialect) {
+            (Some(encoding), _) => encoding.label().to_owned(),
+            (None, Some(dialect)) => detected(dialect.encoding.label()),
+            (None, None) => message!("import-dialog-detected").to_owned(),
+        },
+    );
+    ui.weak(message!("import-dialog-separator"));
     let delimiters: Vec<Option<Delimiter>> = std::iter::once(None).chain(Delimiter::ALL.map(Some)).collect();
-    choose_ui(ui, "Delimiter", &mut wanted.options.delimiter, &delimiters, |delimiter| match (delimiter, dialect) {
-        (Some(delimiter), _) => delimiter.id().to_owned(),
-        (None, Some(dialect)) => format!("{} (detected)", dialect.delimiter.id()),
-        (None, None) => "detected".to_owned(),
+    choose_ui(ui, message!("import-dialog-separator-name"), &mut wanted.options.delimiter, &delimiters, |delimiter| {
+        match (delimiter, dialect) {
+            (Some(delimiter), _) => separator(*delimiter).to_owned(),
+            (None, Some(dialect)) => detected(separator(dialect.delimiter)),
+            (None, None) => message!("import-dialog-detected").to_owned(),
+        }
     });
+}
+
+fn separator(delimiter: Delimiter) -> &'static str {
+    messages::of("import-dialog-separator", delimiter.id())
+}
+
+/// A choice that was detected, not made.
+fn detected(choice: &str) -> String {
+    message!("import-dialog-choice-detected", choice = choice)
 }

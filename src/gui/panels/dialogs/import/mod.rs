@@ -185,9 +185,9 @@ fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -
 pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     state.update(ui, panel);
     let Some(shown) = state.shown.clone() else {
-        ui.weak("There is no file to import.");
+        ui.weak(message!("import-dialog-no-file"));
         buttons_ui(ui, |ui| {
-            if ui.button("Close").clicked() {
+            if ui.button(message!("dialogs-close")).clicked() {
                 panel.push(Action::CloseDialog);
             }
         });
@@ -215,14 +215,19 @@ pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
 }
 
 fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
-    let counted = |word: &str, count: usize| if count == 0 { word.to_owned() } else { format!("{word} ({count})") };
+    let counted = |tab: &str, count: usize| {
+        if count == 0 { tab.to_owned() } else { message!("import-dialog-tab-with-count", tab = tab, count = count) }
+    };
     let words = shown.counted.undecided;
     ui.horizontal(|ui| {
         for (value, name) in [
-            (Tab::Rows, counted("Rows", shown.plan.rows.len())),
-            (Tab::Columns, "Columns".to_owned()),
-            (Tab::Words, counted("Unknown words", words)),
-            (Tab::Problems, counted("Problems", shown.plan.problems.len() + shown.read.lost.len())),
+            (Tab::Rows, counted(message!("import-dialog-tab-rows"), shown.plan.rows.len())),
+            (Tab::Columns, message!("import-dialog-tab-columns").to_owned()),
+            (Tab::Words, counted(message!("import-dialog-tab-words"), words)),
+            (
+                Tab::Problems,
+                counted(message!("import-dialog-tab-problems"), shown.plan.problems.len() + shown.read.lost.len()),
+            ),
         ] {
             ui.selectable_value(tab, value, name);
         }
@@ -232,17 +237,16 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
 /// The effect of applying, in one or two lines.
 fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &State) {
     let mut parts = Vec::new();
-    for (tally, noun) in [(shown.counted.elements, "Elements"), (shown.counted.links, "Links")] {
-        let Tally { new, updates, same, problems } = tally;
-        let counts = [(new, "new"), (updates, "updated"), (same, "the same"), (problems, "left out")];
-        let counts: Vec<String> =
-            counts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-        if !counts.is_empty() {
-            parts.push(format!("{noun}: {}", counts.join(", ")));
-        }
+    let elements = effects(shown.counted.elements);
+    if !elements.is_empty() {
+        parts.push(message!("import-dialog-elements", effects = elements));
+    }
+    let links = effects(shown.counted.links);
+    if !links.is_empty() {
+        parts.push(message!("import-dialog-links", effects = links));
     }
     if parts.is_empty() {
-        parts.push("No row to import".to_owned());
+        parts.push(message!("import-dialog-no-row").to_owned());
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(parts.join("   ")).family(semi_bold()));
@@ -251,20 +255,33 @@ fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &Stat
             let mut lines: Vec<String> =
                 shown.plan.without_region.iter().take(NAMES).map(|name| shortened(name, 60)).collect();
             if without > lines.len() {
-                lines.push(format!("and {} more: see Rows, In no region", without - lines.len()));
+                lines.push(message!("import-dialog-more-in-no-region", count = without - lines.len()));
             }
-            ui.weak(format!("{without} in no region")).on_hover_text(lines.join("\n"));
+            ui.weak(message!("import-dialog-in-no-region", count = without)).on_hover_text(lines.join("\n"));
         }
         if shown.plan.placed > 0 {
-            ui.weak(format!("{} placed in a view of their own", shown.plan.placed));
+            ui.weak(message!("import-dialog-placed", count = shown.plan.placed));
         }
         if state.task.is_some() {
             ui.spinner();
         }
         if state.failed {
-            ui.colored_label(color32(panel.theme.alert), "The lists could not be read: close this and try again");
+            ui.colored_label(color32(panel.theme.alert), message!("import-dialog-failed"));
         }
     });
+}
+
+/// The effects on elements or links, each with its count: "2 new, 3 updated".
+fn effects(tally: Tally) -> String {
+    let Tally { new, updates, same, problems } = tally;
+    let counted = [
+        (new, message!("import-dialog-new", count = new)),
+        (updates, message!("import-dialog-updated", count = updates)),
+        (same, message!("import-dialog-same", count = same)),
+        (problems, message!("import-dialog-left-out", count = problems)),
+    ];
+    let counted: Vec<String> = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    counted.join(", ")
 }
 
 fn apply_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, shown: &Shown, state: &mut State) {
@@ -272,47 +289,46 @@ fn apply_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, shown: &Shown, state: &mu
     let leaves = &mut state.wanted.choices.other_values;
     if problems > 0 && !shown.read.tables.is_empty() || leaves.is_some() {
         let mut is_left = *leaves == Some(ValueChoice::Leave);
-        let words = "Leave out rows with errors and undecided words";
-        if ui.add(Checkbox::new(&mut is_left, words)).changed() {
+        if ui.add(Checkbox::new(&mut is_left, message!("import-dialog-leave-out"))).changed() {
             *leaves = is_left.then_some(ValueChoice::Leave);
         }
     }
     if shown.counted.is_large {
-        let words = format!("Import more than {MOST_ELEMENTS} elements");
+        let words = message!("import-dialog-many", count = MOST_ELEMENTS);
         ui.add(Checkbox::new(&mut state.wanted.choices.allows_many, words));
     }
     let leaves = &state.wanted.choices.other_values;
     let is_allowed = !shown.plan.is_too_large && (problems == 0 || *leaves == Some(ValueChoice::Leave));
     let can = is_allowed && !shown.plan.is_empty() && state.task.is_none() && !state.failed;
     let why = if shown.read.tables.is_empty() {
-        "Nothing could be read: see Problems"
+        message!("import-dialog-nothing-read")
     } else if shown.plan.is_too_large {
-        "Confirm the number of elements, or leave lists out"
+        message!("import-dialog-confirm-many")
     } else if !is_allowed {
-        "Decide on the words and fix the errors, or leave them out"
+        message!("import-dialog-undecided")
     } else if shown.plan.rows.is_empty() {
-        "There is no row to import"
+        message!("import-dialog-no-rows")
     } else if shown.plan.is_empty() {
-        "The map already has all of it"
+        message!("import-dialog-all-there")
     } else {
-        "Wait until the plan is made"
+        message!("import-dialog-wait")
     };
     buttons_ui(ui, |ui| {
-        let apply = ui.add_enabled_ui(can, |ui| main_button(ui, "Apply")).inner;
+        let apply = ui.add_enabled_ui(can, |ui| main_button(ui, message!("import-dialog-apply"))).inner;
         if apply.on_disabled_hover_text(why).clicked() {
             let names: Vec<&str> = state.files.iter().map(|file| file.name.as_str()).collect();
             let Counted { elements, links, .. } = &shown.counted;
             panel.push(Action::ApplyImport {
-                label: format!("Import {}", names.join(", ")),
+                label: message!("import-dialog-step", files = names.join(", ")),
                 edits: shown.plan.edits.clone(),
-                done: format!(
-                    "Imported: {} new, {} updated",
-                    elements.new + links.new,
-                    elements.updates + links.updates
+                done: message!(
+                    "import-dialog-imported",
+                    new = elements.new + links.new,
+                    updated = elements.updates + links.updates,
                 ),
             });
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(message!("dialogs-cancel")).clicked() {
             panel.push(Action::CloseDialog);
         }
         if !can {

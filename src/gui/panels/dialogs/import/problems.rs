@@ -12,27 +12,31 @@ const SHOWN: usize = 200;
 pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
     let of = |severity: Severity| shown.plan.problems.iter().filter(move |problem| problem.severity == severity);
     if shown.plan.problems.is_empty() && shown.read.lost.is_empty() {
-        ui.weak("No problems.");
+        ui.weak(message!("import-dialog-no-problems"));
         return;
     }
-    for (severity, title) in [(Severity::Error, "Errors"), (Severity::Warning, "Warnings")] {
+    for severity in [Severity::Error, Severity::Warning] {
         let count = of(severity).count();
         if count == 0 {
             continue;
         }
-        ui.label(RichText::new(format!("{title} ({count})")).family(semi_bold()));
+        let title = match severity {
+            Severity::Error => message!("import-dialog-errors", count = count),
+            Severity::Warning => message!("import-dialog-warnings", count = count),
+        };
+        ui.label(RichText::new(title).family(semi_bold()));
         for problem in of(severity).take(SHOWN) {
             ui.add(
                 Label::new(format!("{} {}: {}", problem.file, problem.place, problem.message)).wrap().selectable(true),
             );
         }
         if count > SHOWN {
-            ui.weak(format!("… and {} more", count - SHOWN));
+            ui.weak(message!("import-dialog-more-problems", count = count - SHOWN));
         }
         ui.add_space(8.0);
     }
     if !shown.read.lost.is_empty() {
-        ui.label(RichText::new("Not supported by maps").family(semi_bold()));
+        ui.label(RichText::new(message!("import-dialog-not-supported")).family(semi_bold()));
         for sentence in &shown.read.lost {
             ui.add(Label::new(sentence).wrap());
         }

@@ -28,15 +28,20 @@ enum Only {
 }
 
 impl Only {
-    const ALL: [(Self, &'static str); 7] = [
-        (Self::Changes, "Changes"),
-        (Self::New, "New"),
-        (Self::Updates, "Updates"),
-        (Self::Duplicates, "Likely duplicates"),
-        (Self::NoRegion, "In no region"),
-        (Self::Problems, "Left out"),
-        (Self::All, "All"),
-    ];
+    const ALL: [Self; 7] =
+        [Self::Changes, Self::New, Self::Updates, Self::Duplicates, Self::NoRegion, Self::Problems, Self::All];
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Changes => message!("import-dialog-only-changes"),
+            Self::New => message!("import-dialog-only-new"),
+            Self::Updates => message!("import-dialog-only-updates"),
+            Self::Duplicates => message!("import-dialog-only-duplicates"),
+            Self::NoRegion => message!("import-dialog-only-no-region"),
+            Self::Problems => message!("import-dialog-only-left-out"),
+            Self::All => message!("import-dialog-only-all"),
+        }
+    }
 
     fn takes(self, row: &PlannedRow) -> bool {
         match self {
@@ -56,7 +61,7 @@ pub(super) struct Counts([usize; Only::ALL.len()]);
 
 impl Counts {
     pub(super) fn of(rows: &[PlannedRow]) -> Self {
-        Self(Only::ALL.map(|(only, _)| rows.iter().filter(|row| only.takes(row)).count()))
+        Self(Only::ALL.map(|only| rows.iter().filter(|row| only.takes(row)).count()))
     }
 }
 
@@ -69,9 +74,13 @@ enum Line {
 
 pub(super) fn rows_ui(ui: &mut Ui, viewport: Rect, shown: &Shown, state: &mut State, choices: &mut Choices) {
     ui.horizontal_wrapped(|ui| {
-        for ((only, name), count) in Only::ALL.into_iter().zip(shown.counted.rows.0) {
+        for (only, count) in Only::ALL.into_iter().zip(shown.counted.rows.0) {
             if count > 0 || only == state.only {
-                ui.selectable_value(&mut state.only, only, format!("{name} {count}"));
+                ui.selectable_value(
+                    &mut state.only,
+                    only,
+                    message!("import-dialog-only-with-count", rows = only.label(), count = count),
+                );
             }
         }
     });
@@ -91,7 +100,7 @@ pub(super) fn rows_ui(ui: &mut Ui, viewport: Rect, shown: &Shown, state: &mut St
         .collect()
     });
     if lines.is_empty() {
-        ui.weak("No rows.");
+        ui.weak(message!("import-dialog-none-of-rows"));
         return;
     }
     let height = ui.spacing().interact_size.y;
@@ -134,11 +143,15 @@ fn line_ui(ui: &mut Ui, rect: Rect, shown: &Shown, line: Line, choices: &mut Cho
             let is_problem = row.outcome == Outcome::Problem;
             text_at(0.0, row.outcome.label().to_owned(), if is_problem { alert } else { mute });
             text_at(72.0, row.place(&shown.read.tables).to_string(), mute);
-            let (name, colour) = if row.name.is_empty() { ("not read", mute) } else { (row.name.as_str(), ink) };
+            let (name, colour) = if row.name.is_empty() {
+                (message!("import-dialog-row-not-read"), mute)
+            } else {
+                (row.name.as_str(), ink)
+            };
             text_at(190.0, name.to_owned(), colour);
             if let Some(likely) = &row.duplicate {
                 let mut is_merged = likely.is_merged;
-                let words = format!("is “{}” ({})", likely.name, likely.reason.label());
+                let words = message!("import-dialog-duplicate", name = &likely.name, reason = likely.reason.label());
                 let area = Rect::from_min_max(pos2(rect.left() + 470.0 * scale, rect.top()), rect.max);
                 let mut words_ui =
                     ui.new_child(egui::UiBuilder::new().max_rect(area).layout(Layout::left_to_right(Align::Center)));
@@ -151,7 +164,9 @@ fn line_ui(ui: &mut Ui, rect: Rect, shown: &Shown, line: Line, choices: &mut Cho
         Line::Change(_, change) => {
             let Outcome::Updates(changes) = &row.outcome else { return };
             let Some(change) = changes.get(change) else { return };
-            let side = |text: &str| if text.is_empty() { "(empty)".to_owned() } else { text.replace('\n', " ") };
+            let side = |text: &str| {
+                if text.is_empty() { message!("import-dialog-empty").to_owned() } else { text.replace('\n', " ") }
+            };
             text_at(190.0, change.field.clone(), mute);
             text_at(330.0, format!("{}  →  {}", side(&change.old), side(&change.new)), ink);
         }

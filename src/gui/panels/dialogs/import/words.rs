@@ -30,13 +30,13 @@ pub(super) fn words_ui(
 ) {
     let unknown = &shown.plan.unknown;
     if unknown.is_empty() {
-        ui.weak("All words are in the vocabulary.");
+        ui.weak(message!("import-dialog-words-known"));
         return;
     }
     let open: Vec<&UnknownValue> = unknown.iter().filter(|word| word.choice.is_none() && word.list.is_open()).collect();
     ui.horizontal_wrapped(|ui| {
-        ui.label("These words are not in the vocabulary of this map. Decisions are remembered with the map.");
-        if open.len() > 1 && ui.button(format!("Add all {} undecided", open.len())).clicked() {
+        ui.label(message!("import-dialog-words-unknown"));
+        if open.len() > 1 && ui.button(message!("import-dialog-words-add-all", count = open.len())).clicked() {
             for word in open {
                 choices.values.insert((word.list, word_key(&word.word)), ValueChoice::Add);
             }
@@ -52,14 +52,14 @@ pub(super) fn words_ui(
             if is_cut {
                 label.on_hover_text(&word.word);
             }
-            ui.weak(format!("{} ×", word.count));
+            ui.weak(message!("import-dialog-words-times", count = word.count));
             ui.horizontal(|ui| choice_ui(ui, panel, word, choices, picker));
             ui.end_row();
         }
     });
     if unknown.len() > SHOWN {
         let more = unknown.len() - SHOWN;
-        ui.weak(format!("… and {more} more: perhaps a column means something else than its heading says"));
+        ui.weak(message!("import-dialog-words-more", count = more));
     }
 }
 
@@ -77,14 +77,14 @@ fn choice_ui(
     };
     let map = panel.document.snapshot();
     let shown = match &word.choice {
-        None => "Decide…".to_owned(),
-        Some(ValueChoice::Use(id)) => format!("is {}", label_of(&map, word.list, id)),
-        Some(ValueChoice::Add) => "is added".to_owned(),
-        Some(ValueChoice::Leave) => "is left out".to_owned(),
+        None => message!("import-dialog-words-decide").to_owned(),
+        Some(ValueChoice::Use(id)) => message!("import-dialog-words-is", entry = label_of(&map, word.list, id)),
+        Some(ValueChoice::Add) => message!("import-dialog-words-is-added").to_owned(),
+        Some(ValueChoice::Leave) => message!("import-dialog-words-is-left-out").to_owned(),
     };
     let list = word.list;
     let search = move |map: &Map, query: &str| entries(map, list, query);
-    let name = format!("Meaning of {}", word.word);
+    let name = message!("import-dialog-words-meaning", word = &word.word);
     let width = PICKER * egui::TextStyle::Body.resolve(ui.style()).size / 13.0;
     let picked = ui.scope(|ui| {
         ui.set_max_width(width);
@@ -93,14 +93,21 @@ fn choice_ui(
     let mut decided = picked.inner.map(ValueChoice::Use);
     if let Some(near) = word.suggestion.as_ref().filter(|_| word.choice.is_none()) {
         let label = label_of(&map, word.list, near);
-        if ui.button(format!("{label}?")).on_hover_text("The closest match").clicked() {
+        if ui
+            .button(message!("import-dialog-words-closest", entry = label))
+            .on_hover_text(message!("import-dialog-words-closest-hint"))
+            .clicked()
+        {
             decided = Some(ValueChoice::Use(near.clone()));
         }
     }
-    if word.list.is_open() && word.choice != Some(ValueChoice::Add) && ui.button("Add").clicked() {
+    if word.list.is_open()
+        && word.choice != Some(ValueChoice::Add)
+        && ui.button(message!("import-dialog-words-add")).clicked()
+    {
         decided = Some(ValueChoice::Add);
     }
-    if word.choice != Some(ValueChoice::Leave) && ui.button("Leave out").clicked() {
+    if word.choice != Some(ValueChoice::Leave) && ui.button(message!("import-dialog-words-leave-out")).clicked() {
         decided = Some(ValueChoice::Leave);
     }
     if let Some(reason) = word.reason.as_ref().filter(|_| word.choice.is_none()) {

@@ -45,8 +45,8 @@ impl Entries {
             }
             for choice in list.choices() {
                 // "Micro: operators" is also called by its first word.
-                let first = choice.label.split(':').next().unwrap_or_default();
-                entries.add_all(list, [choice.label, first], choice.id);
+                let first = choice.label().split(':').next().unwrap_or_default();
+                entries.add_all(list, [choice.label(), first], choice.id);
             }
         }
         for (word, direction) in DIRECTION_WORDS {

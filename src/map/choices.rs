@@ -4,23 +4,40 @@
 //! are records of [`super::vocabulary`].
 
 /// A value of a closed list, whichever the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Choice {
     /// The stable text in files and on the command line.
     pub id: &'static str,
+    label: fn() -> &'static str,
+}
+
+impl Choice {
+    /// A value with this id; the label is a `message!`, found when it is read.
+    pub const fn new(id: &'static str, label: fn() -> &'static str) -> Self {
+        Self { id, label }
+    }
+
     /// The text people read.
-    pub label: &'static str,
+    pub fn label(&self) -> &'static str {
+        (self.label)()
+    }
+}
+
+impl PartialEq for Choice {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
 }
 
 /// Defines an enum whose values have a stable id (in files and on the command
-/// line) and a label (for people).
+/// line) and a label (a message, for people).
 macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $label:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $label:expr;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
             $(
-                #[doc = concat!($label, " (`", $id, "`).")]
+                #[doc = concat!("`", $id, "` in files.")]
                 $(#[$variant_doc])*
                 $variant,
             )+
@@ -32,7 +49,7 @@ macro_rules! choices {
 
             /// Every value with its texts, in the same order.
             pub const CHOICES: &'static [$crate::map::choices::Choice] =
-                &[$($crate::map::choices::Choice { id: $id, label: $label },)+];
+                &[$($crate::map::choices::Choice::new($id, || $label),)+];
 
             /// The stable text in files and on the command line.
             pub const fn id(self) -> &'static str {
@@ -40,7 +57,7 @@ macro_rules! choices {
             }
 
             /// The text people read.
-            pub const fn label(self) -> &'static str {
+            pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
 
@@ -64,74 +81,74 @@ choices! {
     #[derive(Default)]
     ElementKind {
         #[default]
-        Stakeholder = "stakeholder", "Stakeholder";
+        Stakeholder = "stakeholder", message!("kind-stakeholder");
         /// Something that is done: a step of a process.
-        Activity = "activity", "Activity";
+        Activity = "activity", message!("kind-activity");
         /// A project or a consortium. Partners link to it, not to each other.
-        Initiative = "initiative", "Initiative";
-        Infrastructure = "infrastructure", "Infrastructure";
-        Product = "product", "Product";
+        Initiative = "initiative", message!("kind-initiative");
+        Infrastructure = "infrastructure", message!("kind-infrastructure");
+        Product = "product", message!("kind-product");
         /// An actor known to be missing. Drawn, and kept out of totals.
-        Placeholder = "placeholder", "Missing actor";
+        Placeholder = "placeholder", message!("kind-placeholder");
     }
 }
 
 choices! {
     /// The quadruple helix (Carayannis and Campbell 2009), and who mediates.
     Helix {
-        Industry = "industry", "Industry";
-        Academia = "academia", "Academia";
-        Government = "government", "Government";
-        Intermediary = "intermediary", "Intermediary";
-        CivilSociety = "civil_society", "Civil society";
+        Industry = "industry", message!("helix-industry");
+        Academia = "academia", message!("helix-academia");
+        Government = "government", message!("helix-government");
+        Intermediary = "intermediary", message!("helix-intermediary");
+        CivilSociety = "civil_society", message!("helix-civil-society");
     }
 }
 
 choices! {
     /// The level of the health system that an actor works at.
     Level {
-        Micro = "micro", "Micro: operators";
-        Meso = "meso", "Meso: support services";
-        Macro = "macro", "Macro: enablers";
+        Micro = "micro", message!("level-micro");
+        Meso = "meso", message!("level-meso");
+        Macro = "macro", message!("level-macro");
     }
 }
 
 choices! {
     /// The sort of owner that an organisation has.
     Ownership {
-        Public = "public", "Public";
-        Private = "private", "Private";
-        Mixed = "mixed", "Mixed";
-        NonProfit = "non_profit", "Non-profit";
+        Public = "public", message!("ownership-public");
+        Private = "private", message!("ownership-private");
+        Mixed = "mixed", message!("ownership-mixed");
+        NonProfit = "non_profit", message!("ownership-non-profit");
     }
 }
 
 choices! {
     /// The relation of an element to the region of study.
     Scope {
-        InRegion = "in_region", "In the region";
-        National = "national", "National";
-        External = "external", "External";
-        Unknown = "unknown", "Unknown";
+        InRegion = "in_region", message!("scope-in-region");
+        National = "national", message!("scope-national");
+        External = "external", message!("scope-external");
+        Unknown = "unknown", message!("scope-unknown");
     }
 }
 
 choices! {
     /// The certainty of a fact.
     Confidence {
-        Confirmed = "confirmed", "Confirmed";
-        Reported = "reported", "Reported";
-        Inferred = "inferred", "Inferred";
+        Confirmed = "confirmed", message!("confidence-confirmed");
+        Reported = "reported", message!("confidence-reported");
+        Inferred = "inferred", message!("confidence-inferred");
     }
 }
 
 choices! {
     /// Size by headcount (Recommendation 2003/361/EC).
     EmployeesBand {
-        Micro = "0-9", "0–9";
-        Small = "10-49", "10–49";
-        Medium = "50-249", "50–249";
-        Large = "250+", "250+";
+        Micro = "0-9", message!("employees-band-0-9");
+        Small = "10-49", message!("employees-band-10-49");
+        Medium = "50-249", message!("employees-band-50-249");
+        Large = "250+", message!("employees-band-250");
     }
 }
 
@@ -150,18 +167,18 @@ impl EmployeesBand {
 choices! {
     /// Class of a medical device, by MDR (EU) 2017/745 or IVDR (EU) 2017/746.
     DeviceClass {
-        MdrI = "mdr_i", "MDR I";
-        MdrIs = "mdr_is", "MDR Is";
-        MdrIm = "mdr_im", "MDR Im";
-        MdrIr = "mdr_ir", "MDR Ir";
-        MdrIIa = "mdr_iia", "MDR IIa";
-        MdrIIb = "mdr_iib", "MDR IIb";
-        MdrIII = "mdr_iii", "MDR III";
-        IvdrA = "ivdr_a", "IVDR A";
-        IvdrB = "ivdr_b", "IVDR B";
-        IvdrC = "ivdr_c", "IVDR C";
-        IvdrD = "ivdr_d", "IVDR D";
-        NotADevice = "not_a_device", "Not a device";
+        MdrI = "mdr_i", message!("device-class-mdr-i");
+        MdrIs = "mdr_is", message!("device-class-mdr-is");
+        MdrIm = "mdr_im", message!("device-class-mdr-im");
+        MdrIr = "mdr_ir", message!("device-class-mdr-ir");
+        MdrIIa = "mdr_iia", message!("device-class-mdr-iia");
+        MdrIIb = "mdr_iib", message!("device-class-mdr-iib");
+        MdrIII = "mdr_iii", message!("device-class-mdr-iii");
+        IvdrA = "ivdr_a", message!("device-class-ivdr-a");
+        IvdrB = "ivdr_b", message!("device-class-ivdr-b");
+        IvdrC = "ivdr_c", message!("device-class-ivdr-c");
+        IvdrD = "ivdr_d", message!("device-class-ivdr-d");
+        NotADevice = "not_a_device", message!("device-class-not-a-device");
     }
 }
 
@@ -170,10 +187,10 @@ choices! {
     #[derive(Default)]
     LinkStatus {
         #[default]
-        Active = "active", "Active";
-        Planned = "planned", "Planned";
-        Weak = "weak", "Weak";
-        Missing = "missing", "Missing";
+        Active = "active", message!("link-status-active");
+        Planned = "planned", message!("link-status-planned");
+        Weak = "weak", message!("link-status-weak");
+        Missing = "missing", message!("link-status-missing");
     }
 }
 
@@ -182,18 +199,18 @@ choices! {
     #[derive(Default)]
     Direction {
         #[default]
-        Forward = "forward", "From first to second";
-        Both = "both", "Both ways";
-        Undirected = "undirected", "Undirected";
+        Forward = "forward", message!("direction-forward");
+        Both = "both", message!("direction-both");
+        Undirected = "undirected", message!("direction-undirected");
     }
 }
 
 choices! {
     /// The sort of amount on a link.
     AmountBasis {
-        Total = "total", "Total cost";
-        Grant = "grant", "Grant";
-        Own = "own", "Own contribution";
+        Total = "total", message!("amount-basis-total");
+        Grant = "grant", message!("amount-basis-grant");
+        Own = "own", message!("amount-basis-own");
     }
 }
 
@@ -201,17 +218,17 @@ choices! {
     /// The sort of statement that an annotation makes. The first six feed the SWOT and the findings.
     #[derive(Default)]
     AnnotationKind {
-        Strength = "strength", "Strength";
-        Weakness = "weakness", "Weakness";
-        Opportunity = "opportunity", "Opportunity";
-        Risk = "risk", "Risk";
-        Gap = "gap", "Gap";
-        Bottleneck = "bottleneck", "Bottleneck";
-        Question = "question", "Question";
-        Action = "action", "Action";
-        Quote = "quote", "Quote";
+        Strength = "strength", message!("annotation-kind-strength");
+        Weakness = "weakness", message!("annotation-kind-weakness");
+        Opportunity = "opportunity", message!("annotation-kind-opportunity");
+        Risk = "risk", message!("annotation-kind-risk");
+        Gap = "gap", message!("annotation-kind-gap");
+        Bottleneck = "bottleneck", message!("annotation-kind-bottleneck");
+        Question = "question", message!("annotation-kind-question");
+        Action = "action", message!("annotation-kind-action");
+        Quote = "quote", message!("annotation-kind-quote");
         #[default]
-        Note = "note", "Note";
+        Note = "note", message!("annotation-kind-note");
     }
 }
 

@@ -122,8 +122,8 @@ super::choices::choices! {
     #[derive(Default)]
     Columns {
         #[default]
-        Stage = "stage", "Stage";
-        Nothing = "nothing", "Nothing";
+        Stage = "stage", message!("view-columns-stage");
+        Nothing = "nothing", message!("view-columns-nothing");
     }
 }
 
@@ -132,10 +132,10 @@ super::choices::choices! {
     #[derive(Default)]
     ColourBy {
         #[default]
-        Helix = "helix", "Helix";
-        Type = "type", "Type";
-        Level = "level", "Level";
-        Confidence = "confidence", "Confidence";
+        Helix = "helix", message!("view-colour-helix");
+        Type = "type", message!("view-colour-type");
+        Level = "level", message!("view-colour-level");
+        Confidence = "confidence", message!("view-colour-confidence");
     }
 }
 
@@ -156,11 +156,11 @@ super::choices::choices! {
     #[derive(Default)]
     Badge {
         #[default]
-        Nothing = "nothing", "Nothing";
+        Nothing = "nothing", message!("view-badge-nothing");
         /// The badge's size grows with the band.
-        Employees = "employees", "Employees";
-        Trl = "trl", "TRL";
-        Founded = "founded", "Founded";
+        Employees = "employees", message!("view-badge-employees");
+        Trl = "trl", message!("view-badge-trl");
+        Founded = "founded", message!("view-badge-founded");
     }
 }
 

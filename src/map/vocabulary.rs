@@ -70,51 +70,51 @@ pub struct Region {
 super::choices::choices! {
     /// The glyph on a card. Shape tells the type where colour cannot.
     Icon {
-        Circle = "circle", "Circle";
-        Chip = "chip", "Chip (ICT)";
-        Stethoscope = "device", "Device (medtech)";
-        Helix = "dna", "Double helix (biotech)";
-        Capsule = "capsule", "Capsule (pharma)";
-        Tube = "tube", "Test tube (diagnostics)";
-        Rocket = "rocket", "Rocket (start-up)";
-        Factory = "factory", "Factory (large company)";
-        Scan = "scan", "Scan (imaging)";
-        Flask = "flask", "Flask (laboratory)";
-        Clinic = "clinic", "Clinic";
-        Coins = "coins", "Coins (money)";
-        Cap = "cap", "Cap (university)";
-        Microscope = "microscope", "Microscope (research)";
-        Database = "database", "Database (infrastructure)";
-        Transfer = "transfer", "Arrows (transfer)";
-        Hospital = "hospital", "Hospital";
-        House = "house", "House (primary care)";
-        Shield = "shield", "Shield (public health)";
-        Columns = "columns", "Columns (authority)";
-        Gavel = "gavel", "Gavel (regulator)";
-        Umbrella = "umbrella", "Umbrella (payer)";
-        Ruler = "ruler", "Ruler (standards)";
-        Cluster = "cluster", "Cluster";
-        Hub = "hub", "Hub";
-        Sprout = "sprout", "Sprout (incubator)";
-        Bulb = "bulb", "Bulb (innovation)";
-        Handshake = "hands", "Hands (support)";
-        People = "people", "People";
-        Heart = "heart", "Heart (patients)";
-        Gear = "gear", "Gear (activity)";
-        Flag = "flag", "Flag (initiative)";
-        Box = "box", "Box (product)";
+        Circle = "circle", message!("icon-circle");
+        Chip = "chip", message!("icon-chip");
+        Stethoscope = "device", message!("icon-device");
+        Helix = "dna", message!("icon-dna");
+        Capsule = "capsule", message!("icon-capsule");
+        Tube = "tube", message!("icon-tube");
+        Rocket = "rocket", message!("icon-rocket");
+        Factory = "factory", message!("icon-factory");
+        Scan = "scan", message!("icon-scan");
+        Flask = "flask", message!("icon-flask");
+        Clinic = "clinic", message!("icon-clinic");
+        Coins = "coins", message!("icon-coins");
+        Cap = "cap", message!("icon-cap");
+        Microscope = "microscope", message!("icon-microscope");
+        Database = "database", message!("icon-database");
+        Transfer = "transfer", message!("icon-transfer");
+        Hospital = "hospital", message!("icon-hospital");
+        House = "house", message!("icon-house");
+        Shield = "shield", message!("icon-shield");
+        Columns = "columns", message!("icon-columns");
+        Gavel = "gavel", message!("icon-gavel");
+        Umbrella = "umbrella", message!("icon-umbrella");
+        Ruler = "ruler", message!("icon-ruler");
+        Cluster = "cluster", message!("icon-cluster");
+        Hub = "hub", message!("icon-hub");
+        Sprout = "sprout", message!("icon-sprout");
+        Bulb = "bulb", message!("icon-bulb");
+        Handshake = "hands", message!("icon-hands");
+        People = "people", message!("icon-people");
+        Heart = "heart", message!("icon-heart");
+        Gear = "gear", message!("icon-gear");
+        Flag = "flag", message!("icon-flag");
+        Box = "box", message!("icon-box");
     }
 }
 
 super::choices::choices! {
     /// The drawing of links of a kind: a colour, a dash and a width each.
     LinkStyle {
-        Product = "product", "Solid, dark";
-        Data = "data", "Long dashes, blue";
-        Knowledge = "knowledge", "Dots, green";
-        Money = "money", "Solid, wide, orange";
-        Regulation = "regulation", "Dash-dot, violet";
-        Membership = "membership", "Thin, grey";
-        Ownership = "ownership", "Thin long dashes, dark";
+        Product = "product", message!("link-style-product");
+        Data = "data", message!("link-style-data");
+        Knowledge = "knowledge", message!("link-style-knowledge");
+        Money = "money", message!("link-style-money");
+        Regulation = "regulation", message!("link-style-regulation");
+        Membership = "membership", message!("link-style-membership");
+        Ownership = "ownership", message!("link-style-ownership");
     }
 }

@@ -162,7 +162,7 @@ impl<R, F: Copy> Definition<R, F> {
         let value = (self.get)(record);
         match (self.kind, &value) {
             (Kind::Choice(choices), Value::Text(id)) => {
-                choices.iter().find(|choice| choice.id == id).map_or(value, |choice| Value::text(choice.label))
+                choices.iter().find(|choice| choice.id == id).map_or(value, |choice| Value::text(choice.label()))
             }
             (Kind::Entry(vocabulary), Value::Text(id)) => Value::Text(entry_text(map, vocabulary, id)),
             (Kind::Entries(vocabulary), Value::List(ids)) => {

@@ -300,7 +300,7 @@ impl Field {
     pub fn label_of(self, map: &Map, key: &Key) -> String {
         let Some(text) = key.as_deref() else { return self.none_label().to_owned() };
         let known = match (self.choices(), self.field().kind()) {
-            (Some(choices), _) => choices.iter().find(|choice| choice.id == text).map(|it| it.label.to_owned()),
+            (Some(choices), _) => choices.iter().find(|choice| choice.id == text).map(|it| it.label().to_owned()),
             (None, Kind::Entry(Vocabulary::Region)) => Some(map.region_name(&RegionId::new(text))),
             (None, Kind::Entry(Vocabulary::Stage)) => {
                 map.stages().get(&StageId::new(text)).map(|stage| stage.name.clone())
@@ -344,10 +344,10 @@ impl Field {
 /// Turnover bands by the SME definition (2003/361/EC), in millions of the
 /// amount's own currency.
 const TURNOVER_BANDS: [Choice; 4] = [
-    Choice { id: "0-2M", label: "up to 2 M" },
-    Choice { id: "2-10M", label: "2–10 M" },
-    Choice { id: "10-50M", label: "10–50 M" },
-    Choice { id: "50M+", label: "over 50 M" },
+    Choice::new("0-2M", || message!("turnover-2")),
+    Choice::new("2-10M", || message!("turnover-10")),
+    Choice::new("10-50M", || message!("turnover-50")),
+    Choice::new("50M+", || message!("turnover-over")),
 ];
 
 fn turnover_band(amount: f64) -> Key {
@@ -359,4 +359,5 @@ fn decade(year: i32) -> Key {
     Key::new(format!("{}s", year.div_euclid(10) * 10))
 }
 
-const SOURCED: [Choice; 2] = [Choice { id: "no", label: "Without source" }, Choice { id: "yes", label: "With source" }];
+const SOURCED: [Choice; 2] =
+    [Choice::new("no", || message!("sourced-no")), Choice::new("yes", || message!("sourced-yes"))];

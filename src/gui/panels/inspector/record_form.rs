@@ -177,7 +177,7 @@ impl Form<'_, '_> {
 /// map's vocabulary.
 fn choices_of(map: &Map, slot: &Slot) -> Vec<Choice> {
     match slot.kind() {
-        Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label.to_owned())).collect(),
+        Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label().to_owned())).collect(),
         Kind::Scale { least, most, levels } => {
             let label = |at: usize, level: u8| match levels.get(at) {
                 Some(word) => format!("{level} ({word})"),

@@ -164,7 +164,7 @@ fn all(map: &Map, list: WordList) -> Vec<(String, String)> {
         }
         WordList::Region => Vec::new(),
         WordList::Closed(_) => {
-            list.choices().iter().map(|choice| (choice.id.to_owned(), choice.label.to_owned())).collect()
+            list.choices().iter().map(|choice| (choice.id.to_owned(), choice.label().to_owned())).collect()
         }
     }
 }

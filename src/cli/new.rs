@@ -21,7 +21,7 @@ pub struct Args {
 }
 
 fn templates() -> String {
-    let lines = TEMPLATES.iter().map(|template| format!("  {:<12} {}", template.name, template.description));
+    let lines = TEMPLATES.iter().map(|template| format!("  {:<12} {}", template.name, template.description()));
     message!("help-new-templates", templates = lines.collect::<Vec<_>>().join("\n"))
 }
 

@@ -105,23 +105,23 @@ pub enum Edit {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EditError {
     /// A record that the edit names is not in the map.
-    #[error("there is no {noun} {id} in the map any more")]
+    #[error("{}", message!("edit-gone", noun = *noun, id = id))]
     Gone {
-        /// The sort of record, as people call it.
+        /// The sort of record: `element`, `link` or `annotation`.
         noun: &'static str,
         /// Its id.
         id: String,
     },
     /// A new record has the id of one in the map.
-    #[error("{noun} {id} is in the map already")]
+    #[error("{}", message!("edit-exists", noun = *noun, id = id))]
     Exists {
-        /// The sort of record, as people call it.
+        /// The sort of record: `element`, `link` or `annotation`.
         noun: &'static str,
         /// Its id.
         id: String,
     },
     /// A field cannot hold the value.
-    #[error("`{value}` is no value of “{field}”")]
+    #[error("{}", message!("edit-wrong-value", value = value, field = *field))]
     WrongValue {
         /// Label of the field.
         field: &'static str,
@@ -129,7 +129,7 @@ pub enum EditError {
         value: String,
     },
     /// A kind of link that is to be removed has links.
-    #[error("{links} links are of kind `{kind}`: give them another kind first")]
+    #[error("{}", message!("edit-kind-in-use", links = *links, kind = kind.as_str()))]
     KindInUse {
         /// The kind of link.
         kind: LinkKindId,

@@ -52,11 +52,11 @@ pub struct Opened {
 pub enum OpenError {
     #[error("{}", message!("file-not-found", path = path.display().to_string()))]
     NotFound { path: PathBuf },
-    #[error("{}: it is a folder: choose a map in it (a .ron file)", .path.display())]
+    #[error("{}", message!("file-is-folder", path = path.display().to_string()))]
     Folder { path: PathBuf },
-    #[error("{}: it is a device, not a file: choose a map (a .ron file)", .path.display())]
+    #[error("{}", message!("file-is-device", path = path.display().to_string()))]
     NoFile { path: PathBuf },
-    #[error("{}: you may not read this file: ask its owner for permission", .path.display())]
+    #[error("{}", message!("file-denied", path = path.display().to_string()))]
     Denied { path: PathBuf, source: io::Error },
     #[error("{}", message!("file-io", path = path.display().to_string(), source = source.to_string()))]
     Io { path: PathBuf, source: io::Error },
@@ -66,13 +66,11 @@ pub enum OpenError {
 
 /// `FILE:LINE:COLUMN: MESSAGE`, as editors and terminals link it.
 fn in_file(path: &Path, error: &ReadError) -> String {
-    let text = error.to_string();
-    match error.problems.first().and_then(|problem| problem.at) {
-        Some(place) => {
-            let message = text.strip_prefix(&format!("{place}: ")).unwrap_or(&text);
-            format!("{}:{}:{}: {message}", path.display(), place.line, place.column)
+    match error.problems.first() {
+        Some(Problem { at: Some(place), message }) => {
+            format!("{}:{}:{}: {}", path.display(), place.line, place.column, error.with_more(message))
         }
-        None => format!("{}: {text}", path.display()),
+        _ => format!("{}: {error}", path.display()),
     }
 }
 
@@ -132,23 +130,23 @@ pub fn read_limited(path: &Path) -> Result<Vec<u8>, OpenError> {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum SaveError {
-    #[error("{}: the file was changed on the disk since it was opened: save under another name, or overwrite it", .path.display())]
+    #[error("{}", message!("save-changed", path = path.display().to_string()))]
     Changed { path: PathBuf },
-    #[error("{}: there is a file of that name already: choose another name, or remove it first", .path.display())]
+    #[error("{}", message!("save-exists", path = path.display().to_string()))]
     Exists { path: PathBuf },
-    #[error("{}: it is a folder: add a file name", .path.display())]
+    #[error("{}", message!("save-is-folder", path = path.display().to_string()))]
     Folder { path: PathBuf },
-    #[error("{}: there is no folder {}: make it first, or choose another", .path.display(), .folder.display())]
+    #[error("{}", message!("save-no-folder", path = path.display().to_string(), folder = folder.display().to_string()))]
     NoFolder { path: PathBuf, folder: PathBuf },
-    #[error("{}: the file is write-protected: save under another name, or lift the protection", .path.display())]
+    #[error("{}", message!("save-protected", path = path.display().to_string()))]
     Protected { path: PathBuf },
-    #[error("{}: you may not write into the folder {}: save to another folder", .path.display(), .folder.display())]
+    #[error("{}", message!("save-denied", path = path.display().to_string(), folder = folder.display().to_string()))]
     Denied { path: PathBuf, folder: PathBuf, source: io::Error },
-    #[error("{}: the disk is full: free some space or save elsewhere; the old file is as it was", .path.display())]
+    #[error("{}", message!("save-full", path = path.display().to_string()))]
     Full { path: PathBuf, source: io::Error },
-    #[error("{}: what was read back is not what was written: the disk may be failing; save elsewhere", .path.display())]
+    #[error("{}", message!("save-read-back", path = path.display().to_string()))]
     ReadBack { path: PathBuf },
-    #[error("{}: it cannot be written ({source}): save elsewhere; the old file is as it was", .path.display())]
+    #[error("{}", message!("save-io", path = path.display().to_string(), source = source.to_string()))]
     Io { path: PathBuf, source: io::Error },
 }
 
@@ -287,7 +285,7 @@ impl Target {
             Some(about) if about.is_dir() => return Err(SaveError::Folder { path: named }),
             Some(about) if about.permissions().readonly() => return Err(SaveError::Protected { path: named }),
             Some(about) if !about.is_file() => {
-                let source = io::Error::new(io::ErrorKind::InvalidInput, "it is a device, not a file");
+                let source = io::Error::new(io::ErrorKind::InvalidInput, message!("save-is-device"));
                 return Err(SaveError::Io { path: named, source });
             }
             _ => {}
@@ -360,7 +358,7 @@ fn follow_links(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(file),
         }
     }
-    Err(io::Error::other("its symbolic links go round in a circle"))
+    Err(io::Error::other(message!("save-link-circle")))
 }
 
 /// Makes the new name last through a power cut, where the system can.

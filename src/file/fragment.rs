@@ -46,15 +46,15 @@ pub struct Pasted {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum FragmentError {
-    #[error("there is no text on the clipboard")]
+    #[error("{}", message!("clipboard-empty"))]
     Empty,
-    #[error("the clipboard holds {bytes} bytes of text, too many to paste: save them as a file and import it")]
+    #[error("{}", message!("clipboard-too-large", bytes = *bytes))]
     TooLarge { bytes: usize },
-    #[error("the clipboard holds {lines} lines: paste at most {MAX_LINES} names, or import a table")]
+    #[error("{}", message!("clipboard-too-many-lines", lines = *lines, most = MAX_LINES))]
     TooManyLines { lines: usize },
-    #[error("line {line} has {chars} characters: paste a list of names, one a line")]
+    #[error("{}", message!("clipboard-no-name", line = *line, chars = *chars))]
     NoName { line: usize, chars: usize },
-    #[error("the clipboard holds a damaged part of a map: copy it again ({0})")]
+    #[error("{}", message!("clipboard-damaged", problem = _0.to_string()))]
     Damaged(ReadError),
 }
 

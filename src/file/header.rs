@@ -21,29 +21,29 @@ pub fn version_of(text: &str, format: &str) -> Result<u32, ReadError> {
     match header {
         Header { format: Some(found), version: Some(version) } if found == format => match version {
             1..=VERSION => Ok(version),
-            0 => Err(ReadError::new(None, "version 0 is no version of a map: write `version: 1`")),
+            0 => Err(ReadError::new(None, message!("header-version-0"))),
             newer => {
-                let message = format!(
-                    "the file was made by a newer version of Filiera (format {newer}; this program reads up to \
-                     {VERSION}): install the newer version to open it; the file was left as it is"
-                );
+                let message = message!("header-newer", newer = newer, version = VERSION);
                 Err(ReadError::new(None, message))
             }
         },
         Header { format: Some(found), .. } if found != format => {
-            let what = if found == FORMAT { "a whole map" } else { "not a map" };
-            let message = format!("the header says `{found}`, which is {what}: expected `format: \"{format}\"`");
+            let message = if found == FORMAT {
+                message!("header-whole-map", found = found, format = format)
+            } else {
+                message!("header-not-a-map", found = found, format = format)
+            };
             Err(ReadError::new(Some(place), message))
         }
         Header { .. } => {
             if let Some(guess) = guess(text) {
-                return Err(ReadError::new(Some(place), format!("the file seems to be {guess}")));
+                return Err(ReadError::new(Some(place), guess));
             }
             match outcome {
                 // The walk was stopped by hand, or the syntax itself is wrong.
                 Err(error) if !syntax_errors::is_stop(&error) => Err(syntax_errors::explain(text, &error)),
                 _ => {
-                    let message = format!("there is no header: a map begins with `(format: \"{format}\", version: 1,`");
+                    let message = message!("header-none", format = format);
                     Err(ReadError::new(Some(place), message))
                 }
             }
@@ -51,17 +51,17 @@ pub fn version_of(text: &str, format: &str) -> Result<u32, ReadError> {
     }
 }
 
-/// A guess at the format of a text that is no RON record.
+/// What a text that is no RON record seems to be.
 fn guess(text: &str) -> Option<&'static str> {
     let first_line = text.trim_start().lines().next().unwrap_or_default();
     if first_line.starts_with(['{', '[']) {
-        Some("JSON, not a map: choose a .ron file made by Filiera")
+        Some(message!("header-json"))
     } else if first_line.starts_with('<') {
-        Some("XML, HTML or SVG, not a map: choose a .ron file made by Filiera")
+        Some(message!("header-xml"))
     } else if !first_line.starts_with(['(', '/', '#']) && first_line.contains([';', ',', '\t']) {
-        Some("a table: read it with `filiera import`")
+        Some(message!("header-table"))
     } else if !first_line.starts_with(['(', '/', '#']) {
-        Some("some other text, not a map: choose a .ron file made by Filiera")
+        Some(message!("header-other"))
     } else {
         None
     }
@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for &mut Header {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map: `(format: \"filiera-map\", version: 1, ...)`")
+        f.write_str(message!("header-expected"))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {

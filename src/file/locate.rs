@@ -5,7 +5,6 @@
 //! where the walk loses its way it gives the last place it was sure of.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A line and a column, both from 1; columns count characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,12 +13,6 @@ pub struct Place {
     pub line: usize,
     /// Counted from one, in characters.
     pub column: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}, column {}", self.line, self.column)
-    }
 }
 
 /// A part of a file, from coarse to fine.

@@ -122,7 +122,7 @@ fn spot_of(subject: &Subject, spots: &Spots) -> Option<Spot> {
         Subject::Link(id) => ("links", id.to_string()),
         Subject::Annotation(id) => ("annotations", id.to_string()),
         Subject::View(id) => ("views", id.to_string()),
-        Subject::Placement(view, element) => ("positions", format!("{view} {element}")),
+        Subject::Placement(view, element) => ("positions", format!("{} {}", view, element)),
     };
     spots.get(&key).copied()
 }

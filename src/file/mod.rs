@@ -47,7 +47,9 @@ pub struct Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.at {
-            Some(place) => write!(f, "{place}: {}", self.message),
+            Some(Place { line, column }) => {
+                f.write_str(&message!("file-problem", line = line, column = column, message = &self.message))
+            }
             None => f.write_str(&self.message),
         }
     }
@@ -67,18 +69,20 @@ impl ReadError {
     fn new(at: Option<Place>, message: impl Into<String>) -> Self {
         Self { problems: vec![Problem { at, message: message.into() }], only_values: false }
     }
+
+    /// The words of the first problem, and how many more there are.
+    fn with_more(&self, first: &str) -> String {
+        match self.problems.len() {
+            0 | 1 => first.to_owned(),
+            count => message!("file-more-problems", first = first, count = count - 1),
+        }
+    }
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(first) = self.problems.first() {
-            write!(f, "{first}")?;
-        }
-        match self.problems.len() {
-            0 | 1 => Ok(()),
-            2 => f.write_str(" (and one more problem; `filiera check` lists them)"),
-            count => write!(f, " (and {} more problems; `filiera check` lists them)", count - 1),
-        }
+        let first = self.problems.first().map(ToString::to_string).unwrap_or_default();
+        f.write_str(&self.with_more(&first))
     }
 }
 
@@ -127,5 +131,5 @@ fn options() -> ron::Options {
 
 fn too_large(bytes: u64) -> String {
     let (size, limit) = (bytes >> 20, MAX_BYTES >> 20);
-    format!("the file has {size} MiB, more than the {limit} MiB a map may have: it is not a map, or it needs splitting")
+    message!("file-too-large", size = size, limit = limit)
 }

@@ -28,44 +28,40 @@ pub fn explain(text: &str, error: &SpannedError) -> ReadError {
         column: end.rsplit('\n').next().unwrap_or_default().chars().count() + 1,
     };
     let message = match &error.code {
-        Error::ExceededRecursionLimit => {
-            "records are nested too deeply for a map: look for brackets that are never closed".to_owned()
-        }
-        Error::TrailingCharacters => "there is something after the end of the map: remove it".to_owned(),
-        Error::UnclosedBlockComment => "a comment that begins with /* is never closed: add */".to_owned(),
-        _ if ended >= last => "the file ends in the middle: it is cut off; restore it from a copy".to_owned(),
-        Error::NoSuchStructField { expected, found, .. } => {
-            format!("unknown field `{found}`{}: correct or remove it", nearest(found, expected))
-        }
+        Error::ExceededRecursionLimit => message!("syntax-too-deep").to_owned(),
+        Error::TrailingCharacters => message!("syntax-after-end").to_owned(),
+        Error::UnclosedBlockComment => message!("syntax-comment").to_owned(),
+        _ if ended >= last => message!("syntax-cut-off").to_owned(),
+        Error::NoSuchStructField { expected, found, .. } => match nearest(found, expected) {
+            Some(nearest) => message!("syntax-unknown-field-nearest", found = found, nearest = nearest),
+            None => message!("syntax-unknown-field", found = found),
+        },
         Error::MissingStructField { field, .. } => {
-            format!("the record that ends here lacks the field `{field}`: add it")
+            message!("syntax-missing-field", field = *field)
         }
-        Error::DuplicateStructField { field, .. } => format!("the field `{field}` is there twice: remove one"),
+        Error::DuplicateStructField { field, .. } => message!("syntax-field-twice", field = *field),
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            format!("`{found}` is none of {}: choose one of these", expected.join(", "))
+            message!("syntax-none-of", found = found, expected = expected.join(", "))
         }
-        Error::Eof | Error::ExpectedStringEnd => {
-            "a text is never closed: look for a missing `\"` from this place on".to_owned()
-        }
-        Error::ExpectedComma => "a comma is missing here, or a `\"` further up: add it".to_owned(),
-        Error::IntegerOutOfBounds => "the number is too large or too small for its field: correct it".to_owned(),
-        Error::ExpectedInteger => "a whole number belongs here: correct the value".to_owned(),
-        Error::ExpectedFloat => "a number belongs here: correct the value".to_owned(),
-        Error::ExpectedString => "a text in `\"` belongs here: correct the value".to_owned(),
-        Error::ExpectedBoolean => "`true` or `false` belongs here: correct the value".to_owned(),
+        Error::Eof | Error::ExpectedStringEnd => message!("syntax-open-text").to_owned(),
+        Error::ExpectedComma => message!("syntax-comma").to_owned(),
+        Error::IntegerOutOfBounds => message!("syntax-out-of-bounds").to_owned(),
+        Error::ExpectedInteger => message!("syntax-whole-number").to_owned(),
+        Error::ExpectedFloat => message!("syntax-number").to_owned(),
+        Error::ExpectedString => message!("syntax-text").to_owned(),
+        Error::ExpectedBoolean => message!("syntax-boolean").to_owned(),
         code => {
             let said = code.to_string();
             let mut letters = said.chars();
             let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
-            format!("{first}{}: correct it, or restore the file from a copy", letters.as_str())
+            message!("syntax-other", fault = format!("{first}{}", letters.as_str()))
         }
     };
     ReadError::new(Some(at.min(last)), message)
 }
 
 /// A known name that a misspelt one may have meant.
-fn nearest(found: &str, known: &[&'static str]) -> String {
+fn nearest(found: &str, known: &[&'static str]) -> Option<&'static str> {
     let shared = |name: &str| found.chars().zip(name.chars()).take_while(|(a, b)| a == b).count();
-    let best = known.iter().max_by_key(|name| shared(name)).filter(|name| shared(name) >= 3);
-    best.map(|name| format!(" (did you mean `{name}`?)")).unwrap_or_default()
+    known.iter().copied().max_by_key(|name| shared(name)).filter(|name| shared(name) >= 3)
 }

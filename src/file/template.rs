@@ -2,36 +2,30 @@
 
 use crate::edit::{Document, Edit};
 use crate::map::{ColourBy, Columns, ElementKind, Field, Filter, Head, Key, Map, Rows, Scope, View, ViewId, nuts};
+use crate::messages;
 
 /// A map to begin with, by its name on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Template {
     /// The word on the command line.
     pub name: &'static str,
-    /// The name in the window.
-    pub title: &'static str,
-    /// Its use, in a sentence.
-    pub description: &'static str,
 }
 
 /// Every template, the plainest first.
-pub const TEMPLATES: &[Template] = &[
-    Template {
-        name: "empty",
-        title: "Empty map",
-        description: "The default vocabulary and three views: the chain by region, the network, and by helix.",
-    },
-    Template {
-        name: "value-chain",
-        title: "Value chain of a region",
-        description: "For one region's report: the chain of what is in the region, by helix, by level, and everything.",
-    },
-    Template {
-        name: "consortium",
-        title: "Consortium",
-        description: "For a project and its partners: the network, partners by region, and the work by kind.",
-    },
-];
+pub const TEMPLATES: &[Template] =
+    &[Template { name: "empty" }, Template { name: "value-chain" }, Template { name: "consortium" }];
+
+impl Template {
+    /// The name in the window.
+    pub fn title(self) -> &'static str {
+        messages::of("template", self.name)
+    }
+
+    /// Its use, in a sentence.
+    pub fn description(self) -> &'static str {
+        messages::of("template-use", self.name)
+    }
+}
 
 /// The map of a template; `None` for an unknown name.
 pub fn template(name: &str) -> Option<Map> {

@@ -43,6 +43,7 @@ pub enum Severity {
     Warning,
 }
 
+/// The word that programs look for in a line of problems, in every language.
 impl fmt::Display for Severity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -102,32 +103,35 @@ pub fn element_errors(map: &Map, element: &Element) -> Vec<Problem> {
     if let Some(kind) = &element.type_id
         && !map.types().contains(kind)
     {
-        messages.push(format!("type `{kind}` is not in the vocabulary: add it to `types` or choose another"));
+        messages.push(message!("check-type", type = kind.as_str()));
     }
     for stage in element.stages() {
         if !map.stages().contains(stage) {
-            messages.push(format!("stage `{stage}` is not in the vocabulary: add it to `stages` or choose another"));
+            messages.push(message!("check-stage", stage = stage.as_str()));
         }
     }
     if let Some(region) = &element.region
         && !map.regions().contains(region)
     {
-        messages.push(format!("region `{region}` is not in the list of regions: add it to `regions`"));
+        messages.push(message!("check-region", region = region.as_str()));
     }
     if element.trl.is_some_and(|trl| !(1..=9).contains(&trl)) {
-        messages.push("TRL must be 1 to 9".to_owned());
+        messages.push(message!("check-trl").to_owned());
     }
-    for (name, value, limit) in [("latitude", element.latitude, 90.0), ("longitude", element.longitude, 180.0)] {
-        if value.is_some_and(|degrees| !degrees.is_finite() || degrees.abs() > limit) {
-            messages.push(format!("{name} must be a number of degrees from -{limit} to {limit}"));
-        }
+    let is_beyond = |degrees: f64, limit: f64| !degrees.is_finite() || degrees.abs() > limit;
+    if element.latitude.is_some_and(|latitude| is_beyond(latitude, 90.0)) {
+        messages.push(message!("check-latitude").to_owned());
+    }
+    if element.longitude.is_some_and(|longitude| is_beyond(longitude, 180.0)) {
+        messages.push(message!("check-longitude").to_owned());
     }
     if element.turnover.as_ref().is_some_and(|turnover| !turnover.amount.is_finite()) {
-        messages.push("turnover must be a number".to_owned());
+        messages.push(message!("check-turnover").to_owned());
     }
     messages
         .into_iter()
-        .map(|message| error(Subject::Element(element.id), format!("element `{}`: {message}", element.name)))
+        .map(|message| message!("check-element", name = &element.name, message = message))
+        .map(|message| error(Subject::Element(element.id), message))
         .collect()
 }
 
@@ -136,23 +140,24 @@ pub fn link_errors(map: &Map, link: &Link) -> Vec<Problem> {
     let mut messages = Vec::new();
     for (end, element) in [("from", link.from), ("to", link.to)] {
         if !map.elements().contains(&element) {
-            messages.push(format!("`{end}` names element {element}, which is not in the map"));
+            messages.push(message!("check-link-end", end = end, element = element.to_string()));
         }
     }
     if !map.link_kinds().contains(&link.kind) {
-        messages.push(format!("kind `{}` is not in the vocabulary: add it to `link_kinds`", link.kind));
+        messages.push(message!("check-link-kind", kind = link.kind.as_str()));
     }
     if link.strength.is_some_and(|strength| !(1..=3).contains(&strength)) {
-        messages.push("strength must be 1 to 3".to_owned());
+        messages.push(message!("check-strength").to_owned());
     }
     if link.amount.as_ref().is_some_and(|amount| !amount.amount.is_finite()) {
-        messages.push("amount must be a number".to_owned());
+        messages.push(message!("check-amount").to_owned());
     }
     let name = |id| map.element(id).map_or_else(|| id.to_string(), |element| element.name.clone());
     messages
         .into_iter()
         .map(|message| {
-            let text = format!("link {} ({} to {}): {message}", link.id, name(link.from), name(link.to));
+            let (from, to) = (name(link.from), name(link.to));
+            let text = message!("check-link", link = link.id.to_string(), from = from, to = to, message = message);
             error(Subject::Link(link.id), text)
         })
         .collect()
@@ -160,43 +165,42 @@ pub fn link_errors(map: &Map, link: &Link) -> Vec<Problem> {
 
 /// Broken invariants of one annotation.
 pub fn annotation_errors(map: &Map, annotation: &Annotation) -> Vec<Problem> {
-    let missing_stage = |stage: &StageId| (!map.stages().contains(stage)).then(|| format!("stage `{stage}`"));
-    let missing_region = |region: &RegionId| (!map.regions().contains(region)).then(|| format!("region `{region}`"));
-    let missing = match &annotation.at {
-        Anchor::Element(id) => (!map.elements().contains(id)).then(|| format!("element {id}")),
-        Anchor::Link(id) => (!map.links().contains(id)).then(|| format!("link {id}")),
+    let pin = annotation.id.to_string();
+    let missing_stage = |stage: &StageId| {
+        let is_missing = !map.stages().contains(stage);
+        is_missing.then(|| message!("check-pinned-stage", annotation = &pin, stage = stage.as_str()))
+    };
+    let missing_region = |region: &RegionId| {
+        let is_missing = !map.regions().contains(region);
+        is_missing.then(|| message!("check-pinned-region", annotation = &pin, region = region.as_str()))
+    };
+    let message = match &annotation.at {
+        Anchor::Element(id) => (!map.elements().contains(id))
+            .then(|| message!("check-pinned-element", annotation = &pin, element = id.to_string())),
+        Anchor::Link(id) => {
+            (!map.links().contains(id)).then(|| message!("check-pinned-link", annotation = &pin, link = id.to_string()))
+        }
         Anchor::Stage(id) => missing_stage(id),
         Anchor::Region(id) => missing_region(id),
         Anchor::Cell { stage, region } => {
             stage.as_ref().and_then(missing_stage).or_else(|| region.as_ref().and_then(missing_region))
         }
-        Anchor::Point { view, at } => {
-            if at.is_finite() {
-                (!map.views().contains(view)).then(|| format!("view {view}"))
-            } else {
-                let message = format!("annotation {}: its position is not a number", annotation.id);
-                return vec![error(Subject::Annotation(annotation.id), message)];
-            }
-        }
+        Anchor::Point { at, .. } if !at.is_finite() => Some(message!("check-pinned-nowhere", annotation = &pin)),
+        Anchor::Point { view, .. } => (!map.views().contains(view))
+            .then(|| message!("check-pinned-view", annotation = &pin, view = view.to_string())),
     };
-    missing
-        .map(|what| {
-            let message = format!("annotation {}: it is pinned to {what}, which is not in the map", annotation.id);
-            error(Subject::Annotation(annotation.id), message)
-        })
-        .into_iter()
-        .collect()
+    message.map(|message| error(Subject::Annotation(annotation.id), message)).into_iter().collect()
 }
 
 /// Broken invariants of one placement.
 pub fn placement_errors(map: &Map, placement: &Placement) -> Vec<Problem> {
     let Placement { view, element, at, pinned: _, locked: _ } = placement;
     let message = if !map.views().contains(view) {
-        format!("a position is for view {view}, which is not in the map")
+        message!("check-position-view", view = view.to_string())
     } else if !map.elements().contains(element) {
-        format!("a position is for element {element}, which is not in the map")
+        message!("check-position-element", element = element.to_string())
     } else if !at.is_finite() {
-        format!("the position of element {element} is not a number")
+        message!("check-position", element = element.to_string())
     } else {
         return Vec::new();
     };
@@ -211,54 +215,47 @@ const FARTHEST: f32 = 100_000.0;
 pub fn warnings(map: &Map) -> Vec<Problem> {
     let mut problems = Vec::new();
     if map.views().is_empty() {
-        problems.push(warning(Subject::Map, "the map has no view: add one to see its elements".to_owned()));
+        problems.push(warning(Subject::Map, message!("check-no-view").to_owned()));
     }
     problems.extend(region_warnings(map));
     let mut by_name: BTreeMap<String, Vec<&Element>> = BTreeMap::new();
     for element in map.elements().iter() {
         let subject = || Subject::Element(element.id);
         if is_blank(&element.name) {
-            problems.push(warning(subject(), format!("element {} has no name", element.id)));
+            problems.push(warning(subject(), message!("check-no-name", element = element.id.to_string())));
         } else {
             by_name.entry(fold(&element.name)).or_default().push(element);
         }
         if element.name.chars().any(is_bidi_control) {
-            let message = format!("element `{}`: its name has invisible direction marks", element.name);
+            let message = message!("check-direction-marks", name = &element.name);
             problems.push(warning(subject(), message));
         }
         if let Some(c) = unknown_letter(&element.name) {
-            let message = format!(
-                "element `{}`: the font of the pictures lacks `{c}` (U+{:04X}), which they show as a box: write the \
-                 name in Latin, Cyrillic or Greek letters, and this one as the local name",
-                element.name,
-                u32::from(c)
-            );
+            let code = format!("{:04X}", u32::from(c));
+            let message = message!("check-letter", name = &element.name, letter = c.to_string(), code = code);
             problems.push(warning(subject(), message));
         }
         if element.provenance.is_missing() {
-            problems.push(warning(subject(), format!("element `{}` has no source", element.name)));
+            problems.push(warning(subject(), message!("check-no-source", name = &element.name)));
         }
     }
     for elements in by_name.values().filter(|elements| elements.len() > 1) {
         for element in &elements[1..] {
-            let message = format!("element `{}` may be a duplicate of {}", element.name, elements[0].id);
+            let message = message!("check-duplicate", name = &element.name, other = elements[0].id.to_string());
             problems.push(warning(Subject::Element(element.id), message));
         }
     }
     for Placement { view, element, at, .. } in map.placements().iter() {
         if at.x.abs().max(at.y.abs()) > FARTHEST {
             let name = map.element(*element).map_or_else(|| element.to_string(), |element| element.name.clone());
-            let message = format!(
-                "element `{name}` is so far out ({:.0}, {:.0}) that nothing else can be read in a picture of the \
-                 view: remove its position",
-                at.x, at.y
-            );
+            let (x, y) = (format!("{:.0}", at.x), format!("{:.0}", at.y));
+            let message = message!("check-far-out", name = name, x = x, y = y);
             problems.push(warning(Subject::Placement(*view, *element), message));
         }
     }
     for link in map.links().iter() {
         if link.from == link.to {
-            let message = format!("link {} begins and ends at the same element", link.id());
+            let message = message!("check-loop", link = link.id().to_string());
             problems.push(warning(Subject::Link(link.id), message));
         }
     }
@@ -269,24 +266,21 @@ pub fn warnings(map: &Map) -> Vec<Problem> {
 /// which larger region they count in.
 pub fn region_warnings(map: &Map) -> Vec<Problem> {
     let doubt = |region: &Region| {
-        let (code, year) = (region.nuts.as_str(), nuts::VERSION);
+        let (code, name) = (region.nuts.as_str(), map.region_name(&region.id));
         match nuts::find(code) {
             Some(entry) if entry.code == code => None,
-            Some(entry) => Some(format!("is written `{code}`: it counts as {0}, so write {0}", entry.code)),
+            Some(entry) => Some(message!("check-nuts-spelling", region = name, code = code, listed = entry.code)),
             None if nuts::is_code(code) => {
-                Some(format!("`{code}` is not in the list of NUTS {year}: correct it, unless it is of another year"))
+                // A year is no count: no language writes it with a comma.
+                let year = nuts::VERSION.to_string();
+                Some(message!("check-nuts-unlisted", region = name, code = code, year = year))
             }
-            None => Some(format!("`{code}` is none: write one such as RO213, or nothing")),
+            None => Some(message!("check-nuts-none", region = name, code = code)),
         }
     };
     let coded = map.regions().iter().filter(|region| !region.nuts.is_empty());
     let doubtful = coded.filter_map(|region| Some((region, doubt(region)?)));
-    doubtful
-        .map(|(region, doubt)| {
-            let message = format!("region `{}`: its NUTS code {doubt}", map.region_name(&region.id));
-            warning(Subject::Region(region.id.clone()), message)
-        })
-        .collect()
+    doubtful.map(|(region, message)| warning(Subject::Region(region.id.clone()), message)).collect()
 }
 
 /// Unicode's bidirectional formatting characters, which can make a text read

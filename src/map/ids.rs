@@ -13,12 +13,10 @@ use super::fields::Value;
 
 /// The fault of a text that should be an id.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not the id of {noun}: expected `{prefix}` and 13 of the characters 0-9 a-z (without i, l, o, u)")]
+#[error("{}", message!("id-fault", prefix = prefix.to_string(), text = text))]
 pub struct IdError {
     /// The text as it was found.
     pub text: String,
-    /// The record that the id should name, with its article: "an element".
-    pub noun: &'static str,
     /// The letter that its ids begin with.
     pub prefix: char,
 }
@@ -65,7 +63,7 @@ fn hash(parts: &[&str]) -> u64 {
 }
 
 macro_rules! random_id {
-    ($(#[$doc:meta])* $name:ident, $prefix:literal, $noun:literal) => {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal, $seed:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u64);
@@ -89,7 +87,7 @@ macro_rules! random_id {
             /// The id that an outside key always gets: two people who import
             /// the same list get the same ids.
             pub fn derived(namespace: &str, key: &str) -> Self {
-                Self(hash(&[$noun, namespace, key]))
+                Self(hash(&[$seed, namespace, key]))
             }
 
             /// The id with this number, as files keep it.
@@ -118,11 +116,8 @@ macro_rules! random_id {
         impl FromStr for $name {
             type Err = IdError;
             fn from_str(text: &str) -> Result<Self, IdError> {
-                read_digits(text, $prefix).map(Self).ok_or_else(|| IdError {
-                    text: text.to_owned(),
-                    noun: $noun,
-                    prefix: $prefix,
-                })
+                let fault = || IdError { text: text.to_owned(), prefix: $prefix };
+                read_digits(text, $prefix).map(Self).ok_or_else(fault)
             }
         }
     };

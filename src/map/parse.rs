@@ -12,29 +12,29 @@ use super::nuts;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum ParseError {
-    #[error("“{text}” is not a number")]
+    #[error("{}", message!("parse-number", text = text))]
     NotANumber { text: String },
     /// `1,200` is 1200 where commas stand between thousands, and 1.2 where they
     /// are decimal.
-    #[error("“{text}” can be read in two ways: write {first} or {second}")]
+    #[error("{}", message!("parse-two-readings", text = text, first = first, second = second))]
     TwoReadings { text: String, first: String, second: String },
-    #[error("“{text}” is not a whole number, such as 120")]
+    #[error("{}", message!("parse-whole-number", text = text))]
     NotAWholeNumber { text: String },
-    #[error("“{text}” is not a year: write four digits, such as 1998")]
+    #[error("{}", message!("parse-year", text = text))]
     NotAYear { text: String },
-    #[error("Degrees go from -{limit} to {limit}")]
+    #[error("{}", message!("parse-degrees", limit = *limit))]
     BeyondDegrees { limit: f64 },
-    #[error("“{text}” is not a date: write 2026, 2026-05 or 2026-05-31")]
+    #[error("{}", message!("parse-date", text = text))]
     NotADate { text: String },
     /// Written as a date, of a day that its month does not have.
-    #[error("“{text}” is not a date: the month has {days} days")]
+    #[error("{}", message!("parse-no-such-day", text = text, days = *days))]
     NoSuchDay { text: String, days: u32 },
-    #[error("“{text}” is not a currency: write its three letters, such as EUR")]
+    #[error("{}", message!("parse-currency", text = text))]
     NotACurrency { text: String },
     /// Three letters that ISO 4217 gives no currency.
-    #[error("“{text}” is not a currency of ISO 4217: write one such as EUR or RON")]
+    #[error("{}", message!("parse-no-such-currency", text = text))]
     NoSuchCurrency { text: String },
-    #[error("“{text}” is no country: write its two letters, such as RO")]
+    #[error("{}", message!("parse-country", text = text))]
     NotACountry { text: String },
 }
 

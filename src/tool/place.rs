@@ -72,13 +72,12 @@ pub fn collapsing(view: &View, cells: impl IntoIterator<Item = Cell>, collapses:
 /// The name of a move in the undo list.
 pub fn move_label(map: &Map, landings: &[Landing]) -> String {
     match landings {
-        [one] => format!("Move {}", map.element(one.element).map_or("element", |element| shown(&element.name))),
-        many => format!("Move {} elements", many.len()),
+        [one] => match map.element(one.element).filter(|element| !element.name.is_empty()) {
+            Some(element) => message!("move-one", name = &element.name),
+            None => message!("move-unnamed").to_owned(),
+        },
+        many => message!("move-many", count = many.len()),
     }
-}
-
-fn shown(name: &str) -> &str {
-    if name.is_empty() { "element" } else { name }
 }
 
 /// Cards moved within their cells, never out of them: an arrow key changes no fact.
@@ -170,11 +169,7 @@ pub fn lock(map: &Map, view: &View, picture: &Picture, elements: impl IntoIterat
 /// no cards to be placed. None when all have.
 pub fn why_left(picture: &Picture, elements: impl IntoIterator<Item = ElementId>) -> Option<String> {
     let count = elements.into_iter().filter(|id| picture.block_of(*id).is_some()).count();
-    match count {
-        0 => None,
-        1 => Some("1 element in a collapsed cell stayed as it is: expand the cell to place its cards".to_owned()),
-        _ => Some(format!("{count} elements in collapsed cells stayed as they are: expand the cells to place cards")),
-    }
+    (count > 0).then(|| message!("left-in-collapsed", count = count))
 }
 
 /// The place of a card, as a placement.

@@ -171,3 +171,69 @@ turnover-over = over 50 M
 
 sourced-no = Without source
 sourced-yes = With source
+
+## The checks of a map: errors
+
+check-element = element `{ $name }`: { $message }
+check-type = type `{ $type }` is not in the vocabulary: add it to `types` or choose another
+check-stage = stage `{ $stage }` is not in the vocabulary: add it to `stages` or choose another
+check-region = region `{ $region }` is not in the list of regions: add it to `regions`
+check-trl = TRL must be 1 to 9
+check-latitude = latitude must be a number of degrees from -90 to 90
+check-longitude = longitude must be a number of degrees from -180 to 180
+check-turnover = turnover must be a number
+# { $from } and { $to } are the names of the elements at its ends.
+check-link = link { $link } ({ $from } to { $to }): { $message }
+# { $end } is the field `from` or `to`.
+check-link-end = `{ $end }` names element { $element }, which is not in the map
+check-link-kind = kind `{ $kind }` is not in the vocabulary: add it to `link_kinds`
+check-strength = strength must be 1 to 3
+check-amount = amount must be a number
+check-pinned-element = annotation { $annotation }: it is pinned to element { $element }, which is not in the map
+check-pinned-link = annotation { $annotation }: it is pinned to link { $link }, which is not in the map
+check-pinned-stage = annotation { $annotation }: it is pinned to stage `{ $stage }`, which is not in the map
+check-pinned-region = annotation { $annotation }: it is pinned to region `{ $region }`, which is not in the map
+check-pinned-view = annotation { $annotation }: it is pinned to view { $view }, which is not in the map
+check-pinned-nowhere = annotation { $annotation }: its position is not a number
+check-position-view = a position is for view { $view }, which is not in the map
+check-position-element = a position is for element { $element }, which is not in the map
+check-position = the position of element { $element } is not a number
+
+## The checks of a map: warnings
+
+check-no-view = the map has no view: add one to see its elements
+check-no-name = element { $element } has no name
+check-direction-marks = element `{ $name }`: its name has invisible direction marks
+# { $code } is the number of the letter in Unicode.
+check-letter = element `{ $name }`: the font of the pictures lacks `{ $letter }` (U+{ $code }), which they show as a box: write the name in Latin, Cyrillic or Greek letters, and this one as the local name
+check-no-source = element `{ $name }` has no source
+check-duplicate = element `{ $name }` may be a duplicate of { $other }
+check-far-out = element `{ $name }` is so far out ({ $x }, { $y }) that nothing else can be read in a picture of the view: remove its position
+check-loop = link { $link } begins and ends at the same element
+# { $code } is as it is written, { $listed } as the list has it.
+check-nuts-spelling = region `{ $region }`: its NUTS code is written `{ $code }`: it counts as { $listed }, so write { $listed }
+check-nuts-unlisted = region `{ $region }`: its NUTS code `{ $code }` is not in the list of NUTS { $year }: correct it, unless it is of another year
+check-nuts-none = region `{ $region }`: its NUTS code `{ $code }` is none: write one such as RO213, or nothing
+
+## Ids
+
+# { $prefix } is the letter that the id of a record begins with.
+id-fault = { $prefix ->
+    [e] `{ $text }` is not the id of an element: expected `e` and 13 of the characters 0-9 a-z (without i, l, o, u)
+    [l] `{ $text }` is not the id of a link: expected `l` and 13 of the characters 0-9 a-z (without i, l, o, u)
+    [a] `{ $text }` is not the id of an annotation: expected `a` and 13 of the characters 0-9 a-z (without i, l, o, u)
+   *[v] `{ $text }` is not the id of a view: expected `v` and 13 of the characters 0-9 a-z (without i, l, o, u)
+}
+
+## Values that are typed or stand in a list
+
+parse-number = “{ $text }” is not a number
+parse-two-readings = “{ $text }” can be read in two ways: write { $first } or { $second }
+parse-whole-number = “{ $text }” is not a whole number, such as 120
+parse-year = “{ $text }” is not a year: write four digits, such as 1998
+parse-degrees = Degrees go from -{ $limit } to { $limit }
+parse-date = “{ $text }” is not a date: write 2026, 2026-05 or 2026-05-31
+parse-no-such-day = “{ $text }” is not a date: the month has { $days } days
+parse-currency = “{ $text }” is not a currency: write its three letters, such as EUR
+parse-no-such-currency = “{ $text }” is not a currency of ISO 4217: write one such as EUR or RON
+parse-country = “{ $text }” is no country: write its two letters, such as RO

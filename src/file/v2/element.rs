@@ -272,7 +272,7 @@ impl Loader {
             self.check_text("custom", Some(item), &name);
             self.check_text("custom", Some(item), &value);
             if custom.contains_key(&name) {
-                let message = format!("the custom field `{name}` is there twice: rename or remove one");
+                let message = message!("load-custom-twice", name = &name);
                 self.problem("custom", Some(item), message);
             }
             custom.insert(name, value);

@@ -92,7 +92,7 @@ macro_rules! choice {
         let found = <$choices>::from_id(text);
         if found.is_none() {
             let known: Vec<&str> = <$choices>::ALL.iter().map(|value| value.id()).collect();
-            let message = format!("`{text}` is not a value of `{}`: choose one of {}", $field, known.join(", "));
+            let message = message!("load-not-a-value", text = text, field = $field, known = known.join(", "));
             $loader.problem($field, None, message);
         }
         found
@@ -120,8 +120,7 @@ impl Loader {
             };
             let id = record.id();
             if R::table(&self.loaded.map).contains(&id) {
-                let text = id.to_string();
-                let message = format!("id `{text}` is used twice in `{name}`: give one of the two another id");
+                let message = message!("load-id-twice", id = id.to_string(), table = name);
                 self.problem("id", None, message);
                 continue;
             }
@@ -144,11 +143,7 @@ impl Loader {
                 self.check_text(name, None, text);
             }
             if habits.columns.insert((list, heading), field).is_some() {
-                self.problem(
-                    "heading",
-                    None,
-                    "this heading of these lists has a meaning already: remove one".to_owned(),
-                );
+                self.problem("heading", None, message!("load-heading-twice").to_owned());
             }
         }
         for (index, ImportValue { field, word, value }) in values.into_iter().enumerate() {
@@ -157,7 +152,7 @@ impl Loader {
                 self.check_text(name, None, text);
             }
             if habits.values.insert((field, word), value).is_some() {
-                self.problem("word", None, "this word of this field has a meaning already: remove one".to_owned());
+                self.problem("word", None, message!("load-word-twice").to_owned());
             }
         }
         if !habits.is_empty() {
@@ -167,9 +162,8 @@ impl Loader {
 
     pub(super) fn check_text(&mut self, field: &'static str, item: Option<usize>, text: &str) {
         if let Some(c) = text.chars().find(|&c| !is_printable(c)) {
-            let code = u32::from(c);
-            let message =
-                format!("`{field}` has the control character U+{code:04X}, which no text may hold: remove it");
+            let code = format!("{:04X}", u32::from(c));
+            let message = message!("load-control-character", field = field, code = code);
             self.problem(field, item, message);
         }
     }
@@ -191,11 +185,7 @@ impl Loader {
         if value.is_finite() {
             return value;
         }
-        self.problem(
-            field,
-            None,
-            format!("`{field}` is not a finite number ({value}): write a number or remove the field"),
-        );
+        self.problem(field, None, message!("load-not-finite", field = field, value = value.to_string()));
         0.0
     }
 
@@ -204,7 +194,7 @@ impl Loader {
         if at.is_finite() {
             return at;
         }
-        let message = format!("the position ({x}, {y}) is not finite: write numbers or remove it");
+        let message = message!("load-position", x = x.to_string(), y = y.to_string());
         self.problem(field, item, message);
         Point::ZERO
     }
@@ -221,7 +211,7 @@ impl Loader {
     /// The text id of a vocabulary entry.
     pub(super) fn name<T: for<'a> From<&'a str>>(&mut self, field: &'static str, text: &str) -> Option<T> {
         if text.is_empty() {
-            self.problem(field, None, format!("`{field}` is empty: give it an id"));
+            self.problem(field, None, message!("load-empty", field = field));
             return None;
         }
         self.check_text(field, None, text);
@@ -348,13 +338,13 @@ impl Loader {
             "type" => Rows::Type,
             "nothing" => Rows::Nothing,
             text => {
-                let known = "region, helix, level, type, nothing";
-                self.problem("rows", None, format!("`{text}` is not a value of `rows`: choose one of {known}"));
+                let known = ["region", "helix", "level", "type", "nothing"].join(", ");
+                self.problem("rows", None, message!("load-not-a-value", text = text, field = "rows", known = known));
                 Rows::default()
             }
         };
         if shape.nuts_level.is_some_and(|level| level > 3 || !matches!(view.rows, Rows::Region { .. })) {
-            let message = "`nuts_level` is 0 to 3, and only where `rows` is region".to_owned();
+            let message = message!("load-nuts-level").to_owned();
             self.problem("nuts_level", None, message);
         }
         view.columns = choice!(self, "columns", &shape.columns, map::Columns).unwrap_or_default();
@@ -381,7 +371,7 @@ impl Loader {
                 map::Placement { view: view.id, element, at, pinned: position.pinned, locked: position.locked };
             let spot = Spot { field: Some("positions"), item: Some(item), ..self.spot };
             if self.loaded.map.set_record(&(view.id, element), Some(Arc::new(placement))).is_some() {
-                let message = format!("element {element} has two positions in view `{}`: remove one", view.name);
+                let message = message!("load-two-positions", element = element.to_string(), view = &view.name);
                 self.problem("positions", Some(item), message);
             } else {
                 self.loaded.spots.insert(("positions", format!("{} {element}", view.id)), spot);
@@ -398,7 +388,7 @@ impl Loader {
                 self.check_text("filter", Some(item), text);
             }
             if filter.clauses.insert(field, values.iter().map(Key::new).collect()).is_some() {
-                let message = format!("the filter names `{}` twice: put the values into one", field.id());
+                let message = message!("load-filter-twice", field = field.id());
                 self.problem("filter", Some(item), message);
             }
         }

@@ -56,7 +56,7 @@ pub fn start_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
             leave(panel, Action::OpenSample(at));
         }
         section_ui(ui, message!("window-start-new"), message!("window-start-new-hint"));
-        let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title, template.description));
+        let template = |at: usize| TEMPLATES.get(at).map(|template| (template.title(), template.description()));
         if let Some(at) = cards_ui(ui, (3, true), TEMPLATES.len(), template, None) {
             let region = (!state.region.is_empty()).then(|| state.region.clone());
             leave(panel, Action::OpenTemplate { at, region });

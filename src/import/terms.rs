@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::additions::Additions;
+use super::additions::{Additions, key_in};
 use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
 use super::entries::Entries;
 use super::not_found::NotFound;
@@ -30,6 +30,8 @@ pub(super) struct Terms<'a> {
     with_separators: BTreeSet<(WordList, String)>,
     /// Regions that the map has, which no country tells otherwise.
     own_regions: BTreeMap<String, String>,
+    /// True where it has some of its own making, without a NUTS code.
+    has_territories: bool,
     /// Words that have no entry (of a region with its country), where in
     /// `unknown` they are, and what they were decided to be.
     missed: BTreeMap<(WordList, String), (usize, Option<String>)>,
@@ -57,6 +59,7 @@ impl<'a> Terms<'a> {
             entries,
             with_separators,
             own_regions,
+            has_territories: map.regions().iter().any(|region| region.nuts.is_empty()),
             missed: BTreeMap::new(),
             unknown: Vec::new(),
             added: Additions::new(map),
@@ -137,13 +140,13 @@ impl<'a> Terms<'a> {
             return Ok(id.clone());
         }
         let key = word_key(word);
-        let known = if country.is_empty() {
-            self.entries.get(list, &key)
-        } else {
-            self.own_regions.get(&key).filter(|id| lies_in(self.map, id, country))
-        };
+        let known =
+            if country.is_empty() { self.entries.get(list, &key) } else { self.own_region(word, &key, country) };
         if let Some(id) = known.cloned() {
-            self.entries.remember(list, word, &id);
+            // In a row of another country it may mean another.
+            if country.is_empty() {
+                self.entries.remember(list, word, &id);
+            }
             return Ok(id);
         }
         let missed_key = (list, if country.is_empty() { key.clone() } else { format!("{key}\u{1f}{country}") });
@@ -152,7 +155,7 @@ impl<'a> Terms<'a> {
             None => match self.listed(list, word, &key, country) {
                 Ok(code) => return Ok(code.to_owned()),
                 Err(reason) => {
-                    let missed = self.miss(list, word, &key, reason);
+                    let missed = self.miss(list, (word, country), &key, reason);
                     self.missed.insert(missed_key, missed.clone());
                     missed
                 }
@@ -160,6 +163,18 @@ impl<'a> Terms<'a> {
         };
         self.met.insert(at);
         id.ok_or(at)
+    }
+
+    /// The region of the map that a word means in a row of this country.
+    fn own_region(&self, word: &str, key: &str, country: &str) -> Option<&String> {
+        let named_for_it = if self.has_territories {
+            let code = places::country(country);
+            self.own_regions.get(&key_in(word, code.as_deref().unwrap_or(country)))
+        } else {
+            None
+        };
+        let mut known = named_for_it.into_iter().chain(self.own_regions.get(key));
+        known.find(|id| lies_in(self.map, id, country))
     }
 
     /// The region of the NUTS list that a word names.
@@ -194,11 +209,17 @@ impl<'a> Terms<'a> {
 
     /// Takes a word that has no entry: where in `unknown` it is, and the entry
     /// that it was decided to be.
-    fn miss(&mut self, list: WordList, word: &str, key: &str, reason: Option<NotFound>) -> (usize, Option<String>) {
+    fn miss(
+        &mut self,
+        list: WordList,
+        (word, country): (&str, &str),
+        key: &str,
+        reason: Option<NotFound>,
+    ) -> (usize, Option<String>) {
         let (choice, reason) = self.decision(list, key, reason);
         let id = match &choice {
             Some(ValueChoice::Use(id)) => Some(id.clone()),
-            Some(ValueChoice::Add) => Some(self.added.entry(&self.entries, list, word, self.unknown.len())),
+            Some(ValueChoice::Add) => Some(self.added.entry(&self.entries, list, (word, country), self.unknown.len())),
             Some(ValueChoice::Leave) | None => None,
         };
         let suggestion = if choice.is_none() { self.entries.nearest(list, key) } else { None };

@@ -580,6 +580,28 @@ fn a_word_that_only_the_second_reading_of_a_row_meets_is_counted() {
 }
 
 #[test]
+fn regions_of_one_name_that_are_added_for_two_countries_are_two() {
+    let list = "ID,Name,Country,Region\na,A,MD,Centar\nb,B,RS,Centar\nc,C,Serbia,centar\nd,D,,Centar\n";
+    let choices = Choices { other_values: Some(ValueChoice::Add), ..Choices::default() };
+    let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &choices);
+    let map = applied(&plan);
+    let region_of = |map: &Map, id: &str| map.region_name(element(map, id).region.as_ref().expect("added"));
+    let regions = ["a", "b", "c", "d"].map(|id| region_of(&map, id));
+    assert_eq!(regions, ["Centar", "Centar (RS)", "Centar (RS)", "Centar"]);
+    assert_eq!(plan.edits.iter().filter(|edit| matches!(edit, Edit::PutRegion(_))).count(), 2);
+    assert!(plan_with(&map, &[("a.csv", list)], &choices).is_empty());
+}
+
+#[test]
+fn a_kind_that_is_added_is_that_of_links_which_state_none() {
+    let choices = Choices { other_values: Some(ValueChoice::Add), ..Choices::default() };
+    let files = [("e.csv", "ID,Name\na,A\nb,B\n"), ("l.csv", "From,To,Type\na,b,Not stated\nb,a,\n")];
+    let plan = plan_with(&Map::with_default_vocabulary(), &files, &choices);
+    assert_eq!(plan.edits.iter().filter(|edit| matches!(edit, Edit::PutLinkKind(_))).count(), 1);
+    assert!(plan_with(&applied(&plan), &files, &choices).is_empty());
+}
+
+#[test]
 fn a_region_that_its_country_hides_says_so() {
     let list = "Name,Country,Region\nA,БГ,Варна\nB,IT,Iași\n";
     let plan = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());

@@ -37,7 +37,15 @@ mod tests {
     #[test]
     fn every_sample_opens() {
         for sample in SAMPLES {
-            assert!(crate::file::read(sample.text).is_ok(), "{}", sample.title());
+            assert!(crate::file::read(sample.text).is_ok(), "{}", sample.id);
+        }
+    }
+
+    #[test]
+    fn every_sample_has_its_words() {
+        for sample in SAMPLES {
+            assert_ne!(sample.title(), sample.id);
+            assert_ne!(sample.description(), sample.id);
         }
     }
 }

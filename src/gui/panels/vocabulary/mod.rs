@@ -345,3 +345,18 @@ fn add_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State, list: Li
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_icon_and_level_has_its_word() {
+        for icon in Icon::ALL {
+            assert!(icon.label().starts_with(icon_word(*icon)), "{icon:?}");
+        }
+        for level in Level::ALL {
+            assert!(level.label().starts_with(level_word(*level)), "{level:?}");
+        }
+    }
+}

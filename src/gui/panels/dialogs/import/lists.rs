@@ -34,7 +34,7 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             let mut role = before;
             ui.push_id(("role", at), |ui| {
                 choose_ui(ui, message!("import-dialog-kind"), &mut role, &[Role::Elements, Role::Links], |role| {
-                    messages::of("import-dialog-kind", role.id()).to_owned()
+                    kind(*role).to_owned()
                 });
             });
             if role != before {
@@ -98,6 +98,10 @@ fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     });
 }
 
+fn kind(role: Role) -> &'static str {
+    messages::of("import-dialog-kind", role.id())
+}
+
 fn separator(delimiter: Delimiter) -> &'static str {
     messages::of("import-dialog-separator", delimiter.id())
 }
@@ -105,4 +109,16 @@ fn separator(delimiter: Delimiter) -> &'static str {
 /// A choice that was detected, not made.
 fn detected(choice: &str) -> String {
     message!("import-dialog-choice-detected", choice = choice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_rows_and_every_separator_has_its_word() {
+        // Without a word a debug build panics, and another shows the id.
+        assert_eq!([Role::Elements, Role::Links].map(kind), ["elements", "links"]);
+        assert_eq!(Delimiter::ALL.map(separator), ["comma", "semicolon", "tab", "bar"]);
+    }
 }

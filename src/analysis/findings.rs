@@ -8,11 +8,11 @@ use crate::map::{Anchor, Element, ElementId, Field, Key, Map, StageId, choices};
 choices! {
     /// A kind of finding.
     FindingKind {
-        EmptyStage = "empty_stage", "Stages with nobody";
-        SingleActor = "single_actor", "Stages with one actor alone";
-        Missing = "missing", "Missing actors";
-        Isolate = "isolate", "Linked to no one";
-        Unsourced = "unsourced", "Without source";
+        EmptyStage = "empty_stage", message!("analysis-finding-empty-stage");
+        SingleActor = "single_actor", message!("analysis-finding-single-actor");
+        Missing = "missing", message!("analysis-finding-missing");
+        Isolate = "isolate", message!("analysis-finding-isolate");
+        Unsourced = "unsourced", message!("analysis-finding-unsourced");
     }
 }
 

@@ -25,9 +25,9 @@ choices! {
     #[derive(Default)]
     Question {
         #[default]
-        Counts = "counts", "Counts";
-        Coverage = "coverage", "Coverage";
-        Findings = "findings", "Findings";
-        Brokers = "brokers", "Brokers";
+        Counts = "counts", message!("analysis-question-counts");
+        Coverage = "coverage", message!("analysis-question-coverage");
+        Findings = "findings", message!("analysis-question-findings");
+        Brokers = "brokers", message!("analysis-question-brokers");
     }
 }

@@ -96,9 +96,9 @@ choices! {
     #[derive(Default)]
     ScopeWanted {
         /// Those that say they are in the region of study, and no others.
-        InRegion = "in-region", "in the region";
+        InRegion = "in-region", message!("analysis-scope-in-region");
         #[default]
-        All = "all", "all scopes";
+        All = "all", message!("analysis-scope-all");
     }
 }
 
@@ -124,9 +124,9 @@ choices! {
     #[derive(Default)]
     Stages {
         #[default]
-        Primary = "primary", "primary stage";
+        Primary = "primary", message!("analysis-stages-primary");
         /// An element counts in each of its stages; totals still count it once.
-        Any = "any", "any stage";
+        Any = "any", message!("analysis-stages-any");
     }
 }
 

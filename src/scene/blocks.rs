@@ -90,23 +90,22 @@ impl Tally {
         self.kinds.iter().map(|kind| kind.count).sum()
     }
 
-    /// "12 stakeholders".
-    pub fn headline(&self) -> (String, &'static str) {
-        let noun = if self.stakeholders == 1 { "stakeholder" } else { "stakeholders" };
-        (self.stakeholders.to_string(), noun)
+    /// "12" and "stakeholders", each in a type of its own.
+    pub fn headline(&self) -> (String, String) {
+        (self.stakeholders.to_string(), message!("scene-block-noun", count = self.stakeholders))
     }
 
     /// All of it in words, a line for each count.
     pub fn lines(&self) -> Vec<String> {
-        let (total, noun) = self.headline();
+        let stakeholders = message!("scene-stakeholders", count = self.stakeholders);
         let kinds = self.kinds.iter().map(|kind| format!("{} {}", kind.count, kind.label));
         let missing = (self.missing > 0).then(|| self.missing_words());
-        std::iter::once(format!("{total} {noun}")).chain(kinds).chain(missing).collect()
+        std::iter::once(stakeholders).chain(kinds).chain(missing).collect()
     }
 
     /// "2 missing".
     pub fn missing_words(&self) -> String {
-        format!("{} missing", self.missing)
+        message!("scene-missing", count = self.missing)
     }
 
     /// The first kinds, so that with the line for the rest they take `most` rows;
@@ -139,7 +138,7 @@ impl Kind {
         let (icon, label) = match known {
             Some((_, Some(known))) => (known.icon, known.name.clone()),
             Some((id, None)) => (Icon::Circle, id.to_string()),
-            None if is_stakeholder => (icon_of_kind(kind), "No type".to_owned()),
+            None if is_stakeholder => (icon_of_kind(kind), message!("scene-no-type").to_owned()),
             None => (icon_of_kind(kind), kind.label().to_owned()),
         };
         Self { icon, label, count, is_stakeholder }
@@ -148,7 +147,7 @@ impl Kind {
 
 /// "and 3 more types".
 pub fn more_words(more: usize) -> String {
-    format!("and {more} more {}", if more == 1 { "type" } else { "types" })
+    message!("scene-block-more", count = more)
 }
 
 /// A block in its place.
@@ -354,7 +353,7 @@ fn group(context: &DrawContext<'_>, cell: &Cell, content: &Content, rect: Rect) 
     let ink = if is_missing_only { theme.alert } else { theme.ink };
     let total = line_of(&total, Point::new(left, top), TOTAL, Weight::SemiBold, ink, measure);
     let beside = Point::new(left + total.width + 5.0, total.at.y);
-    let noun = line_of(noun, beside, size::SMALL, Weight::Regular, theme.mute, measure);
+    let noun = line_of(&noun, beside, size::SMALL, Weight::Regular, theme.mute, measure);
     // On the same base line.
     group.push(Detail::Near, Shape::Text(Text { at: beside, ..noun }));
     group.push(Detail::Near, Shape::Text(total));

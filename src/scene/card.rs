@@ -50,17 +50,17 @@ impl Content {
 }
 
 fn shown_name(element: &Element) -> &str {
-    if is_blank(&element.name) { "Unnamed" } else { &element.name }
+    if is_blank(&element.name) { message!("scene-card-unnamed") } else { &element.name }
 }
 
 /// Second line: type (or kind, where it is no stakeholder) and city.
 fn detail_of(map: &Map, element: &Element) -> String {
     let what = match (&element.type_id, element.kind) {
         (Some(id), _) => map.types().get(id).map_or(id.as_str(), |kind| &kind.name).to_owned(),
-        (None, ElementKind::Stakeholder) => "No type".to_owned(),
+        (None, ElementKind::Stakeholder) => message!("scene-no-type").to_owned(),
         (None, kind) => kind.label().to_owned(),
     };
-    let what = if element.is_placeholder() { format!("Missing: {}", lower_first(&what)) } else { what };
+    let what = if element.is_placeholder() { message!("scene-card-missing", what = lower_first(&what)) } else { what };
     // The dot stays at the line's end: the space before it does not break.
     if element.city.is_empty() { what } else { format!("{what}\u{a0}· {}", element.city) }
 }
@@ -78,7 +78,7 @@ fn badge_of(badge: Badge, element: &Element) -> Option<String> {
     match badge {
         Badge::Nothing => None,
         Badge::Employees => element.employees_band().map(|band| band.label().to_owned()),
-        Badge::Trl => element.trl.map(|trl| format!("TRL {trl}")),
+        Badge::Trl => element.trl.map(|trl| message!("scene-card-trl", level = trl)),
         Badge::Founded => element.founded.map(|year| year.to_string()),
     }
 }

@@ -13,7 +13,7 @@ use super::shape::{Align, Detail, Group, Layer, Scene, Shape, Stroke, Text};
 use super::theme::{Theme, ThemeName, size};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::map::{Element, ElementId, Map, View};
-use crate::text::{Measure, Weight, counted, wrap};
+use crate::text::{Measure, Weight, wrap};
 
 /// Width of the page that the type scale is made for: A3 landscape at 96 dpi.
 const PAGE: f32 = 1587.0;
@@ -166,9 +166,11 @@ impl Words {
         let head = map.head();
         let sources = match (head.sources.is_empty(), head.date.is_empty()) {
             (true, true) => String::new(),
-            (true, false) => format!("State: {}.", head.date),
-            (false, true) => format!("Sources: {}", head.sources),
-            (false, false) => format!("Sources: {} State: {}.", with_stop(&head.sources), head.date),
+            (true, false) => message!("scene-figure-state", date = &head.date),
+            (false, true) => message!("scene-figure-sources", sources = &head.sources),
+            (false, false) => {
+                message!("scene-figure-sources-and-state", sources = with_stop(&head.sources), date = &head.date)
+            }
         };
         Self { sources, disclaimer: head.disclaimer.clone(), ..Self::default() }
     }
@@ -191,20 +193,21 @@ fn subtitle(map: &Map, own: &str, picture: &Picture) -> String {
     let (stakeholders, missing) = (count(Element::is_stakeholder), count(Element::is_placeholder));
     let others = picture.elements().count() - stakeholders - missing;
     // The lanes count stakeholders, so the title does: the numbers add up.
-    let mut parts = vec![counted(stakeholders, "stakeholder", "stakeholders")];
+    let mut parts = vec![message!("scene-stakeholders", count = stakeholders)];
     if others > 0 {
-        parts.push(counted(others, "other element", "other elements"));
+        parts.push(message!("scene-figure-other-elements", count = others));
     }
     if missing > 0 {
-        parts.push(counted(missing, "reported missing", "reported missing"));
+        parts.push(message!("scene-figure-missing", count = missing));
     }
-    parts.push(counted(picture.routes.iter().map(|route| route.count).sum(), "link", "links"));
+    let links: usize = picture.routes.iter().map(|route| route.count).sum();
+    parts.push(message!("scene-figure-links", count = links));
     let within: usize = picture.blocks.values().map(|block| block.links.len()).sum();
     if within > 0 {
-        parts.push(format!("{within} within collapsed cells"));
+        parts.push(message!("scene-figure-within-cells", count = within));
     }
     if picture.hidden > 0 {
-        parts.push(format!("{} left out by the filter", picture.hidden));
+        parts.push(message!("scene-figure-left-out", count = picture.hidden));
     }
     let counts = parts.join(", ");
     if own.is_empty() { counts } else { format!("{own} · {counts}") }

@@ -67,7 +67,7 @@ pub fn row_note(code: &str, label: &str, count: usize, support: usize) -> String
 /// The note under a band's name: how many stand in it, and where rows count
 /// them.
 pub fn band_note(count: usize, is_in_rows: bool) -> String {
-    if is_in_rows && count > 0 { format!("{count}, above as +") } else { count.to_string() }
+    if is_in_rows && count > 0 { message!("scene-band-counted-above", count = count) } else { count.to_string() }
 }
 
 /// The words of a row header in a column of the given inner width.

@@ -204,12 +204,12 @@ fn icons_shown(map: &Map, view: &View, actors: &[&Element]) -> Section {
     for &kind in ElementKind::ALL {
         let of_kind: Vec<_> = untyped.clone().filter(|element| element.kind == kind).collect();
         if let Some(first) = of_kind.first() {
-            let label = if kind == ElementKind::Stakeholder { "No type" } else { kind.label() };
+            let label = if kind == ElementKind::Stakeholder { message!("scene-no-type") } else { kind.label() };
             let sign = Sign::Icon(card::icon_of(map, first));
             entries.push(Entry { sign, label: label.to_owned(), count: Some(of_kind.len()) });
         }
     }
-    let name = if by_colour { "Kind" } else { "Type" };
+    let name = if by_colour { message!("scene-legend-kind") } else { message!("scene-legend-type") };
     Section { name: name.to_owned(), entries }
 }
 
@@ -223,7 +223,7 @@ fn links_shown(map: &Map, picture: &Picture, theme: &Theme) -> Section {
         let sign = Sign::Line(theme.link_stroke(kind.style, LinkStatus::Active));
         Some(Entry { sign, label: kind.name.clone(), count: Some(*count) })
     };
-    Section { name: "Links".to_owned(), entries: map.ordered_link_kinds().into_iter().filter_map(entry).collect() }
+    Section { name: message!("scene-legend-links").to_owned(), entries: map.ordered_link_kinds().into_iter().filter_map(entry).collect() }
 }
 
 /// Links with a line, and how many the line stands for: all of one kind and
@@ -240,34 +240,35 @@ fn statuses(map: &Map, picture: &Picture, theme: &Theme) -> Section {
         (count > 0).then(|| Entry { sign, label: status.label().to_owned(), count: Some(count) })
     };
     let unusual = LinkStatus::ALL.iter().filter(|status| **status != LinkStatus::Active);
-    Section { name: "Link status".to_owned(), entries: unusual.filter_map(entry).collect() }
+    Section { name: message!("scene-legend-status").to_owned(), entries: unusual.filter_map(entry).collect() }
 }
 
 fn badges(view: &View) -> Section {
     let label = match view.badge {
         Badge::Nothing => return Section { name: String::new(), entries: Vec::new() },
-        Badge::Employees => "number of employees; larger is more",
-        Badge::Trl => "technology readiness level",
-        Badge::Founded => "year of foundation",
+        Badge::Employees => message!("scene-legend-employees"),
+        Badge::Trl => message!("scene-legend-trl"),
+        Badge::Founded => message!("scene-legend-founded"),
     };
     let entries = vec![Entry { sign: Sign::None, label: label.to_owned(), count: None }];
-    Section { name: "Badge".to_owned(), entries }
+    Section { name: message!("scene-legend-badge").to_owned(), entries }
 }
 
 fn marks(picture: &Picture, missing: &[&Element], actors: &[&Element]) -> Section {
     let mut entries = Vec::new();
+    let mut mark = |sign, label: &str, count| entries.push(Entry { sign, label: label.to_owned(), count: Some(count) });
     if !missing.is_empty() {
-        entries.push(Entry { sign: Sign::Missing, label: "Reported missing".to_owned(), count: Some(missing.len()) });
+        mark(Sign::Missing, message!("scene-legend-missing"), missing.len());
     }
     let empty = picture.columns.iter().filter(|lane| lane.count == 0 && !lane.label.is_empty()).count();
     if empty > 0 {
-        entries.push(Entry { sign: Sign::Chevron, label: "Stage with nobody".to_owned(), count: Some(empty) });
+        mark(Sign::Chevron, message!("scene-legend-empty-stage"), empty);
     }
     let unsourced = actors.iter().filter(|element| element.provenance.is_missing()).count();
     if unsourced > 0 {
-        entries.push(Entry { sign: Sign::OpenDot, label: "Without source".to_owned(), count: Some(unsourced) });
+        mark(Sign::OpenDot, message!("scene-legend-unsourced"), unsourced);
     }
-    Section { name: "Marks".to_owned(), entries }
+    Section { name: message!("scene-legend-marks").to_owned(), entries }
 }
 
 fn annotations(map: &Map, picture: &Picture) -> Section {
@@ -284,5 +285,5 @@ fn annotations(map: &Map, picture: &Picture) -> Section {
         label: kind.label().to_owned(),
         count: Some(count),
     };
-    Section { name: "Notes".to_owned(), entries: counts.into_iter().map(entry).collect() }
+    Section { name: message!("scene-legend-notes").to_owned(), entries: counts.into_iter().map(entry).collect() }
 }

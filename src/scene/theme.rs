@@ -11,10 +11,10 @@ choices! {
     /// A set of colours.
     ThemeName {
         /// For paper: white, and lines that survive a photocopier.
-        Print = "print", "Print";
-        Light = "light", "Light";
-        Dark = "dark", "Dark";
-        Contrast = "contrast", "High contrast";
+        Print = "print", message!("scene-theme-print");
+        Light = "light", message!("scene-theme-light");
+        Dark = "dark", message!("scene-theme-dark");
+        Contrast = "contrast", message!("scene-theme-contrast");
     }
 }
 

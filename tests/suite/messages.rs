@@ -38,7 +38,6 @@ const FOR_MACHINES: &[(&str, &str)] = &[
 
 /// Rooms whose words are not messages yet. It only becomes shorter.
 const NOT_YET: &[&str] = &[
-    "analysis/",
     "export/",
     "formats/",
     "gui/files/",
@@ -49,7 +48,6 @@ const NOT_YET: &[&str] = &[
     "gui/workspace/",
     "import/",
     "map/fields/",
-    "scene/",
 ];
 
 /// The values that a message needs, by its id.

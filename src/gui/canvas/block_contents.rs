@@ -95,7 +95,7 @@ impl BlockContents {
     fn along(tally: &Tally, inner: Vec2) -> Option<Self> {
         let width = |text: &str, size: f32, weight| BundledFont.width(text, size, weight) + 1.0;
         let (total, noun) = tally.headline();
-        let headline = width(&total, TOTAL, Weight::SemiBold) + 4.0 + width(noun, FONT, Weight::Regular);
+        let headline = width(&total, TOTAL, Weight::SemiBold) + 4.0 + width(&noun, FONT, Weight::Regular);
         let has_missing = tally.missing > 0 && inner.y >= TOTAL_LINE + LINE;
         let missing = if has_missing { width(&tally.missing_words(), FONT, Weight::SemiBold) + 8.0 } else { 0.0 };
         let start = headline.max(missing) + COLUMN_GAP;

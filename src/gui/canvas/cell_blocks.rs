@@ -196,7 +196,7 @@ impl Brush<'_, '_> {
         let (ink, mute) = (color32(self.panel.theme.ink), color32(self.panel.theme.mute));
         let (total, noun) = tally.headline();
         let end = self.write(at, &total, size, Weight::SemiBold, ink);
-        let noun = self.painter.label(self.surface.painter, noun, FONT, Weight::Regular);
+        let noun = self.painter.label(self.surface.painter, &noun, FONT, Weight::Regular);
         if end + 4.0 + noun.size().x <= self.room.right() - PADDING.x {
             let at = pos2(end + 4.0, at.y + size - FONT);
             self.surface.painter.galley_with_override_text_color(at, noun, mute);

@@ -25,7 +25,7 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, question: &CountsQuestion, pen: 
     let words = account(spec, counts.total, counts.placeholders, counts.left_out);
     let mut heading = spec.chart.title();
     if let Some(split) = split {
-        heading += &format!(", by {}", split.label().to_lowercase());
+        heading = message!("scene-chart-split", chart = heading, parts = split.label().to_lowercase());
     }
     let y = pen.head(&mut scene, &heading, &words, width);
     let fills = match split {
@@ -74,7 +74,7 @@ fn legend(counts: &Counts, fills: &[Fill]) -> Vec<Entry> {
         .map(|(part, fill)| Entry { kind: Swatch::Fill(*fill), words: format!("{} {}", part.label, part.total) })
         .collect();
     if counts.placeholders > 0 {
-        let words = format!("Missing actors {}, in no total", counts.placeholders);
+        let words = message!("scene-chart-missing", count = counts.placeholders);
         entries.push(Entry { kind: Swatch::Ghost, words });
     }
     entries
@@ -218,7 +218,7 @@ fn bar(counts: &Counts, row: &Row, at: usize, rect: Rect, fills: &[Fill], column
         let ghost = Rect::from_min_size(Point::new(x + gap, middle - size.height / 2.0), size);
         let outline = Some(pen.ghost_stroke());
         group.push(Detail::Always, Shape::Rect { rect: ghost, radius: 2.0, fill: None, stroke: outline });
-        let words = format!("{} missing", row.placeholders);
+        let words = message!("scene-missing", count = row.placeholders);
         let mut text = pen.text(&words, ghost.right() + 5.0, middle, Align::Start, pen.small());
         text.halo = Some(theme.paper);
         if text.bounds().right() <= columns.bar_right {

@@ -51,7 +51,7 @@ pub(super) fn draw(map: &Map, spec: &ChartSpec, question: &CoverageQuestion, pen
     let mut totals = Group::new(Layer::Cards, None);
     let middle = top + 14.0;
     let style = Type { weight: Weight::SemiBold, color: pen.theme.ink, ..pen.small() };
-    push(&mut totals, pen.text("Total", grid.name_left, middle, Align::Start, style));
+    push(&mut totals, pen.text(message!("scene-chart-total"), grid.name_left, middle, Align::Start, style));
     for (column, lane) in coverage.columns.iter().enumerate() {
         let x = grid.column_left(column, &coverage) + (grid.cell - SEAM) / 2.0;
         total(&mut totals, lane, Point::new(x, middle), Align::Middle, pen);
@@ -70,20 +70,15 @@ fn legend(coverage: &Coverage) -> Vec<Entry> {
     let most = coverage.most();
     let mut entries = Vec::new();
     if most > 0 {
-        let words = if most == 1 { "1 stakeholder".to_owned() } else { format!("1 to {most} stakeholders") };
+        let words = message!("scene-chart-heat", most = most);
         entries.push(Entry { kind: Swatch::Heat(most), words });
     }
-    for (mark, kind, words) in
-        [(Mark::Nobody, Swatch::Gap, "Nobody"), (Mark::Single, Swatch::Single, "One actor alone")]
-    {
-        let words = match marked(mark) {
-            1 => format!("{words}: 1 cell"),
-            count => format!("{words}: {count} cells"),
-        };
-        entries.push(Entry { kind, words });
-    }
+    let nobody = message!("scene-chart-nobody", count = marked(Mark::Nobody));
+    entries.push(Entry { kind: Swatch::Gap, words: nobody });
+    let single = message!("scene-chart-single", count = marked(Mark::Single));
+    entries.push(Entry { kind: Swatch::Single, words: single });
     if coverage.placeholders > 0 {
-        let words = format!("Missing actors {}, in no total", coverage.placeholders);
+        let words = message!("scene-chart-missing", count = coverage.placeholders);
         entries.push(Entry { kind: Swatch::Ghost, words });
     }
     entries
@@ -115,7 +110,7 @@ impl Grid {
             |text: &str, style: Type, width: f32| wrap(pen.measure, text, style.size, style.weight, width + 0.5);
         let left = name_left + name_width + GAP;
         let total_width =
-            pen.width("Total", pen.number()).max(pen.width(&coverage.total.to_string(), pen.number())).ceil();
+            pen.width(message!("scene-chart-total"), pen.number()).max(pen.width(&coverage.total.to_string(), pen.number())).ceil();
 
         let columns = coverage.columns.len().max(1) as f32;
         let words = coverage.columns.iter().flat_map(|lane| lane.label.split([' ', '-']));
@@ -179,7 +174,7 @@ fn headers(scene: &mut Scene, coverage: &Coverage, grid: &Grid, top: f32, pen: &
         scene.push(group);
     }
     let mut group = Group::new(Layer::ColumnHeaders, None);
-    push(&mut group, pen.text("Total", grid.total_right, bottom - 6.0 - LINE / 2.0, Align::End, header_type(pen)));
+    push(&mut group, pen.text(message!("scene-chart-total"), grid.total_right, bottom - 6.0 - LINE / 2.0, Align::End, header_type(pen)));
     scene.push(group);
     bottom
 }

@@ -18,22 +18,22 @@ use super::shape::{Align, Color, Detail, Group, Layer, Scene, Shape, Spot, Strok
 use super::theme::{Theme, size};
 use crate::analysis::counts::CountsQuestion;
 use crate::analysis::coverage::CoverageQuestion;
-use crate::analysis::{Population, Question, ScopeWanted, Stages};
+use crate::analysis::{Population, Question};
 use crate::geom::{Point, Rect, Size};
 use crate::map::{Field, Key, Map, choices};
-use crate::text::{Measure, Weight, counted, wrap};
+use crate::text::{Measure, Weight, wrap};
 
 choices! {
     /// The charts that can be drawn, by their names on the command line.
     ChartName {
-        Regions = "regions", "Stakeholders by region";
-        Stages = "stages", "Stakeholders by stage";
-        Types = "types", "Stakeholders by type";
-        Helix = "helix", "Stakeholders by helix";
-        Levels = "levels", "Stakeholders by level";
-        Employees = "employees", "Stakeholders by number of employees";
-        Countries = "countries", "Stakeholders by country";
-        Coverage = "coverage", "Coverage: regions and stages";
+        Regions = "regions", message!("scene-chart-regions");
+        Stages = "stages", message!("scene-chart-stages");
+        Types = "types", message!("scene-chart-types");
+        Helix = "helix", message!("scene-chart-helix");
+        Levels = "levels", message!("scene-chart-levels");
+        Employees = "employees", message!("scene-chart-employees");
+        Countries = "countries", message!("scene-chart-countries");
+        Coverage = "coverage", message!("scene-chart-coverage");
     }
 }
 
@@ -101,8 +101,8 @@ impl Chart {
         let rows = || self.rows().label().to_lowercase();
         match (ChartName::ALL.iter().find(is_named), self) {
             (Some(name), _) => name.label().to_owned(),
-            (None, Self::Bars { .. }) => format!("Stakeholders by {}", rows()),
-            (None, Self::HeatMap { .. }) => format!("Coverage: {} and stage", rows()),
+            (None, Self::Bars { .. }) => message!("scene-chart-bars", rows = rows()),
+            (None, Self::HeatMap { .. }) => message!("scene-chart-heat-map", rows = rows()),
         }
     }
 
@@ -149,28 +149,13 @@ pub fn chart(map: &Map, spec: &ChartSpec, theme: &Theme, width: f32, measure: &d
 /// The population in words: the line under a chart's heading.
 fn account(spec: &ChartSpec, total: usize, placeholders: usize, left_out: usize) -> String {
     let ChartSpec { chart, population } = spec;
-    let mut words = vec![counted(total, "stakeholder", "stakeholders")];
-    if population.scope == ScopeWanted::InRegion {
-        words.push(population.scope.label().to_owned());
-    }
-    let mut text = words.join(" ");
-    if chart.has_stages() {
-        text += match population.stages {
-            Stages::Primary => ", each in its primary stage",
-            Stages::Any => ", each in all of its stages",
-        };
-    }
+    let mut words = population.words(total, chart.has_stages());
     if let (Some(level), Field::Region) = (population.nuts_level, chart.rows()) {
-        text += &format!(", regions at NUTS level {level}");
+        words = message!("scene-chart-at-level", stakeholders = words, level = level);
     }
-    if placeholders > 0 {
-        text += &format!(" · {} apart", counted(placeholders, "missing actor", "missing actors"));
-    }
-    if left_out > 0 {
-        let by = if population.filter.is_empty() { "scope" } else { "filter or scope" };
-        text += &format!(" · {left_out} left out by {by}");
-    }
-    text
+    let missing = (placeholders > 0).then(|| message!("scene-chart-missing-apart", count = placeholders));
+    let parts = [Some(words), missing, population.left_out_in_words(left_out)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// A row's name, with a star where it is a region coarser than the others.
@@ -264,10 +249,8 @@ impl Pen<'_> {
     /// The note that the star beside a region's name refers to.
     fn coarse_note(&self, scene: &mut Scene, nuts_level: Option<u8>, top: f32, width: f32) {
         let words = match nuts_level {
-            Some(level) => format!("* Coarser than NUTS {level}: counted at its own code."),
-            None => {
-                "* Other regions of the list lie in it: here are only those whose finer region is not known.".to_owned()
-            }
+            Some(level) => message!("scene-chart-coarser-than", level = level),
+            None => message!("scene-chart-coarse").to_owned(),
         };
         let style = self.small();
         let height = self.line_height(style);

@@ -15,8 +15,11 @@
   const notes = new Map(data.notes.map((note) => [note.id, note]));
   const labels = Object.fromEntries(FILTERS.map((id) =>
     [id, new Map((data.choices[id] || []).map((choice, at) => [choice.key, { label: choice.label, at }]))]));
-  const kindAt = data.link_headings.indexOf("Type"), roleAt = data.link_headings.indexOf("Label");
-  const statusAt = data.link_headings.indexOf("Status"), sourceAt = data.link_headings.indexOf("Source");
+  const { kind: kindAt, role: roleAt, status: statusAt, source: sourceAt } = data.places;
+  const words = data.words;
+  /** Words with their numbers, each in the place of a #. */
+  const filled = (text, ...numbers) => text.replace(/#/g, () => numbers.shift());
+  const counted = ([one, many], count) => filled(count === 1 ? one : many, count);
   const field = (record, at) => (record.fields.find((entry) => entry[0] === at) || [0, ""])[1];
 
   /** An element of the page with attributes and children; texts stay texts. */
@@ -70,21 +73,21 @@
   /** Every word of the search, and every filter. A link is there when both of
       its ends pass the filters and one of them is found. */
   function search() {
-    const words = fold(state.q).split(" ").filter(Boolean);
+    const asked = fold(state.q).split(" ").filter(Boolean);
     const passes = new Set(), isFound = new Set();
     for (const element of data.elements) {
       if (!FILTERS.every((id) => !state[id] || element.keys[id].includes(state[id]))) continue;
       passes.add(element.id);
-      if (words.every((word) => element.find.includes(word))) isFound.add(element.id);
+      if (asked.every((word) => element.find.includes(word))) isFound.add(element.id);
     }
     shown = isFound;
     shownLinks = new Set(data.links.filter((link) => passes.has(link.from) && passes.has(link.to)
       && (isFound.has(link.from) || isFound.has(link.to))).map((link) => link.id));
-    const isNarrowed = words.length > 0 || FILTERS.some((id) => state[id]);
+    const isNarrowed = asked.length > 0 || FILTERS.some((id) => state[id]);
     bar.classList.toggle("is-narrowed", isNarrowed);
-    const count = (some, all, one, many) => some === all ? `${all} ${all === 1 ? one : many}` : `${some} of ${all} ${many}`;
-    found.textContent = `${count(shown.size, elements.size, "element", "elements")}, `
-      + count(shownLinks.size, links.size, "link", "links");
+    const count = (some, all, whole, part) => some === all ? counted(whole, all) : filled(part, some, all);
+    found.textContent = `${count(shown.size, elements.size, words.elements, words.some_elements)}, `
+      + count(shownLinks.size, links.size, words.links, words.some_links);
     dim();
     lists.forEach((list) => list.draw());
   }
@@ -115,8 +118,8 @@
     const element = elements.get(id), group = groups[0];
     group.setAttribute("role", "button");
     group.setAttribute("tabindex", "-1");
-    const words = [element.name, named(element, "type"), named(element, "stage"), named(element, "region")];
-    group.setAttribute("aria-label", words.filter(Boolean).join(", "));
+    const parts = [element.name, named(element, "type"), named(element, "stage"), named(element, "region")];
+    group.setAttribute("aria-label", parts.filter(Boolean).join(", "));
   }
 
   svg.classList.toggle("is-large", cards.size + lines.size > 4000);
@@ -308,8 +311,8 @@
   function about(id) {
     const element = elements.get(id), link = links.get(id), note = notes.get(id);
     if (element) {
-      const words = ["type", "stage", "region"].map((name) => named(element, name)).filter(Boolean).join(" · ");
-      return [element.name, words, `${element.links} ${element.links === 1 ? "link" : "links"}`];
+      const kinds = ["type", "stage", "region"].map((name) => named(element, name)).filter(Boolean).join(" · ");
+      return [element.name, kinds, counted(words.links, element.links)];
     }
     if (link) {
       const ends = `${elements.get(link.from).name} ${link.arrow} ${elements.get(link.to).name}`;
@@ -352,12 +355,10 @@
   }
   /** Items of a list, as the program joins them. */
   const readable = (text) => text.replace(/\\([|;\\])|\|/g, (whole, kept) => kept || "; ");
-  /** Kumu's heading for what a link's first end is to its second. */
-  const HEADINGS = data.link_headings.map((heading, at) => at === roleAt ? "Role" : heading);
   function listed(record, headings, hidden) {
     const list = make("dl");
     for (const [at, text] of record.fields) {
-      if (hidden.includes(headings[at])) continue;
+      if (hidden.includes(at)) continue;
       list.append(make("dt", {}, headings[at]), make("dd", {}, linked(readable(text))));
     }
     return list;
@@ -370,33 +371,33 @@
     if (!id) { details.replaceChildren(...help); return; }
     const element = elements.get(id), link = links.get(id), note = notes.get(id);
     const parts = [make("h2", {}, about(id)[0]),
-      make("button", { type: "button", class: "close", "aria-label": "Close details", onclick: close }, "×")];
+      make("button", { type: "button", class: "close", "aria-label": words.close, onclick: close }, "×")];
     const isDrawn = cards.has(id) || lines.has(id) || pins.has(id);
-    if (isDrawn) parts.push(make("button", { type: "button", onclick: () => goTo(id) }, "Show in the figure"));
-    else parts.push(make("p", { class: "note" }, "The figure's view does not show it."));
+    if (isDrawn) parts.push(make("button", { type: "button", onclick: () => goTo(id) }, words.show));
+    else parts.push(make("p", { class: "note" }, words.not_shown));
     if (element) {
-      parts.push(listed(element, data.element_headings, ["ID", "Label"]));
+      parts.push(listed(element, data.element_headings, data.places.undetailed));
       const mine = data.links.filter((link) => link.from === id || link.to === id);
       if (mine.length) {
-        parts.push(make("h3", {}, `Links (${mine.length})`), make("ul", {}, ...mine.map((link) => {
+        parts.push(make("h3", {}, filled(words.links_of, mine.length)), make("ul", {}, ...mine.map((link) => {
           const isFrom = link.from === id, other = isFrom ? link.to : link.from;
           const arrow = link.arrow === "→" && !isFrom ? "←" : link.arrow;
-          const words = [field(link, kindAt), field(link, roleAt)].filter(Boolean).join(": ");
+          const told = [field(link, kindAt), field(link, roleAt)].filter(Boolean).join(": ");
           return make("li", {}, arrow + " ", jump(other, elements.get(other).name), " ",
-            make("span", { class: "note" }, words));
+            make("span", { class: "note" }, told));
         })));
       }
     } else if (link) {
-      parts.push(make("ul", {}, make("li", {}, "From ", jump(link.from, elements.get(link.from).name)),
-        make("li", {}, "To ", jump(link.to, elements.get(link.to).name))));
-      parts.push(listed(link, HEADINGS, ["ID", "From label", "To label"]));
+      parts.push(make("ul", {}, make("li", {}, words.from + " ", jump(link.from, elements.get(link.from).name)),
+        make("li", {}, words.to + " ", jump(link.to, elements.get(link.to).name))));
+      parts.push(listed(link, data.link_headings, [data.places.link_id]));
     } else {
       parts.push(make("p", {}, note.text));
-      if (elements.has(note.on)) parts.push(make("p", {}, "On ", jump(note.on, elements.get(note.on).name)));
+      if (elements.has(note.on)) parts.push(make("p", {}, words.on + " ", jump(note.on, elements.get(note.on).name)));
     }
     const mine = data.notes.filter((other) => other.on === id);
     if (mine.length) {
-      parts.push(make("h3", {}, "Notes"), make("ul", {}, ...mine.map((other) => make("li", {}, `${other.kind}: ${other.text}`))));
+      parts.push(make("h3", {}, words.notes), make("ul", {}, ...mine.map((other) => make("li", {}, `${other.kind}: ${other.text}`))));
     }
     details.replaceChildren(...parts);
     details.scrollTop = 0;
@@ -454,10 +455,10 @@
       }));
       const table = make("table", { "aria-label": this.caption }, make("thead", {}, head), body);
       this.holder.replaceChildren(table);
-      if (!rows.length) this.holder.append(make("p", { class: "empty" }, "Nothing matches the search and the filters."));
+      if (!rows.length) this.holder.append(make("p", { class: "empty" }, words.nothing));
       if (few.length < rows.length) {
         const more = () => { this.isWhole = true; this.draw(); };
-        this.holder.append(make("button", { type: "button", class: "more", onclick: more }, `Show all ${rows.length}`));
+        this.holder.append(make("button", { type: "button", class: "more", onclick: more }, filled(words.all_rows, rows.length)));
       }
       head.addEventListener("click", (event) => {
         const button = event.target.closest("button");
@@ -482,19 +483,21 @@
     order: (element) => element.keys[id][0] === "-" ? Infinity : labels[id].get(element.keys[id][0])?.at ?? Infinity });
   const end = (name, side) => ({ name, text: (link) => elements.get(link[side]).name });
   const told = (name, at) => ({ name, text: (link) => field(link, at) });
+  const names = words.columns;
   const lists = [
-    new List($("p-element-table"), "Elements", () => data.elements.filter((element) => shown.has(element.id)), [
-      { name: "Name", text: (element) => element.name, node: (element) => button(element.id, element.name) },
-      valued("Type", "type"), valued("Stage", "stage"), valued("Region", "region"),
-      { name: "City", text: (element) => element.city },
-      valued("Helix", "helix"),
-      { name: "Links", number: true, text: (element) => element.links },
+    new List($("p-element-table"), words.element_list, () => data.elements.filter((element) => shown.has(element.id)), [
+      { name: names.name, text: (element) => element.name, node: (element) => button(element.id, element.name) },
+      valued(names.type, "type"), valued(names.stage, "stage"), valued(names.region, "region"),
+      { name: names.city, text: (element) => element.city },
+      valued(names.helix, "helix"),
+      { name: names.links, number: true, text: (element) => element.links },
     ]),
-    new List($("p-link-table"), "Links", () => data.links.filter((link) => shownLinks.has(link.id)), [
-      { ...end("From", "from"), node: (link) => button(link.id, elements.get(link.from).name) },
-      { name: "Way", text: (link) => link.arrow },
-      end("To", "to"), told("Type", kindAt), told("Role", roleAt), told("Status", statusAt), told("Source", sourceAt),
-    ].filter((column) => !["Role", "Source"].includes(column.name) || data.links.some((link) => column.text(link)))),
+    new List($("p-link-table"), words.link_list, () => data.links.filter((link) => shownLinks.has(link.id)), [
+      { ...end(names.from, "from"), node: (link) => button(link.id, elements.get(link.from).name) },
+      { name: names.way, text: (link) => link.arrow },
+      end(names.to, "to"), told(names.type, kindAt), { ...told(names.role, roleAt), isOptional: true },
+      told(names.status, statusAt), { ...told(names.source, sourceAt), isOptional: true },
+    ].filter((column) => !column.isOptional || data.links.some((link) => column.text(link)))),
   ];
 
   // ---- All together ------------------------------------------------------

@@ -10,7 +10,7 @@ use crate::text::Weight;
 
 /// The reason why a font could not be cut down. The bundled one always can be.
 #[derive(Debug, thiserror::Error)]
-#[error("the bundled font cannot be cut down: {reason}")]
+#[error("{}", message!("export-font-not-cut", reason = reason))]
 pub struct FontError {
     reason: String,
 }

@@ -38,8 +38,8 @@ choices! {
     Orientation {
         /// Wide: a chain runs from left to right.
         #[default]
-        Landscape = "landscape", "Landscape";
-        Portrait = "portrait", "Portrait";
+        Landscape = "landscape", message!("export-landscape");
+        Portrait = "portrait", message!("export-portrait");
     }
 }
 

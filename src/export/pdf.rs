@@ -21,11 +21,12 @@ const MAX_SIDE: f32 = 14_400.0;
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum PdfError {
-    #[error(
-        "a page of {:.0} x {:.0} points is not possible: at least 3 and at most {MAX_SIDE:.0} a side. \
-         Choose another sheet, or another number of dots per inch",
-        size.width, size.height
-    )]
+    #[error("{}", message!(
+        "export-pdf-size",
+        width = format!("{:.0}", size.width),
+        height = format!("{:.0}", size.height),
+        most = format!("{MAX_SIDE:.0}")
+    ))]
     Size { size: Size },
     #[error(transparent)]
     Tree {
@@ -33,7 +34,7 @@ pub enum PdfError {
         source: TreeError,
     },
     /// krilla's error is no [`std::error::Error`]: its text is kept.
-    #[error("the PDF could not be made: {reason}")]
+    #[error("{}", message!("export-pdf-not-made", reason = reason))]
     Document { reason: String },
 }
 

@@ -41,27 +41,29 @@ const METRES_PER_INCH: f64 = 0.0254;
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum PngError {
-    #[error(
-        "a picture of {} x {} pixels is too large: at most {MAX_SIDE} a side and {} million in all. \
-         Choose a smaller sheet or fewer dots per inch",
-        size.width, size.height, MAX_PIXELS / 1_000_000
-    )]
+    #[error("{}", message!(
+        "export-png-too-large",
+        width = size.width,
+        height = size.height,
+        side = MAX_SIDE,
+        millions = MAX_PIXELS / 1_000_000
+    ))]
     TooLarge { size: PixelSize },
-    #[error("a picture of {} x {} pixels is empty", size.width, size.height)]
+    #[error("{}", message!("export-png-empty", width = size.width, height = size.height))]
     Empty { size: PixelSize },
-    #[error("stopped before the picture was whole")]
+    #[error("{}", message!("export-png-stopped"))]
     Cancelled,
     #[error(transparent)]
     Tree {
         #[from]
         source: TreeError,
     },
-    #[error("the picture could not be written: {source}")]
+    #[error("{}", message!("export-png-not-written", error = source.to_string()))]
     Encoding {
         #[from]
         source: png::EncodingError,
     },
-    #[error("the picture could not be written: {source}")]
+    #[error("{}", message!("export-png-not-written", error = source.to_string()))]
     Io {
         #[from]
         source: std::io::Error,

@@ -11,7 +11,7 @@ use crate::text::{FAMILY, REGULAR, SEMI_BOLD};
 
 /// Our own SVG text was not understood: a fault of the program.
 #[derive(Debug, thiserror::Error)]
-#[error("the picture could not be drawn: {source}. This is a fault of Filiera; please report it with the map")]
+#[error("{}", message!("export-picture-not-drawn", error = source.to_string()))]
 pub struct TreeError {
     #[from]
     source: resvg::usvg::Error,

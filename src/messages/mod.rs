@@ -35,7 +35,7 @@ macro_rules! message {
 pub type Value<'a> = FluentValue<'a>;
 
 /// The language that words are in.
-const LANGUAGE: &str = "en";
+pub const LANGUAGE: &str = "en";
 
 /// The files of the language, by subject.
 const FILES: &[&str] = &[

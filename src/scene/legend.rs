@@ -223,7 +223,10 @@ fn links_shown(map: &Map, picture: &Picture, theme: &Theme) -> Section {
         let sign = Sign::Line(theme.link_stroke(kind.style, LinkStatus::Active));
         Some(Entry { sign, label: kind.name.clone(), count: Some(*count) })
     };
-    Section { name: message!("scene-legend-links").to_owned(), entries: map.ordered_link_kinds().into_iter().filter_map(entry).collect() }
+    Section {
+        name: message!("scene-legend-links").to_owned(),
+        entries: map.ordered_link_kinds().into_iter().filter_map(entry).collect(),
+    }
 }
 
 /// Links with a line, and how many the line stands for: all of one kind and

@@ -15,6 +15,8 @@ use crate::rooms::sources;
 /// Files and folders whose texts are no words of ours, and why.
 const NOT_OURS: &[(&str, &str)] = &[
     ("lexicon/", "words of the lists of others, in their languages"),
+    ("export/facts/awkward_map.rs", "a map for tests"),
+    ("export/facts/html/style.rs", "a style sheet"),
     ("map/defaults.rs", "what a new map says: it is its author's from then on"),
     ("file/template.rs", "the same"),
 ];
@@ -34,11 +36,38 @@ const FOR_MACHINES: &[(&str, &str)] = &[
     ("map/ids.rs", "an annotation"),
     ("map/ids.rs", "a view"),
     ("map/ids.rs", "without randomness"),
+    // What an id is derived from.
+    ("scene/blocks.rs", "block of a cell"),
+    // Headings of lists.
+    ("export/facts/lists.rs", "Field without a name"),
+    ("export/facts/xlsx/summary.rs", "Source URL"),
+    ("export/facts/xlsx/summary.rs", "Source date"),
+    // Names of sheets, which say to Kumu what it passes over.
+    ("export/facts/xlsx/mod.rs", "Annotations (ignore)"),
+    ("export/facts/xlsx/mod.rs", "Counts (ignore)"),
+    ("export/facts/xlsx/mod.rs", "Coverage (ignore)"),
+    ("export/facts/xlsx/mod.rs", "Sources (ignore)"),
+    ("export/facts/xlsx/mod.rs", "About (ignore)"),
+    // The id of a document.
+    ("export/pdf.rs", "filiera {title}"),
+    // Fonts of style sheets and of graphs, keywords of formats.
+    ("export/facts/cytoscape.rs", "{FAMILY}, Arial, sans-serif"),
+    (
+        "export/svg.rs",
+        " viewBox=\"{view_box}\" font-family=\"{FAMILY}, Arial, sans-serif\" stroke-linejoin=\"round\" xml:space=\"preserve\">",
+    ),
+    ("export/facts/mermaid.rs", "flowchart LR\n"),
+    ("export/facts/mermaid.rs", "    linkStyle {} {style}"),
+    ("export/facts/mermaid.rs", "    classDef {name} fill:{fill},stroke:{stroke},color:{ink}{more}"),
+    ("export/facts/html/parts.rs", "n{count} single"),
+    (
+        "export/facts/html/mod.rs",
+        "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; base-uri 'none'; form-action 'none'",
+    ),
 ];
 
 /// Rooms whose words are not messages yet. It only becomes shorter.
 const NOT_YET: &[&str] = &[
-    "export/",
     "formats/",
     "gui/files/",
     "gui/jobs/",

@@ -64,6 +64,8 @@ fn the_page_searches_filters_sorts_and_tells_details() {
     assert_eq!((of("all", "found"), of("all", "names")), (json!("4 elements, 3 links"), json!(all)));
     assert_eq!((of("all", "links"), of("all", "dim")), (json!(3), json!(0)));
 
+    assert_eq!(said["kinds"], json!(["Data", "Knowledge", "Knowledge"]));
+
     // A search leaves the links of what it finds.
     assert_eq!(of("search", "names"), json!(["Iași Clinic"]));
     assert_eq!(of("search", "found"), json!("1 of 4 elements, 2 of 3 links"));

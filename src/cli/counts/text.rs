@@ -124,7 +124,6 @@ pub fn json(question: &CountsQuestion, counts: &Counts, view: Option<&str>) -> S
     let mut fields = vec![
         ("by", string(question.by.id())),
         ("split", question.split.map_or("null".to_owned(), |field| string(field.id()))),
-        ("view", view.map_or("null".to_owned(), string)),
         ("nuts_level", question.population.nuts_level.map_or("null".to_owned(), |level| level.to_string())),
         ("stages", string(question.population.stages.id())),
         ("scope", string(question.population.scope.id())),
@@ -132,6 +131,7 @@ pub fn json(question: &CountsQuestion, counts: &Counts, view: Option<&str>) -> S
         ("missing", counts.placeholders.to_string()),
         ("left_out", counts.left_out.to_string()),
     ];
+    fields.extend(view.map(|view| ("view", string(view))));
     let found = concentration(counts);
     fields.push((
         "concentration",

@@ -4,7 +4,7 @@
 //! Excel that it is UTF-8; it also keeps it from taking a list whose first
 //! column is `ID` for a SYLK file.
 
-use super::{ElementColumn, Facts, Written, lists};
+use super::{ElementColumn, Facts, Written, left_out, lists};
 use crate::formats::formula_guard;
 use crate::map::fields::Value;
 use crate::text::without_controls;
@@ -18,10 +18,7 @@ pub fn elements(facts: &Facts<'_>) -> Written {
     for element in &facts.elements {
         list.row(columns.iter().map(|column| column.cell(facts.map, element)));
     }
-    let lost = [
-        lists::left_out(facts.map.annotations().len(), "annotation", "annotations"),
-        lists::left_out(facts.map.views().len(), "view", "views"),
-    ];
+    let lost = [left_out::annotations(facts), left_out::views(facts)];
     Written { bytes: list.text.into_bytes(), lost: lost.into_iter().flatten().collect() }
 }
 

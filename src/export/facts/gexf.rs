@@ -54,10 +54,7 @@ pub fn write(facts: &Facts<'_>) -> Written {
     let mut lost = left_out(facts, Positions::Kept);
     let undirected = facts.links.iter().filter(|link| link.direction == Direction::Undirected).count();
     if graph.is_directed() && undirected > 0 {
-        let (links, they) = if undirected == 1 { ("link is", "its") } else { ("links are", "their") };
-        lost.push(format!(
-            "{undirected} undirected {links} drawn as directed, since a GEXF has one sort; {they} direction is an attribute"
-        ));
+        lost.push(message!("export-gexf-undirected", count = undirected));
     }
     Written { bytes: out.into_bytes(), lost }
 }

@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ElementColumn, Facts};
+use crate::analysis::Population;
 use crate::analysis::counts::{Counts, CountsQuestion, count};
 use crate::analysis::coverage::{Coverage, CoverageQuestion, coverage};
-use crate::analysis::{Population, ScopeWanted};
 use crate::map::{Anchor, Annotation, Element, ElementId, Field, Filter, Key, LinkId, Map};
 use crate::text::folding::fold;
-use crate::text::{are, counted};
 
 /// The headings of columns, each made by `heading`: none is blank, and no two are one to a reader, who
 /// looks at neither case nor accents.
@@ -45,20 +44,21 @@ pub fn anchor_words(map: &Map, anchor: &Anchor) -> (&'static str, String) {
     let name = |id: &ElementId| map.element(*id).map_or_else(|| id.to_string(), |element| element.name.clone());
     let label = |field: Field, text: Option<&str>| field.label_of(map, &text.map_or(Key::NONE, Key::new));
     match anchor {
-        Anchor::Element(id) => ("Element", name(id)),
+        Anchor::Element(id) => (message!("export-anchor-element"), name(id)),
         Anchor::Link(id) => {
             let ends = map.link(*id).map(|link| format!("{} – {}", name(&link.from), name(&link.to)));
-            ("Link", ends.unwrap_or_else(|| id.to_string()))
+            (message!("export-anchor-link"), ends.unwrap_or_else(|| id.to_string()))
         }
-        Anchor::Stage(id) => ("Stage", label(Field::Stage, Some(id.as_str()))),
-        Anchor::Region(id) => ("Region", map.region_name(id)),
+        Anchor::Stage(id) => (message!("export-anchor-stage"), label(Field::Stage, Some(id.as_str()))),
+        Anchor::Region(id) => (message!("export-anchor-region"), map.region_name(id)),
         Anchor::Cell { stage, region } => {
             let stage = label(Field::Stage, stage.as_ref().map(|id| id.as_str()));
             let region = label(Field::Region, region.as_ref().map(|id| id.as_str()));
-            ("Cell", format!("{stage} · {region}"))
+            (message!("export-anchor-cell"), format!("{stage} · {region}"))
         }
         Anchor::Point { view, .. } => {
-            ("Place in a view", map.view(*view).map_or_else(|| view.to_string(), |view| view.name.clone()))
+            let name = map.view(*view).map_or_else(|| view.to_string(), |view| view.name.clone());
+            (message!("export-anchor-place"), name)
         }
     }
 }
@@ -77,19 +77,9 @@ pub fn matrix(facts: &Facts<'_>) -> Coverage {
 /// The population in one sentence.
 pub fn account(facts: &Facts<'_>, total: usize, placeholders: usize, left_out: usize) -> String {
     let population = population(facts);
-    let mut text = counted(total, "stakeholder", "stakeholders");
-    if population.scope == ScopeWanted::InRegion {
-        text += " in the region";
-    }
-    text += ", each in its primary stage";
-    if placeholders > 0 {
-        text += &format!("; {} in no total", counted(placeholders, "missing actor", "missing actors"));
-    }
-    if left_out > 0 {
-        let why = if population.filter.is_empty() { "scope" } else { "filter or scope" };
-        text += &format!("; {left_out} left out by {why}");
-    }
-    text + "."
+    let missing = (placeholders > 0).then(|| message!("export-missing-in-no-total", count = placeholders));
+    let parts = [Some(population.words(total, true)), missing, population.left_out_in_words(left_out)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ") + "."
 }
 
 /// The usual population, by the view's filter where it has kept somebody out.
@@ -121,9 +111,4 @@ pub fn title(facts: &Facts<'_>) -> String {
 pub fn hides_contacts(facts: &Facts<'_>) -> bool {
     let has_contacts = |element: &&Element| !element.contacts.is_empty();
     !facts.with_contacts && facts.elements.iter().any(has_contacts)
-}
-
-/// "3 views are left out", where there are any.
-pub fn left_out(count: usize, one: &str, many: &str) -> Option<String> {
-    (count > 0).then(|| format!("{} left out", are(count, one, many)))
 }

@@ -11,7 +11,7 @@ use crate::export::svg::number;
 use crate::map::fields::LinkField;
 use crate::map::{Element, Helix, Link};
 use crate::scene::{Color, Stroke};
-use crate::text::{counted, is_blank};
+use crate::text::is_blank;
 
 /// The class of elements that have no helix, and of those that are missing.
 const NO_HELIX: &str = "no_helix";
@@ -57,15 +57,10 @@ pub fn write(facts: &Facts<'_>) -> Written {
     let mut lost = left_out(facts, Positions::None);
     let fields = graph.of_nodes.len() + graph.of_edges.iter().filter(|attribute| !is_told(attribute.field)).count();
     if fields > 0 {
-        let verb = if fields == 1 { "is" } else { "are" };
-        let what = "Mermaid holds names, columns, links and their roles";
-        lost.push(format!("{} {verb} left out: {what}", counted(fields, "field", "fields")));
+        lost.push(message!("export-mermaid-lost-fields", count = fields));
     }
     if facts.links.len() > MOST_LINKS || out.len() > MOST_LETTERS {
-        lost.push(format!(
-            "Mermaid draws up to {MOST_LINKS} links and {MOST_LETTERS} letters: raise maxEdges and maxTextSize in its \
-             settings, or export a view with a filter"
-        ));
+        lost.push(message!("export-mermaid-limits", links = MOST_LINKS, letters = MOST_LETTERS));
     }
     Written { bytes: out.into_bytes(), lost }
 }

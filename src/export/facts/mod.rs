@@ -42,16 +42,16 @@ use crate::text::Measure;
 choices! {
     /// A format of files of facts.
     FactsFormat {
-        Csv = "csv", "CSV lists";
-        Xlsx = "xlsx", "Excel workbook";
-        GraphMl = "graphml", "GraphML (yEd, NetworkX, igraph)";
-        Gexf = "gexf", "GEXF (Gephi)";
-        Dot = "dot", "DOT (Graphviz)";
-        Mermaid = "mermaid", "Mermaid flowchart";
-        DrawIo = "drawio", "draw.io (diagrams.net)";
-        JsonCanvas = "canvas", "JSON Canvas (Obsidian)";
-        Cytoscape = "cytoscape", "Cytoscape JSON";
-        Html = "html", "Web page";
+        Csv = "csv", message!("export-format-csv");
+        Xlsx = "xlsx", message!("export-format-xlsx");
+        GraphMl = "graphml", message!("export-format-graphml");
+        Gexf = "gexf", message!("export-format-gexf");
+        Dot = "dot", message!("export-format-dot");
+        Mermaid = "mermaid", message!("export-format-mermaid");
+        DrawIo = "drawio", message!("export-format-drawio");
+        JsonCanvas = "canvas", message!("export-format-canvas");
+        Cytoscape = "cytoscape", message!("export-format-cytoscape");
+        Html = "html", message!("export-format-html");
     }
 }
 
@@ -87,18 +87,18 @@ impl FactsFormat {
     }
 
     /// Its purpose, in a few words.
-    pub const fn hint(self) -> &'static str {
+    pub fn hint(self) -> &'static str {
         match self {
-            Self::Csv => "two lists, for any spreadsheet and for Kumu",
-            Self::Xlsx => "lists, annotations, counts, coverage and sources",
-            Self::GraphMl => "nodes and links with all fields, positions and colours",
-            Self::Gexf => "the same for Gephi",
-            Self::Dot => "text, for pictures made by Graphviz",
-            Self::Mermaid => "text, for pictures in documents and wikis",
-            Self::DrawIo => "a diagram to go on drawing, lanes as lanes",
-            Self::JsonCanvas => "a board of cards with all fields",
-            Self::Cytoscape => "a network with all fields and positions",
-            Self::Html => "the picture with search, filters and tables; needs no network",
+            Self::Csv => message!("export-format-csv-hint"),
+            Self::Xlsx => message!("export-format-xlsx-hint"),
+            Self::GraphMl => message!("export-format-graphml-hint"),
+            Self::Gexf => message!("export-format-gexf-hint"),
+            Self::Dot => message!("export-format-dot-hint"),
+            Self::Mermaid => message!("export-format-mermaid-hint"),
+            Self::DrawIo => message!("export-format-drawio-hint"),
+            Self::JsonCanvas => message!("export-format-canvas-hint"),
+            Self::Cytoscape => message!("export-format-cytoscape-hint"),
+            Self::Html => message!("export-format-html-hint"),
         }
     }
 
@@ -113,16 +113,16 @@ impl FactsFormat {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum FactsError {
-    #[error("a sheet has room for {most} rows and the map has {records} elements or links: write CSV")]
+    #[error("{}", message!("export-xlsx-rows", most = *most, count = *records))]
     TooManyRows { most: usize, records: usize },
-    #[error("a sheet has {most} columns and the elements have {fields} fields: write CSV")]
+    #[error("{}", message!("export-xlsx-columns", most = *most, count = *fields))]
     TooManyColumns { most: usize, fields: usize },
-    #[error("the workbook cannot be written ({source}): write CSV")]
+    #[error("{}", message!("export-xlsx-not-written", error = source.to_string()))]
     Workbook {
         #[from]
         source: XlsxError,
     },
-    #[error("the page's data cannot be written: {source}")]
+    #[error("{}", message!("export-page-not-written", error = source.to_string()))]
     Page {
         #[from]
         source: serde_json::Error,

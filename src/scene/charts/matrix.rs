@@ -109,8 +109,10 @@ impl Grid {
         let wrapped =
             |text: &str, style: Type, width: f32| wrap(pen.measure, text, style.size, style.weight, width + 0.5);
         let left = name_left + name_width + GAP;
-        let total_width =
-            pen.width(message!("scene-chart-total"), pen.number()).max(pen.width(&coverage.total.to_string(), pen.number())).ceil();
+        let total_width = pen
+            .width(message!("scene-chart-total"), pen.number())
+            .max(pen.width(&coverage.total.to_string(), pen.number()))
+            .ceil();
 
         let columns = coverage.columns.len().max(1) as f32;
         let words = coverage.columns.iter().flat_map(|lane| lane.label.split([' ', '-']));
@@ -174,7 +176,16 @@ fn headers(scene: &mut Scene, coverage: &Coverage, grid: &Grid, top: f32, pen: &
         scene.push(group);
     }
     let mut group = Group::new(Layer::ColumnHeaders, None);
-    push(&mut group, pen.text(message!("scene-chart-total"), grid.total_right, bottom - 6.0 - LINE / 2.0, Align::End, header_type(pen)));
+    push(
+        &mut group,
+        pen.text(
+            message!("scene-chart-total"),
+            grid.total_right,
+            bottom - 6.0 - LINE / 2.0,
+            Align::End,
+            header_type(pen),
+        ),
+    );
     scene.push(group);
     bottom
 }

@@ -5,18 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::super::{ElementColumn, Facts, lists};
-use crate::map::fields::{LinkField, stage_text};
+use super::words::Words;
+use crate::map::fields::{ElementField, LinkField, stage_text};
 use crate::map::{Anchor, Annotation, Direction, Element, Field, Key, Link, Map, StageId};
 use crate::text::folding::fold;
 
-/// The fields that the page filters by: id, name of the field, and the word for
-/// all of its values.
-pub const FILTERS: [(&str, Field, &str); 4] = [
-    ("type", Field::Type, "All types"),
-    ("stage", Field::AnyStage, "All stages"),
-    ("region", Field::Region, "All regions"),
-    ("helix", Field::Helix, "All helices"),
-];
+/// The fields that the page filters by, with the ids that they have there.
+pub const FILTERS: [(&str, Field); 4] =
+    [("type", Field::Type), ("stage", Field::AnyStage), ("region", Field::Region), ("helix", Field::Helix)];
 
 /// A value that a filter offers.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,11 +31,42 @@ pub struct Data {
     /// Headings of the elements' fields and of the links'.
     element_headings: Vec<String>,
     link_headings: Vec<&'static str>,
+    /// Places in the headings of what the script takes for other than a field of
+    /// a list; none where no link has it.
+    places: Places,
+    words: Words,
     /// By the filter's id, in the order of the vocabulary.
     pub choices: BTreeMap<&'static str, Vec<Choice>>,
     elements: Vec<ElementData>,
     links: Vec<LinkData>,
     notes: Vec<NoteData>,
+}
+
+#[derive(Debug, Serialize)]
+struct Places {
+    /// Fields of elements that are no details: the id, and the name, which is the title.
+    undetailed: Vec<usize>,
+    link_id: Option<usize>,
+    kind: Option<usize>,
+    role: Option<usize>,
+    status: Option<usize>,
+    source: Option<usize>,
+}
+
+impl Places {
+    fn new(elements: &[ElementColumn], links: &[LinkField]) -> Self {
+        let of = |field: LinkField| links.iter().position(|link| *link == field);
+        let is_title =
+            |column: &ElementColumn| matches!(column, ElementColumn::Field(ElementField::Id | ElementField::Name));
+        Self {
+            undetailed: (0..elements.len()).filter(|at| elements.get(*at).is_some_and(is_title)).collect(),
+            link_id: of(LinkField::Id),
+            kind: of(LinkField::Kind),
+            role: of(LinkField::Role),
+            status: of(LinkField::Status),
+            source: of(LinkField::Source),
+        }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -86,7 +113,7 @@ impl Data {
         let links: Vec<LinkField> = facts.link_columns().into_iter().filter(is_told).collect();
         let counts = lists::link_counts(facts);
         let choices: BTreeMap<&str, Vec<Choice>> =
-            FILTERS.iter().map(|(id, field, _)| (*id, choices(facts, *field))).collect();
+            FILTERS.iter().map(|(id, field)| (*id, choices(facts, *field))).collect();
         let of_filter = |id: &str| choices.get(id).map_or(&[][..], Vec::as_slice);
         let element = |element: &&Element| {
             let fields =
@@ -95,7 +122,7 @@ impl Data {
                 id: element.id.to_string(),
                 name: element.name.clone(),
                 find: spellings(element),
-                keys: FILTERS.iter().map(|(id, field, _)| (*id, keys(map, *field, element, of_filter(id)))).collect(),
+                keys: FILTERS.iter().map(|(id, field)| (*id, keys(map, *field, element, of_filter(id)))).collect(),
                 city: element.city.clone(),
                 links: counts.get(&element.id).copied().unwrap_or_default(),
                 fields: fields.filter(|(_, text)| !text.is_empty()).collect(),
@@ -128,6 +155,8 @@ impl Data {
         };
         let elements = facts.elements.iter().map(element).collect();
         Self {
+            places: Places::new(&columns, &links),
+            words: Words::new(),
             element_headings: lists::headings(&columns, ElementColumn::heading),
             link_headings: links.iter().map(|field| field.label()).collect(),
             elements,

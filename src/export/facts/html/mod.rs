@@ -8,6 +8,7 @@ mod data;
 mod sha256;
 mod parts;
 mod style;
+mod words;
 
 use self::data::Data;
 use self::parts::escaped;
@@ -18,7 +19,7 @@ use crate::map::View;
 use crate::scene::draw_context::DrawContext;
 use crate::scene::theme::Theme;
 use crate::scene::{Picture, Scene, Style, ThemeName, legend, picture};
-use crate::text::{BundledFont, counted};
+use crate::text::BundledFont;
 
 const SCRIPT: &str = include_str!("../../../../assets/page/page.js");
 /// Width of the legend, in map units: beside the figure, or on a telephone.
@@ -70,9 +71,9 @@ fn legend_of(facts: &Facts<'_>, view: &View, picture: &Picture, theme: ThemeName
 fn lost(facts: &Facts<'_>) -> Vec<String> {
     let others = facts.map.views().len().saturating_sub(1);
     let hidden = facts.elements.iter().filter(|element| facts.rect_of(element.id).is_none()).count();
-    let elements = counted(hidden, "element is", "elements are");
-    let hidden = (hidden > 0).then(|| format!("{elements} in the lists and not in the figure, whose view hides them"));
-    [lists::left_out(others, "other view", "other views"), hidden].into_iter().flatten().collect()
+    let others = (others > 0).then(|| message!("export-lost-other-views", count = others));
+    let hidden = (hidden > 0).then(|| message!("export-page-hidden", count = hidden));
+    [others, hidden].into_iter().flatten().collect()
 }
 
 /// The parts of the page.
@@ -93,8 +94,11 @@ impl Page<'_> {
     fn html(&self, facts: &Facts<'_>) -> String {
         let Self { title, style, figure, legend, filters, matrix, matrix_notes, sources, foot, json } = self;
         let head = facts.map.head();
-        let (title, subtitle, view) = (escaped(title), escaped(&head.subtitle), escaped(&facts.view.name));
-        let state = if head.date.is_empty() { String::new() } else { format!(" · state {}", escaped(&head.date)) };
+        let (title, subtitle) = (escaped(title), escaped(&head.subtitle));
+        let shown = escaped(&match head.date.is_empty() {
+            true => message!("page-view", view = &facts.view.name),
+            false => message!("page-view-and-state", view = &facts.view.name, date = &head.date),
+        });
         // As a browser reads it, wherever the sources were checked out.
         let script = SCRIPT.replace("\r\n", "\n");
         let policy = format!(
@@ -102,11 +106,11 @@ impl Page<'_> {
             sha256::source_of(&script),
             sha256::source_of(style)
         );
-        let elements = counted(facts.elements.len(), "element", "elements");
-        let links = counted(facts.links.len(), "link", "links");
+        let contents =
+            escaped(&message!("export-contents", elements = facts.elements.len(), links = facts.links.len()));
         format!(
             r##"<!DOCTYPE html>
-<html lang="en">
+<html lang="{language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
@@ -117,55 +121,55 @@ impl Page<'_> {
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#p-elements">Skip the figure</a>
+<a class="skip" href="#p-elements">{skip}</a>
 <header class="top">
 <h1>{title}</h1>
 <p>{subtitle}</p>
-<p class="note">View “{view}”{state}</p>
+<p class="note">{shown}</p>
 </header>
-<form class="bar" id="p-bar" role="search" aria-label="Search and filters">
-<label class="search">Search <input type="search" id="p-q" name="q" placeholder="Name, other spelling, local name" autocomplete="off" spellcheck="false"></label>
-{filters}<button type="reset">Clear</button>
-<output id="p-found" aria-live="polite">{elements}, {links}</output>
+<form class="bar" id="p-bar" role="search" aria-label="{search_bar}">
+<label class="search">{search} <input type="search" id="p-q" name="q" placeholder="{placeholder}" autocomplete="off" spellcheck="false"></label>
+{filters}<button type="reset">{clear}</button>
+<output id="p-found" aria-live="polite">{contents}</output>
 </form>
-<noscript><p class="note pad">Search, filters and lists need scripts, which this browser does not run. The figure, the counts and the sources are here without them.</p></noscript>
+<noscript><p class="note pad">{noscript}</p></noscript>
 <main>
 <div class="stage">
-<section class="figure" aria-label="Figure">
-<div class="canvas" id="p-canvas" tabindex="0" role="group" aria-label="Value-chain map. Arrow keys move the picture, plus and minus zoom, 0 shows all of it. Tab goes to the cards: arrow keys go from card to card, Enter opens one.">
+<section class="figure" aria-label="{figure_name}">
+<div class="canvas" id="p-canvas" tabindex="0" role="group" aria-label="{canvas}">
 {figure}</div>
-<div class="tools" role="group" aria-label="Zoom">
-<button type="button" data-zoom="in" aria-label="Zoom in" title="Zoom in (+)">+</button>
-<button type="button" data-zoom="out" aria-label="Zoom out" title="Zoom out (−)">−</button>
-<button type="button" data-zoom="all" aria-label="Show all" title="Show all (0)">All</button>
+<div class="tools" role="group" aria-label="{zoom}">
+<button type="button" data-zoom="in" aria-label="{zoom_in}" title="{zoom_in_key}">+</button>
+<button type="button" data-zoom="out" aria-label="{zoom_out}" title="{zoom_out_key}">−</button>
+<button type="button" data-zoom="all" aria-label="{show_all}" title="{show_all_key}">{all}</button>
 </div>
-<p class="hint" id="p-hint" hidden>Hold Ctrl to zoom with the wheel, or click the figure first</p>
+<p class="hint" id="p-hint" hidden>{wheel}</p>
 </section>
 <aside class="side">
-<section class="details" id="p-details" tabindex="-1" aria-label="Details">
-<h2>Details</h2>
-<p class="note">Point at a card or a link to see what it is; click it, or press Enter on it, for everything that is known.</p>
+<section class="details" id="p-details" tabindex="-1" aria-label="{details_label}">
+<h2>{details_label}</h2>
+<p class="note">{details_hint}</p>
 </section>
-<section class="legend" aria-label="Legend">
-<h2>Legend</h2>
+<section class="legend" aria-label="{legend_label}">
+<h2>{legend_label}</h2>
 {legend}</section>
 </aside>
 </div>
 <section class="part" id="p-elements" aria-labelledby="p-elements-name" tabindex="-1">
-<h2 id="p-elements-name">Elements</h2>
+<h2 id="p-elements-name">{elements}</h2>
 <div class="scroll" id="p-element-table" role="region" aria-labelledby="p-elements-name" tabindex="0"></div>
 </section>
 <section class="part" id="p-relations" aria-labelledby="p-relations-name">
-<h2 id="p-relations-name">Links</h2>
+<h2 id="p-relations-name">{links}</h2>
 <div class="scroll" id="p-link-table" role="region" aria-labelledby="p-relations-name" tabindex="0"></div>
 </section>
 <section class="part" id="p-counts" aria-labelledby="p-counts-name">
-<h2 id="p-counts-name">Stakeholders by region and stage</h2>
+<h2 id="p-counts-name">{counts}</h2>
 <div class="scroll" role="region" aria-labelledby="p-counts-name" tabindex="0">
 {matrix}</div>
 {matrix_notes}</section>
 <section class="part" id="p-sources" aria-labelledby="p-sources-name">
-<h2 id="p-sources-name">Sources of the facts</h2>
+<h2 id="p-sources-name">{sources_name}</h2>
 {sources}</section>
 </main>
 <footer>
@@ -175,7 +179,32 @@ impl Page<'_> {
 <script>{script}</script>
 </body>
 </html>
-"##
+"##,
+            language = crate::messages::LANGUAGE,
+            skip = escaped(message!("page-skip")),
+            search_bar = escaped(message!("page-search-bar")),
+            search = escaped(message!("page-search")),
+            placeholder = escaped(message!("page-search-hint")),
+            clear = escaped(message!("page-clear")),
+            noscript = escaped(message!("page-without-scripts")),
+            figure_name = escaped(message!("page-figure")),
+            canvas = escaped(message!("page-canvas")),
+            zoom = escaped(message!("page-zoom")),
+            zoom_in = escaped(message!("page-zoom-in")),
+            zoom_in_key = escaped(message!("page-zoom-in-key")),
+            zoom_out = escaped(message!("page-zoom-out")),
+            zoom_out_key = escaped(message!("page-zoom-out-key")),
+            show_all = escaped(message!("page-show-all")),
+            show_all_key = escaped(message!("page-show-all-key")),
+            all = escaped(message!("page-all")),
+            wheel = escaped(message!("page-wheel-hint")),
+            details_label = escaped(message!("page-details")),
+            details_hint = escaped(message!("page-details-hint")),
+            legend_label = escaped(message!("page-legend")),
+            elements = escaped(message!("page-elements")),
+            links = escaped(message!("page-links")),
+            counts = escaped(message!("page-counts")),
+            sources_name = escaped(message!("page-sources")),
         )
     }
 }

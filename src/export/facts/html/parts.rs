@@ -8,13 +8,14 @@ use crate::analysis::coverage::{Cell, Coverage, Lane, Mark};
 use crate::export::escape;
 use crate::map::StageId;
 use crate::map::fields::stage_text;
-use crate::text::{counted, is_printable};
+use crate::messages;
+use crate::text::is_printable;
 
 /// The lists of values to choose from.
 pub fn filters(data: &Data) -> String {
     let mut out = String::new();
-    for (id, field, all) in FILTERS {
-        let name = if id == "stage" { "Stage" } else { field.label() };
+    for (id, _) in FILTERS {
+        let (name, all) = (escaped(messages::of("page-filter", id)), escaped(messages::of("page-filter-all", id)));
         _ = writeln!(out, r#"<label>{name} <select id="p-{id}" name="{id}"><option value="">{all}</option>"#);
         for choice in data.choices.get(id).into_iter().flatten() {
             let (key, label, count) = (escaped(&choice.key), escaped(&choice.label), choice.count);
@@ -27,7 +28,8 @@ pub fn filters(data: &Data) -> String {
 
 /// Stakeholders by region and stage.
 pub fn matrix(facts: &Facts<'_>, matrix: &Coverage) -> String {
-    let mut out = String::from("<table class=\"matrix\">\n<thead><tr><th scope=\"col\">Region</th>");
+    let mut out = String::from("<table class=\"matrix\">\n<thead><tr>");
+    _ = write!(out, "<th scope=\"col\">{}</th>", escaped(message!("page-column-region")));
     for lane in &matrix.columns {
         let words = match lane.key.as_deref() {
             Some(id) => stage_text(facts.map, &StageId::new(id)),
@@ -35,14 +37,15 @@ pub fn matrix(facts: &Facts<'_>, matrix: &Coverage) -> String {
         };
         _ = write!(out, "<th scope=\"col\">{}</th>", escaped(&words));
     }
-    out.push_str("<th scope=\"col\">Total</th></tr></thead>\n<tbody>\n");
+    let name_of_total = escaped(message!("export-total"));
+    _ = write!(out, "<th scope=\"col\">{name_of_total}</th></tr></thead>\n<tbody>\n");
     for (lane, cells) in matrix.rows.iter().zip(&matrix.cells) {
         let star = if lane.is_coarse { " *" } else { "" };
         _ = write!(out, "<tr><th scope=\"row\">{}{star}</th>", escaped(&lane.label));
         cells.iter().for_each(|cell| matrix_cell(&mut out, cell));
         _ = writeln!(out, "{}</tr>", total(lane));
     }
-    out.push_str("</tbody>\n<tfoot><tr><th scope=\"row\">Total</th>");
+    _ = write!(out, "</tbody>\n<tfoot><tr><th scope=\"row\">{name_of_total}</th>");
     matrix.columns.iter().for_each(|lane| out.push_str(&total(lane)));
     _ = writeln!(out, "<td>{}</td></tr></tfoot>\n</table>", matrix.total);
     out
@@ -51,11 +54,12 @@ pub fn matrix(facts: &Facts<'_>, matrix: &Coverage) -> String {
 fn matrix_cell(out: &mut String, cell: &Cell) {
     let count = cell.count();
     let (class, told) = match (cell.mark, count) {
-        (Some(Mark::Nobody), _) => ("gap".to_owned(), " title=\"nobody\""),
-        (Some(Mark::Single), _) => (format!("n{count} single"), " title=\"one actor alone\""),
+        (Some(Mark::Nobody), _) => ("gap".to_owned(), message!("page-nobody")),
+        (Some(Mark::Single), _) => (format!("n{count} single"), message!("page-single")),
         (None, 0) => ("none".to_owned(), ""),
         (None, _) => (format!("n{count}"), ""),
     };
+    let told = if told.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(told)) };
     _ = write!(out, "<td class=\"{class}\"{told}><span>{count}</span></td>");
 }
 
@@ -71,13 +75,13 @@ pub fn matrix_notes(facts: &Facts<'_>, matrix: &Coverage) -> String {
     let mut out = format!("<p class=\"note\">{}", escaped(&account));
     _ = write!(
         out,
-        " <span class=\"key gap\">0</span> nobody: {}. <span class=\"key single\"><span>1</span></span> one actor \
-         alone: {}.",
-        counted(marked(Mark::Nobody), "cell", "cells"),
-        counted(marked(Mark::Single), "cell", "cells")
+        " <span class=\"key gap\">0</span> {} <span class=\"key single\"><span>1</span></span> {}",
+        escaped(&message!("page-nobody-cells", count = marked(Mark::Nobody))),
+        escaped(&message!("page-single-cells", count = marked(Mark::Single)))
     );
     if matrix.rows.iter().any(|lane| lane.is_coarse) {
-        out.push_str(" * Other regions of the list lie in it: it has only those whose finer region is not known.");
+        out.push(' ');
+        out.push_str(&escaped(message!("page-coarse-region")));
     }
     out.push_str("</p>\n");
     out
@@ -88,7 +92,7 @@ pub fn sources(facts: &Facts<'_>) -> String {
     let (list, without) = sources::sources(facts);
     let mut out = String::new();
     if list.is_empty() {
-        out.push_str("<p class=\"note\">No fact names a source.</p>\n");
+        _ = writeln!(out, "<p class=\"note\">{}</p>", escaped(message!("page-no-source")));
         return out;
     }
     out.push_str("<ol class=\"sources\">\n");
@@ -103,13 +107,13 @@ pub fn sources(facts: &Facts<'_>) -> String {
         if !source.date.is_empty() {
             rest.push(escaped(source.date));
         }
-        rest.push(counted(source.tally.facts(), "fact", "facts"));
+        rest.push(escaped(&message!("page-facts", count = source.tally.facts())));
         _ = writeln!(out, "<li>{words} <span class=\"note\">· {}</span></li>", rest.join(" · "));
     }
     out.push_str("</ol>\n");
     if without.facts() > 0 {
-        let facts = counted(without.facts(), "fact names", "facts name");
-        _ = writeln!(out, "<p class=\"note\">{facts} no source.</p>");
+        let facts = escaped(&message!("page-facts-without-source", count = without.facts()));
+        _ = writeln!(out, "<p class=\"note\">{facts}</p>");
     }
     out
 }
@@ -118,9 +122,13 @@ pub fn sources(facts: &Facts<'_>) -> String {
 pub fn foot(facts: &Facts<'_>) -> String {
     let head = facts.map.head();
     let mut out = String::new();
-    for (name, text) in [("Sources", &head.sources), ("State", &head.date), ("Notes", &head.notes)] {
+    for (name, text) in [
+        (message!("page-foot-sources"), &head.sources),
+        (message!("page-foot-state"), &head.date),
+        (message!("page-foot-notes"), &head.notes),
+    ] {
         if !text.is_empty() {
-            _ = writeln!(out, "<p><strong>{name}:</strong> {}</p>", escaped(text));
+            _ = writeln!(out, "<p><strong>{}</strong> {}</p>", escaped(name), escaped(text));
         }
     }
     if !head.disclaimer.is_empty() {

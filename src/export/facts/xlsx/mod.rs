@@ -10,10 +10,9 @@ mod summary;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use self::sheet::{Looks, Sheet};
-use super::{ElementColumn, Facts, FactsError, Written, lists};
+use super::{ElementColumn, Facts, FactsError, Written, left_out, lists};
 use crate::map::Head;
 use crate::map::fields::ElementField;
-use crate::text::counted;
 
 /// Rows and columns that a sheet has, its header among them.
 const MOST_ROWS: usize = 1_048_576;
@@ -55,13 +54,9 @@ fn fill(workbook: &mut Workbook, facts: &Facts<'_>, columns: &[ElementColumn]) -
     cut += summary::coverage(&mut Sheet::new(workbook, "Coverage (ignore)", &looks)?, facts)?;
     cut += summary::sources(&mut Sheet::new(workbook, "Sources (ignore)", &looks)?, facts)?;
     cut += summary::about(&mut Sheet::new(workbook, "About (ignore)", &looks)?, facts)?;
-    let views = lists::left_out(facts.map.views().len(), "view", "views");
-    let texts = (cut > 0).then(|| {
-        let texts = counted(cut, "text is", "texts are");
-        format!("{texts} longer than a cell can hold and cut after {} characters", sheet::MOST_CHARACTERS)
-    });
-    let annotations = (!lists::annotations(facts).is_empty())
-        .then(|| "annotations are on a sheet to read: they do not come back from it".to_owned());
+    let views = left_out::views(facts);
+    let texts = (cut > 0).then(|| message!("export-xlsx-cut", count = cut, most = sheet::MOST_CHARACTERS));
+    let annotations = (!lists::annotations(facts).is_empty()).then(|| message!("export-xlsx-annotations").to_owned());
     Ok([annotations, views, texts].into_iter().flatten().collect())
 }
 

@@ -7,7 +7,6 @@ use super::sheet::{Cell, Sheet};
 use crate::analysis::coverage::{Cell as Place, Mark};
 use crate::map::fields::stage_text;
 use crate::map::{Key, StageId};
-use crate::text::counted;
 
 /// The annotations, and their anchors.
 pub fn annotations(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
@@ -51,7 +50,7 @@ pub fn counts(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxErr
         sheet.end_row();
     }
     sheet.push(Cell::TotalText(""))?;
-    sheet.push(Cell::TotalText("Total"))?;
+    sheet.push(Cell::TotalText(message!("export-total")))?;
     for part in &counts.parts {
         sheet.push(Cell::Total(part.total))?;
     }
@@ -86,7 +85,7 @@ pub fn coverage(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxE
         sheet.end_row();
     }
     sheet.push(Cell::TotalText(""))?;
-    sheet.push(Cell::TotalText("Total"))?;
+    sheet.push(Cell::TotalText(message!("export-total")))?;
     for lane in &matrix.columns {
         sheet.push(Cell::Total(lane.total))?;
     }
@@ -95,7 +94,7 @@ pub fn coverage(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxE
     let account = lists::account(facts, matrix.total, matrix.placeholders, matrix.left_out);
     let gaps = matrix.cells.iter().flatten().filter(|cell| cell.mark == Some(Mark::Nobody)).count();
     let single = matrix.cells.iter().flatten().filter(|cell| cell.mark == Some(Mark::Single)).count();
-    let account = format!("{account} Red: nobody ({gaps}). One actor alone: {single}.");
+    let account = message!("export-coverage-account", account = account, gaps = gaps, single = single);
     notes(sheet, &account, matrix.rows.iter().any(|lane| lane.is_coarse))?;
     sheet.freeze(1, 2)?;
     sheet.finish()
@@ -111,7 +110,7 @@ fn heat(cell: &Place, most: usize) -> Cell<'static> {
 
 /// Lines under a table, beside the code, so that they widen nothing.
 fn notes(sheet: &mut Sheet<'_>, account: &str, has_coarse: bool) -> Result<(), XlsxError> {
-    let coarse = "* other regions of the list lie in it: it has only those whose finer region is not known.";
+    let coarse = message!("export-coarse-region");
     sheet.end_row();
     for note in [Some(account), has_coarse.then_some(coarse)].into_iter().flatten() {
         sheet.note(note)?;
@@ -137,7 +136,7 @@ pub fn sources(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxEr
         tally(sheet, source.tally)?;
     }
     if without.facts() > 0 {
-        sheet.push(Cell::Text("(no source)"))?;
+        sheet.push(Cell::Text(message!("export-no-source")))?;
         sheet.push(Cell::Empty)?;
         sheet.push(Cell::Empty)?;
         tally(sheet, without)?;
@@ -150,19 +149,18 @@ pub fn sources(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxEr
 pub fn about(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     let head = facts.map.head();
     sheet.header(&["About", "Text"])?;
-    let elements = counted(facts.elements.len(), "element", "elements");
-    let contents = format!("{elements}, {}", counted(facts.links.len(), "link", "links"));
-    let contacts = if lists::hides_contacts(facts) { "left out" } else { "" };
+    let contents = message!("export-contents", elements = facts.elements.len(), links = facts.links.len());
+    let contacts = if lists::hides_contacts(facts) { message!("export-about-contacts-left-out") } else { "" };
     let lines = [
-        ("Title", head.title.as_str()),
-        ("Subtitle", &head.subtitle),
-        ("State", &head.date),
-        ("View", &facts.view.name),
-        ("Contents", &contents),
-        ("Contact persons", contacts),
-        ("Sources", &head.sources),
-        ("Disclaimer", &head.disclaimer),
-        ("Notes", &head.notes),
+        (message!("export-about-title"), head.title.as_str()),
+        (message!("export-about-subtitle"), &head.subtitle),
+        (message!("export-about-state"), &head.date),
+        (message!("export-about-view"), &facts.view.name),
+        (message!("export-about-contents"), &contents),
+        (message!("export-about-contacts"), contacts),
+        (message!("export-about-sources"), &head.sources),
+        (message!("export-about-disclaimer"), &head.disclaimer),
+        (message!("export-about-notes"), &head.notes),
     ];
     for (name, text) in lines.into_iter().filter(|(_, text)| !text.is_empty()) {
         sheet.push(Cell::Prose(name))?;

@@ -68,14 +68,15 @@ impl Workbooks {
     /// a workbook may take, 0 to 1, and where it breaks off the process is ended.
     pub fn read_while(&self, file: &str, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Read {
         let failed = |why: &dyn Display| {
-            let message = format!("the workbook could not be read: {why}; save it as CSV");
+            let message = message!("workbook-unread-save", why = why.to_string());
             Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() }
         };
         // The process would say so too, but the pipe need not carry it all.
         let bytes = bytes.get(..=MAX_PACKED).unwrap_or(bytes);
         match self.ask(bytes, progress) {
-            Ok(said) => answer::answered(file, &said)
-                .unwrap_or_else(|| failed(&"the process that reads it gave an answer that is none")),
+            Ok(said) => {
+                answer::answered(file, &said).unwrap_or_else(|| failed(&message!("workbook-process-no-answer")))
+            }
             Err(silence) => failed(&silence),
         }
     }
@@ -164,13 +165,15 @@ fn farewell(child: &mut Child) -> Option<ExitStatus> {
 impl Display for Silence {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::NotStarted(error) => write!(f, "the process that reads it could not be started ({error})"),
-            Self::TooLong => f.write_str("it takes far longer than workbooks do"),
+            Self::NotStarted(error) => {
+                f.write_str(&message!("workbook-process-not-started", error = error.to_string()))
+            }
+            Self::TooLong => f.write_str(message!("workbook-process-too-long")),
             Self::Ended(status) => match status.and_then(signal_of) {
                 // SIGXCPU and, past it, SIGKILL; the parser ends by SIGABRT.
-                Some(24) => f.write_str("it takes far longer than workbooks do"),
-                Some(_) => f.write_str("it needs more memory than a workbook may, or is damaged"),
-                None => f.write_str("it is damaged so that its parser fails"),
+                Some(24) => f.write_str(message!("workbook-process-too-long")),
+                Some(_) => f.write_str(message!("workbook-process-memory")),
+                None => f.write_str(message!("workbook-process-failed")),
             },
         }
     }

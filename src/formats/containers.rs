@@ -48,7 +48,7 @@ impl Containers {
     /// by the index that is given; an error where it has no id.
     pub fn add(&mut self, graph: &mut GraphBuilder, line: u64, id: &str, container: Option<usize>) -> Option<usize> {
         if id.is_empty() {
-            graph.error(line, "this node has no id: give it one");
+            graph.error(line, message!("graph-no-id"));
             return None;
         }
         self.nodes.push(Node::new(line, id, container));

@@ -24,7 +24,7 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
-            graph.error(line, "the node has no `id`: give it a number of its own");
+            graph.error(line, message!("graph-no-number"));
             return;
         }
         let values = of_nodes.values(&node.object("v"));
@@ -41,7 +41,7 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         let edge = Object::of(part).unwrap_or_default();
         let (from, to) = (edge.text("s"), edge.text("t"));
         if from.trim().is_empty() || to.trim().is_empty() {
-            graph.error(line, "the edge has no `s` or no `t`: give it both, as ids of nodes");
+            graph.error(line, message!("cx2-no-ends"));
             return;
         }
         let values = of_edges.values(&edge.object("v"));
@@ -67,12 +67,9 @@ pub fn read<'a>(file: &str, document: &Document<'a>, aspects: &[Part<'a>]) -> Re
         graph.row(line, &link);
     });
     if items("status").iter().all(|status| Object::of(status).is_none_or(|status| status.text("success") != "true")) {
-        graph.warning(
-            super::problem::Place::Whole,
-            "the file does not say at its end that it is whole: compare the counts",
-        );
+        graph.warning(super::problem::Place::Whole, message!("cx2-no-status"));
     }
-    graph.finish_or(1, "the network has no nodes")
+    graph.finish_or(1, message!("network-empty"))
 }
 
 fn first<'a>(values: &'a [(String, String)], names: &[&str]) -> Option<&'a str> {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributes::{Arrows, Attributes};
 use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, items, text};
+use super::loss::Loss;
 use super::problem::Place;
 use super::refused;
 use super::{Read, cx2};
@@ -26,8 +27,7 @@ pub fn read(file: &str, text: &str) -> Read {
             let parts = items(document.root).unwrap_or_default();
             let first = parts.first().and_then(|part| Object::of(part)).unwrap_or_default();
             if first.get("numberVerification").is_some() {
-                let message = "this is CX of version 1: in Cytoscape or NDEx, export it as CX2";
-                return refused(file, Place::Whole, message);
+                return refused(file, Place::Whole, message!("cytoscape-old"));
             }
             if first.get("CXVersion").is_some() {
                 return cx2::read(file, &document, &parts);
@@ -36,8 +36,7 @@ pub fn read(file: &str, text: &str) -> Read {
         }
     };
     let Some(parts) = parts else {
-        let message = "this is no JSON of Cytoscape: it must have `elements` with nodes and edges";
-        return refused(file, Place::Whole, message);
+        return refused(file, Place::Whole, message!("cytoscape-none"));
     };
     read_parts(file, &document, parts)
 }
@@ -103,9 +102,9 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
         let node = Object::of(part).unwrap_or_default();
         let id = node.object("data").text("id");
         if id.trim().is_empty() {
-            graph.error(line, "the node has no `id` in its `data`: give it one of its own");
+            graph.error(line, message!("cytoscape-no-id"));
         } else if frames.contains_key(&id) && !ends.contains(&id) {
-            graph.lose("frame of a group", "frames of groups", 1);
+            graph.lose(Loss::GroupFrame, 1);
         } else {
             let mut element = element_of(&node, &frames, graph);
             if parts.has_classes {
@@ -123,10 +122,10 @@ fn read_parts<'a>(file: &str, document: &Document<'a>, parts: Parts<'a>) -> Read
                 }
                 graph.row(line, &link);
             }
-            None => graph.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
+            None => graph.error(line, message!("graph-no-source")),
         }
     });
-    graph.finish_or(1, "the graph has no nodes")
+    graph.finish_or(1, message!("graph-empty"))
 }
 
 fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, graph: &mut GraphBuilder) -> Attributes {

@@ -61,10 +61,8 @@ pub fn read(file: &str, text: &str, chosen: Option<Delimiter>) -> Delimited {
     let has_one_column = table.as_ref().is_some_and(|table| table.header.len() == 1);
     if let (true, Some(best), Some(table)) = (has_one_column, best.filter(|best| *best != delimiter), &table) {
         let columns = shapes.iter().find(|shape| shape.delimiter == best).map_or(0, |shape| shape.usual);
-        let message = format!(
-            "separated by `{delimiter}` the list has one column, and by `{best}` it would have {columns}: choose \
-             `{best}` if that is meant"
-        );
+        let (delimiter, best) = (delimiter.to_string(), best.to_string());
+        let message = message!("list-one-column", delimiter = delimiter, best = best, columns = columns);
         problems.insert(0, Problem::warning(file, Place::line(table.header_line), message));
     }
     Delimited { table, problems, delimiter }
@@ -80,13 +78,11 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn table(&mut self, text: &str, delimiter: Delimiter, shapes: &[Shape]) -> Option<Table> {
         if let Some(line) = unclosed_quote(text, delimiter.byte()) {
-            let message = "a quotation mark opens a cell here and is never closed: close it, or double it if it is \
-                           part of the text";
-            return self.fail(Some(line), message.to_owned());
+            return self.fail(Some(line), message!("list-open-quote").to_owned());
         }
         let rows = self.rows(text, delimiter)?;
         if rows.is_empty() {
-            return self.fail(None, "the file is empty: the first line must name the columns".to_owned());
+            return self.fail(None, message!("list-empty").to_owned());
         }
         // A title is a row of its own, with as many cells as the others if a
         // spreadsheet wrote it. "Name" above "Smith, John" is none.
@@ -282,7 +278,7 @@ impl Delimiter {
 impl std::fmt::Display for Delimiter {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Tab => f.write_str("tab"),
+            Self::Tab => f.write_str(message!("delimiter-tab")),
             Self::Comma | Self::Semicolon | Self::Bar => write!(f, "{}", char::from(self.byte())),
         }
     }

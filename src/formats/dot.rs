@@ -64,7 +64,7 @@ fn rows(graph: Graph) -> Read {
         let id = |at: usize| nodes.get(at).map_or("", |node| node.id.as_str());
         builder.row(edge.line, &link_of(edge, id(edge.from), id(edge.to), &title));
     }
-    builder.finish_or(line, "the graph has no nodes")
+    builder.finish_or(line, message!("graph-empty"))
 }
 
 fn link_of(edge: &Edge, from: &str, to: &str, graph: &str) -> Attributes {

@@ -5,36 +5,36 @@ use super::limits::{MAX_CELLS, MAX_DEPTH};
 /// Why a DOT text cannot be read on; its words end in advice on what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum DotError {
-    #[error("this is no DOT file: it must begin with `graph` or `digraph`")]
+    #[error("{}", message!("dot-no-graph"))]
     NoGraph,
-    #[error("after the name of the graph a brace `{{` must follow")]
+    #[error("{}", message!("dot-no-brace"))]
     NoBrace,
-    #[error("text follows the end of the graph: remove it")]
+    #[error("{}", message!("dot-further-text"))]
     FurtherText,
-    #[error("subgraphs are nested deeper than {MAX_DEPTH} levels: no graph is kept like that")]
+    #[error("{}", message!("dot-too-deep", most = MAX_DEPTH))]
     TooDeep,
-    #[error("a brace opens here and is never closed: get the whole file")]
+    #[error("{}", message!("dot-open-brace"))]
     OpenBrace,
-    #[error("a statement must begin with a name or a brace `{{`")]
+    #[error("{}", message!("dot-no-statement"))]
     NoStatement,
-    #[error("the attribute `{name}` has no value")]
+    #[error("{}", message!("dot-no-value", name = name))]
     NoValue { name: String },
-    #[error("an edge must lead to a name or a brace `{{`")]
+    #[error("{}", message!("dot-no-end"))]
     NoEnd,
-    #[error("a bracket `[` is never closed: get the whole file")]
+    #[error("{}", message!("dot-open-bracket"))]
     OpenBracket,
-    #[error("in brackets only attributes can stand: `name=value`")]
+    #[error("{}", message!("dot-no-attribute"))]
     NoAttribute,
-    #[error("the graph has more than {MAX_CELLS} nodes, edges and attributes: split it")]
+    #[error("{}", message!("dot-too-many-parts", most = MAX_CELLS))]
     TooManyParts,
-    #[error("a comment begins here and never ends: close it with `*/`")]
+    #[error("{}", message!("dot-open-comment"))]
     OpenComment,
-    #[error("after `+` a text in quotation marks must follow")]
+    #[error("{}", message!("dot-no-further-text"))]
     NoFurtherText,
-    #[error("`{}` does not belong here: put names with it in quotation marks", found.escape_debug())]
+    #[error("{}", message!("dot-wrong-character", found = found.escape_debug().to_string()))]
     WrongCharacter { found: char },
-    #[error("a quotation mark opens a text that is never closed")]
+    #[error("{}", message!("dot-open-text"))]
     OpenText,
-    #[error("a text in `<` and `>` is never closed")]
+    #[error("{}", message!("dot-open-html"))]
     OpenHtml,
 }

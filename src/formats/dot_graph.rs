@@ -10,6 +10,7 @@ use super::dot_syntax::{Form, Id, Names, Token, Tokens, label};
 use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
+use super::loss::Loss;
 use super::number::number;
 
 /// Attributes that say how nodes and edges look or are laid out.
@@ -146,7 +147,7 @@ impl<'a> Reader<'a> {
         match self.tokens.peek() {
             None => {}
             Some(token) if ["strict", "graph", "digraph"].iter().any(|word| token.is(word)) => {
-                self.builder.lose("further part after the first graph", "", 1);
+                self.builder.lose(Loss::FurtherPart, 1);
             }
             Some(_) => {
                 return Err(Fault::at(self.tokens.line, DotError::FurtherText));
@@ -274,7 +275,7 @@ impl<'a> Reader<'a> {
                 let at = self.node(scope, name, line)?;
                 *end = End::Node(at);
                 if self.tokens.take(':')? {
-                    self.builder.lose("port of a node", "ports of nodes", 1);
+                    self.builder.lose(Loss::PortOfNode, 1);
                     self.tokens.next()?;
                     if self.tokens.take(':')? {
                         self.tokens.next()?;
@@ -343,10 +344,10 @@ impl<'a> Reader<'a> {
                             id = given;
                         }
                         match name.text.as_str() {
-                            "image" => self.builder.lose("image", "images", 1),
-                            "headport" | "tailport" => self.builder.lose("port of a node", "ports of nodes", 1),
+                            "image" => self.builder.lose(Loss::Image, 1),
+                            "headport" | "tailport" => self.builder.lose(Loss::PortOfNode, 1),
                             "lhead" | "ltail" => {
-                                self.builder.lose("end of an edge at a cluster", "ends of edges at clusters", 1);
+                                self.builder.lose(Loss::EndAtCluster, 1);
                             }
                             name if LOOKS.contains(&name) => {}
                             _ => {

@@ -15,6 +15,8 @@ use super::attributes::{Arrows, Attributes};
 use super::containers::{Containers, Node};
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
+use super::loss::Loss;
+use super::problem::Place;
 use super::xml::{Tag, Xml, short};
 use crate::map::ElementId;
 use cell::{Cell, cells};
@@ -73,7 +75,7 @@ impl Reader {
 
     fn pages(&mut self, text: &str) -> Parsed<Vec<Page>> {
         let mut xml = Xml::new(text);
-        let root = xml.root("a diagram of draw.io", &["mxfile", "mxGraphModel", "diagram"])?;
+        let root = xml.root(message!("xml-drawio"), &["mxfile", "mxGraphModel", "diagram"])?;
         let mut pages = Vec::new();
         match root.name {
             "mxGraphModel" => {
@@ -110,7 +112,7 @@ impl Reader {
         }
         let unpacked = unpacked(packed.trim(), &mut self.left).map_err(|error| error.to_string()).and_then(|text| {
             let mut xml = Xml::new(&text);
-            let read = xml.root("a page of draw.io", &["mxGraphModel"]);
+            let read = xml.root(message!("xml-drawio-page"), &["mxGraphModel"]);
             let read = read.and_then(|_| cells(&mut xml, Some(tag.line), &mut self.graph));
             read.and_then(|cells| xml.finish().map(|()| cells)).map_err(|fault| fault.to_string())
         });
@@ -119,7 +121,7 @@ impl Reader {
         match unpacked {
             Ok(cells) => Ok(Some(Page { name, cells })),
             Err(message) => {
-                self.graph.error(tag.line, format!("page `{}` cannot be read: {message}", short(&name)));
+                self.graph.error(tag.line, message!("drawio-page", page = short(&name), why = message));
                 Ok(None)
             }
         }
@@ -133,13 +135,13 @@ impl Reader {
         }
         let Self { mut graph, nodes, lost, .. } = self;
         let Lost { dangling, texts, shapes, lanes, images, bent, repeated } = lost;
-        graph.lose("line with an end at nothing", "lines with an end at nothing", dangling);
-        graph.lose("text that is no shape", "texts that are no shapes", texts);
-        graph.lose("shape without a text", "shapes without a text", shapes);
-        graph.lose("empty lane", "empty lanes", lanes);
-        graph.lose("image", "images", images);
-        graph.lose_parts("bends", "line", "lines", bent);
-        graph.lose("element that is on an earlier page too", "elements that are on an earlier page too", repeated);
+        graph.lose(Loss::DanglingLine, dangling);
+        graph.lose(Loss::Text, texts);
+        graph.lose(Loss::Shape, shapes);
+        graph.lose(Loss::EmptyLane, lanes);
+        graph.lose(Loss::Image, images);
+        graph.lose(Loss::LineBend, bent);
+        graph.lose(Loss::RepeatedElement, repeated);
         nodes.finish(&mut graph);
         graph.finish()
     }
@@ -153,7 +155,7 @@ impl Reader {
         for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_vertex) {
             match drawn.sort(at, cell) {
                 Sort::Element if cell.id.is_empty() => {
-                    self.graph.error(cell.line, "this shape has no id: open the file in draw.io and save it");
+                    self.graph.error(cell.line, message!("drawio-no-id"));
                 }
                 Sort::Element => {
                     let is_ours = cell.id.parse::<ElementId>().is_ok();
@@ -178,13 +180,11 @@ impl Reader {
             let Some(cell) = cells.get(at) else { continue };
             let geometry = cell.geometry.unwrap_or_default();
             let corner = drawn.corner(at);
-            if geometry.has_wrong_number || corner == Err(TooDeep) {
-                let what = if geometry.has_wrong_number {
-                    "is not a number"
-                } else {
-                    "is not known, it stands in itself or too deep in others"
-                };
-                self.graph.warn_of_place(cell.line, &cell.id, what);
+            if geometry.has_wrong_number {
+                self.graph.warn_of_place(cell.line, &cell.id);
+            } else if corner == Err(TooDeep) {
+                let message = message!("graph-place-unknown", id = short(&cell.id));
+                self.graph.warning(Place::line(cell.line), message);
             }
             let corner = corner.unwrap_or_default().filter(|_| !geometry.has_wrong_number);
             let (width, height) = (geometry.width, geometry.height);

@@ -14,6 +14,7 @@ use encoding_rs as rs;
 
 use super::problem::{Place, Problem};
 use super::repeats::Repeats;
+use crate::messages;
 
 /// A character encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,17 +67,17 @@ pub struct Decoded<'a> {
 }
 
 /// First bytes of files that are no text, and advice on what to do with each.
-const NO_TEXTS: [(&[u8], &str); 10] = [
-    (b"PK\x03\x04", "a workbook or a ZIP archive, not a text: open it as a workbook, or save it as CSV in UTF-8"),
-    (b"\xd0\xcf\x11\xe0", "a workbook of an old kind, not a text: open it as a workbook, or save it as CSV in UTF-8"),
-    (b"%PDF-", "a PDF, not a text: ask its author for the list as CSV"),
-    (b"\x89PNG", "a picture, not a text: give a list in CSV"),
-    (b"\xff\xd8\xff", "a picture, not a text: give a list in CSV"),
-    (b"GIF8", "a picture, not a text: give a list in CSV"),
-    (b"\x1f\x8b", "a compressed file, not a text: unpack it first"),
-    (b"7z\xbc\xaf", "a compressed file, not a text: unpack it first"),
-    (b"\xff\xfe\0\0", "a text in UTF-32, which few programs read: save it in UTF-8"),
-    (b"\0\0\xfe\xff", "a text in UTF-32, which few programs read: save it in UTF-8"),
+const NO_TEXTS: [(&[u8], fn() -> &'static str); 10] = [
+    (b"PK\x03\x04", || message!("no-text-archive")),
+    (b"\xd0\xcf\x11\xe0", || message!("no-text-old-workbook")),
+    (b"%PDF-", || message!("no-text-pdf")),
+    (b"\x89PNG", || message!("no-text-picture")),
+    (b"\xff\xd8\xff", || message!("no-text-picture")),
+    (b"GIF8", || message!("no-text-picture")),
+    (b"\x1f\x8b", || message!("no-text-compressed")),
+    (b"7z\xbc\xaf", || message!("no-text-compressed")),
+    (b"\xff\xfe\0\0", || message!("no-text-utf-32")),
+    (b"\0\0\xfe\xff", || message!("no-text-utf-32")),
 ];
 
 /// The text of a file. `chosen` wins over all that the bytes tell.
@@ -84,8 +85,8 @@ const NO_TEXTS: [(&[u8], &str); 10] = [
 /// # Errors
 /// One problem, when the bytes are no text at all.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Result<Decoded<'a>, Problem> {
-    if let Some((_, what)) = NO_TEXTS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Problem::error(file, Place::Whole, format!("this is {what}")));
+    if let Some((_, message)) = NO_TEXTS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Problem::error(file, Place::Whole, message()));
     }
     let (encoding, known) = match chosen {
         Some(encoding) => (encoding, Known::Chosen),
@@ -95,9 +96,7 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Resu
     // A stray one is found in texts too.
     let controls = text.bytes().filter(|byte| *byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')).count();
     if controls > 2 + text.len() / 100 {
-        let message = "this is not a text: save the list as CSV in UTF-8 (Excel: \"CSV UTF-8\"; LibreOffice: \
-                       character set \"Unicode (UTF-8)\")";
-        return Err(Problem::error(file, Place::Whole, message));
+        return Err(Problem::error(file, Place::Whole, message!("no-text")));
     }
     let problems = unreadable(file, &text, encoding);
     Ok(Decoded { text, encoding, known, problems })
@@ -158,12 +157,7 @@ fn unreadable(file: &str, text: &str, encoding: Encoding) -> Vec<Problem> {
     let lines = text.split('\n').map(|line| line.matches('\u{fffd}').count()).zip(1u64..);
     let told = lines.filter(|(count, _)| *count > 0).filter_map(|(count, line)| {
         repeats.tell((), || {
-            let letters = if count == 1 { "a letter".to_owned() } else { format!("{count} letters") };
-            let message = format!(
-                "{letters} of this line could not be read as {} and became \u{fffd}: choose another encoding, or \
-                 correct the line",
-                encoding.label()
-            );
+            let message = message!("letters-unreadable", count = count, encoding = encoding.label());
             Problem::warning(file, Place::line(line), message)
         })
     });
@@ -199,8 +193,8 @@ impl Encoding {
     }
 
     /// As people look for it: by what is written in it.
-    pub const fn label(self) -> &'static str {
-        self.about().1
+    pub fn label(self) -> &'static str {
+        messages::of("encoding", self.id())
     }
 
     /// The encoding of that id, in any case, or of another of its usual names
@@ -215,28 +209,28 @@ impl Encoding {
     }
 
     const fn known_to_rs(self) -> &'static rs::Encoding {
-        self.about().2
+        self.about().1
     }
 
-    /// Its id, its label and the same for the library.
-    const fn about(self) -> (&'static str, &'static str, &'static rs::Encoding) {
+    /// Its id, and the same for the library.
+    const fn about(self) -> (&'static str, &'static rs::Encoding) {
         match self {
-            Self::Utf8 => ("utf-8", "UTF-8", rs::UTF_8),
-            Self::Utf16Le => ("utf-16le", "UTF-16", rs::UTF_16LE),
-            Self::Utf16Be => ("utf-16be", "UTF-16 (big-endian)", rs::UTF_16BE),
-            Self::Windows1250 => ("windows-1250", "Windows-1250 (Central European)", rs::WINDOWS_1250),
-            Self::Windows1251 => ("windows-1251", "Windows-1251 (Cyrillic)", rs::WINDOWS_1251),
-            Self::Windows1252 => ("windows-1252", "Windows-1252 (Western European)", rs::WINDOWS_1252),
-            Self::Windows1253 => ("windows-1253", "Windows-1253 (Greek)", rs::WINDOWS_1253),
-            Self::Windows1254 => ("windows-1254", "Windows-1254 (Turkish)", rs::WINDOWS_1254),
-            Self::Windows1257 => ("windows-1257", "Windows-1257 (Baltic)", rs::WINDOWS_1257),
-            Self::Iso8859_2 => ("iso-8859-2", "ISO-8859-2 (Central European)", rs::ISO_8859_2),
-            Self::Iso8859_5 => ("iso-8859-5", "ISO-8859-5 (Cyrillic)", rs::ISO_8859_5),
-            Self::Iso8859_7 => ("iso-8859-7", "ISO-8859-7 (Greek)", rs::ISO_8859_7),
-            Self::Iso8859_15 => ("iso-8859-15", "ISO-8859-15 (Western European)", rs::ISO_8859_15),
-            Self::Iso8859_16 => ("iso-8859-16", "ISO-8859-16 (Romanian)", rs::ISO_8859_16),
-            Self::Koi8U => ("koi8-u", "KOI8-U (Cyrillic)", rs::KOI8_U),
-            Self::Ibm866 => ("ibm866", "IBM866 (Cyrillic, DOS)", rs::IBM866),
+            Self::Utf8 => ("utf-8", rs::UTF_8),
+            Self::Utf16Le => ("utf-16le", rs::UTF_16LE),
+            Self::Utf16Be => ("utf-16be", rs::UTF_16BE),
+            Self::Windows1250 => ("windows-1250", rs::WINDOWS_1250),
+            Self::Windows1251 => ("windows-1251", rs::WINDOWS_1251),
+            Self::Windows1252 => ("windows-1252", rs::WINDOWS_1252),
+            Self::Windows1253 => ("windows-1253", rs::WINDOWS_1253),
+            Self::Windows1254 => ("windows-1254", rs::WINDOWS_1254),
+            Self::Windows1257 => ("windows-1257", rs::WINDOWS_1257),
+            Self::Iso8859_2 => ("iso-8859-2", rs::ISO_8859_2),
+            Self::Iso8859_5 => ("iso-8859-5", rs::ISO_8859_5),
+            Self::Iso8859_7 => ("iso-8859-7", rs::ISO_8859_7),
+            Self::Iso8859_15 => ("iso-8859-15", rs::ISO_8859_15),
+            Self::Iso8859_16 => ("iso-8859-16", rs::ISO_8859_16),
+            Self::Koi8U => ("koi8-u", rs::KOI8_U),
+            Self::Ibm866 => ("ibm866", rs::IBM866),
         }
     }
 }
@@ -251,11 +245,11 @@ impl fmt::Display for Known {
     /// Follows "UTF-8, ...".
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Chosen => "as was chosen",
-            Self::ByteOrderMark => "by its byte-order mark",
-            Self::ValidUtf8 => "as its bytes are valid",
-            Self::Zeros => "by its zeros",
-            Self::Guessed => "guessed from its letters",
+            Self::Chosen => message!("evidence-chosen"),
+            Self::ByteOrderMark => message!("evidence-mark"),
+            Self::ValidUtf8 => message!("evidence-valid"),
+            Self::Zeros => message!("evidence-zeros"),
+            Self::Guessed => message!("evidence-guessed"),
         })
     }
 }

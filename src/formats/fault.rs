@@ -27,7 +27,7 @@ pub enum FormatError {
     Dot(#[from] DotError),
     #[error(transparent)]
     Gml(#[from] GmlError),
-    #[error("the file gives more than {MAX_CELLS} cells, too many for a map: export a part of it")]
+    #[error("{}", message!("graph-too-many-cells", most = MAX_CELLS))]
     TooManyCells,
 }
 

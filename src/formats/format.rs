@@ -43,9 +43,9 @@ pub(super) fn is_called_workbook(file: &str) -> bool {
 /// The name of a format that this program writes and cannot read.
 pub(super) fn only_written(file: &str) -> Option<&'static str> {
     match file.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
-        Some("mmd" | "mermaid") => Some("Mermaid"),
-        Some("html" | "htm") => Some("a web page"),
-        Some("pdf" | "png" | "svg") => Some("a picture"),
+        Some("mmd" | "mermaid") => Some(message!("format-written-mermaid")),
+        Some("html" | "htm") => Some(message!("format-written-page")),
+        Some("pdf" | "png" | "svg") => Some(message!("format-written-picture")),
         _ => None,
     }
 }

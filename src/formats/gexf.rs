@@ -10,6 +10,7 @@ use super::attributes::{Arrows, Attributes};
 use super::containers::Containers;
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
+use super::loss::Loss;
 use super::number::length;
 use super::xml::{Tag, Xml};
 use super::{Read, with_defaults};
@@ -81,11 +82,11 @@ impl<'a> Reader<'a> {
         self.xml.finish()?;
         self.find_parents();
         let Self { mut graph, nodes, lost: Lost { timed, values, images, depths, parents }, .. } = self;
-        graph.lose_parts("times", "node or edge", "nodes and edges", timed);
-        graph.lose("earlier value of an attribute", "earlier values of attributes", values);
-        graph.lose("image", "images", images);
-        graph.lose_parts("third coordinates", "node", "nodes", depths);
-        graph.lose("further parent of a node", "further parents of nodes", parents);
+        graph.lose(Loss::Time, timed);
+        graph.lose(Loss::EarlierValue, values);
+        graph.lose(Loss::Image, images);
+        graph.lose(Loss::ThirdCoordinate, depths);
+        graph.lose(Loss::FurtherParent, parents);
         nodes.finish(&mut graph);
         Ok(graph.finish())
     }
@@ -184,7 +185,7 @@ impl<'a> Reader<'a> {
             node.attributes.add_beside_drawing(&name, &text);
         }
         if has_wrong_number {
-            self.graph.warn_of_place(tag.line, id, "is not a number");
+            self.graph.warn_of_place(tag.line, id);
         }
         self.graph.spend(1 + node.attributes.len())
     }
@@ -273,7 +274,7 @@ impl<'a> Reader<'a> {
         self.lost.timed += usize::from(is_timed);
         let (from, to) = (tag.text("source"), tag.text("target"));
         if from.is_empty() || to.is_empty() {
-            self.graph.error(tag.line, "this edge has no source or no target: give it both");
+            self.graph.error(tag.line, message!("graph-no-ends"));
             return Ok(());
         }
         let arrows = arrows(tag.text("type")).unwrap_or(self.default_type);

@@ -13,6 +13,7 @@ use super::attributes::{Arrows, Attributes};
 use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
 use super::limits::{MAX_CELLS, MAX_DEPTH};
+use super::loss::Loss;
 use super::number::number;
 use super::{Read, entities};
 use crate::map::fields::join_list;
@@ -36,9 +37,9 @@ pub fn read(file: &str, text: &str) -> Read {
         return Fault::new(None, GmlError::NoGraph).into_read(file);
     };
     let mut builder = GraphBuilder::new(file);
-    builder.lose("further graph of the file", "further graphs of the file", graphs.count());
+    builder.lose(Loss::FurtherGraph, graphs.count());
     read_graph(graph, is_by_yed(&entries), &mut builder);
-    builder.finish_or(1, "the graph has no nodes")
+    builder.finish_or(1, message!("graph-empty"))
 }
 
 fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, builder: &mut GraphBuilder) {
@@ -61,11 +62,11 @@ fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, builder: &mut GraphBuilder) 
             break;
         }
         let Some(id) = text_of(node, "id").filter(|id| !id.trim().is_empty()) else {
-            builder.error(line, "the node has no `id`: give it a number of its own");
+            builder.error(line, message!("graph-no-number"));
             continue;
         };
         if frames.contains_key(id.as_ref()) && !ends.contains(id.as_ref()) {
-            builder.lose("frame of a group", "frames of groups", 1);
+            builder.lose(Loss::GroupFrame, 1);
             continue;
         }
         let element = element_of(node, &id, &frames, builder);
@@ -74,7 +75,7 @@ fn read_graph(graph: &[Entry<'_>], is_by_yed: bool, builder: &mut GraphBuilder) 
     for (line, edge) in lists(graph, "edge") {
         match link_of(edge, is_directed, is_by_yed) {
             Some(link) => builder.row(line, &link),
-            None => builder.error(line, "the edge has no `source` or no `target`: give it both, as ids of nodes"),
+            None => builder.error(line, message!("graph-no-source")),
         }
     }
 }

@@ -5,11 +5,11 @@ use super::Read;
 use super::attributes::Attributes;
 use super::fault::{Fault, FormatError, Parsed};
 use super::limits::{MAX_CELLS, MAX_GRAPH_TEXT, MAX_PROBLEMS};
+use super::loss::Loss;
 use super::problem::{Place, Problem};
 use super::table::TableBuilder;
 use super::xml::short;
 use crate::lexicon::Role;
-use crate::text::{counted, plural};
 
 /// Builds the lists of elements and links of a graph. Attributes have the names
 /// of [`crate::map::fields`] where the format means the same; `from` and
@@ -22,7 +22,7 @@ pub struct GraphBuilder {
     problems: Vec<Problem>,
     further_problems: usize,
     /// In the order it was met.
-    lost: Vec<Lost>,
+    lost: Vec<(Loss, usize)>,
     /// Containers that are no elements.
     frames: usize,
     /// Bytes of text so far.
@@ -30,17 +30,6 @@ pub struct GraphBuilder {
     /// Parts of the file that its reader holds (see [`GraphBuilder::spend`]).
     spent: usize,
     is_full: bool,
-}
-
-/// Something of a file that a map cannot hold.
-#[derive(Debug)]
-struct Lost {
-    /// The nouns for one and for several.
-    one: &'static str,
-    several: &'static str,
-    /// Name of the part that is lost of each, where it is not all of it.
-    parts: Option<&'static str>,
-    count: usize,
 }
 
 impl GraphBuilder {
@@ -64,8 +53,7 @@ impl GraphBuilder {
         if self.is_full {
             return;
         }
-        let one = "attribute past the 1000th of an element or link";
-        self.lose(one, "attributes past the 1000th of an element or link", attributes.left_out());
+        self.lose(Loss::Attribute, attributes.left_out());
         let list = match attributes.role() {
             Role::Elements => &mut self.elements,
             Role::Links => &mut self.links,
@@ -75,14 +63,11 @@ impl GraphBuilder {
         let new_columns = attributes.iter().filter(|(name, _)| !list.has_column(name)).count();
         let columns = list.width() + new_columns;
         if list.len().saturating_add(1).saturating_mul(columns.max(1)) > MAX_CELLS {
-            let message =
-                format!("the file has more than {MAX_CELLS} cells from here on: split it, or remove attributes");
-            return self.refuse_further(line, message);
+            return self.refuse_further(line, message!("graph-many-cells", most = MAX_CELLS));
         }
         self.text += attributes.iter().map(|(_, text)| text.len()).sum::<usize>();
         if self.text > MAX_GRAPH_TEXT {
-            let message = format!("the file has more than {} MB of text from here on: split it", MAX_GRAPH_TEXT >> 20);
-            return self.refuse_further(line, message);
+            return self.refuse_further(line, message!("graph-much-text", most = MAX_GRAPH_TEXT >> 20));
         }
         list.row(line, attributes.iter());
     }
@@ -117,10 +102,9 @@ impl GraphBuilder {
         self.tell(Problem::warning(&self.file, place, message));
     }
 
-    /// Warns that an element is read without its place, and why.
-    pub fn warn_of_place(&mut self, line: u64, id: &str, why: &str) {
-        let message = format!("the place of `{}` {why}: it is read without", short(id));
-        self.warning(Place::line(line), message);
+    /// Warns that an element is read without its place, which is no number.
+    pub fn warn_of_place(&mut self, line: u64, id: &str) {
+        self.warning(Place::line(line), message!("graph-place", id = short(id)));
     }
 
     fn tell(&mut self, problem: Problem) {
@@ -131,17 +115,16 @@ impl GraphBuilder {
     /// has no numbers, or such as are no place.
     pub fn place(&mut self, element: &mut Attributes, at: Option<(f64, f64)>) {
         let is_placed = at.is_some_and(|(x, y)| element.place(x, y));
-        self.lose("position that is no number", "positions that are no numbers", usize::from(!is_placed));
+        self.lose(Loss::Position, usize::from(!is_placed));
     }
 
-    /// Counts things that a map cannot hold: "port", "ports".
-    pub fn lose(&mut self, one: &'static str, several: &'static str, count: usize) {
-        self.count_lost(Lost { one, several, parts: None, count });
-    }
-
-    /// Counts things of which a map cannot hold parts: "bends" of a "link".
-    pub fn lose_parts(&mut self, parts: &'static str, one: &'static str, several: &'static str, count: usize) {
-        self.count_lost(Lost { one, several, parts: Some(parts), count });
+    /// Counts things that a map cannot hold.
+    pub fn lose(&mut self, loss: Loss, count: usize) {
+        match self.lost.iter_mut().find(|(known, _)| *known == loss) {
+            Some((_, known)) => *known += count,
+            None if count > 0 => self.lost.push((loss, count)),
+            None => {}
+        }
     }
 
     /// Counts containers that are no elements.
@@ -149,19 +132,11 @@ impl GraphBuilder {
         self.frames += count;
     }
 
-    fn count_lost(&mut self, lost: Lost) {
-        match self.lost.iter_mut().find(|known| (known.one, known.parts) == (lost.one, lost.parts)) {
-            Some(known) => known.count += lost.count,
-            None if lost.count > 0 => self.lost.push(lost),
-            None => {}
-        }
-    }
-
-    /// The two lists of a file that begins on a line; an error where there is
-    /// nothing in them: "the graph has no nodes".
+    /// The two lists of a file that begins on a line; this error where there is
+    /// nothing in them.
     pub fn finish_or(mut self, line: u64, has_nothing: &str) -> Read {
         if self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty() {
-            self.error(line, format!("{has_nothing}: check that this is the file you meant"));
+            self.error(line, has_nothing);
         }
         self.finish()
     }
@@ -170,32 +145,15 @@ impl GraphBuilder {
     pub fn finish(self) -> Read {
         let Self { file, elements, links, mut problems, further_problems, lost, frames, .. } = self;
         if further_problems > 0 {
-            let rows = counted(further_problems, "further row", "further rows");
-            let message = format!("{rows} cannot be read");
+            let message = message!("graph-further-rows", count = further_problems);
             problems.push(Problem::error(&file, Place::Whole, message));
         }
-        let mut lost: Vec<String> = lost.iter().map(Lost::sentence).collect();
-        match frames {
-            0 => {}
-            1 => lost.push("1 frame around others was left out; its name is the `group` of what is in it".to_owned()),
-            _ => lost.push(format!(
-                "{frames} frames around others were left out; their names are the `group` of what is in them"
-            )),
+        let mut lost: Vec<String> = lost.iter().map(|(loss, count)| loss.sentence(*count)).collect();
+        if frames > 0 {
+            lost.push(message!("lost-frame", count = frames));
         }
         let tables = [elements, links].into_iter().filter(|list| !list.is_empty()).map(TableBuilder::finish);
         Read { tables: tables.collect(), problems, lost, ..Read::default() }
-    }
-}
-
-impl Lost {
-    /// "3 groups were left out", "the bends of 1 link were left out".
-    fn sentence(&self) -> String {
-        let Self { one, several, parts, count } = self;
-        let things = counted(*count, one, several);
-        match parts {
-            Some(parts) => format!("the {parts} of {things} were left out"),
-            None => format!("{things} {} left out", plural(*count, "was", "were")),
-        }
     }
 }
 

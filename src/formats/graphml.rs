@@ -14,6 +14,7 @@ use super::attributes::{Arrows, Attributes};
 use super::containers::Containers;
 use super::fault::Parsed;
 use super::graph_builder::GraphBuilder;
+use super::loss::Loss;
 use super::number::length;
 use super::xml::{Tag, Xml};
 use super::{Read, with_defaults};
@@ -70,12 +71,12 @@ impl<'a> Reader<'a> {
         self.xml.finish()?;
         let Self { mut graph, nodes, lost, .. } = self;
         let Lost { hyperedges, ports, locators, images, bent, further_labels } = lost;
-        graph.lose("hyperedge (a link of more than two)", "hyperedges (links of more than two)", hyperedges);
-        graph.lose("port", "ports", ports);
-        graph.lose("reference to another file", "references to other files", locators);
-        graph.lose("image", "images", images);
-        graph.lose_parts("bends", "link", "links", bent);
-        graph.lose("further label of an element", "further labels of elements", further_labels);
+        graph.lose(Loss::Hyperedge, hyperedges);
+        graph.lose(Loss::Port, ports);
+        graph.lose(Loss::FileReference, locators);
+        graph.lose(Loss::Image, images);
+        graph.lose(Loss::Bend, bent);
+        graph.lose(Loss::FurtherLabel, further_labels);
         nodes.finish(&mut graph);
         Ok(graph.finish())
     }
@@ -152,7 +153,7 @@ impl<'a> Reader<'a> {
             node.attributes.add_beside_drawing(&name, &text);
         }
         if drawing.has_wrong_number {
-            self.graph.warn_of_place(tag.line, id, "is not a number");
+            self.graph.warn_of_place(tag.line, id);
         }
         self.graph.spend(1 + node.attributes.len())
     }
@@ -171,7 +172,7 @@ impl<'a> Reader<'a> {
         self.lost.bent += usize::from(drawing.bends > 0);
         let (from, to) = (tag.text("source"), tag.text("target"));
         if from.is_empty() || to.is_empty() {
-            self.graph.error(tag.line, "this edge has no source or no target: give it both");
+            self.graph.error(tag.line, message!("graph-no-ends"));
             return Ok(());
         }
         let declared = match tag.text("directed") {

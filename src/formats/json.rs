@@ -37,15 +37,15 @@ impl<'a> Document<'a> {
         let failed = |error: serde_json::Error| {
             let place = Place::Line { line: error.line().max(1) as u64, column: Some(error.column().max(1)) };
             let message = match error.classify() {
-                serde_json::error::Category::Eof => "the file ends in the middle: get the whole of it".to_owned(),
-                _ => format!("this is no JSON ({}): export the file anew", reason(&error)),
+                serde_json::error::Category::Eof => message!("json-cut-off").to_owned(),
+                _ => message!("json-none", reason = reason(&error)),
             };
             Box::new(refused(file, place, message))
         };
         let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         if let Some(at) = too_deep(text) {
             let line = starts.partition_point(|start| *start <= at) as u64;
-            let message = format!("values are nested deeper than {MAX_DEPTH} levels: no graph is kept like that");
+            let message = message!("json-too-deep", most = MAX_DEPTH);
             return Err(Box::new(refused(file, Place::line(line), message)));
         }
         let root = serde_json::from_str(text).map_err(failed)?;
@@ -154,7 +154,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Object<'a> {
             type Value = Vec<(String, &'de RawValue)>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
+                f.write_str(message!("json-object"))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -187,7 +187,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Items<'a> {
             type Value = Vec<&'de RawValue>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an array")
+                f.write_str(message!("json-array"))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> Result<Self::Value, A::Error> {

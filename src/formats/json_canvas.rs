@@ -10,6 +10,7 @@ use super::Read;
 use super::attributes::{Arrows, Attributes};
 use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, text};
+use super::loss::Loss;
 use super::problem::Place;
 use super::refused;
 
@@ -47,8 +48,7 @@ pub fn read(file: &str, text: &str) -> Read {
     };
     let canvas = Object::of(document.root).unwrap_or_default();
     if !canvas.has_items("nodes") && !canvas.has_items("edges") {
-        let message = "this is no JSON Canvas: it must have a list `nodes`";
-        return refused(file, Place::Whole, message);
+        return refused(file, Place::Whole, message!("json-canvas-none"));
     }
     let mut graph = GraphBuilder::new(file);
     let edges = canvas.items("edges");
@@ -60,15 +60,15 @@ pub fn read(file: &str, text: &str) -> Read {
     let nodes = canvas.items("nodes");
     let mut frames: Vec<Frame> = nodes.iter().filter_map(|node| Frame::of(&Object::of(node)?)).collect();
     // Every node looks at all of them.
-    graph.lose("group past the 1000th", "groups past the 1000th", frames.len().saturating_sub(MAX_FRAMES));
+    graph.lose(Loss::Group, frames.len().saturating_sub(MAX_FRAMES));
     frames.truncate(MAX_FRAMES);
     document.each(nodes, &mut graph, |graph, line, part| {
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
         if id.trim().is_empty() {
-            graph.error(line, "the node has no `id`: give it one of its own");
+            graph.error(line, message!("graph-node-no-id"));
         } else if node.text("type") == "group" && !ends.contains(&id) {
-            graph.lose("frame of a group", "frames of groups", 1);
+            graph.lose(Loss::GroupFrame, 1);
         } else {
             let element = element_of(&node, &frames, graph);
             graph.row(line, &element);
@@ -76,9 +76,9 @@ pub fn read(file: &str, text: &str) -> Read {
     });
     document.each(edges, &mut graph, |graph, line, part| match Object::of(part).as_ref().and_then(link_of) {
         Some(link) => graph.row(line, &link),
-        None => graph.error(line, "the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes"),
+        None => graph.error(line, message!("json-canvas-no-ends")),
     });
-    graph.finish_or(1, "the canvas has no nodes")
+    graph.finish_or(1, message!("json-canvas-empty"))
 }
 
 fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> Attributes {
@@ -98,7 +98,7 @@ fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> 
         _ => {}
     }
     if node.get("background").is_some() {
-        graph.lose("image", "images", 1);
+        graph.lose(Loss::Image, 1);
     }
     let frame = Frame::rect(node);
     if let Some([left, top, width, height]) = frame {

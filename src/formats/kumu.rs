@@ -8,10 +8,10 @@ use super::Read;
 use super::attributes::{Arrows, Attributes};
 use super::graph_builder::GraphBuilder;
 use super::json::{Document, Object, Part, text};
+use super::loss::Loss;
 use super::number::number;
 use super::problem::Place;
 use super::refused;
-use crate::text::are;
 
 /// Reads a blueprint or a project.
 pub fn read(file: &str, text: &str) -> Read {
@@ -21,8 +21,7 @@ pub fn read(file: &str, text: &str) -> Read {
     };
     let project = Object::of(document.root).unwrap_or_default();
     if !project.has_items("elements") && !project.has_items("connections") {
-        let message = "this is no JSON of Kumu: it must have lists `elements` and `connections`";
-        return refused(file, Place::Whole, message);
+        return refused(file, Place::Whole, message!("kumu-none"));
     }
     let mut graph = GraphBuilder::new(file);
     let places = Places::of(&project, &mut graph);
@@ -30,11 +29,11 @@ pub fn read(file: &str, text: &str) -> Read {
     document.each(project.items("elements"), &mut graph, |graph, line, part| {
         let fields = Fields::of(part);
         let Some(mut element) = element_of(&fields) else {
-            graph.error(line, "the element has no `label` and no `_id`: give it a label");
+            graph.error(line, message!("kumu-no-label"));
             return;
         };
         if !fields.first(&["image", "thumbnail"]).is_empty() {
-            graph.lose("image", "images", 1);
+            graph.lose(Loss::Image, 1);
         }
         let id = element.get("id").unwrap_or_default().to_owned();
         off_maps += usize::from(places.has_maps && !places.on_maps.contains(&id));
@@ -45,17 +44,12 @@ pub fn read(file: &str, text: &str) -> Read {
     });
     document.each(project.items("connections"), &mut graph, |graph, line, part| match link_of(&Fields::of(part)) {
         Some(link) => graph.row(line, &link),
-        None => graph.error(line, "the connection has no `from` or no `to`: give it both, as labels or ids"),
+        None => graph.error(line, message!("kumu-no-ends")),
     });
     if off_maps > 0 {
-        let elements = are(off_maps, "element", "elements");
-        let message = format!(
-            "{elements} on no map of the project; Kumu keeps deleted ones in the file: remove those that you \
-             do not want"
-        );
-        graph.warning(Place::Whole, message);
+        graph.warning(Place::Whole, message!("kumu-off-maps", count = off_maps));
     }
-    graph.finish_or(1, "the project has no elements")
+    graph.finish_or(1, message!("kumu-empty"))
 }
 
 /// `None` without a label and an id.
@@ -152,8 +146,8 @@ struct Places {
 impl Places {
     fn of(project: &Object<'_>, graph: &mut GraphBuilder) -> Self {
         let mut places = Self::default();
-        graph.lose("loop", "loops", project.items("loops").len());
-        graph.lose("view of a map", "views of maps", project.items("perspectives").len());
+        graph.lose(Loss::Loop, project.items("loops").len());
+        graph.lose(Loss::MapView, project.items("perspectives").len());
         let default = project.first_text(&["defaultMap", "default_map"]);
         let mut maps: Vec<Object<'_>> = project.items("maps").into_iter().filter_map(Object::of).collect();
         // The default map first; the others as they are.
@@ -177,7 +171,7 @@ impl Places {
                 others += 1;
             }
         }
-        graph.lose("further map with its positions", "further maps with their positions", others);
+        graph.lose(Loss::FurtherMap, others);
         places
     }
 }

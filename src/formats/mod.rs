@@ -25,6 +25,7 @@ mod limits;
 mod fault;
 mod attributes;
 mod graph_builder;
+mod loss;
 mod containers;
 mod entities;
 mod html;
@@ -111,17 +112,18 @@ pub fn any_while(
     if workbook::is_one(bytes) {
         return workbooks.read_while(file, bytes, progress);
     }
-    if let Some(format) = format::only_written(file) {
-        let message = format!("{format} is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF");
+    if let Some(message) = format::only_written(file) {
         return Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() };
     }
     let decoded = match encoding::decode(file, bytes, options.encoding) {
         Ok(decoded) => decoded,
         Err(problem) => {
-            let no_workbook = "this is no workbook, or a damaged one: open it in the program that made it and save it \
-                               again, or save the list as CSV";
             let is_called_one = format::is_called_workbook(file) && options.encoding.is_none();
-            let problem = if is_called_one { Problem::error(file, Place::Whole, no_workbook) } else { problem };
+            let problem = if is_called_one {
+                Problem::error(file, Place::Whole, message!("format-no-workbook"))
+            } else {
+                problem
+            };
             return Read { problems: vec![problem], ..Read::default() };
         }
     };
@@ -146,8 +148,7 @@ pub fn any_while(
     let mut of_letters = decoded.problems;
     if decoded.known == Known::Guessed {
         let label = decoded.encoding.label();
-        let message =
-            format!("its letters are read as {label}, which is a guess: choose another encoding if names look wrong");
+        let message = message!("letters-guessed", encoding = label);
         of_letters.insert(0, Problem::warning(file, Place::Whole, message));
     }
     read.problems.splice(0..0, of_letters);

@@ -7,6 +7,7 @@ use super::Read;
 use super::attributes::{Arrows, Attributes};
 use super::graph_builder::GraphBuilder;
 use super::limits::MAX_CELLS;
+use super::loss::Loss;
 use super::number::number;
 use super::problem::Place;
 use super::refused;
@@ -44,8 +45,7 @@ pub fn read(file: &str, text: &str) -> Read {
         }
         match &section {
             Section::Before => {
-                let message = "this is no Pajek file: it must begin with `*Vertices` and their number";
-                return refused(file, Place::line(line), message);
+                return refused(file, Place::line(line), message!("pajek-none"));
             }
             Section::Vertices => network.vertex(content, line),
             Section::Lines { is_directed, is_list, relation } => {
@@ -113,15 +113,15 @@ impl Network {
             // The vertices of a partition are numbers of classes, not vertices.
             "vertices" if before == Section::Other(false) => before,
             "vertices" if self.begun.is_some() => {
-                self.graph.lose("further network of the file", "further networks of the file", 1);
+                self.graph.lose(Loss::FurtherNetwork, 1);
                 Section::Other(false)
             }
             "vertices" => {
                 self.begun = Some(line);
                 match words.next().map(str::parse::<usize>) {
                     Some(Ok(count)) if count <= MAX_CELLS => self.vertices.resize_with(count, || None),
-                    Some(Ok(_)) => self.graph.error(line, format!("a network has at most {MAX_CELLS} vertices here")),
-                    _ => self.graph.error(line, "`*Vertices` must be followed by how many there are"),
+                    Some(Ok(_)) => self.graph.error(line, message!("pajek-too-many-vertices", most = MAX_CELLS)),
+                    _ => self.graph.error(line, message!("pajek-no-count")),
                 }
                 Section::Vertices
             }
@@ -139,37 +139,35 @@ impl Network {
             }
             "matrix" if before == Section::Other(false) => before,
             "matrix" => {
-                let message = "links as a matrix are not read: in Pajek, save the network as arcs and edges";
-                self.graph.error(line, message);
+                self.graph.error(line, message!("pajek-matrix"));
                 Section::Other(true)
             }
-            "partition" => self.lose("partition", "partitions"),
-            "vector" => self.lose("vector", "vectors"),
-            "permutation" => self.lose("permutation", "permutations"),
-            "cluster" => self.lose("cluster", "clusters"),
-            "hierarchy" => self.lose("hierarchy", "hierarchies"),
+            "partition" => self.lose(Loss::Partition),
+            "vector" => self.lose(Loss::Vector),
+            "permutation" => self.lose(Loss::Permutation),
+            "cluster" => self.lose(Loss::Cluster),
+            "hierarchy" => self.lose(Loss::Hierarchy),
             _ => {
                 let word: String = one_line(&word).chars().take(40).collect();
-                let message = format!("a section `*{word}` is not known: it is passed over");
-                self.graph.warning(Place::line(line), message);
+                self.graph.warning(Place::line(line), message!("pajek-unknown-section", word = word));
                 Section::Other(true)
             }
         }
     }
 
-    fn lose(&mut self, one: &'static str, several: &'static str) -> Section {
-        self.graph.lose(one, several, 1);
+    fn lose(&mut self, loss: Loss) -> Section {
+        self.graph.lose(loss, 1);
         Section::Other(false)
     }
 
     /// `1 "Name" 0.5 0.5 0.5 box ic Red`.
     fn vertex(&mut self, content: &str, line: u64) {
         let (words, intervals) = tokens(content);
-        self.graph.lose("time of a vertex or line", "times of vertices and lines", intervals);
+        self.graph.lose(Loss::TimeOfLine, intervals);
         let at = words.first().and_then(|word| self.index(word.text()));
         let Some(at) = at else {
             let count = self.vertices.len();
-            self.graph.error(line, format!("a vertex must begin with its number, from 1 to {count}"));
+            self.graph.error(line, message!("pajek-vertex", count = count));
             return;
         };
         let mut attributes = Attributes::element();
@@ -185,8 +183,7 @@ impl Network {
             _ => None,
         };
         if let Some(known) = &self.vertices[at] {
-            let message =
-                format!("vertex {} is in the file twice, first on line {}: give it another number", at + 1, known.line);
+            let message = message!("pajek-vertex-twice", number = at + 1, line = known.line);
             self.graph.error(line, message);
             return;
         }
@@ -196,7 +193,7 @@ impl Network {
     /// `1 2 5.0 l "pays"`, or in lists `1 2 3 4`.
     fn line(&mut self, content: &str, line: u64, is_directed: bool, is_list: bool, relation: &str) {
         let (mut words, intervals) = tokens(content);
-        self.graph.lose("time of a vertex or line", "times of vertices and lines", intervals);
+        self.graph.lose(Loss::TimeOfLine, intervals);
         // `2: 1 5` is a line of relation 2.
         let mut relation = relation.to_owned();
         if let Some(number) = words.first().and_then(|word| word.text().strip_suffix(':')) {
@@ -208,7 +205,7 @@ impl Network {
         let Some((from, to)) = ends.split_first().filter(|(_, to)| !to.is_empty() && ends.iter().all(Option::is_some))
         else {
             let count = self.vertices.len();
-            self.graph.error(line, format!("a line must lead from vertex to vertex, each a number from 1 to {count}"));
+            self.graph.error(line, message!("pajek-line", count = count));
             return;
         };
         for to in to {
@@ -242,16 +239,14 @@ impl Network {
     fn finish(self) -> Read {
         let Self { mut graph, file, begun, vertices, links, has_weights } = self;
         let Some(begun) = begun else {
-            let message = "this is no Pajek network: it must have `*Vertices` and their number";
-            return refused(&file, Place::Whole, message);
+            return refused(&file, Place::Whole, message!("pajek-no-network"));
         };
         let places: Vec<(f64, f64)> = vertices.iter().flatten().filter_map(|vertex| vertex.at).collect();
         // Programs that know no places write zeros.
         let is_placed = places.iter().any(|place| Some(place) != places.first()) || places.len() == 1;
         let is_share = places.iter().all(|(x, y)| (0.0..=1.0).contains(x) && (0.0..=1.0).contains(y));
         if !is_share {
-            let message = "coordinates are not shares from 0 to 1, so they are taken as points";
-            graph.warning(Place::line(begun), message);
+            graph.warning(Place::line(begun), message!("pajek-points"));
         }
         let scale = if is_share { SHEET } else { (1.0, 1.0) };
         for (at, vertex) in vertices.into_iter().enumerate() {
@@ -275,7 +270,7 @@ impl Network {
             }
             graph.row(line, &link);
         }
-        graph.finish_or(begun, "the network has no vertices")
+        graph.finish_or(begun, message!("pajek-empty"))
     }
 }
 

@@ -66,7 +66,7 @@ impl fmt::Display for Place {
     /// `7:2`, or as a spreadsheet names a cell: `Sheet!B7`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole => f.write_str("the whole file"),
+            Self::Whole => f.write_str(message!("problem-whole-file")),
             Self::Line { line, column: None } => write!(f, "{line}"),
             Self::Line { line, column: Some(column) } => write!(f, "{line}:{column}"),
             Self::Cell { sheet, row, column: None } => write!(f, "{sheet}!{row}"),

@@ -11,15 +11,15 @@ use super::limits::MAX_BYTES;
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum ReadBytesError {
-    #[error("{}: there is no such file: check the name", path.display())]
+    #[error("{}", message!("list-not-found", path = path.display().to_string()))]
     NotFound { path: PathBuf, source: io::Error },
-    #[error("{}: you may not read this file: ask its owner for permission", path.display())]
+    #[error("{}", message!("list-denied", path = path.display().to_string()))]
     NotPermitted { path: PathBuf, source: io::Error },
-    #[error("{}: it cannot be read ({source})", path.display())]
+    #[error("{}", message!("list-io", path = path.display().to_string(), source = source.to_string()))]
     NotReadable { path: PathBuf, source: io::Error },
-    #[error("{}: it is no file: give a list or a graph", path.display())]
+    #[error("{}", message!("list-no-file", path = path.display().to_string()))]
     NotAFile { path: PathBuf },
-    #[error("{}: it is larger than {} MB, too large for a list", path.display(), MAX_BYTES >> 20)]
+    #[error("{}", message!("list-too-large", path = path.display().to_string(), most = MAX_BYTES >> 20))]
     TooLarge { path: PathBuf },
 }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::problem::Problem;
-use crate::text::counted;
 
 /// Warnings of one sort that are told one by one.
 const SHOWN: usize = 20;
@@ -39,10 +38,7 @@ impl<Sort: Ord> Repeats<Sort> {
             let problem = first_untold?;
             Some(match count - SHOWN - 1 {
                 0 => problem,
-                more => {
-                    let places = counted(more, "more place", "more places");
-                    Problem { message: format!("so it is here and in {places}"), ..problem }
-                }
+                more => Problem { message: message!("problem-repeated", count = more), ..problem },
             })
         })
     }

@@ -15,7 +15,6 @@ use super::table::{Addressing, Table};
 use crate::formats::formula_guard::unguarded;
 use crate::map::check::is_bidi_control;
 use crate::text::folding::fold;
-use crate::text::{counted, plural};
 
 /// Excel's limit. A longer cell comes from a quotation mark that is missing.
 pub const MAX_CELL_CHARS: usize = 32_767;
@@ -77,12 +76,7 @@ impl Rows<'_> {
         let mut said = Said { table: &table, problems, repeats: Repeats::default(), columns: BTreeMap::new() };
         for row in &above {
             let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
-            let message = format!(
-                "`{}` was taken for a title above the header, as the rows below it have more cells: if it is the \
-                 header, give every column a heading",
-                shortened(text)
-            );
-            said.warn("title", row.line, None, message);
+            said.warn("title", row.line, None, message!("list-title", text = shortened(text)));
         }
         if let Some((first, second)) = repeated_heading(&table) {
             said.error(table.header_line, Some(second), repeated_message(&table, first, second));
@@ -139,8 +133,10 @@ impl Said<'_> {
 
     fn finish(mut self) {
         for (column, (line, count)) in std::mem::take(&mut self.columns) {
-            let cells = if count == 1 { "this cell".to_owned() } else { format!("this cell and {} more", count - 1) };
-            let message = format!("no heading stands above {cells}: give the column one, or it is left out");
+            let message = match count {
+                1 => message!("list-no-heading").to_owned(),
+                _ => message!("list-no-heading-of-many", more = count - 1),
+            };
             self.warn("heading", line, Some(column), message);
         }
         self.problems.extend(self.repeats.rest());
@@ -150,12 +146,9 @@ impl Said<'_> {
 /// Why a list is not read to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ListTooLarge {
-    #[error("there are more than {MAX_CELLS} cells, too many for a list: leave out rows or columns")]
+    #[error("{}", message!("list-too-many-cells", most = MAX_CELLS))]
     Cells,
-    #[error(
-        "the cells have more than {} MB of text, too much for a list: leave out rows or columns",
-        MAX_LIST_TEXT >> 20
-    )]
+    #[error("{}", message!("list-too-much-text", most = MAX_LIST_TEXT >> 20))]
     Text,
 }
 
@@ -234,7 +227,7 @@ fn repeated_message(table: &Table, first: usize, second: usize) -> String {
         Addressing::Cells | Addressing::Lines => (at + 1).to_string(),
     };
     let heading = table.header.get(second).map_or("", |heading| heading.trim());
-    format!("columns {} and {} are both called `{heading}`: rename one", name(first), name(second))
+    message!("list-repeated-heading", first = name(first), second = name(second), heading = heading)
 }
 
 /// A row on its way to the list.
@@ -250,10 +243,7 @@ enum Fitted {
 fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
     if let Some(at) = row.cells.iter().position(is_too_long) {
         let length = row.cells.get(at).map_or(0, |cell| cell.chars().count());
-        let message = format!(
-            "the cell has {length} characters, and {MAX_CELL_CHARS} is the most: shorten it, or look for a quotation \
-             mark that is missing"
-        );
+        let message = message!("list-long-cell", length = length, most = MAX_CELL_CHARS);
         said.error(row.line, Some(at), message);
         return Fitted::Refused;
     }
@@ -276,7 +266,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
         }
     }
     if row.cells.iter().map(str::trim).eq(said.table.header.iter().map(|heading| heading.trim())) {
-        said.warn("header", row.line, None, "the row repeats the header, and was left out".to_owned());
+        said.warn("header", row.line, None, message!("list-repeated-header").to_owned());
         return Fitted::LeftOut;
     }
     for (at, heading) in said.table.header.iter().enumerate() {
@@ -292,9 +282,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
             .map(|(at, cell)| {
                 let Some((text, taken)) = cleaned(cell) else { return Cow::Borrowed(cell) };
                 if taken > 0 {
-                    let characters = plural(taken, "a character was", "characters were");
-                    let message = format!("{characters} left out that nobody sees (control or direction marks)");
-                    said.warn("unseen", row.line, Some(at), message);
+                    said.warn("unseen", row.line, Some(at), message!("list-unseen", count = taken));
                 }
                 Cow::Owned(text)
             })
@@ -314,18 +302,15 @@ fn has_fitting_width(row: &mut Row, separator: char, said: &mut Said<'_>) -> boo
     if count == wanted {
         return true;
     }
-    let cells = counted(count, "cell", "cells");
-    let start = format!("the row has {cells} and the header has {wanted}");
     if count > wanted {
-        let message = format!("{start}: quote cells that contain `{}`", separator.escape_default());
+        let separator = separator.escape_default().to_string();
+        let message = message!("list-long-row", count = count, wanted = wanted, separator = separator);
         said.error(row.line, Some(wanted), message);
     } else if count == 1 && wanted >= 3 {
         // A remark below the list, or what follows a line end within a cell.
-        said.error(row.line, Some(0), format!("{start}: quote cells that contain a line end, or remove it"));
+        said.error(row.line, Some(0), message!("list-lone-cell", wanted = wanted));
     } else {
-        let message =
-            format!("{start}: the others were taken as empty; a cell that contains a line end must be quoted");
-        said.warn("short", row.line, None, message);
+        said.warn("short", row.line, None, message!("list-short-row", count = count, wanted = wanted));
         return true;
     }
     false

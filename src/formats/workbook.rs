@@ -21,7 +21,6 @@ use super::repeats::Repeats;
 use super::row::Row;
 use super::rows::{self, ListTooLarge, Ragged, Rows};
 use super::table::{Addressing, Table};
-use crate::text::counted;
 use archive::Kind;
 use cells::Held;
 use error::WorkbookError;
@@ -41,7 +40,7 @@ pub fn is_one(bytes: &[u8]) -> bool {
 pub fn read(file: &str, bytes: &[u8]) -> Read {
     let mut reader = Reader { file, cells: 0, text: 0, read: Read::default() };
     if let Err(why) = reader.workbook(bytes) {
-        let message = format!("the workbook could not be read: {why}");
+        let message = message!("workbook-unread", why = why.to_string());
         reader.read.problems.push(Problem::error(file, Place::Whole, message));
     }
     reader.read
@@ -103,7 +102,7 @@ impl Reader<'_> {
             book.sheets().into_iter().partition(|(name, _)| name.to_lowercase().contains(IGNORE));
         let (hidden, visible): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|(_, is_hidden)| *is_hidden);
         for (name, _) in ignored {
-            self.read.lost.push(format!("sheet `{name}` was left out, as its name has {IGNORE}"));
+            self.read.lost.push(message!("sheet-ignored", sheet = &name));
         }
         for (name, _) in visible {
             self.sheet(book, &name, layout(&name));
@@ -111,15 +110,13 @@ impl Reader<'_> {
         let has_rows = !self.read.tables.is_empty();
         for (name, _) in hidden {
             if has_rows {
-                self.read.lost.push(format!("the hidden sheet `{name}` was left out"));
+                self.read.lost.push(message!("sheet-hidden", sheet = &name));
                 continue;
             }
             let before = self.read.tables.len();
             self.sheet(book, &name, layout(&name));
             if self.read.tables.len() > before {
-                self.read
-                    .lost
-                    .push(format!("no sheet that can be seen has rows, so the hidden sheet `{name}` was read"));
+                self.read.lost.push(message!("sheet-hidden-read", sheet = &name));
             }
         }
         if self.read.tables.is_empty() && self.read.problems.is_empty() {
@@ -156,14 +153,14 @@ impl Reader<'_> {
         let rows = match outcome.and_then(|()| cells.rows()) {
             Ok(rows) => rows,
             Err(why) => {
-                let message = format!("sheet `{name}` could not be read: {why}");
+                let message = message!("sheet-unread", sheet = name, why = why.to_string());
                 problems.push(Problem::error(self.file, Place::Whole, message));
                 return;
             }
         };
         let before = problems.len();
         if let [only] = rows.as_slice() {
-            self.read.lost.push(format!("sheet `{name}` was left out, as row {} is its only one", only.line));
+            self.read.lost.push(message!("sheet-only-row", sheet = name, row = only.line));
             return;
         }
         let list = Rows { file: self.file, addressing, rows, ragged: Ragged::Sheet, may_have_title: true };
@@ -182,7 +179,7 @@ impl Reader<'_> {
             added.sort_by(|a, b| a.place.cmp(&b.place));
         }
         if table.rows.is_empty() {
-            self.read.lost.push(format!("sheet `{name}` was left out, as it has no rows below its header"));
+            self.read.lost.push(message!("sheet-no-rows", sheet = name));
         } else {
             self.read.tables.push(table);
         }
@@ -208,15 +205,8 @@ impl Cells {
                 self.texts.push((row, column, text));
                 return;
             }
-            Held::Error(shown) => self.without_text.tell("error", || {
-                let what_to_do = "correct its formula, or write the value";
-                warning(format!("the cell shows {shown} and was taken as empty: {what_to_do}"))
-            }),
-            Held::NoResult => self.without_text.tell("formula", || {
-                let what_to_do = "open the workbook in a spreadsheet program and save it";
-                let message = "the result of the formula is not in the file, and the cell was taken as empty";
-                warning(format!("{message}: {what_to_do}"))
-            }),
+            Held::Error(shown) => self.without_text.tell("error", || warning(message!("sheet-error", shown = shown))),
+            Held::NoResult => self.without_text.tell("formula", || warning(message!("sheet-no-result").to_owned())),
         };
         self.told.extend(told);
     }
@@ -261,21 +251,13 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
     let lines = std::iter::once(table.header_line).chain(table.rows.iter().map(|row| row.line));
     let hidden: Vec<u64> = lines.map(|line| line - 1).filter(|row| in_one(&layout.hidden_rows, *row)).collect();
     if let Some(first) = hidden.first() {
-        let message = format!(
-            "{} read from here on: delete them in the workbook if they are not meant",
-            counted(hidden.len(), "hidden row was", "hidden rows were")
-        );
-        notes.push((*first as u32, None, message));
+        notes.push((*first as u32, None, message!("sheet-hidden-rows", count = hidden.len())));
     }
     let columns = (0..table.header.len()).filter(|at| in_one(&layout.hidden_columns, *at as u64));
     let hidden: Vec<usize> = columns.collect();
     if let Some(first) = hidden.first() {
         let names: Vec<String> = hidden.iter().take(NAMED).map(|at| column_letters(at + 1)).collect();
-        let message = format!(
-            "{} read ({}): delete them in the workbook if they are not meant",
-            counted(hidden.len(), "hidden column was", "hidden columns were"),
-            names.join(", ")
-        );
+        let message = message!("sheet-hidden-columns", count = hidden.len(), columns = names.join(", "));
         notes.push((table.header_line as u32 - 1, Some(*first as u32), message));
     }
     // What is merged in a title above the header matters to nobody.
@@ -285,11 +267,7 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
         |(row, column): &&(u32, u32)| lines.contains(&(u64::from(*row) + 1)) && (*column as usize) < table.header.len();
     let merged: Vec<&(u32, u32)> = layout.merged.iter().filter(is_in).collect();
     if let Some((row, column)) = merged.iter().min() {
-        let message = format!(
-            "{} from here on: only the first cell has the text, so split them and fill in the others",
-            counted(merged.len(), "group of cells is merged", "groups of cells are merged")
-        );
-        notes.push((*row, Some(*column), message));
+        notes.push((*row, Some(*column), message!("sheet-merged", count = merged.len())));
     }
     notes
 }

@@ -77,7 +77,10 @@ impl<'a> Xml<'a> {
     /// # Errors
     /// When it is another, or the text is no XML.
     pub fn root(&mut self, format: &str, names: &[&str]) -> Parsed<Tag<'a>> {
-        let wanted = || names.iter().map(|name| format!("<{name}>")).collect::<Vec<_>>().join(" or ");
+        let wanted = || {
+            let tags = names.iter().map(|name| format!("<{name}>"));
+            tags.reduce(|one, other| message!("xml-one-or-other", one = one, other = other)).unwrap_or_default()
+        };
         match self.child()? {
             Some(tag) if names.contains(&tag.name) => Ok(tag),
             Some(tag) => {

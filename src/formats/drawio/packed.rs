@@ -9,11 +9,11 @@ use flate2::read::DeflateDecoder;
 /// Why a page cannot be unpacked.
 #[derive(Debug, thiserror::Error)]
 pub enum PackedError {
-    #[error("it is not packed as draw.io does; save the file uncompressed (File, Properties) and try again")]
+    #[error("{}", message!("drawio-not-packed"))]
     NotPacked,
-    #[error("what is packed in it is damaged ({source}); save the file again in draw.io")]
+    #[error("{}", message!("drawio-damaged", source = source.to_string()))]
     Damaged { source: io::Error },
-    #[error("unpacked it is larger than any diagram")]
+    #[error("{}", message!("drawio-too-large"))]
     TooLarge,
 }
 

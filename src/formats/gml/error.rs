@@ -3,21 +3,21 @@ use crate::formats::limits::{MAX_CELLS, MAX_DEPTH};
 /// Why a GML text cannot be read on; its words end in advice on what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum GmlError {
-    #[error("this is no GML file: it must have a list `graph [ ... ]` with nodes and edges")]
+    #[error("{}", message!("gml-no-graph"))]
     NoGraph,
-    #[error("a bracket `]` closes no list: remove it")]
+    #[error("{}", message!("gml-unmatched-bracket"))]
     UnmatchedBracket,
-    #[error("this is no GML: a key must stand before every value")]
+    #[error("{}", message!("gml-no-key"))]
     NoKey,
-    #[error("the list `{}` is never closed: get the whole file", start_of(key))]
+    #[error("{}", message!("gml-open-list", key = start_of(key)))]
     OpenList { key: String },
-    #[error("the file has more than {} values: split it", 4 * MAX_CELLS)]
+    #[error("{}", message!("gml-too-many-values", most = 4 * MAX_CELLS))]
     TooManyValues,
-    #[error("lists are nested deeper than {MAX_DEPTH} levels: no graph is kept like that")]
+    #[error("{}", message!("gml-too-deep", most = MAX_DEPTH))]
     TooDeep,
-    #[error("the key `{}` has no value: this is no GML, or it is cut", start_of(key))]
+    #[error("{}", message!("gml-no-value", key = start_of(key)))]
     NoValue { key: String },
-    #[error("a quotation mark opens a text that is never closed")]
+    #[error("{}", message!("gml-open-text"))]
     OpenText,
 }
 

@@ -45,7 +45,7 @@ pub fn held(cell: &impl DataType) -> Option<Held> {
 /// noise of a sum, 0.30000000000000004.
 fn number_held(number: f64) -> Held {
     if !number.is_finite() {
-        return Held::Error("a number without a value".to_owned());
+        return Held::Error(message!("sheet-no-number").to_owned());
     }
     if number.fract() == 0.0 && number.abs() < 1e15 {
         return Held::Text((number as i64).to_string());

@@ -13,44 +13,44 @@ use crate::formats::rows::ListTooLarge;
 /// not be read: " or the same of a sheet.
 #[derive(Debug, thiserror::Error)]
 pub enum WorkbookError {
-    #[error("it is protected with a password: save it without one")]
+    #[error("{}", message!("workbook-protected"))]
     Protected,
     /// The parser gave up.
-    #[error("it is damaged ({source}): open it in a spreadsheet program and save it anew")]
+    #[error("{}", message!("workbook-damaged", source = source.to_string()))]
     Damaged { source: Box<dyn Error + Send + Sync> },
     /// The ZIP that it is cannot be unpacked.
-    #[error("it is damaged ({source}): copy or download it again")]
+    #[error("{}", message!("workbook-damaged-archive", source = source.to_string()))]
     DamagedArchive { source: ZipError },
-    #[error("its sheet {source}")]
+    #[error(transparent)]
     Layout { source: LayoutError },
 
-    #[error("it is larger than {} MB: delete pictures and old sheets", MAX_PACKED >> 20)]
+    #[error("{}", message!("workbook-too-large", most = MAX_PACKED >> 20))]
     TooLarge,
-    #[error("it is larger than {} MB when unpacked: delete pictures and sheets that are no lists", MAX_UNPACKED >> 20)]
+    #[error("{}", message!("workbook-too-large-unpacked", most = MAX_UNPACKED >> 20))]
     TooLargeUnpacked,
-    #[error("it has {count} parts, far more than a workbook has: save it anew")]
+    #[error("{}", message!("workbook-too-many-parts", count = *count))]
     TooManyParts { count: usize },
     #[error(transparent)]
     List(#[from] ListTooLarge),
     /// `line` and `column` of the farthest cell, from 1.
-    #[error("its cells are too far apart (out to {}{line}): delete those far to the right", column_letters(*column))]
+    #[error("{}", message!("workbook-too-far-apart", cell = format!("{}{line}", column_letters(*column))))]
     TooFarApart { line: u64, column: usize },
 
-    #[error("no sheet has rows below a header: the first row must name the columns")]
+    #[error("{}", message!("workbook-no-rows"))]
     NoRows,
-    #[error("it is empty: copy or download it again")]
+    #[error("{}", message!("workbook-empty"))]
     Empty,
-    #[error("it is a document, not a workbook: copy its table to a workbook")]
+    #[error("{}", message!("workbook-document"))]
     Document,
-    #[error("it is a ZIP archive, not a workbook: unpack it first")]
+    #[error("{}", message!("workbook-archive"))]
     Archive,
-    #[error("it is a web page with the ending of a workbook: open it in a spreadsheet program and save it as XLSX")]
+    #[error("{}", message!("workbook-web-page"))]
     WebPage,
-    #[error("it is XML, perhaps of Excel 2003: open it in a spreadsheet program and save it as XLSX")]
+    #[error("{}", message!("workbook-xml"))]
     Xml,
-    #[error("it is a text with the ending of a workbook: call it .csv")]
+    #[error("{}", message!("workbook-text"))]
     Text,
-    #[error("it is no workbook: save it as XLSX, ODS or CSV")]
+    #[error("{}", message!("workbook-none"))]
     NoWorkbook,
 }
 

@@ -28,22 +28,22 @@ const MAX_BOX: u64 = 8_000_000;
 const MAX_ROWS: u32 = 1 << 20;
 const MAX_COLUMNS: u32 = 1 << 14;
 
-/// Why the XML of a sheet is not read; follows "its sheet ".
+/// Why the XML of a sheet is not read.
 #[derive(Debug, thiserror::Error)]
 pub enum LayoutError {
     /// It could have entities.
-    #[error("has a DOCTYPE, which no spreadsheet program writes")]
+    #[error("{}", message!("workbook-sheet-doctype"))]
     Doctype,
-    #[error("is damaged ({source})")]
+    #[error("{}", message!("workbook-sheet-damaged", source = source.to_string()))]
     Damaged { source: quick_xml::Error },
-    #[error("is cut off: copy or download the workbook again")]
+    #[error("{}", message!("workbook-sheet-cut-off"))]
     CutOff,
-    #[error("is nested too deep to be of a spreadsheet program")]
+    #[error("{}", message!("workbook-sheet-too-deep"))]
     TooDeep,
-    #[error("`{sheet}` has more than {MAX_CELLS} cells: leave out rows")]
+    #[error("{}", message!("workbook-sheet-too-many-cells", sheet = sheet, most = MAX_CELLS))]
     TooManyCells { sheet: String },
     /// `row` and `column` of the farthest cells, from 1.
-    #[error("`{sheet}` has cells too far apart (down to row {row}, out to column {column}): delete those far out")]
+    #[error("{}", message!("workbook-sheet-too-far-apart", sheet = sheet, row = *row, column = *column))]
     TooFarApart { sheet: String, row: u32, column: u32 },
 }
 
@@ -314,10 +314,10 @@ mod tests {
     fn xml_that_is_no_sheets_is_refused() {
         let deep = "<a>".repeat(200);
         let cases = [
-            ("<c><table:table>", "is cut off"),
-            ("<c></d>", "is damaged"),
-            ("<!DOCTYPE a [<!ENTITY b \"c\">]><c/>", "has a DOCTYPE"),
-            (deep.as_str(), "is nested too deep"),
+            ("<c><table:table>", "its sheet is cut off"),
+            ("<c></d>", "its sheet is damaged"),
+            ("<!DOCTYPE a [<!ENTITY b \"c\">]><c/>", "its sheet has a DOCTYPE"),
+            (deep.as_str(), "its sheet is nested too deep"),
         ];
         for (xml, expected) in cases {
             let error = of_content(xml.as_bytes()).expect_err(expected).to_string();

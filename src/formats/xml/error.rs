@@ -9,48 +9,42 @@ use crate::formats::limits::MAX_DEPTH;
 #[derive(Debug, thiserror::Error)]
 pub enum XmlError {
     /// `wanted` are the tags of outermost elements that the format can have.
-    #[error(
-        "this is not {format}: it begins with <{}> and not with {wanted}; choose the format it is in",
-        short(found)
-    )]
+    #[error("{}", message!("xml-other-root", format = format, found = short(found), wanted = wanted))]
     OtherRoot { format: String, wanted: String, found: String },
-    #[error("this is not {format}: there is no {wanted} in it")]
+    #[error("{}", message!("xml-no-root", format = format, wanted = wanted))]
     NoRoot { format: String, wanted: String },
-    #[error("the file goes on with <{}> after its end: take it out", short(name))]
+    #[error("{}", message!("xml-further-root", name = short(name)))]
     FurtherRoot { name: String },
-    #[error("an `&` stands alone: write it as `&amp;`")]
+    #[error("{}", message!("xml-lone-ampersand"))]
     LoneAmpersand,
-    #[error("`&{};` is not known in XML: write the letter itself", short(name))]
+    #[error("{}", message!("xml-unknown-entity", name = short(name)))]
     UnknownEntity { name: String },
-    #[error("a letter that is given by its number cannot be read ({source}): write the letter itself")]
+    #[error("{}", message!("xml-wrong-character", source = source.to_string()))]
     WrongCharacter { source: EscapeError },
-    #[error(
-        "the file has a document type (<!DOCTYPE ...>), which is refused because it can name other files: take the \
-         line out"
-    )]
+    #[error("{}", message!("xml-document-type"))]
     DocumentType,
-    #[error("after `<!` comes nothing that XML knows: write `<` as `&lt;`")]
+    #[error("{}", message!("xml-unknown-markup"))]
     UnknownMarkup,
-    #[error("the file ends too early, it is cut off: export it again")]
+    #[error("{}", message!("xml-cut-off"))]
     CutOff,
-    #[error("what begins here has no end, the file is cut off: export it again")]
+    #[error("{}", message!("xml-open-markup"))]
     OpenMarkup,
-    #[error("</{}> stands where </{}> must: export the file again", short(found), short(expected))]
+    #[error("{}", message!("xml-mismatched-end", found = short(found), expected = short(expected)))]
     MismatchedEnd { found: String, expected: String },
-    #[error("</{}> ends what never began: export the file again", short(found))]
+    #[error("{}", message!("xml-unmatched-end", found = short(found)))]
     UnmatchedEnd { found: String },
-    #[error("<{}> has no end, the file is cut off: export it again", short(name))]
+    #[error("{}", message!("xml-missing-end", name = short(name)))]
     MissingEnd { name: String },
-    #[error("elements stand within elements more than {MAX_DEPTH} deep: export it flatter")]
+    #[error("{}", message!("xml-too-deep", most = MAX_DEPTH))]
     TooDeep,
-    #[error("an attribute is there twice: take one out")]
+    #[error("{}", message!("xml-repeated-attribute"))]
     RepeatedAttribute,
-    #[error("an attribute cannot be read ({source}): write it as name=\"value\"")]
+    #[error("{}", message!("xml-wrong-attribute", source = source.to_string()))]
     WrongAttribute {
         #[from]
         source: AttrError,
     },
-    #[error("this is no XML ({source}): export the file again")]
+    #[error("{}", message!("xml-none", source = source.to_string()))]
     NotXml { source: Error },
 }
 

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn the_rest_of_a_file_with_a_fault_is_read() {
-        let catalogue = english("broken = { \nsave = Save\n");
+        let catalogue = english("broken = { $\nsave = Save\n");
         assert_eq!(catalogue.plain.get("save").map(String::as_str), Some("Save"));
     }
 }

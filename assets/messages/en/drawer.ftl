@@ -33,20 +33,10 @@ drawer-counts-row = { $name }: { $count }
 drawer-counts-row-with-missing = { $name }: { $count }, { $missing } missing
 drawer-counts-coarse = Coarser than the NUTS level: no finer region is known
 drawer-click-to-select = Click to select
-drawer-counts-total-in-region = { $count ->
-    [one] { $count } stakeholder in the region
-   *[other] { $count } stakeholders in the region
-}
-drawer-counts-total = { $count ->
-    [one] { $count } stakeholder
-   *[other] { $count } stakeholders
-}
 drawer-counts-missing-apart = { $count ->
     [one] { $count } missing actor apart, in no total
    *[other] { $count } missing actors apart, in no total
 }
-drawer-counts-left-out-by-scope = { $count } left out by scope
-drawer-counts-left-out-by-filter = { $count } left out by filter or scope
 drawer-counts-most-of-placed = Most in { $name }: { $percent } % of the { $count } placed
 drawer-counts-most = Most in { $name }: { $percent } %
 drawer-counts-spread-out = HHI { $index }: spread out

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::analysis::ScopeWanted;
 use crate::analysis::concentration::{Concentration, concentration};
 use crate::analysis::counts::{Counts, CountsQuestion, Row, count};
 use crate::map::{Field, Map, Target};
@@ -72,21 +71,12 @@ fn row_name(by: Field, row: &Row) -> String {
 }
 
 fn summary(counts: &Counts, question: &CountsQuestion) -> Vec<String> {
-    let total = match question.population.scope {
-        ScopeWanted::InRegion => message!("drawer-counts-total-in-region", count = counts.total),
-        ScopeWanted::All => message!("drawer-counts-total", count = counts.total),
-    };
-    let mut sentences = vec![total];
+    let population = &question.population;
+    let mut sentences = vec![population.words(counts.total, false)];
     if counts.placeholders > 0 {
         sentences.push(message!("drawer-counts-missing-apart", count = counts.placeholders));
     }
-    if counts.left_out > 0 {
-        sentences.push(if question.population.filter.is_empty() {
-            message!("drawer-counts-left-out-by-scope", count = counts.left_out)
-        } else {
-            message!("drawer-counts-left-out-by-filter", count = counts.left_out)
-        });
-    }
+    sentences.extend(population.left_out_in_words(counts.left_out));
     if let Some(found) = concentration(counts) {
         let Concentration { top_label, top_share, index, counted, without_value, .. } = &found;
         let percent = format!("{:.1}", 100.0 * top_share);

@@ -17,22 +17,22 @@ use crate::text::joined_lines;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub(super) enum CellError {
     /// A word that its list does not have: its index among the unknown.
-    #[error("the word is not known")]
+    #[error("{}", message!("import-cell-unknown"))]
     Unknown(usize),
     /// Several words for a field of one value.
-    #[error("there is room for one, and the first was taken")]
+    #[error("{}", message!("import-cell-room-for-one"))]
     RoomForOne,
     /// A headcount that is said not to be exact.
-    #[error("it was taken for {}", band.id())]
+    #[error("{}", message!("import-cell-rough", band = band.id()))]
     Rough {
         /// The band that it is in.
         band: EmployeesBand,
     },
     /// Neither a number nor a band.
-    #[error("it is not a number or one of 0-9, 10-49, 50-249, 250+")]
+    #[error("{}", message!("import-cell-no-headcount"))]
     NotAHeadcount,
     /// Neither a code nor a name of a country.
-    #[error("it is no country: write its two letters, such as RO")]
+    #[error("{}", message!("import-cell-no-country"))]
     NotACountry,
     /// A text that is no value of the field, in a list as in a form.
     #[error(transparent)]

@@ -34,11 +34,7 @@ pub enum Columns {
 
 /// A text that gives a column no meaning.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "`{meaning}` is no field of {}: choose one of {}, or custom, custom:NAME, skip",
-    role.id(),
-    fields.join(", ")
-)]
+#[error("{}", message!("import-column-unknown", meaning = meaning, role = role.id(), fields = fields.join(", ")))]
 pub struct UnknownMeaning {
     /// The text that was given.
     pub meaning: String,

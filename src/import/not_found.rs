@@ -4,16 +4,24 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "its words say what each is")]
 pub enum NotFound {
-    #[error("several NUTS regions are called so ({})", codes.join(", "))]
+    #[error("{}", message!("import-word-several-regions", codes = codes.join(", ")))]
     SeveralRegions { codes: Vec<&'static str> },
-    #[error("{code} is called so, and lies in another country than the row says")]
+    #[error("{}", message!("import-word-other-country", code = *code))]
     OtherCountry { code: &'static str },
-    #[error("{code} is called so, but the row's country `{country}` is not known")]
+    #[error("{}", message!("import-word-unknown-country", code = *code, country = country))]
     UnknownCountry { code: &'static str, country: String },
     /// The decision names no entry; `is_open` tells whether the vocabulary can be extended.
-    #[error("`{id}`, which it is said to be, is {} either", if *is_open { "no entry" } else { "none of them" })]
+    #[error("{}", no_such_entry(id, *is_open))]
     NoSuchEntry { id: String, is_open: bool },
     /// It was to become an entry of a vocabulary that is closed.
-    #[error("it cannot be added")]
+    #[error("{}", message!("import-word-closed-list"))]
     Closed,
+}
+
+fn no_such_entry(id: &str, is_open: bool) -> String {
+    if is_open {
+        message!("import-word-no-such-entry", id = id)
+    } else {
+        message!("import-word-no-such-choice", id = id)
+    }
 }

@@ -53,10 +53,10 @@ impl WordList {
     /// The text people read.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Type => "Type",
-            Self::Stage => "Stage",
-            Self::Region => "Region",
-            Self::LinkKind => "Kind of link",
+            Self::Type => message!("import-list-type"),
+            Self::Stage => message!("import-list-stage"),
+            Self::Region => message!("import-list-region"),
+            Self::LinkKind => message!("import-list-link-kind"),
             Self::Closed(id) => closed_lists().find(|(known, ..)| *known == id).map_or(id, |(_, label, _)| label),
         }
     }

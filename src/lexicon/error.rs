@@ -9,12 +9,12 @@ use crate::map::parse::ParseError;
 pub enum ValueError {
     #[error(transparent)]
     Parse(#[from] ParseError),
-    #[error("“{text}” is not an amount of money: write it as 1200000 EUR")]
+    #[error("{}", message!("import-cell-no-amount", text = text))]
     NotAnAmount { text: String },
     /// A day and a month in the order of the United States.
-    #[error("“{text}” has no month {month}: the day comes first; write the date as 2026-05-31")]
+    #[error("{}", message!("import-cell-no-month", text = text, month = *month))]
     NoSuchMonth { text: String, month: u32 },
     /// `mil` is a thousand in one language and a million in another.
-    #[error("“{heading}” can mean thousands or millions: write “thousand” or “million” in the heading")]
+    #[error("{}", message!("import-cell-two-units", heading = heading))]
     TwoUnits { heading: String },
 }

@@ -37,6 +37,7 @@ const FOR_MACHINES: &[(&str, &str)] = &[
     ("map/ids.rs", "an annotation"),
     ("map/ids.rs", "a view"),
     ("map/ids.rs", "without randomness"),
+    ("import/additions.rs", "import term"),
     // What an id is derived from.
     ("scene/blocks.rs", "block of a cell"),
     // Headings of lists.
@@ -75,6 +76,12 @@ const FOR_MACHINES: &[(&str, &str)] = &[
     ("formats/kumu.rs", "element type"),
     ("formats/kumu.rs", "connection type"),
     ("formats/json.rs", " at line "),
+    // The name of an entry of the vocabulary, which is the map's from then on.
+    ("import/additions.rs", "Not stated"),
+    // Directions, as other programs write them.
+    ("import/entries.rs", "one way"),
+    ("import/entries.rs", "two way"),
+    ("import/entries.rs", "non directed"),
 ];
 
 /// Rooms whose words are not messages yet. It only becomes shorter.
@@ -85,7 +92,6 @@ const NOT_YET: &[&str] = &[
     "gui/panels/inspector/",
     "gui/window",
     "gui/workspace/",
-    "import/",
     "map/fields/",
 ];
 

@@ -1,0 +1,75 @@
+## Words for the parts of a plan
+
+import-list-type = Type
+import-list-stage = Stage
+import-list-region = Region
+import-list-link-kind = Kind of link
+import-outcome-new = new
+import-outcome-update = update
+import-outcome-same = same
+import-outcome-problem = problem
+import-change-source-id = ID in lists
+
+## Why a row may be about an element of the map
+
+import-reason-identifier = the same identifier
+import-reason-name = the same name
+import-reason-alias = another spelling of the name
+import-reason-number = the same number as ID, another name
+
+## Lists
+
+import-too-many = the lists have { $count } elements, more than { $most }: say that so many are meant, or leave lists out
+# { $there } are the headings of the list.
+import-elements-no-name = no column has the names or IDs of elements: it has { $there }; say which column is the name
+import-links-no-from = no column says where links go from: it has { $there }; say which columns are From and To
+import-links-no-to = no column says where links go to: it has { $there }; say which columns are From and To
+import-links-no-ends = no column says where links go from and to: it has { $there }; say which columns are From and To
+import-persons-elements = `{ $name }` is kept in the map and goes with every export: if it is about persons, make it a contact's name, role, e-mail or phone, or leave it out
+import-persons-links = `{ $name }` is kept in the map and goes with every export: if it is about persons, leave it out
+
+## Rows. { $place } of another row is one of the first two.
+
+import-row = row { $place }
+import-row-of-file = { $file }, row { $place }
+import-row-no-name = the row has no name and no ID: give it a name
+import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
+import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another
+import-row-called-by-id = the element has no name: it is called `{ $id }`
+import-row-other-name = the element with this ID is `{ $before }` in the map and becomes `{ $after }`: if they are two, give the list IDs of its own
+import-row-duplicate = `{ $name }` is taken as new, and may be `{ $likely }` of the map ({ $reason }): say whether it is (--duplicates, or in the rows of the window)
+
+## Ends of links. { $end } is From or To.
+
+import-end-missing = the link has no `{ $end }`: write the ID or the name of an element
+import-end-several = `{ $end }` names `{ $name }`, as { $count } elements are called: write the ID of one
+import-end-unknown = `{ $end }` names `{ $name }`, which is the ID or the name of no element: add it to the elements or correct it
+
+## Words that the vocabulary does not have. { $times }, { $why } and { $near } are empty, or made of the messages below.
+
+import-word-open = { $list } `{ $word }` is not in the vocabulary{ $times }{ $why }: say what it means{ $near }, or add it
+import-word-closed = { $list } `{ $word }` is not one of { $values }{ $times }{ $why }: say what it means{ $near } (`{ $id }`); the text is kept beside the other fields
+import-word-rows = (in { $count } rows)
+import-word-near = , perhaps `{ $entry }`
+import-word-several-regions = several NUTS regions are called so ({ $codes })
+import-word-other-country = { $code } is called so, and lies in another country than the row says
+import-word-unknown-country = { $code } is called so, but the row's country `{ $country }` is not known
+import-word-no-such-entry = `{ $id }`, which it is said to be, is no entry either
+import-word-no-such-choice = `{ $id }`, which it is said to be, is none of them either
+import-word-closed-list = it cannot be added
+
+## Cells
+
+import-cell-kept = { $heading } `{ $text }`: { $why }; the text is kept beside the other fields
+import-cell-unknown = the word is not known
+import-cell-room-for-one = there is room for one, and the first was taken
+import-cell-rough = it was taken for { $band }
+import-cell-no-headcount = it is not a number or one of 0-9, 10-49, 50-249, 250+
+import-cell-no-country = it is no country: write its two letters, such as RO
+import-cell-no-amount = “{ $text }” is not an amount of money: write it as 1200000 EUR
+import-cell-no-month = “{ $text }” has no month { $month }: the day comes first; write the date as 2026-05-31
+import-cell-two-units = “{ $heading }” can mean thousands or millions: write “thousand” or “million” in the heading
+
+## Meanings of columns
+
+import-column-unknown = `{ $meaning }` is no field of { $role }: choose one of { $fields }, or custom, custom:NAME, skip

@@ -50,7 +50,7 @@ pub(super) fn element_changes(map: &Map, before: &Element, after: &Element) -> V
     });
     let text = |element: &Element, name: &String| element.custom.get(name).cloned().unwrap_or_default();
     let custom = custom_names([before, after]);
-    let label = |name: &str| if name == SOURCE_ID { "ID in lists" } else { name }.to_owned();
+    let label = |name: &str| if name == SOURCE_ID { message!("import-change-source-id") } else { name }.to_owned();
     let custom = custom.iter().filter_map(|name| changed(&label(name), &text(before, name), &text(after, name)));
     fields.chain(custom).collect()
 }

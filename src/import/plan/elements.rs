@@ -12,7 +12,7 @@ use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::decisions::word_key;
-use crate::lexicon::places;
+use crate::lexicon::{Role, places};
 use crate::map::fields::{ElementField, Kind, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
 use crate::text::folding::fold;
@@ -62,15 +62,11 @@ impl<'a> ElementRows<'a> {
         planner.decimals[at] = reading.decimal;
         if reading.column(ElementField::Name).or(reading.column(ElementField::Id)).is_none() {
             let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
-            let message = format!(
-                "no column has the names or IDs of elements: it has {}; say which column is the name",
-                there.join(", ")
-            );
+            let message = message!("import-elements-no-name", there = there.join(", "));
             planner.error(table, table.header_line, None, message);
             return;
         }
-        let what_to_do = "make it a contact's name, role, e-mail or phone, or leave it out";
-        planner.warn_of_persons(table, &reading.custom, what_to_do);
+        planner.warn_of_persons(table, &reading.custom, Role::Elements);
         let id = reading.column(ElementField::Id);
         let of_row = |row: &Row| match row.cell(id) {
             "" => planner.map.element(derived_id(row, &reading)),
@@ -112,7 +108,7 @@ impl<'a> ElementRows<'a> {
         let name = joined_lines(row.cell(list.column(ElementField::Name)));
         if source_id.is_empty() && name.is_empty() {
             let column = list.column(ElementField::Name).or(list.column(ElementField::Id));
-            planner.error(list.table, row.line, column, "the row has no name and no ID: give it a name");
+            planner.error(list.table, row.line, column, message!("import-row-no-name"));
             planner.rows.push(list.planned_row(number, row, name, Outcome::Problem, None));
             return None;
         }
@@ -180,10 +176,10 @@ impl<'a> ElementRows<'a> {
         let place = planner.name_of_row(list.table, *other, *other_line);
         let name = std::mem::take(&mut draft.name);
         let (field, message) = if draft.source_id.is_empty() {
-            (ElementField::Name, format!("`{name}` is in {place} already: give one of them an ID, or remove it"))
+            (ElementField::Name, message!("import-row-repeated-name", name = &name, place = place))
         } else {
             let id = draft.source_id;
-            (ElementField::Id, format!("ID `{id}` is in {place} already: give this row another"))
+            (ElementField::Id, message!("import-row-repeated-id", id = id, place = place))
         };
         planner.error(list.table, line, list.column(field), message);
         let duplicate = draft.duplicate.take();
@@ -201,7 +197,7 @@ impl<'a> ElementRows<'a> {
         }
         if element.name.is_empty() {
             source_id.clone_into(&mut element.name);
-            let message = format!("the element has no name: it is called `{source_id}`");
+            let message = message!("import-row-called-by-id", id = *source_id);
             planner.warn(list.table, row.line, list.column(ElementField::Name), message);
         }
         let says_region = !row.cell(list.column(ElementField::Region)).is_empty();
@@ -259,10 +255,7 @@ impl<'a> ElementRows<'a> {
         }
         // An ID such as `7` may name one thing here and another there.
         if has_other_name(before, &after.name) {
-            let message = format!(
-                "the element with this ID is `{}` in the map and becomes `{}`: if they are two, give the list IDs of its own",
-                before.name, after.name
-            );
+            let message = message!("import-row-other-name", before = &before.name, after = &after.name);
             planner.warn(list.table, row.line, list.column(ElementField::Id), message);
         }
         let known: Vec<&str> = spellings(before).collect();
@@ -331,12 +324,8 @@ impl Draft<'_, '_> {
 fn warn_of_duplicate(planner: &mut Planner<'_>, list: &List<'_>, draft: &Draft<'_, '_>) {
     let is_decided = planner.choices.duplicates.contains_key(&(list.at, draft.number));
     let Some(likely) = draft.duplicate.as_ref().filter(|likely| !is_decided && !likely.is_merged) else { return };
-    let message = format!(
-        "`{}` is taken as new, and may be `{}` of the map ({}): say whether it is (--duplicates, or in the rows of the window)",
-        draft.name,
-        likely.name,
-        likely.reason.label()
-    );
+    let reason = likely.reason.label();
+    let message = message!("import-row-duplicate", name = &draft.name, likely = &likely.name, reason = reason);
     let column = list.column(ElementField::Name).or(list.column(ElementField::Id));
     planner.warn(list.table, draft.row.line, column, message);
 }

@@ -13,6 +13,7 @@ use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::decisions::word_key;
+use crate::lexicon::Role;
 use crate::map::fields::LinkField;
 use crate::map::fields::split_list;
 use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
@@ -53,22 +54,19 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     pub(super) fn plan(&mut self, planner: &mut Planner<'a>, at: usize, table: &Table, columns: &[Column<LinkField>]) {
         let reading = Reading::new(planner, table, columns, &[LinkField::Amount], &[]);
         planner.decimals[at] = reading.decimal;
-        let missing: Vec<&str> = [LinkField::From, LinkField::To]
-            .into_iter()
-            .filter(|field| reading.column(*field).is_none())
-            .map(LinkField::label)
-            .collect();
-        if !missing.is_empty() {
-            let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
-            let message = format!(
-                "no column says where links go {}: it has {}; say which columns are From and To",
-                missing.join(" and ").to_lowercase(),
-                there.join(", ")
-            );
+        let there = || table.header.iter().map(|name| format!("`{}`", name.trim())).collect::<Vec<_>>().join(", ");
+        let has = |end: LinkField| reading.column(end).is_some();
+        let missing = match (has(LinkField::From), has(LinkField::To)) {
+            (true, true) => None,
+            (false, true) => Some(message!("import-links-no-from", there = there())),
+            (true, false) => Some(message!("import-links-no-to", there = there())),
+            (false, false) => Some(message!("import-links-no-ends", there = there())),
+        };
+        if let Some(message) = missing {
             planner.error(table, table.header_line, None, message);
             return;
         }
-        planner.warn_of_persons(table, &reading.custom, "leave it out");
+        planner.warn_of_persons(table, &reading.custom, Role::Links);
         let id = reading.column(LinkField::Id);
         let ids = table.rows.iter().map(|row| row.cell(id)).filter(|text| !text.is_empty());
         self.claimed.extend(ids.map(link_id));
@@ -90,8 +88,8 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     ) {
         let (from, to) = (reading.column(LinkField::From), reading.column(LinkField::To));
         let source_id = row.cell(reading.column(LinkField::Id));
-        let froms = self.ends(planner, table, row, from, "From");
-        let tos = self.ends(planner, table, row, to, "To");
+        let froms = self.ends(planner, table, row, from, LinkField::From);
+        let tos = self.ends(planner, table, row, to, LinkField::To);
         let planned = |name: String, outcome| PlannedRow {
             table: at,
             row: number,
@@ -157,7 +155,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         if let Some((list, line)) = self.seen.get(&id) {
             let column = reading.column(LinkField::Id);
             let place = planner.name_of_row(table, *list, *line);
-            let message = format!("ID `{source_id}` is in {place} already: give this row another");
+            let message = message!("import-row-repeated-id", id = source_id, place = place);
             planner.error(table, row.line, column, message);
             return Outcome::Problem;
         }
@@ -295,11 +293,11 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         table: &Table,
         row: &Row,
         column: Option<usize>,
-        heading: &str,
+        field: LinkField,
     ) -> Option<Vec<ElementId>> {
-        let text = row.cell(column);
+        let (text, heading) = (row.cell(column), field.label());
         if text.is_empty() {
-            let message = format!("the link has no `{heading}`: write the ID or the name of an element");
+            let message = message!("import-end-missing", end = heading);
             planner.error(table, row.line, column, message);
             return None;
         }
@@ -307,8 +305,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         match self.end(planner, text) {
             Ok(id) => return Some(vec![id]),
             Err(several) if several > 1 => {
-                let message =
-                    format!("`{heading}` names `{text}`, as {several} elements are called: write the ID of one");
+                let message = message!("import-end-several", end = heading, name = text, count = several);
                 planner.error(table, row.line, column, message);
                 return None;
             }
@@ -320,15 +317,12 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                 Ok(id) if found.contains(&id) => {}
                 Ok(id) => found.push(id),
                 Err(several) if several > 1 => {
-                    let message =
-                        format!("`{heading}` names `{part}`, as {several} elements are called: write the ID of one");
+                    let message = message!("import-end-several", end = heading, name = part, count = several);
                     planner.error(table, row.line, column, message);
                     return None;
                 }
                 Err(_) => {
-                    let message = format!(
-                        "`{heading}` names `{part}`, which is the ID or the name of no element: add it to the elements or correct it"
-                    );
+                    let message = message!("import-end-unknown", end = heading, name = part);
                     planner.error(table, row.line, column, message);
                     return None;
                 }

@@ -24,12 +24,12 @@ pub enum Reason {
 
 impl Reason {
     /// The text people read.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Identifier => "the same identifier",
-            Self::Name => "the same name",
-            Self::Alias => "another spelling of the name",
-            Self::Number => "the same number as ID, another name",
+            Self::Identifier => message!("import-reason-identifier"),
+            Self::Name => message!("import-reason-name"),
+            Self::Alias => message!("import-reason-alias"),
+            Self::Number => message!("import-reason-number"),
         }
     }
 }

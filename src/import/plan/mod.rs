@@ -144,12 +144,12 @@ pub enum Outcome {
 
 impl Outcome {
     /// The text people read.
-    pub const fn label(&self) -> &'static str {
+    pub fn label(&self) -> &'static str {
         match self {
-            Self::New => "new",
-            Self::Updates(_) => "update",
-            Self::Same => "same",
-            Self::Problem => "problem",
+            Self::New => message!("import-outcome-new"),
+            Self::Updates(_) => message!("import-outcome-update"),
+            Self::Same => message!("import-outcome-same"),
+            Self::Problem => message!("import-outcome-problem"),
         }
     }
 }
@@ -295,9 +295,7 @@ pub fn plan_while(
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
     if is_too_large {
         let file = tables.first().map_or("", |table| table.file.as_str());
-        let message = format!(
-            "the lists have {elements_read} elements, more than {MOST_ELEMENTS}: say that so many are meant, or leave lists out"
-        );
+        let message = message!("import-too-many", count = elements_read, most = MOST_ELEMENTS);
         problems.push(Problem::error(file, Place::Whole, message));
     }
     let order: BTreeMap<&str, usize> =
@@ -362,7 +360,12 @@ impl<'a> Planner<'a> {
     fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
         let table = self.tables.get(list).unwrap_or(from);
         let place = table.place(line, None);
-        if table.file == from.file { format!("row {place}") } else { format!("{}, row {place}", table.file) }
+        let place = place.to_string();
+        if table.file == from.file {
+            message!("import-row", place = place)
+        } else {
+            message!("import-row-of-file", file = &table.file, place = place)
+        }
     }
 
     fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
@@ -375,12 +378,13 @@ impl<'a> Planner<'a> {
 
     /// Columns that may be about persons and are no contact fields: those leave
     /// with every export.
-    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)], what_to_do: &str) {
+    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)], role: Role) {
         for (name, column) in custom.iter().filter(|(name, _)| is_personal(name)) {
             if table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty()) {
-                let message = format!(
-                    "`{name}` is kept in the map and goes with every export: if it is about persons, {what_to_do}"
-                );
+                let message = match role {
+                    Role::Elements => message!("import-persons-elements", name = *name),
+                    Role::Links => message!("import-persons-links", name = *name),
+                };
                 self.warn(table, table.header_line, Some(*column), message);
             }
         }
@@ -423,7 +427,8 @@ impl<'a> Planner<'a> {
                 let told = self.kept.tell(sort, || {
                     let heading = table.header.get(column).map_or("", |heading| heading.trim());
                     let shown = shortened(text, 60);
-                    let message = format!("{heading} `{shown}`: {why}; the text is kept beside the other fields");
+                    let why = why.to_string();
+                    let message = message!("import-cell-kept", heading = heading, text = shown, why = why);
                     Problem::warning(&table.file, table.place(row, Some(column)), message)
                 });
                 self.problems.extend(told);
@@ -457,18 +462,27 @@ fn undecided<'p>(
         let UnknownValue { list, word, count, suggestion, reason, .. } = unknown;
         let (file, place) = first.get(at).cloned().unwrap_or_default();
         let shown: String = word.chars().take(60).collect();
-        let times = if *count == 1 { String::new() } else { format!(" (in {count} rows)") };
+        let times =
+            if *count == 1 { String::new() } else { format!(" {}", message!("import-word-rows", count = *count)) };
         let why = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
-        let (label, id) = (list.label(), list.id());
-        let near = suggestion.as_ref().map_or(String::new(), |near| format!(", perhaps `{near}`"));
+        let label = list.label();
+        let near = suggestion.as_ref().map_or(String::new(), |near| message!("import-word-near", entry = near));
         if list.is_open() {
-            let message = format!("{label} `{shown}` is not in the vocabulary{times}{why}: say what it means{near}, or add it");
+            let message =
+                message!("import-word-open", list = label, word = shown, times = times, why = why, near = near);
             Problem::error(&file, place, message)
         } else {
             let values: Vec<&str> = list.choices().iter().map(|choice| choice.id).collect();
             let values = values.join(", ");
-            let message = format!(
-                "{label} `{shown}` is not one of {values}{times}{why}: say what it means{near} (`{id}`); the text is kept beside the other fields"
+            let message = message!(
+                "import-word-closed",
+                list = label,
+                word = shown,
+                values = values,
+                times = times,
+                why = why,
+                near = near,
+                id = list.id()
             );
             Problem::warning(&file, place, message)
         }

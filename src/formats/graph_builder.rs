@@ -95,20 +95,30 @@ impl GraphBuilder {
     }
 
     pub fn error(&mut self, line: u64, message: impl Into<String>) {
-        self.tell(Problem::error(&self.file, Place::line(line), message));
+        self.error_with(line, || message.into());
+    }
+
+    /// An error whose words are made only if it is told: a file may have
+    /// millions.
+    pub fn error_with<Words: Into<String>>(&mut self, line: u64, message: impl FnOnce() -> Words) {
+        self.tell(|file| Problem::error(file, Place::line(line), message()));
     }
 
     pub fn warning(&mut self, place: Place, message: impl Into<String>) {
-        self.tell(Problem::warning(&self.file, place, message));
+        self.tell(|file| Problem::warning(file, place, message));
     }
 
     /// Warns that an element is read without its place, which is no number.
     pub fn warn_of_place(&mut self, line: u64, id: &str) {
-        self.warning(Place::line(line), message!("graph-place", id = short(id)));
+        self.tell(|file| Problem::warning(file, Place::line(line), message!("graph-place", id = short(id))));
     }
 
-    fn tell(&mut self, problem: Problem) {
-        if self.problems.len() < MAX_PROBLEMS { self.problems.push(problem) } else { self.further_problems += 1 }
+    fn tell(&mut self, problem: impl FnOnce(&str) -> Problem) {
+        if self.problems.len() < MAX_PROBLEMS {
+            self.problems.push(problem(&self.file));
+        } else {
+            self.further_problems += 1;
+        }
     }
 
     /// Sets the centre of an element, in map units; a position is lost where it

@@ -167,7 +167,7 @@ impl Network {
         let at = words.first().and_then(|word| self.index(word.text()));
         let Some(at) = at else {
             let count = self.vertices.len();
-            self.graph.error(line, message!("pajek-vertex", count = count));
+            self.graph.error_with(line, || message!("pajek-vertex", count = count));
             return;
         };
         let mut attributes = Attributes::element();
@@ -183,8 +183,8 @@ impl Network {
             _ => None,
         };
         if let Some(known) = &self.vertices[at] {
-            let message = message!("pajek-vertex-twice", number = at + 1, line = known.line);
-            self.graph.error(line, message);
+            let first = known.line;
+            self.graph.error_with(line, || message!("pajek-vertex-twice", number = at + 1, line = first));
             return;
         }
         self.vertices[at] = Some(Vertex { line, attributes, at: place });
@@ -205,7 +205,7 @@ impl Network {
         let Some((from, to)) = ends.split_first().filter(|(_, to)| !to.is_empty() && ends.iter().all(Option::is_some))
         else {
             let count = self.vertices.len();
-            self.graph.error(line, message!("pajek-line", count = count));
+            self.graph.error_with(line, || message!("pajek-line", count = count));
             return;
         };
         for to in to {

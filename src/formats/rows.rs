@@ -76,7 +76,7 @@ impl Rows<'_> {
         let mut said = Said { table: &table, problems, repeats: Repeats::default(), columns: BTreeMap::new() };
         for row in &above {
             let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
-            said.warn("title", row.line, None, message!("list-title", text = shortened(text)));
+            said.warn("title", row.line, None, || message!("list-title", text = shortened(text)));
         }
         if let Some((first, second)) = repeated_heading(&table) {
             said.error(table.header_line, Some(second), repeated_message(&table, first, second));
@@ -119,9 +119,9 @@ impl Said<'_> {
         self.problems.push(Problem::error(&self.table.file, place, message));
     }
 
-    fn warn(&mut self, sort: &'static str, line: u64, column: Option<usize>, message: String) {
+    fn warn(&mut self, sort: &'static str, line: u64, column: Option<usize>, message: impl FnOnce() -> String) {
         let table = self.table;
-        let told = self.repeats.tell(sort, || Problem::warning(&table.file, table.place(line, column), message));
+        let told = self.repeats.tell(sort, || Problem::warning(&table.file, table.place(line, column), message()));
         self.problems.extend(told);
     }
 
@@ -133,7 +133,7 @@ impl Said<'_> {
 
     fn finish(mut self) {
         for (column, (line, count)) in std::mem::take(&mut self.columns) {
-            let message = match count {
+            let message = || match count {
                 1 => message!("list-no-heading").to_owned(),
                 _ => message!("list-no-heading-of-many", more = count - 1),
             };
@@ -266,7 +266,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
         }
     }
     if row.cells.iter().map(str::trim).eq(said.table.header.iter().map(|heading| heading.trim())) {
-        said.warn("header", row.line, None, message!("list-repeated-header").to_owned());
+        said.warn("header", row.line, None, || message!("list-repeated-header").to_owned());
         return Fitted::LeftOut;
     }
     for (at, heading) in said.table.header.iter().enumerate() {
@@ -282,7 +282,7 @@ fn fitted(mut row: Row, ragged: Ragged, said: &mut Said<'_>) -> Fitted {
             .map(|(at, cell)| {
                 let Some((text, taken)) = cleaned(cell) else { return Cow::Borrowed(cell) };
                 if taken > 0 {
-                    said.warn("unseen", row.line, Some(at), message!("list-unseen", count = taken));
+                    said.warn("unseen", row.line, Some(at), || message!("list-unseen", count = taken));
                 }
                 Cow::Owned(text)
             })
@@ -310,7 +310,7 @@ fn has_fitting_width(row: &mut Row, separator: char, said: &mut Said<'_>) -> boo
         // A remark below the list, or what follows a line end within a cell.
         said.error(row.line, Some(0), message!("list-lone-cell", wanted = wanted));
     } else {
-        said.warn("short", row.line, None, message!("list-short-row", count = count, wanted = wanted));
+        said.warn("short", row.line, None, || message!("list-short-row", count = count, wanted = wanted));
         return true;
     }
     false

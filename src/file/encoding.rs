@@ -8,23 +8,11 @@ pub struct NoText {
     pub message: String,
 }
 
-/// First bytes of other kinds of file, and what to do with one.
-const SIGNATURES: [(&[u8], fn() -> &'static str); 8] = [
-    (b"\x89PNG\r\n\x1a\n", || message!("file-png")),
-    (b"\xff\xd8\xff", || message!("file-jpeg")),
-    (b"%PDF-", || message!("file-pdf")),
-    (b"PK\x03\x04", || message!("file-zip")),
-    (b"\xd0\xcf\x11\xe0", || message!("file-old-office")),
-    (b"\x1f\x8b", || message!("file-gzip")),
-    (b"7z\xbc\xaf\x27\x1c", || message!("file-7-zip")),
-    (b"SQLite format 3\0", || message!("file-database")),
-];
-
 /// The text of UTF-8 bytes, without a byte-order mark.
 pub fn decode(bytes: &[u8]) -> Result<&str, NoText> {
     let whole = |message: &str| NoText { at: None, message: message.to_owned() };
-    if let Some((_, message)) = SIGNATURES.iter().find(|(start, _)| bytes.starts_with(start)) {
-        return Err(whole(message()));
+    if let Some(message) = other_kind(bytes) {
+        return Err(whole(message));
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || is_bare_utf16(bytes) {
         return Err(whole(message!("file-utf16")));
@@ -35,6 +23,22 @@ pub fn decode(bytes: &[u8]) -> Result<&str, NoText> {
         return Err(whole(message!("file-empty")));
     }
     Ok(text)
+}
+
+/// The error for bytes that begin as a file of another kind, with advice on what
+/// to do with it.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => message!("file-png"),
+        [0xff, 0xd8, 0xff, ..] => message!("file-jpeg"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => message!("file-pdf"),
+        [b'P', b'K', 3, 4, ..] => message!("file-zip"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => message!("file-old-office"),
+        [0x1f, 0x8b, ..] => message!("file-gzip"),
+        [b'7', b'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => message!("file-7-zip"),
+        _ if bytes.starts_with(b"SQLite format 3\0") => message!("file-database"),
+        _ => return None,
+    })
 }
 
 /// UTF-16 without a mark: Latin text has a zero in every other byte.

@@ -66,27 +66,13 @@ pub struct Decoded<'a> {
     pub problems: Vec<Problem>,
 }
 
-/// First bytes of files that are no text, and advice on what to do with each.
-const NO_TEXTS: [(&[u8], fn() -> &'static str); 10] = [
-    (b"PK\x03\x04", || message!("no-text-archive")),
-    (b"\xd0\xcf\x11\xe0", || message!("no-text-old-workbook")),
-    (b"%PDF-", || message!("no-text-pdf")),
-    (b"\x89PNG", || message!("no-text-picture")),
-    (b"\xff\xd8\xff", || message!("no-text-picture")),
-    (b"GIF8", || message!("no-text-picture")),
-    (b"\x1f\x8b", || message!("no-text-compressed")),
-    (b"7z\xbc\xaf", || message!("no-text-compressed")),
-    (b"\xff\xfe\0\0", || message!("no-text-utf-32")),
-    (b"\0\0\xfe\xff", || message!("no-text-utf-32")),
-];
-
 /// The text of a file. `chosen` wins over all that the bytes tell.
 ///
 /// # Errors
 /// One problem, when the bytes are no text at all.
 pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Result<Decoded<'a>, Problem> {
-    if let Some((_, message)) = NO_TEXTS.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Problem::error(file, Place::Whole, message()));
+    if let Some(message) = no_text(bytes) {
+        return Err(Problem::error(file, Place::Whole, message));
     }
     let (encoding, known) = match chosen {
         Some(encoding) => (encoding, Known::Chosen),
@@ -100,6 +86,22 @@ pub fn decode<'a>(file: &str, bytes: &'a [u8], chosen: Option<Encoding>) -> Resu
     }
     let problems = unreadable(file, &text, encoding);
     Ok(Decoded { text, encoding, known, problems })
+}
+
+/// The error for bytes that begin as a file of another kind, with advice on what
+/// to do with it.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    Some(match bytes {
+        [b'P', b'K', 3, 4, ..] => message!("no-text-archive"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => message!("no-text-old-workbook"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => message!("no-text-pdf"),
+        [0x89, b'P', b'N', b'G', ..] | [0xff, 0xd8, 0xff, ..] | [b'G', b'I', b'F', b'8', ..] => {
+            message!("no-text-picture")
+        }
+        [0x1f, 0x8b, ..] | [b'7', b'z', 0xbc, 0xaf, ..] => message!("no-text-compressed"),
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => message!("no-text-utf-32"),
+        _ => return None,
+    })
 }
 
 /// The encoding of bytes nobody chose one for.

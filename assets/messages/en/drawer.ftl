@@ -137,3 +137,21 @@ drawer-notes-text-of-line = Annotation text
 drawer-notes-change-step = Change annotation
 drawer-notes-no-text-yet = no text yet
 drawer-notes-change = Click to change the text
+
+## Table
+
+drawer-table-linked-to = Linked to
+drawer-table-find = Find in the table
+drawer-table-rows = { $count ->
+    [one] { $count } row of “{ $view }”
+   *[other] { $count } rows of “{ $view }”
+}
+# { $left } is the number of rows that do not match the search.
+drawer-table-rows-found = { $count ->
+    [one] { $count } row of “{ $view }”, { $left } left out by the search
+   *[other] { $count } rows of “{ $view }”, { $left } left out by the search
+}
+drawer-table-empty = No element of this view matches. Clear the search or the filter of the view.
+drawer-table-sort = Sort by { $column }
+drawer-table-sorted-up = Sort by { $column }, ascending
+drawer-table-sorted-down = Sort by { $column }, descending

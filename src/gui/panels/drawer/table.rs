@@ -10,7 +10,6 @@ use crate::gui::derived::Memo;
 use crate::gui::style::color32;
 use crate::gui::{Command, PanelContext};
 use crate::map::{Element, ElementField, ElementId, Field, Map, Target, View, ViewId};
-use crate::text::counted;
 use crate::text::folding::fold;
 
 /// A column of the table.
@@ -46,7 +45,7 @@ impl Column {
         match self {
             Self::Field(field) => field.label(),
             Self::Facet(facet) => facet.label(),
-            Self::Links => "Linked to",
+            Self::Links => message!("drawer-table-linked-to"),
         }
     }
 
@@ -144,15 +143,15 @@ pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let map = panel.map();
     let table = state.memo.get(key, || Table::new(map, &view, sort, is_descending, &search));
     ui.horizontal(|ui| {
-        ui.add(TextEdit::singleline(&mut state.search).hint_text("Find in the table").desired_width(200.0))
-            .accessible_name("Find in the table");
-        let mut words = format!("{} of “{}”", counted(table.rows.len(), "row", "rows"), view.name);
-        if table.left_out > 0 {
-            words += &format!(", {} left out by the search", table.left_out);
-        }
-        ui.weak(words);
+        ui.add(TextEdit::singleline(&mut state.search).hint_text(message!("drawer-table-find")).desired_width(200.0))
+            .accessible_name(message!("drawer-table-find"));
+        let count = table.rows.len();
+        ui.weak(match table.left_out {
+            0 => message!("drawer-table-rows", count = count, view = &view.name),
+            left => message!("drawer-table-rows-found", count = count, view = &view.name, left = left),
+        });
         if !view.filter.is_empty()
-            && ui.small_button("Clear filter").on_hover_text(Command::ClearFilter.hint()).clicked()
+            && ui.small_button(message!("command-clear-filter")).on_hover_text(Command::ClearFilter.hint()).clicked()
         {
             panel.run(Command::ClearFilter);
         }
@@ -162,10 +161,10 @@ pub fn table_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
     let least: f32 = COLUMNS.iter().map(|(_, width)| width * scale).sum();
     let stretch = (ui.available_width() / least).max(1.0) * scale;
     let widths: Vec<f32> = COLUMNS.iter().map(|(_, width)| (width * stretch).floor()).collect();
-    ScrollArea::horizontal().id_salt("table across").auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("table-across").auto_shrink([false, false]).show(ui, |ui| {
         header_ui(ui, state, &widths);
         if table.rows.is_empty() {
-            return empty_ui(ui, "No element of this view matches. Clear the search or the filter of the view.");
+            return empty_ui(ui, message!("drawer-table-empty"));
         }
         ui.spacing_mut().item_spacing.y = 0.0;
         let height = (body.size * 1.8).round();
@@ -192,12 +191,12 @@ fn header_ui(ui: &mut Ui, state: &mut State, widths: &[f32]) {
             let is_sorted = state.sort == *column;
             let size = vec2(*width, ui.spacing().interact_size.y);
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            let order = match (is_sorted, state.is_descending) {
-                (false, _) => "",
-                (true, false) => ", ascending",
-                (true, true) => ", descending",
+            let name = column.label().to_lowercase();
+            let title = match (is_sorted, state.is_descending) {
+                (false, _) => message!("drawer-table-sort", column = name),
+                (true, false) => message!("drawer-table-sorted-up", column = name),
+                (true, true) => message!("drawer-table-sorted-down", column = name),
             };
-            let title = format!("Sort by {}{order}", column.label().to_lowercase());
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_sorted, &title));
             let visuals = ui.style().interact_selectable(&response, is_sorted);
             if response.hovered() || response.has_focus() {

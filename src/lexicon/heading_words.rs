@@ -126,10 +126,10 @@ pub(super) fn words() -> &'static Words {
         };
         // The id first: graph formats name an attribute by it.
         for field in ElementField::columns() {
-            own(&mut words.elements, [field.id(), field.label(), field.kumu_heading()], field);
+            own(&mut words.elements, [field.id(), field.heading(), field.kumu_heading()], field);
         }
         for field in LinkField::columns() {
-            own(&mut words.links, [field.id(), field.label(), field.kumu_heading()], field);
+            own(&mut words.links, [field.id(), field.heading(), field.kumu_heading()], field);
         }
         claim(&mut words.elements, "elements", ElementField::from_id);
         claim(&mut words.links, "links", LinkField::from_id);
@@ -270,8 +270,9 @@ mod tests {
 
     #[test]
     fn no_word_means_two_fields_of_one_role() {
-        let elements = claimed("elements", ElementField::columns().map(|it| [it.id(), it.label(), it.kumu_heading()]));
-        let links = claimed("links", LinkField::columns().map(|it| [it.id(), it.label(), it.kumu_heading()]));
+        let elements =
+            claimed("elements", ElementField::columns().map(|it| [it.id(), it.heading(), it.kumu_heading()]));
+        let links = claimed("links", LinkField::columns().map(|it| [it.id(), it.heading(), it.kumu_heading()]));
         for (role, claimed) in [("elements", elements), ("links", links)] {
             assert!(claimed.len() > 500, "{role}: {}", claimed.len());
             for (spelling, fields) in claimed {

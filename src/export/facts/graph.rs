@@ -106,12 +106,12 @@ impl<'a> Graph<'a> {
     pub fn reserving(mut self, of_nodes: &[&str], of_edges: &[&str]) -> Self {
         for attribute in self.of_nodes.iter_mut().filter(|attribute| of_nodes.contains(&attribute.name.as_str())) {
             attribute.name = match &attribute.field {
-                ElementColumn::Field(field) => field.label().to_owned(),
+                ElementColumn::Field(field) => field.heading().to_owned(),
                 ElementColumn::Custom(name) => format!("{}{name}", headings::CUSTOM),
             };
         }
         for attribute in self.of_edges.iter_mut().filter(|attribute| of_edges.contains(&attribute.name.as_str())) {
-            attribute.name = attribute.field.label().to_owned();
+            attribute.name = attribute.field.heading().to_owned();
         }
         self
     }

@@ -60,7 +60,7 @@ fn node(graph: &Graph<'_>, element: &Element, rect: Rect) -> Vec<u8> {
     object.put("color", hex(graph.color_of(element))).put("text", element.name.as_str());
     if !is_exact {
         let center = rect.center();
-        object.put(ElementField::X.label(), length(center.x)).put(ElementField::Y.label(), length(center.y));
+        object.put(ElementField::X.heading(), length(center.x)).put(ElementField::Y.heading(), length(center.y));
     }
     // The text is Markdown, and a reader takes one line of it for the name.
     if is_markdown(&element.name) {

@@ -256,8 +256,16 @@ pub enum ElementColumn {
 }
 
 impl ElementColumn {
-    /// Its name in lists.
+    /// Its name in lists, frozen.
     pub fn heading(&self) -> Cow<'_, str> {
+        match self {
+            Self::Field(field) => Cow::Borrowed(field.heading()),
+            Self::Custom(name) => custom_heading(name),
+        }
+    }
+
+    /// Its name for people.
+    pub fn label(&self) -> Cow<'_, str> {
         match self {
             Self::Field(field) => Cow::Borrowed(field.label()),
             Self::Custom(name) => custom_heading(name),

@@ -20,7 +20,17 @@ impl ContactPart {
     pub const ALL: [Self; 4] = [Self::Name, Self::Role, Self::Email, Self::Phone];
 
     /// The text people read.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Name => message!("element-field-contact_name"),
+            Self::Role => message!("element-field-contact_role"),
+            Self::Email => message!("element-field-contact_email"),
+            Self::Phone => message!("element-field-contact_phone"),
+        }
+    }
+
+    /// The frozen text over its column in lists.
+    pub const fn heading(self) -> &'static str {
         match self {
             Self::Name => "Contact name",
             Self::Role => "Contact role",

@@ -12,13 +12,14 @@ use crate::map::{LinkKindId, Map, StageId, TypeId};
 pub(super) struct Definition<R: 'static, F: 'static> {
     /// The stable text in files of other programs, in JSON and on the command line.
     pub(super) id: &'static str,
-    /// The text people read, in the window as in lists.
-    pub(super) label: &'static str,
+    /// The frozen English text over its column in lists and graphs; its label,
+    /// which is a message, says the same in English.
+    pub(super) heading: &'static str,
     pub(super) kind: Kind,
     pub(super) get: fn(&R) -> Value<'_>,
     pub(super) set: fn(&mut R, Value<'_>),
     /// An example of the text that may be typed; empty where that is plain.
-    pub(super) hint: &'static str,
+    pub(super) hint: fn() -> &'static str,
     pub(super) listing: Listing,
     pub(super) group: Group,
     /// Kumu's word, where it has the field under another one.
@@ -73,17 +74,17 @@ pub enum Group {
 
 impl Group {
     /// The title of a section of these fields, where they are one.
-    pub const fn title(self) -> Option<&'static str> {
+    pub fn title(self) -> Option<&'static str> {
         match self {
             Self::Main | Self::Apart => None,
-            Self::Names => Some("Names"),
-            Self::Place => Some("Place and level"),
-            Self::Size => Some("Size and money"),
-            Self::Activity => Some("Activity"),
-            Self::Registers => Some("Website and registers"),
-            Self::Time => Some("Money and time"),
-            Self::Source => Some("Source in detail"),
-            Self::Notes => Some("Notes"),
+            Self::Names => Some(message!("fields-names")),
+            Self::Place => Some(message!("fields-place")),
+            Self::Size => Some(message!("fields-size")),
+            Self::Activity => Some(message!("fields-activity")),
+            Self::Registers => Some(message!("fields-registers")),
+            Self::Time => Some(message!("fields-time")),
+            Self::Source => Some(message!("fields-source")),
+            Self::Notes => Some(message!("fields-notes")),
         }
     }
 }
@@ -92,17 +93,17 @@ impl<R, F: Copy> Definition<R, F> {
     pub(super) const fn new(
         kind: Kind,
         id: &'static str,
-        label: &'static str,
+        heading: &'static str,
         get: fn(&R) -> Value<'_>,
         set: fn(&mut R, Value<'_>),
     ) -> Self {
         Self {
             id,
-            label,
+            heading,
             kind,
             get,
             set,
-            hint: "",
+            hint: || "",
             listing: Listing::Always,
             group: Group::Main,
             kumu: None,
@@ -113,7 +114,7 @@ impl<R, F: Copy> Definition<R, F> {
         }
     }
 
-    pub(super) const fn hint(mut self, hint: &'static str) -> Self {
+    pub(super) const fn hint(mut self, hint: fn() -> &'static str) -> Self {
         self.hint = hint;
         self
     }
@@ -210,7 +211,7 @@ fn entry_text<'a>(map: &Map, vocabulary: Vocabulary, id: &str) -> Cow<'a, str> {
 macro_rules! fields {
     (
         $(#[$doc:meta])*
-        $name:ident of $record:ident {
+        $name:ident of $record:ident, labels $labels:literal {
             $($(#[$variant_doc:meta])* $variant:ident = $definition:expr;)+
         }
     ) => {
@@ -236,19 +237,27 @@ macro_rules! fields {
                 self.definition().id
             }
 
-            /// The text people read, in the window as in lists.
+            /// The text people read in the window, on the page and in messages.
             pub fn label(self) -> &'static str {
-                self.definition().label
+                // Found once: each cell of a long list names its field.
+                static LABELS: LazyLock<Vec<&'static str>> =
+                    LazyLock::new(|| $name::ALL.iter().map(|field| messages::of($labels, field.id())).collect());
+                LABELS[self as usize]
+            }
+
+            /// The frozen text over its column in lists and graphs.
+            pub fn heading(self) -> &'static str {
+                self.definition().heading
             }
 
             /// The heading that Kumu expects: its own word where it has one.
             pub fn kumu_heading(self) -> &'static str {
-                self.definition().kumu.unwrap_or(self.label())
+                self.definition().kumu.unwrap_or(self.heading())
             }
 
             /// An example of the text that may be typed, or nothing.
             pub fn hint(self) -> &'static str {
-                self.definition().hint
+                (self.definition().hint)()
             }
 
             /// The kind of its values.
@@ -340,15 +349,15 @@ macro_rules! fields {
                 let definition = self.definition();
                 let text = text.trim();
                 if text.is_empty() && !definition.may_be_empty && matches!(definition.kind, Kind::Line) {
-                    return Err(Refusal::Empty { label: definition.label });
+                    return Err(Refusal::Empty { label: self.label() });
                 }
-                let value = definition.kind.parse(definition.label, text)?;
+                let value = definition.kind.parse(self.label(), text)?;
                 let whole = definition.part_of.filter(|whole| whole.value(record).is_empty());
                 if let Some(whole) = whole {
                     return if value.is_empty() {
                         Ok(Vec::new())
                     } else {
-                        Err(Refusal::WholeMissing { part: definition.label, whole: whole.label() })
+                        Err(Refusal::WholeMissing { part: self.label(), whole: whole.label() })
                     };
                 }
                 let implied = definition.implies.filter(|_| !value.is_empty() && self.value(record).is_empty());

@@ -2,6 +2,8 @@
 //!
 //! A new field is one row here, in the place where its column stands in lists.
 
+use std::sync::LazyLock;
+
 use super::contact::{ContactPart, contact_of, contact_text};
 use super::definition::{Definition, Group, Listing, fields};
 use super::kind::{Kind, Vocabulary};
@@ -10,6 +12,7 @@ use super::value::Value;
 use crate::map::choices::{Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Ownership, Scope};
 use crate::map::records::{Contact, Element, Employees, Nace, Turnover};
 use crate::map::{Map, StageId};
+use crate::messages;
 
 /// The currency of an amount that was typed without one.
 pub(super) const CURRENCY: &str = "EUR";
@@ -21,7 +24,7 @@ type Row = Definition<Element, F>;
 
 fields! {
     /// A field of an element.
-    ElementField of Element {
+    ElementField of Element, labels "element-field" {
         Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {})
             .group(Group::Apart);
         /// The number of the row: links of the same import may name it, and
@@ -44,16 +47,16 @@ fields! {
         Notes = Row::new(Kind::Text, "notes", "Notes", |it| Value::text(&it.notes), |it, new| it.notes = new.lines())
             .kumu("Description").group(Group::Notes);
         Tags = Row::new(Kind::List, "tags", "Tags", |it| Value::list(&it.tags), |it, new| it.tags = new.sorted_items())
-            .hint("one; another").group(Group::Activity);
+            .hint(|| message!("fields-hint-list")).group(Group::Activity);
         Kind = Row::new(Kind::Choice(ElementKind::CHOICES), "kind", "Kind", |it| it.kind.into(),
             |it, new| it.kind = new.choice(ElementKind::from_id).unwrap_or_default()).required();
         NameLocal = Row::new(Kind::Line, "name_local", "Local name",
-            |it| Value::text(&it.name_local), |it, new| it.name_local = new.line()).hint("in the local script")
+            |it| Value::text(&it.name_local), |it, new| it.name_local = new.line()).hint(|| message!("fields-hint-local"))
             .group(Group::Names);
         ShortName = Row::new(Kind::Line, "short_name", "Short name",
             |it| Value::text(&it.short_name), |it, new| it.short_name = new.line()).group(Group::Names);
         Aliases = Row::new(Kind::List, "aliases", "Other names",
-            |it| Value::list(&it.aliases), |it, new| it.aliases = new.items()).hint("one; another").group(Group::Names);
+            |it| Value::list(&it.aliases), |it, new| it.aliases = new.items()).hint(|| message!("fields-hint-list")).group(Group::Names);
         Helix = Row::new(Kind::Choice(Helix::CHOICES), "helix", "Helix",
             |it| it.helix.into(), |it, new| it.helix = new.choice(Helix::from_id));
         Level = Row::new(Kind::Choice(Level::CHOICES), "level", "Level",
@@ -62,12 +65,12 @@ fields! {
             |it| it.ownership.into(), |it, new| it.ownership = new.choice(Ownership::from_id)).group(Group::Size);
         City = Row::new(Kind::Line, "city", "City", |it| Value::text(&it.city), |it, new| it.city = new.line());
         Country = Row::new(Kind::Country, "country", "Country",
-            |it| Value::text(&it.country), |it, new| it.country = new.line().to_uppercase()).hint("RO, BG, EL …")
+            |it| Value::text(&it.country), |it, new| it.country = new.line().to_uppercase()).hint(|| message!("fields-hint-country"))
             .group(Group::Place);
         Latitude = Row::new(Kind::Degrees { limit: 90.0 }, "latitude", "Latitude",
-            |it| it.latitude.into(), |it, new| it.latitude = new.number()).hint("degrees").group(Group::Place);
+            |it| it.latitude.into(), |it, new| it.latitude = new.number()).hint(|| message!("fields-hint-degrees")).group(Group::Place);
         Longitude = Row::new(Kind::Degrees { limit: 180.0 }, "longitude", "Longitude",
-            |it| it.longitude.into(), |it, new| it.longitude = new.number()).hint("degrees").group(Group::Place);
+            |it| it.longitude.into(), |it, new| it.longitude = new.number()).hint(|| message!("fields-hint-degrees")).group(Group::Place);
         Scope = Row::new(Kind::Choice(Scope::CHOICES), "scope", "Scope",
             |it| it.scope.into(), |it, new| it.scope = new.choice(Scope::from_id)).group(Group::Place);
         /// A band or the number itself.
@@ -82,10 +85,10 @@ fields! {
         EmployeesCount = Row::new(Kind::Count, "employees_count", "Exact number", employees_count, set_employees_count)
             .listing(Listing::Never).group(Group::Size);
         EmployeesYear = Row::new(Kind::Year, "employees_year", "Employees year", employees_year, set_employees_year)
-            .hint("year").part_of(F::EmployeesCount).group(Group::Size);
+            .hint(|| message!("fields-hint-year")).part_of(F::EmployeesCount).group(Group::Size);
         Turnover = Row::new(Kind::Money, "turnover", "Turnover",
             |it| it.turnover.as_ref().map(|it| it.amount).into(), set_turnover)
-            .hint("6.1 M, 450 000").implies(F::TurnoverCurrency, CURRENCY).group(Group::Size);
+            .hint(|| message!("fields-hint-money")).implies(F::TurnoverCurrency, CURRENCY).group(Group::Size);
         TurnoverCurrency = Row::new(Kind::Currency, "turnover_currency", "Turnover currency",
             |it| it.turnover.as_ref().map(|it| it.currency.as_str()).into(),
             |it, new| if let Some(turnover) = &mut it.turnover { turnover.currency = new.line() })
@@ -93,10 +96,10 @@ fields! {
         TurnoverYear = Row::new(Kind::Year, "turnover_year", "Turnover year",
             |it| Value::from(it.turnover.as_ref().and_then(|it| it.year)),
             |it, new| if let Some(turnover) = &mut it.turnover { turnover.year = new.whole() })
-            .hint("year").part_of(F::Turnover).group(Group::Size);
+            .hint(|| message!("fields-hint-year")).part_of(F::Turnover).group(Group::Size);
         Founded = Row::new(Kind::Year, "founded", "Founded",
             |it| Value::from(it.founded), |it, new| it.founded = new.whole())
-            .hint("year").group(Group::Activity);
+            .hint(|| message!("fields-hint-year")).group(Group::Activity);
         Trl = Row::new(Kind::Scale { least: 1, most: 9, levels: &[] }, "trl", "TRL",
             |it| Value::from(it.trl), |it, new| it.trl = new.whole()).group(Group::Activity);
         DeviceClass = Row::new(Kind::Choice(DeviceClass::CHOICES), "device_class", "Device class",
@@ -104,13 +107,13 @@ fields! {
             .group(Group::Activity);
         Nace = Row::new(Kind::Line, "nace", "NACE code",
             |it| it.nace.as_ref().map(|it| it.code.as_str()).into(), set_nace)
-            .hint("62.01").implies(F::NaceRevision, NACE_REVISION).group(Group::Activity);
+            .hint(|| message!("fields-hint-nace")).implies(F::NaceRevision, NACE_REVISION).group(Group::Activity);
         NaceRevision = Row::new(Kind::Line, "nace_revision", "NACE revision",
             |it| it.nace.as_ref().map(|it| it.revision.as_str()).into(),
             |it, new| if let Some(nace) = &mut it.nace { nace.revision = new.line() }).part_of(F::Nace)
             .group(Group::Activity);
         Website = Row::new(Kind::Address, "website", "Website",
-            |it| Value::text(&it.website), |it, new| it.website = new.line()).hint("https://").group(Group::Registers);
+            |it| Value::text(&it.website), |it, new| it.website = new.line()).hint(|| message!("fields-hint-address")).group(Group::Registers);
         Ror = Row::new(Kind::Line, "ror", "ROR",
             |it| Value::text(&it.identifiers.ror), |it, new| it.identifiers.ror = new.line()).group(Group::Registers);
         Vat = Row::new(Kind::Line, "vat", "VAT number",
@@ -134,12 +137,12 @@ fields! {
             |it| contact_part(it, ContactPart::Phone), |it, new| set_contact_part(it, ContactPart::Phone, &new));
         Source = Row::new(Kind::Line, "source", "Source",
             |it| Value::text(&it.provenance.source), |it, new| it.provenance.source = new.line())
-            .hint("where this is from");
+            .hint(|| message!("fields-hint-source"));
         SourceUrl = Row::new(Kind::Address, "source_url", "Source address",
-            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint("https://")
+            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint(|| message!("fields-hint-address"))
             .group(Group::Source);
         SourceDate = Row::new(Kind::Date, "source_date", "Source date",
-            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint("2026-05-31")
+            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint(|| message!("fields-hint-date"))
             .group(Group::Source);
         Confidence = Row::new(Kind::Choice(Confidence::CHOICES), "confidence", "Confidence",
             |it| it.provenance.confidence.into(),
@@ -174,8 +177,8 @@ impl ElementField {
     }
 }
 
-const fn row(id: &'static str, label: &'static str) -> Row {
-    Row::new(Kind::OfRow, id, label, |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly).group(Group::Apart)
+const fn row(id: &'static str, heading: &'static str) -> Row {
+    Row::new(Kind::OfRow, id, heading, |_| Value::Empty, |_, _| {}).listing(Listing::ReadOnly).group(Group::Apart)
 }
 
 const fn contact(
@@ -184,7 +187,7 @@ const fn contact(
     get: fn(&Element) -> Value<'_>,
     set: fn(&mut Element, Value<'_>),
 ) -> Row {
-    Row::new(Kind::Line, id, part.label(), get, set).listing(Listing::ReadOnly).group(Group::Apart)
+    Row::new(Kind::Line, id, part.heading(), get, set).listing(Listing::ReadOnly).group(Group::Apart)
 }
 
 fn region_name(map: &Map, element: &Element) -> Value<'static> {

@@ -19,9 +19,9 @@ struct Facet {
     id: &'static str,
     field: ElementField,
     /// The label where it is not the field's.
-    label: Option<&'static str>,
+    label: Option<fn() -> &'static str>,
     /// The label of "no value".
-    none: &'static str,
+    none: fn() -> &'static str,
     /// The groups of an element where they are not the values themselves.
     groups: Option<fn(&Map, &Element) -> Vec<Key>>,
     /// The closed list of groups where it is not the field's.
@@ -50,7 +50,7 @@ enum Listed {
 }
 
 impl Facet {
-    const fn of(field: ElementField, id: &'static str, none: &'static str) -> Self {
+    const fn of(field: ElementField, id: &'static str, none: fn() -> &'static str) -> Self {
         Self {
             id,
             field,
@@ -64,7 +64,7 @@ impl Facet {
         }
     }
 
-    const fn label(mut self, label: &'static str) -> Self {
+    const fn label(mut self, label: fn() -> &'static str) -> Self {
         self.label = Some(label);
         self
     }
@@ -121,38 +121,38 @@ type F = ElementField;
 facets! {
     /// A field of an element with values that can be listed and counted.
     Field {
-        Region = Facet::of(F::Region, "region", "No region").listed(Listed::MetAndNone).chain();
-        Stage = Facet::of(F::Stage, "stage", "No stage").listed(Listed::KnownAndNone).chain();
+        Region = Facet::of(F::Region, "region", || message!("facet-no-region")).listed(Listed::MetAndNone).chain();
+        Stage = Facet::of(F::Stage, "stage", || message!("facet-no-stage")).listed(Listed::KnownAndNone).chain();
         /// The primary stage and the further ones.
-        AnyStage = Facet::of(F::Stage, "any_stage", "No stage").label("Any stage").listed(Listed::KnownAndNone).chain()
+        AnyStage = Facet::of(F::Stage, "any_stage", || message!("facet-no-stage")).label(|| message!("facet-any-stage")).listed(Listed::KnownAndNone).chain()
             .groups(|_, it| it.stages().map(|id| Key::new(id.as_str())).collect());
-        Type = Facet::of(F::Type, "type", "No type");
+        Type = Facet::of(F::Type, "type", || message!("facet-no-type"));
         /// The element's own, else that of its type.
-        Helix = Facet::of(F::Helix, "helix", "No helix").listed(Listed::Known).chain()
+        Helix = Facet::of(F::Helix, "helix", || message!("facet-no-helix")).listed(Listed::Known).chain()
             .groups(|map, it| map.helix_of(it).map(|helix| Key::new(helix.id())).into_iter().collect());
         /// The element's own, else that of its type.
-        Level = Facet::of(F::Level, "level", "No level").listed(Listed::Known).chain()
+        Level = Facet::of(F::Level, "level", || message!("facet-no-level")).listed(Listed::Known).chain()
             .groups(|map, it| map.level_of(it).map(|level| Key::new(level.id())).into_iter().collect());
-        Ownership = Facet::of(F::Ownership, "ownership", "Ownership unknown").listed(Listed::KnownAndNone);
-        Kind = Facet::of(F::Kind, "kind", "Not stated");
+        Ownership = Facet::of(F::Ownership, "ownership", || message!("facet-ownership-unknown")).listed(Listed::KnownAndNone);
+        Kind = Facet::of(F::Kind, "kind", || message!("facet-not-stated"));
         /// The element's own, else that of its region.
-        Country = Facet::of(F::Country, "country", "No country").listed(Listed::MetAndNone)
+        Country = Facet::of(F::Country, "country", || message!("facet-no-country")).listed(Listed::MetAndNone)
             .groups(|map, it| vec![Key::new(map.country_of(it))]);
-        City = Facet::of(F::City, "city", "No city");
-        Scope = Facet::of(F::Scope, "scope", "Scope unknown");
-        Employees = Facet::of(F::Employees, "employees", "Employees unknown").choices(EmployeesBand::CHOICES).measured()
+        City = Facet::of(F::City, "city", || message!("facet-no-city"));
+        Scope = Facet::of(F::Scope, "scope", || message!("facet-scope-unknown"));
+        Employees = Facet::of(F::Employees, "employees", || message!("facet-employees-unknown")).choices(EmployeesBand::CHOICES).measured()
             .listed(Listed::KnownAndNone)
             .groups(|_, it| it.employees_band().map(|band| Key::new(band.id())).into_iter().collect());
-        Turnover = Facet::of(F::Turnover, "turnover", "Turnover unknown").choices(&TURNOVER_BANDS).measured()
+        Turnover = Facet::of(F::Turnover, "turnover", || message!("facet-turnover-unknown")).choices(&TURNOVER_BANDS).measured()
             .groups(|_, it| F::Turnover.value(it).number().map(turnover_band).into_iter().collect());
-        Founded = Facet::of(F::Founded, "founded", "Year unknown").measured()
+        Founded = Facet::of(F::Founded, "founded", || message!("facet-year-unknown")).measured()
             .groups(|_, it| F::Founded.value(it).whole().map(decade).into_iter().collect());
-        Trl = Facet::of(F::Trl, "trl", "Not stated").measured();
-        DeviceClass = Facet::of(F::DeviceClass, "device_class", "Not stated").measured();
-        Nace = Facet::of(F::Nace, "nace", "Not stated").measured();
-        Tag = Facet::of(F::Tags, "tag", "No tag");
-        Confidence = Facet::of(F::Confidence, "confidence", "Confidence unknown");
-        Sourced = Facet::of(F::Source, "sourced", "Not stated").choices(&SOURCED).measured()
+        Trl = Facet::of(F::Trl, "trl", || message!("facet-not-stated")).measured();
+        DeviceClass = Facet::of(F::DeviceClass, "device_class", || message!("facet-not-stated")).measured();
+        Nace = Facet::of(F::Nace, "nace", || message!("facet-not-stated")).measured();
+        Tag = Facet::of(F::Tags, "tag", || message!("facet-no-tag"));
+        Confidence = Facet::of(F::Confidence, "confidence", || message!("facet-confidence-unknown"));
+        Sourced = Facet::of(F::Source, "sourced", || message!("facet-not-stated")).choices(&SOURCED).measured()
             .groups(|_, it| vec![Key::new(if it.provenance.is_missing() { "no" } else { "yes" })]);
     }
 }
@@ -236,7 +236,7 @@ impl Field {
 
     /// The text people read.
     pub fn label(self) -> &'static str {
-        self.facet().label.unwrap_or(self.facet().field.label())
+        self.facet().label.map_or_else(|| self.facet().field.label(), |label| label())
     }
 
     /// The facet with this id.
@@ -315,7 +315,7 @@ impl Field {
 
     /// The text people read for "no value".
     pub fn none_label(self) -> &'static str {
-        self.facet().none
+        (self.facet().none)()
     }
 
     /// The place of a value among the others: vocabulary order, size order,

@@ -39,7 +39,8 @@ pub enum Kind {
         least: u8,
         /// The largest number.
         most: u8,
-        /// A word for each number, where the scale has words.
+        /// The id of a word for each number, where the scale has words: `steady`
+        /// is the message `scale-steady`.
         levels: &'static [&'static str],
     },
     /// A headcount: a number, or the id of a band.

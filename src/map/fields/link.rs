@@ -2,6 +2,8 @@
 //!
 //! A new field is one row here, in the place where its column stands in lists.
 
+use std::sync::LazyLock;
+
 use super::definition::{Definition, Group, Listing, fields};
 use super::element::CURRENCY;
 use super::kind::{Kind, Vocabulary};
@@ -10,8 +12,9 @@ use super::value::Value;
 use crate::map::choices::{AmountBasis, Confidence, Direction, LinkStatus};
 use crate::map::records::{Amount, Link};
 use crate::map::{ElementId, Map};
+use crate::messages;
 
-/// Words for the levels of a strength.
+/// Ids of the words for the levels of a strength.
 const STRENGTHS: [&str; 3] = ["slight", "steady", "strong"];
 
 type F = LinkField;
@@ -19,7 +22,7 @@ type Row = Definition<Link, F>;
 
 fields! {
     /// A field of a link.
-    LinkField of Link {
+    LinkField of Link, labels "link-field" {
         Id = Row::new(Kind::OfRow, "id", "ID", |it| Value::text(it.id.to_string()), |_, _| {})
             .group(Group::Apart);
         /// The number of the row; not read.
@@ -34,7 +37,7 @@ fields! {
             |it| Value::text(it.kind.as_str()), |it, new| if let Some(kind) = new.entry() { it.kind = kind })
             .kumu("Type").required();
         Role = Row::new(Kind::Line, "role", "Role", |it| Value::text(&it.role), |it, new| it.role = new.line())
-            .kumu("Label").hint("WP4 leader");
+            .kumu("Label").hint(|| message!("fields-hint-role"));
         Direction = Row::new(Kind::Choice(Direction::CHOICES), "direction", "Direction",
             |it| it.direction.into(), |it, new| it.direction = new.choice(Direction::from_id).unwrap_or_default())
             .shown(|_, it| Value::text(direction_word(it.direction)));
@@ -42,7 +45,7 @@ fields! {
             |it| it.status.into(), |it, new| it.status = new.choice(LinkStatus::from_id).unwrap_or_default());
         Amount = Row::new(Kind::Money, "amount", "Amount",
             |it| it.amount.as_ref().map(|it| it.amount).into(), set_amount)
-            .hint("385 360").implies(F::Currency, CURRENCY).group(Group::Time);
+            .hint(|| message!("fields-hint-amount")).implies(F::Currency, CURRENCY).group(Group::Time);
         Currency = Row::new(Kind::Currency, "currency", "Currency",
             |it| it.amount.as_ref().map(|it| it.currency.as_str()).into(),
             |it, new| if let Some(amount) = &mut it.amount { amount.currency = new.line() })
@@ -52,21 +55,21 @@ fields! {
             |it, new| if let Some(amount) = &mut it.amount { amount.basis = new.choice(AmountBasis::from_id) })
             .part_of(F::Amount).group(Group::Time);
         Start = Row::new(Kind::Date, "start", "Start", |it| Value::text(&it.start), |it, new| it.start = new.line())
-            .hint("2026-05-31").group(Group::Time);
+            .hint(|| message!("fields-hint-date")).group(Group::Time);
         End = Row::new(Kind::Date, "end", "End", |it| Value::text(&it.end), |it, new| it.end = new.line())
-            .hint("2026-05-31").group(Group::Time);
+            .hint(|| message!("fields-hint-date")).group(Group::Time);
         Strength = Row::new(Kind::Scale { least: 1, most: 3, levels: &STRENGTHS }, "strength", "Strength",
             |it| it.strength.map(f64::from).into(), |it, new| it.strength = new.whole());
         Note = Row::new(Kind::Text, "note", "Note", |it| Value::text(&it.note), |it, new| it.note = new.lines())
             .kumu("Description");
         Source = Row::new(Kind::Line, "source", "Source",
             |it| Value::text(&it.provenance.source), |it, new| it.provenance.source = new.line())
-            .hint("where this is from");
+            .hint(|| message!("fields-hint-source"));
         SourceUrl = Row::new(Kind::Address, "source_url", "Source address",
-            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint("https://")
+            |it| Value::text(&it.provenance.url), |it, new| it.provenance.url = new.line()).hint(|| message!("fields-hint-address"))
             .group(Group::Source);
         SourceDate = Row::new(Kind::Date, "source_date", "Source date",
-            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint("2026-05-31")
+            |it| Value::text(&it.provenance.date), |it, new| it.provenance.date = new.line()).hint(|| message!("fields-hint-date"))
             .group(Group::Source);
         Confidence = Row::new(Kind::Choice(Confidence::CHOICES), "confidence", "Confidence",
             |it| it.provenance.confidence.into(),
@@ -99,8 +102,8 @@ pub const fn direction_word(direction: Direction) -> &'static str {
     }
 }
 
-const fn end_name(id: &'static str, label: &'static str) -> Row {
-    Row::new(Kind::InWords, id, label, |_| Value::Empty, |_, _| {}).group(Group::Apart)
+const fn end_name(id: &'static str, heading: &'static str) -> Row {
+    Row::new(Kind::InWords, id, heading, |_| Value::Empty, |_, _| {}).group(Group::Apart)
 }
 
 fn name_of(map: &Map, id: ElementId) -> Value<'static> {

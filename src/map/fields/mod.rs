@@ -42,3 +42,22 @@ pub fn custom_names<'a>(elements: impl IntoIterator<Item = &'a Element>) -> Vec<
     let names: BTreeSet<&String> = elements.into_iter().flat_map(|element| element.custom.keys()).collect();
     names.into_iter().cloned().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What was seen in the window is found in a list, and the other way round.
+    #[test]
+    fn a_label_is_the_heading_in_english() {
+        for field in ElementField::ALL {
+            assert_eq!(field.label(), field.heading(), "{field:?}");
+        }
+        for field in LinkField::ALL {
+            assert_eq!(field.label(), field.heading(), "{field:?}");
+        }
+        for part in ContactPart::ALL {
+            assert_eq!(part.label(), part.heading());
+        }
+    }
+}

@@ -7,13 +7,13 @@ use crate::map::parse::ParseError;
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Refusal {
     /// The record always has this field.
-    #[error("{label} cannot be empty: type a text")]
+    #[error("{}", message!("refusal-empty", label = *label))]
     Empty {
         /// Of the field.
         label: &'static str,
     },
     /// The field means nothing without another, which is empty.
-    #[error("Type “{whole}” first: “{part}” belongs to it")]
+    #[error("{}", message!("refusal-whole-missing", whole = *whole, part = *part))]
     WholeMissing {
         /// Label of the field that was typed.
         part: &'static str,
@@ -21,7 +21,7 @@ pub enum Refusal {
         whole: &'static str,
     },
     /// The text is no id of a closed list.
-    #[error("“{text}” is not a value of “{label}”: choose one of {}", ids(choices))]
+    #[error("{}", message!("refusal-not-a-choice", text = text, label = *label, choices = ids(choices)))]
     NotAChoice {
         /// Label of the field.
         label: &'static str,
@@ -31,7 +31,7 @@ pub enum Refusal {
         choices: &'static [Choice],
     },
     /// The text is no whole number of the field's scale.
-    #[error("{label} is a whole number from {least} to {most}")]
+    #[error("{}", message!("refusal-out-of-scale", label = *label, least = *least, most = *most))]
     OutOfScale {
         /// Label of the field.
         label: &'static str,

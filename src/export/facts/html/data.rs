@@ -157,7 +157,7 @@ impl Data {
         Self {
             places: Places::new(&columns, &links),
             words: Words::new(),
-            element_headings: lists::headings(&columns, ElementColumn::heading),
+            element_headings: lists::headings(&columns, ElementColumn::label),
             link_headings: links.iter().map(|field| field.label()).collect(),
             elements,
             links: facts.links.iter().map(link).collect(),

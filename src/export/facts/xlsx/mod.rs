@@ -81,7 +81,7 @@ fn name_column(columns: &[ElementColumn]) -> u16 {
 
 fn links(sheet: &mut Sheet<'_>, facts: &Facts<'_>) -> Result<usize, XlsxError> {
     let columns = facts.link_columns();
-    let headings: Vec<String> = columns.iter().map(|column| column.label().to_owned()).collect();
+    let headings: Vec<String> = columns.iter().map(|column| column.heading().to_owned()).collect();
     sheet.header(&headings)?;
     for link in &facts.links {
         for column in &columns {

@@ -12,6 +12,7 @@ use crate::gui::panels::search_picker;
 use crate::gui::panels::text_draft::{Drafts, FieldStyle, Rows};
 use crate::map::Map;
 use crate::map::fields::{Group, Kind, Vocabulary};
+use crate::messages;
 
 /// State that the rows of a form share.
 pub struct Form<'a, 'd> {
@@ -180,7 +181,7 @@ fn choices_of(map: &Map, slot: &Slot) -> Vec<Choice> {
         Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label().to_owned())).collect(),
         Kind::Scale { least, most, levels } => {
             let label = |at: usize, level: u8| match levels.get(at) {
-                Some(word) => format!("{level} ({word})"),
+                Some(word) => format!("{level} ({})", messages::of("scale", word)),
                 None => format!("{} {level}", slot.label()),
             };
             (least..=most).enumerate().map(|(at, level)| (level.to_string(), label(at, level))).collect()

@@ -496,15 +496,3 @@ fn a_map_is_not_called_as_a_picture_or_a_list() {
 }
 
 /// The README's example is what the program prints.
-#[test]
-fn the_readme_shows_what_is_printed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let readme = std::fs::read_to_string(root.join("README.md")).expect("there is a README");
-    let example = "$ filiera counts maps/north-east-romania.ron --by region --nuts-level 3 --scope in-region\n";
-    let (_, shown) = readme.split_once(example).expect("the README has the example");
-    let (shown, _) = shown.split_once("```").expect("the example ends");
-    let map = root.join("maps/north-east-romania.ron");
-    let map = map.to_str().expect("the path is text");
-    let printed = Desk::new().done(&["counts", map, "--by", "region", "--nuts-level", "3", "--scope", "in-region"]);
-    assert_eq!(printed, shown);
-}

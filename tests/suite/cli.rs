@@ -494,5 +494,3 @@ fn a_map_is_not_called_as_a_picture_or_a_list() {
     assert_eq!(desk.names(), ["e.csv", "l.csv"]);
     desk.done(&["new", "north"]);
 }
-
-/// The README's example is what the program prints.

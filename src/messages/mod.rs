@@ -58,7 +58,6 @@ const FILES: &[&str] = &[
     include_str!("../../assets/messages/en/map.ftl"),
     include_str!("../../assets/messages/en/page.ftl"),
     include_str!("../../assets/messages/en/scene.ftl"),
-    include_str!("../../assets/messages/en/text.ftl"),
     include_str!("../../assets/messages/en/window.ftl"),
 ];
 

@@ -81,7 +81,7 @@ dialogs-details-title-hint = Value chain of …
 dialogs-details-subtitle = Subtitle
 dialogs-details-subtitle-hint = What the map is about
 # The day or month that the map is true of.
-dialogs-details-date = State
+dialogs-details-date = As of
 dialogs-details-sources = Sources
 dialogs-details-sources-hint = The source line under every figure
 dialogs-details-disclaimer = Disclaimer
@@ -203,7 +203,7 @@ dialogs-vocabulary-elements = { $count ->
 # { $used } is one of the two above.
 dialogs-vocabulary-needed = { $used } of this kind: give them another kind first
 dialogs-vocabulary-delete = Delete { $entry } { $name }
-dialogs-vocabulary-delete-hint = Delete { $entry } { $name }: { $used } lose it
+dialogs-vocabulary-delete-hint = Delete { $entry } { $name }, used by { $used }
 dialogs-vocabulary-delete-step = Delete { $entry } “{ $name }”
 dialogs-vocabulary-deleted = { $used } lost the { $entry } “{ $name }”; undo brings it back
 dialogs-vocabulary-add = Add { $entry }

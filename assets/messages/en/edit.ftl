@@ -12,7 +12,10 @@ edit-exists = { $noun ->
 }
 # { $field } is the label of a field.
 edit-wrong-value = `{ $value }` is no value of “{ $field }”
-edit-kind-in-use = { $links } links are of kind `{ $kind }`: give them another kind first
+edit-kind-in-use = { $links ->
+    [one] { $links } link is of kind `{ $kind }`: give it another kind first
+   *[other] { $links } links are of kind `{ $kind }`: give them another kind first
+}
 
 ## Steps of the undo list
 

@@ -38,7 +38,11 @@ import-dialog-imported = Imported: { $new } new, { $updated } updated
 
 ## Lists, and how they are read
 
-import-dialog-rows-of-kind = { $count } rows of kind
+# Before the choice of elements, links or nothing.
+import-dialog-rows-of-kind = { $count ->
+    [one] { $count } row, read as
+   *[other] { $count } rows, read as
+}
 import-dialog-kind = Kind of the rows
 import-dialog-kind-elements = elements
 import-dialog-kind-links = links
@@ -46,11 +50,9 @@ import-dialog-numbers = Numbers
 import-dialog-decimal = Decimal mark
 import-dialog-decimal-as-written = as written in the list
 import-dialog-empty-cells = Empty cells clear their field
-import-dialog-encoding = Text encoding
-import-dialog-encoding-name = Encoding
+import-dialog-encoding = Encoding
 import-dialog-detected = detected
-import-dialog-separator = Separator
-import-dialog-separator-name = Delimiter
+import-dialog-separator = Delimiter
 import-dialog-separator-comma = comma
 import-dialog-separator-semicolon = semicolon
 import-dialog-separator-tab = tab

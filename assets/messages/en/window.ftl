@@ -36,7 +36,10 @@ window-status-missing = { $count } missing
 window-status-selected = { $count } selected
 window-status-cancel = Cancel
 window-status-hidden = { $count } hidden by filter
-window-status-links-hidden = { $count } links hidden
+window-status-links-hidden = { $count ->
+    [one] { $count } link hidden
+   *[other] { $count } links hidden
+}
 window-status-show-hidden = Show hidden elements and links
 # { $since } is one of the three "ago" below.
 window-status-saved = saved in { $file }

@@ -76,25 +76,21 @@ fn text_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
         std::iter::once(None).chain(Encoding::ALL.iter().copied().map(Some)).collect();
     let dialect = shown.read.dialects.first();
     ui.weak(message!("import-dialog-encoding"));
-    choose_ui(
-        ui,
-        message!("import-dialog-encoding-name"),
-        &mut wanted.options.encoding,
-        &encodings,
-        |encoding| match (encoding, dialect) {
+    choose_ui(ui, message!("import-dialog-encoding"), &mut wanted.options.encoding, &encodings, |encoding| {
+        match (encoding, dialect) {
             (Some(encoding), _) => encoding.label().to_owned(),
             (None, Some(dialect)) => detected(dialect.encoding.label()),
             (None, None) => message!("import-dialog-detected").to_owned(),
-        },
-    );
+        }
+    });
     ui.weak(message!("import-dialog-separator"));
     let delimiters: Vec<Option<Delimiter>> = std::iter::once(None).chain(Delimiter::ALL.map(Some)).collect();
-    choose_ui(ui, message!("import-dialog-separator-name"), &mut wanted.options.delimiter, &delimiters, |delimiter| {
-        match (delimiter, dialect) {
-            (Some(delimiter), _) => separator(*delimiter).to_owned(),
-            (None, Some(dialect)) => detected(separator(dialect.delimiter)),
-            (None, None) => message!("import-dialog-detected").to_owned(),
-        }
+    choose_ui(ui, message!("import-dialog-separator"), &mut wanted.options.delimiter, &delimiters, |delimiter| match (
+        delimiter, dialect,
+    ) {
+        (Some(delimiter), _) => separator(*delimiter).to_owned(),
+        (None, Some(dialect)) => detected(separator(dialect.delimiter)),
+        (None, None) => message!("import-dialog-detected").to_owned(),
     });
 }
 

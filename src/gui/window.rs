@@ -100,7 +100,7 @@ impl Window {
         let head = workspace.map().head();
         let name = match &workspace.file {
             Some(file) => file_name(&file.path),
-            None if head.title.is_empty() => "New map".to_owned(),
+            None if head.title.is_empty() => message!("workspace-new-map").to_owned(),
             None => head.title.clone(),
         };
         let mark = if workspace.document.is_modified() { "• " } else { "" };

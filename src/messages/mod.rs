@@ -59,6 +59,7 @@ const FILES: &[&str] = &[
     include_str!("../../assets/messages/en/page.ftl"),
     include_str!("../../assets/messages/en/scene.ftl"),
     include_str!("../../assets/messages/en/window.ftl"),
+    include_str!("../../assets/messages/en/workspace.ftl"),
 ];
 
 /// The messages of one language.

@@ -87,7 +87,7 @@ const FOR_MACHINES: &[(&str, &str)] = &[
 ];
 
 /// Rooms whose words are not messages yet. It only becomes shorter.
-const NOT_YET: &[&str] = &["gui/files/", "gui/jobs/", "gui/panels/inspector/", "gui/window", "gui/workspace/"];
+const NOT_YET: &[&str] = &["gui/panels/inspector/"];
 
 /// The values that a message needs, by its id.
 type Needs = BTreeMap<String, BTreeSet<String>>;

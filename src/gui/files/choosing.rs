@@ -34,25 +34,36 @@ impl FileChooser for SystemChooser {
         }
         let path = match purpose {
             Purpose::Import => {
-                let dialog = dialog.set_title("Import lists and graphs");
-                let dialog = dialog.add_filter("Lists and graphs", formats::ENDINGS).add_filter("All files", &["*"]);
+                let dialog = dialog.set_title(message!("files-choose-import"));
+                let dialog = dialog
+                    .add_filter(message!("files-choose-lists"), formats::ENDINGS)
+                    .add_filter(message!("files-choose-all"), &["*"]);
                 return dialog.pick_files().unwrap_or_default();
             }
             Purpose::Facts(facts) => {
                 let ending = facts.format.ending();
                 dialog
-                    .set_title("Export for other programs")
+                    .set_title(message!("files-choose-facts"))
                     .set_file_name(name)
                     .add_filter(ending, &[ending])
                     .save_file()
             }
-            Purpose::Open => dialog.set_title("Open a map").add_filter("Filiera maps", &["ron"]).pick_file(),
-            Purpose::SaveAs(_) => {
-                dialog.set_title("Save the map").set_file_name(name).add_filter("Filiera maps", &["ron"]).save_file()
-            }
+            Purpose::Open => dialog
+                .set_title(message!("files-choose-open"))
+                .add_filter(message!("files-choose-maps"), &["ron"])
+                .pick_file(),
+            Purpose::SaveAs(_) => dialog
+                .set_title(message!("files-choose-save"))
+                .set_file_name(name)
+                .add_filter(message!("files-choose-maps"), &["ron"])
+                .save_file(),
             Purpose::Picture(picture) => {
                 let ending = picture.format.ending();
-                dialog.set_title("Export the picture").set_file_name(name).add_filter(ending, &[ending]).save_file()
+                dialog
+                    .set_title(message!("files-choose-picture"))
+                    .set_file_name(name)
+                    .add_filter(ending, &[ending])
+                    .save_file()
             }
         };
         path.into_iter().collect()
@@ -91,7 +102,7 @@ impl App {
         let (chooser, disk, wanted) = (Arc::clone(&self.chooser), Arc::clone(&self.disk), purpose.clone());
         self.jobs.start(
             ctx,
-            "Waiting for a file to be chosen",
+            message!("files-job-waiting"),
             Cancel::Refused,
             move |_| {
                 let began = Instant::now();
@@ -143,7 +154,7 @@ impl App {
         let (disk, wanted, file) = (Arc::clone(&self.disk), purpose.clone(), path.clone());
         self.jobs.start(
             ctx,
-            format!("Looking for {}", file_name(&path)),
+            message!("files-job-looking", name = file_name(&path)),
             Cancel::Allowed,
             move |_| disk.is_there(&file) || replaces_another(&*disk, &wanted, &file),
             |app: &mut Self, ctx, is_there| {

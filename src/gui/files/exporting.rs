@@ -75,15 +75,16 @@ impl App {
     ) {
         self.jobs.start_writing(
             ctx,
-            format!("Writing {name}"),
+            message!("files-job-writing", name = &name),
             Cancel::Allowed,
             work,
             move |app: &mut Self, _, outcome| match outcome {
                 Outcome::Done(Ok(lost)) => {
-                    app.workspace.say(Notice::Done([vec![format!("Wrote {name}")], lost].concat().join(". ")));
+                    app.workspace
+                        .say(Notice::Done([vec![message!("files-wrote", name = &name)], lost].concat().join(". ")));
                 }
                 Outcome::Done(Err(error)) => app.failed_to_write(&*error),
-                Outcome::Cancelled => app.workspace.say(Notice::Done(format!("Cancelled: {name} was not written"))),
+                Outcome::Cancelled => app.workspace.say(Notice::Done(message!("files-cancelled", name = &name))),
                 // It is said where jobs end.
                 Outcome::Lost => {}
             },
@@ -100,11 +101,11 @@ impl App {
             let style = Style { only, ..Style::new(theme) };
             clipboard_image(&picture(&map, &view, &style, &BundledFont).scene)
         };
-        self.jobs.start(ctx, "Drawing the picture", Cancel::Allowed, work, |app: &mut Self, ctx, result| {
+        self.jobs.start(ctx, message!("files-job-drawing"), Cancel::Allowed, work, |app: &mut Self, ctx, result| {
             app.workspace.say(match result {
                 Ok(image) => {
                     ctx.copy_image(image);
-                    Notice::Done("The picture is on the clipboard".to_owned())
+                    Notice::Done(message!("files-copied").to_owned())
                 }
                 Err(error) => Notice::failed(&error),
             });

@@ -23,7 +23,7 @@ impl App {
             let shown = import::read_and_planned(&map, &files, &Options::default(), &Choices::default(), progress);
             Ok(shown.map(|shown| (files, shown)))
         };
-        let name = format!("Reading {}", names.join(", "));
+        let name = message!("files-job-reading", names = names.join(", "));
         self.jobs.start(ctx, name, Cancel::Allowed, work, move |app: &mut Self, _, result| {
             match result {
                 Ok(Some((files, shown))) => {

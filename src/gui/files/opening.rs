@@ -17,7 +17,7 @@ use crate::map::Map;
 
 /// The failure to open a sample, which has no file to name.
 #[derive(Debug, thiserror::Error)]
-#[error("the sample “{title}” cannot be opened: {source}")]
+#[error("{}", message!("files-sample", title = *title, source = source.to_string()))]
 struct SampleError {
     title: &'static str,
     source: ReadError,
@@ -56,7 +56,7 @@ impl App {
     }
 
     pub(in crate::gui) fn open(&mut self, ctx: &egui::Context, path: PathBuf) {
-        let name = format!("Opening {}", file_name(&path));
+        let name = message!("files-job-opening", name = file_name(&path));
         let asked_at = self.workspace.document.state();
         let file = path.clone();
         self.jobs.start(
@@ -142,7 +142,7 @@ impl App {
         let given_up = self.is_unsaved().then_some(self.workspace.document.state());
         self.quitting = Some(Quitting { given_up });
         if self.jobs.is_writing() {
-            self.workspace.say(Notice::Done("The window closes when the files are written".to_owned()));
+            self.workspace.say(Notice::Done(message!("files-closing").to_owned()));
         }
     }
 

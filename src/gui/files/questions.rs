@@ -52,14 +52,14 @@ impl App {
 }
 
 fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
-    ui.heading("Save the changes first?");
+    ui.heading(message!("files-unsaved"));
     ui.add_space(8.0);
-    ui.label("The changes since the last save are in no file yet.");
+    ui.label(message!("files-unsaved-subject"));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let save = first_button(ui, "Save").clicked();
-        let go_on = ui.button("Don't save").clicked();
-        let cancel = ui.button("Cancel").clicked();
+        let save = first_button(ui, message!("files-save")).clicked();
+        let go_on = ui.button(message!("files-do-not-save")).clicked();
+        let cancel = ui.button(message!("files-cancel")).clicked();
         if save {
             Some(Answer::Save(then.clone()))
         } else if go_on {
@@ -72,14 +72,14 @@ fn unsaved_ui(ui: &mut egui::Ui, then: &Then) -> Option<Answer> {
 }
 
 fn changed_ui(ui: &mut egui::Ui, save: &Save, path: &Path) -> Option<Answer> {
-    ui.heading("The file was changed by someone else");
+    ui.heading(message!("files-changed"));
     ui.add_space(8.0);
-    ui.label(format!("{} is no longer as it was when you opened it.", file_name(path)));
+    ui.label(message!("files-changed-subject", name = file_name(path)));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let elsewhere = first_button(ui, "Save as…").clicked();
-        let overwrite = ui.button("Overwrite").clicked();
-        let cancel = ui.button("Cancel").clicked();
+        let elsewhere = first_button(ui, message!("files-save-as")).clicked();
+        let overwrite = ui.button(message!("files-overwrite")).clicked();
+        let cancel = ui.button(message!("files-cancel")).clicked();
         if elsewhere {
             Some(Answer::SaveElsewhere(save.clone()))
         } else if overwrite {
@@ -92,13 +92,13 @@ fn changed_ui(ui: &mut egui::Ui, save: &Save, path: &Path) -> Option<Answer> {
 }
 
 fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &Path) -> Option<Answer> {
-    ui.heading("Replace the file?");
+    ui.heading(message!("files-replace"));
     ui.add_space(8.0);
-    ui.label(format!("{} already exists. Its contents will be lost.", path.display()));
+    ui.label(message!("files-replace-subject", path = path.display().to_string()));
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let replace = ui.button("Replace").clicked();
-        let cancel = first_button(ui, "Cancel").clicked();
+        let replace = ui.button(message!("files-replace-it")).clicked();
+        let cancel = first_button(ui, message!("files-cancel")).clicked();
         if replace {
             Some(Answer::Replace { purpose: purpose.clone(), path: path.to_owned() })
         } else {
@@ -110,16 +110,18 @@ fn replace_ui(ui: &mut egui::Ui, purpose: &Purpose, path: &Path) -> Option<Answe
 
 fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<Answer> {
     let (title, word, ending) = match purpose {
-        Purpose::Open => ("Open a map", "Open", "ron"),
-        Purpose::Import => ("Import a list or a graph", "Import", "xlsx"),
-        Purpose::Facts(facts) => ("Export facts to", "Export", facts.format.ending()),
-        Purpose::SaveAs(_) => ("Save the map as", "Save", "ron"),
-        Purpose::Picture(picture) => ("Export picture to", "Export", picture.format.ending()),
+        Purpose::Open => (message!("files-choose-open"), message!("files-open"), "ron"),
+        Purpose::Import => (message!("files-path-import"), message!("files-import"), "xlsx"),
+        Purpose::Facts(facts) => (message!("files-path-facts"), message!("files-export"), facts.format.ending()),
+        Purpose::SaveAs(_) => (message!("files-path-save"), message!("files-save"), "ron"),
+        Purpose::Picture(picture) => {
+            (message!("files-path-picture"), message!("files-export"), picture.format.ending())
+        }
     };
     ui.heading(title);
     ui.add_space(8.0);
     let field = TextEdit::singleline(text).hint_text(format!("/folder/name.{ending}")).desired_width(f32::INFINITY);
-    let response = ui.add(field).accessible_name("Path");
+    let response = ui.add(field).accessible_name(message!("files-path"));
     // Asked before the focus is given back, which undoes that it was lost.
     let by_enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if !ui.memory(|memory| memory.focused().is_some()) {
@@ -129,7 +131,7 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
     ui.horizontal(|ui| {
         let is_typed = !text.trim().is_empty();
         let done = ui.add_enabled_ui(is_typed, |ui| main_button(ui, word)).inner.clicked() || by_enter && is_typed;
-        let cancel = ui.button("Cancel").clicked();
+        let cancel = ui.button(message!("files-cancel")).clicked();
         if done {
             Some(Answer::Path { purpose: purpose.clone(), path: PathBuf::from(text.trim()) })
         } else {

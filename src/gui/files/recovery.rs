@@ -103,7 +103,7 @@ impl Recovery {
 
 /// The failure to keep copies of unsaved work.
 #[derive(Debug, thiserror::Error)]
-#[error("Unsaved work cannot be recovered after a crash: {source}")]
+#[error("{}", message!("files-not-kept", source = source.to_string()))]
 struct KeepError {
     source: SaveError,
 }
@@ -147,18 +147,18 @@ impl App {
 
 fn left_ui(ui: &mut egui::Ui, left: &LeftBehind) -> Option<RecoveryAnswer> {
     ui.set_width(440.0);
-    ui.heading("Recover unsaved work?");
+    ui.heading(message!("files-left"));
     ui.add_space(8.0);
-    ui.label("Filiera ended before the changes to a map were saved.");
+    ui.label(message!("files-left-subject"));
     ui.label(match &left.of {
-        Some(path) => format!("The map was opened from {}.", path.display()),
-        None => "The map was not in a file yet.".to_owned(),
+        Some(path) => message!("files-left-of", path = path.display().to_string()),
+        None => message!("files-left-new").to_owned(),
     });
     ui.add_space(16.0);
     ui.horizontal(|ui| {
-        let open = first_button(ui, "Recover").clicked().then_some(RecoveryAnswer::Open);
-        let later = ui.button("Not now").clicked().then_some(RecoveryAnswer::Later);
-        let discard = ui.button("Discard").clicked().then_some(RecoveryAnswer::Discard);
+        let open = first_button(ui, message!("files-recover")).clicked().then_some(RecoveryAnswer::Open);
+        let later = ui.button(message!("files-not-now")).clicked().then_some(RecoveryAnswer::Later);
+        let discard = ui.button(message!("files-discard")).clicked().then_some(RecoveryAnswer::Discard);
         open.or(later).or(discard)
     })
     .inner

@@ -125,7 +125,7 @@ impl App {
             (Arc::clone(&self.disk), Arc::clone(&write.save.map), write.path.clone(), write.known);
         self.jobs.start_writing(
             ctx,
-            format!("Saving {}", file_name(&path)),
+            message!("files-job-saving", name = file_name(&path)),
             Cancel::Refused,
             move |_| disk.save(&path, &crate::file::write(&map), known),
             |app: &mut Self, ctx, outcome| app.write_ended(ctx, write, outcome),
@@ -159,7 +159,7 @@ impl App {
         let Write { save, path, .. } = write;
         self.window.settings.remember_file(&path);
         self.window.settings.store();
-        self.workspace.say(Notice::Done(format!("Saved {}", file_name(&path))));
+        self.workspace.say(Notice::Done(message!("files-saved", name = file_name(&path))));
         self.saves.follow(save.origin, &path, stamp);
         if save.origin == self.workspace.document.origin() {
             self.workspace.document.mark_saved(save.state);

@@ -81,7 +81,7 @@ pub struct Ended<A> {
 
 /// The loss of work that panicked.
 #[derive(Debug, thiserror::Error)]
-#[error("{name} ended too early. This is a fault of Filiera; please report it.")]
+#[error("{}", message!("files-job-lost", name = name))]
 pub struct LostWork {
     /// The work, as the status bar names it.
     pub name: String,

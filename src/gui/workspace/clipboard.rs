@@ -29,7 +29,7 @@ impl Workspace {
         };
         let (drawn, view) = (self.drawn(), self.view());
         let Pasted { edits, cards } = fragment.into_edits(self.document.map());
-        let label = if cards.len() == 1 { "Paste".to_owned() } else { format!("Paste {} elements", cards.len()) };
+        let label = message!("workspace-paste", count = cards.len());
         self.document.begin(label.clone());
         if !self.edit(label.clone(), &edits) {
             return self.document.cancel();

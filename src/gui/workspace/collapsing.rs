@@ -31,17 +31,19 @@ impl Workspace {
                 let members = Cells::new(self.document.map(), &view).members;
                 cells.retain(|cell| members.contains_key(cell) || view.is_collapsed(cell));
                 if cells.is_empty() {
-                    self.say(Notice::Done("This cell is empty: there is nothing to collapse".to_owned()));
+                    self.say(Notice::Done(message!("workspace-empty-cell").to_owned()));
                     return;
                 }
                 // Together: what is collapsed only in part is collapsed wholly first.
                 let collapses = !cells.iter().all(|cell| view.collapsed.contains(cell));
-                let verb = if collapses { "Collapse" } else { "Expand" };
-                let what = match cells.first().filter(|_| cells.len() == 1) {
-                    Some(cell) => self.drawn().picture.name_of(cell),
-                    None => format!("{} cells", cells.len()),
+                let one = cells.first().filter(|_| cells.len() == 1).map(|cell| self.drawn().picture.name_of(cell));
+                let label = match (one, collapses) {
+                    (Some(cell), true) => message!("workspace-collapse", cell = cell),
+                    (Some(cell), false) => message!("workspace-expand", cell = cell),
+                    (None, true) => message!("workspace-collapse-many", count = cells.len()),
+                    (None, false) => message!("workspace-expand-many", count = cells.len()),
                 };
-                (format!("{verb} {what}"), cells, collapses)
+                (label, cells, collapses)
             }
         };
         if cells.iter().any(|cell| view.collapsed.contains(cell) != collapses) {

@@ -20,7 +20,7 @@ impl Workspace {
         };
         if let Some(style) = style {
             self.session.copied_style = Some(style);
-            self.say(Notice::Done("Style copied: select others and paste it".to_owned()));
+            self.say(Notice::Done(message!("workspace-style-copied").to_owned()));
         }
     }
 
@@ -28,7 +28,7 @@ impl Workspace {
     pub fn paste_style(&mut self) {
         let Some(style) = self.session.copied_style.clone() else { return };
         let edits: Vec<Edit> = self.session.selection.iter().flat_map(|target| edits_for(*target, &style)).collect();
-        self.edit("Paste style", &edits);
+        self.edit(message!("workspace-paste-style"), &edits);
     }
 }
 

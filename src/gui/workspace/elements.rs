@@ -63,8 +63,8 @@ impl Workspace {
         let elements: Vec<ElementId> = self.session.selected_elements().collect();
         let (copies, edits) = create::duplicate(self.document.map(), &self.view(), &drawn.picture, elements);
         if copies.is_empty() {
-            self.say(Notice::Done("Nothing of the selection is shown in this view".to_owned()));
-        } else if self.edit("Duplicate", &edits) {
+            self.say(Notice::Done(message!("workspace-nothing-shown").to_owned()));
+        } else if self.edit(message!("workspace-duplicate"), &edits) {
             self.session.selection = copies.into_iter().map(Target::Element).collect();
             self.reveal_selection();
         }
@@ -74,12 +74,12 @@ impl Workspace {
         let targets: Vec<Target> = self.session.selection.iter().copied().collect();
         let label = match targets.as_slice() {
             [Target::Element(id)] => {
-                let name = self.document.map().element(*id).map_or("element", |element| element.name.as_str());
-                format!("Delete {name}")
+                let name = self.document.map().element(*id).map_or("", |element| element.name.as_str());
+                message!("workspace-delete", name = name)
             }
-            [Target::Link(_)] => "Delete link".to_owned(),
-            [Target::Annotation(_)] => "Delete annotation".to_owned(),
-            many => format!("Delete {}", many.len()),
+            [Target::Link(_)] => message!("workspace-delete-link").to_owned(),
+            [Target::Annotation(_)] => message!("workspace-delete-annotation").to_owned(),
+            many => message!("workspace-delete-many", count = many.len()),
         };
         self.edit(label, &[Edit::Delete(targets)]);
     }

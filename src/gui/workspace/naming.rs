@@ -55,7 +55,7 @@ impl Workspace {
     /// Shows a new element with its name open.
     pub fn name_new(&mut self, made: Made) {
         self.settle();
-        self.document.begin("Add element");
+        self.document.begin(message!("workspace-add-element"));
         if let Err(error) = self.document.redo_gesture(&made.edits) {
             self.document.cancel();
             self.say(Notice::failed(&error));
@@ -88,7 +88,7 @@ impl Workspace {
             self.session.forget_the_gone(self.document.map());
             return;
         }
-        if let Err(error) = self.document.edit(format!("Add {text}"), &made.named(&text)) {
+        if let Err(error) = self.document.edit(message!("workspace-add", name = &text), &made.named(&text)) {
             self.say(Notice::failed(&error));
             return;
         }
@@ -122,9 +122,9 @@ impl Workspace {
         };
         if !is_same {
             let label = match target {
-                Target::Element(_) => "Rename",
-                Target::Link(_) => "Name link",
-                Target::Annotation(_) => "Edit annotation",
+                Target::Element(_) => message!("workspace-rename"),
+                Target::Link(_) => message!("workspace-name-link"),
+                Target::Annotation(_) => message!("workspace-edit-annotation"),
             };
             self.edit(label, &[edit]);
         }

@@ -39,7 +39,7 @@ impl Workspace {
             if !elements.iter().any(|id| start.picture.cards.contains_key(id)) {
                 return;
             }
-            self.document.begin(if elements.len() == 1 { "Nudge".into() } else { format!("Nudge {}", elements.len()) });
+            self.document.begin(message!("workspace-nudge", count = elements.len()));
             self.nudge = Some(Nudge { elements, start, by: Point::ZERO });
         }
         let view = self.view();
@@ -54,7 +54,7 @@ impl Workspace {
     pub fn align(&mut self, alignment: Alignment) {
         let drawn = self.drawn();
         let edits = place::align(&self.view(), &drawn.picture, self.session.selected_elements(), alignment);
-        self.edit("Align", &edits);
+        self.edit(message!("workspace-align"), &edits);
         self.say_what_is_left(&drawn);
     }
 
@@ -72,7 +72,7 @@ impl Workspace {
         if elements.is_empty() {
             elements = self.document.map().placements_of(view.id).map(|placement| placement.element).collect();
         }
-        self.edit("Place automatically", &place::automatic(&view, elements));
+        self.edit(message!("workspace-place-automatically"), &place::automatic(&view, elements));
     }
 
     /// Locks the selected cards where they are; unlocks them when all are locked.
@@ -86,7 +86,7 @@ impl Workspace {
                 done.extend(cards.iter().map(|(id, _)| *id));
                 is_locking = *locked;
             }
-            self.edit(if is_locking { "Lock" } else { "Unlock" }, &[edit]);
+            self.edit(if is_locking { message!("workspace-lock") } else { message!("workspace-unlock") }, &[edit]);
         }
         if let Some(why) = place::why_left(&drawn.picture, selected.into_iter().filter(|id| !done.contains(id))) {
             self.say(Notice::Done(why));

@@ -113,7 +113,7 @@ impl Workspace {
         Some(match command {
             C::TidyLong => TidyRequest { effort: Effort::Long, ..plain },
             C::TidySelection => {
-                let label = format!("Tidy {} elements", selected.len());
+                let label = message!("workspace-tidy-selection", count = selected.len());
                 TidyRequest { label, scope: TidyScope::Selection(selected), ..plain }
             }
             C::TidyCell => {
@@ -124,7 +124,12 @@ impl Workspace {
             C::ArrangeAround => {
                 let around = selected.first().copied();
                 let name = around.and_then(|id| self.document.map().element(id)).map_or("", |element| &element.name);
-                TidyRequest { label: format!("Arrange around {name}"), engine: Engine::Radial, around, ..plain }
+                TidyRequest {
+                    label: message!("workspace-arrange-around", name = name),
+                    engine: Engine::Radial,
+                    around,
+                    ..plain
+                }
             }
             _ => plain,
         })
@@ -136,18 +141,15 @@ impl Workspace {
     pub fn apply_tidied(&mut self, tidied: Tidied) -> Option<Arc<Drawn>> {
         let Tidied { label, state, edits, is_whole, movable, pinned, unseen } = tidied;
         if state != self.document.state() || self.document.has_gesture() {
-            self.say(Notice::Failed(format!(
-                "{label}: the map has changed meanwhile, so nothing was moved. Try again."
-            )));
+            self.say(Notice::Failed(message!("workspace-tidied-late", step = &label)));
             return None;
         }
         if movable == 0 {
-            let let_go = |why: &str, command: Command| format!("{label}: {why}. “{}” releases them.", command.name());
             self.say(Notice::Done(match (pinned, unseen) {
-                (0, 0) => format!("{label}: no cards here"),
-                (_, 0) => let_go("the cards here were placed by hand and stay", Command::AutoPlace),
-                (0, _) => let_go("the cards here are in collapsed cells and stay", Command::ExpandAll),
-                _ => format!("{label}: the cards here were placed by hand or are in collapsed cells, and stay"),
+                (0, 0) => message!("workspace-tidied-none", step = &label),
+                (_, 0) => message!("workspace-tidied-pinned", step = &label, command = Command::AutoPlace.name()),
+                (0, _) => message!("workspace-tidied-collapsed", step = &label, command = Command::ExpandAll.name()),
+                _ => message!("workspace-tidied-neither", step = &label),
             }));
             return None;
         }
@@ -156,12 +158,11 @@ impl Workspace {
             return None;
         }
         if self.document.state() == state {
-            self.say(Notice::Done(format!("{label}: no better places were found")));
+            self.say(Notice::Done(message!("workspace-tidied-well", step = &label)));
             return None;
         }
         if pinned > 0 {
-            let cards = if pinned == 1 { "1 card".to_owned() } else { format!("{pinned} cards") };
-            self.say(Notice::Done(format!("{label}: {cards} placed by hand stayed")));
+            self.say(Notice::Done(message!("workspace-tidied-around", step = &label, count = pinned)));
         }
         if is_whole {
             // What was in sight may be anywhere now.

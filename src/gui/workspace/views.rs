@@ -14,7 +14,7 @@ impl Workspace {
 
     pub fn new_view(&mut self) {
         let rank = self.next_rank();
-        let view = View { rank, ..View::new(ViewId::random(), self.free_name("View")) };
+        let view = View { rank, ..View::new(ViewId::random(), self.free_name(message!("workspace-view"))) };
         self.add_view(view, Vec::new());
     }
 
@@ -35,20 +35,20 @@ impl Workspace {
         let (id, name) = (view.id, view.name.clone());
         let mut edits = vec![Edit::PutView(view)];
         edits.extend(more);
-        if self.edit(format!("Add view {name}"), &edits) {
+        if self.edit(message!("workspace-add-view", name = &name), &edits) {
             self.session.view = id;
         }
     }
 
     pub fn delete_view(&mut self) {
         let view = self.view();
-        self.edit(format!("Delete view {}", view.name), &[Edit::RemoveView(view.id)]);
+        self.edit(message!("workspace-delete-view", name = &view.name), &[Edit::RemoveView(view.id)]);
     }
 
     pub fn clear_filter(&mut self) {
         let view = self.view();
         let plain = View { filter: Default::default(), hidden_link_kinds: BTreeSet::new(), ..(*view).clone() };
-        self.edit("Clear filter", &[Edit::PutView(plain)]);
+        self.edit(message!("workspace-clear-filter"), &[Edit::PutView(plain)]);
     }
 
     fn next_rank(&self) -> u32 {

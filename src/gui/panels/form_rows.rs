@@ -39,26 +39,29 @@ pub fn note(ui: &mut Ui, text: impl Into<String>) {
 ///
 /// `filled` fields are counted beside the title, so that a folded section
 /// says whether there is something in it.
-pub fn section<R>(ui: &mut Ui, title: &str, filled: usize, is_open: bool, add: impl FnOnce(&mut Ui) -> R) -> Option<R> {
+pub fn section<R>(
+    ui: &mut Ui,
+    (id, title): (&str, &str),
+    filled: usize,
+    is_open: bool,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
     ui.separator();
-    let title = if filled > 0 {
-        (title, message!("window-form-section", title = title, count = filled))
-    } else {
-        (title, title.to_owned())
-    };
-    fold(ui, title, false, is_open, add)
+    let text =
+        if filled > 0 { message!("window-form-section", title = title, count = filled) } else { title.to_owned() };
+    fold(ui, (id, text), false, is_open, add)
 }
 
 /// A part that folds under a title as wide as there is room; it stays as it
-/// was left. The title is its name, by which it is remembered, and its text.
+/// was left. The title is an id, by which it is remembered, and its text.
 pub fn fold<R>(
     ui: &mut Ui,
-    (name, text): (&str, String),
+    (id, text): (&str, String),
     is_strong: bool,
     is_open: bool,
     add: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
-    let id = ui.make_persistent_id(("fold", name));
+    let id = ui.make_persistent_id(("fold", id));
     let mut state = CollapsingState::load_with_default_open(ui.ctx(), id, is_open);
     let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());

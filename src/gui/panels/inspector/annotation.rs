@@ -12,13 +12,13 @@ use crate::map::{Anchor, AnnotationId, Confidence, Field, Key, Map, RegionId, St
 
 pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
     let Some(annotation) = form.panel.document.map().annotation(id) else { return };
-    ui.heading("Annotation");
+    ui.heading(message!("inspector-annotation"));
     ui.add_space(4.0);
     form.choice(ui, F::Kind, |_| kinds());
     form.lines(ui, F::Text, 4);
-    form_rows::row(ui, "Pinned to", |ui| {
+    form_rows::row(ui, message!("inspector-pinned"), |ui| {
         ui.add(egui::Label::new(place(form.panel.map(), &annotation.at)).wrap());
-        if ui.button("Show").accessible_name("Show where it is pinned").clicked() {
+        if ui.button(message!("inspector-show")).accessible_name(message!("inspector-show-pinned")).clicked() {
             match &annotation.at {
                 Anchor::Element(element) => form.panel.reveal([Target::Element(*element)]),
                 Anchor::Link(link) => form.panel.reveal([Target::Link(*link)]),
@@ -34,13 +34,16 @@ pub fn annotation_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId) {
     });
     form.line(ui, F::Source);
     form.choice(ui, F::Confidence, |_| {
-        with_none("Not stated", form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label))
+        with_none(
+            message!("inspector-not-stated"),
+            form_rows::choices(Confidence::ALL, Confidence::id, Confidence::label),
+        )
     });
     form.address(ui, F::SourceUrl);
     form.line(ui, F::SourceDate);
     ui.add_space(8.0);
-    if ui.button("Delete annotation").clicked() {
-        form.panel.edit("Delete annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
+    if ui.button(message!("inspector-delete-annotation")).clicked() {
+        form.panel.edit(message!("inspector-delete-annotation"), vec![Edit::Delete(vec![Target::Annotation(id)])]);
     }
 }
 
@@ -52,17 +55,17 @@ fn place(map: &Map, at: &Anchor) -> String {
     match at {
         Anchor::Element(id) => name(*id),
         Anchor::Link(id) => map.link(*id).map_or_else(
-            || "A link".to_owned(),
-            |link| format!("The link from {} to {}", name(link.from), name(link.to)),
+            || message!("inspector-pinned-gone").to_owned(),
+            |link| message!("inspector-pinned-link", from = name(link.from), to = name(link.to)),
         ),
-        Anchor::Stage(id) => format!("Stage {}", stage(Some(id))),
+        Anchor::Stage(id) => message!("inspector-pinned-stage", stage = stage(Some(id))),
         Anchor::Region(id) => region(Some(id)),
         Anchor::Cell { stage: column, region: row } => {
-            format!("{} in {}", stage(column.as_ref()), region(row.as_ref()))
+            message!("inspector-pinned-cell", stage = stage(column.as_ref()), region = region(row.as_ref()))
         }
-        Anchor::Point { view, .. } => {
-            let view = map.view(*view).map_or("a view", |view| &view.name);
-            format!("A free point of “{view}”")
-        }
+        Anchor::Point { view, .. } => match map.view(*view) {
+            Some(view) => message!("inspector-pinned-point", view = &view.name),
+            None => message!("inspector-pinned-nowhere").to_owned(),
+        },
     }
 }

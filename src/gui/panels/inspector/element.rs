@@ -23,16 +23,15 @@ pub fn elements_ui(
 ) {
     let one = if ids.len() == 1 { ids.first().copied() } else { None };
     if one.is_some() {
-        ui.heading("Element");
+        ui.heading(message!("inspector-element"));
     } else {
-        ui.heading(format!("{} elements", ids.len()));
-        form_rows::note(ui, "Each change applies to all selected elements, as one undo step.");
+        ui.heading(message!("inspector-elements", count = ids.len()));
+        form_rows::note(ui, message!("inspector-elements-subject"));
     }
     ui.add_space(4.0);
     let others = form.panel.session.selection.len() - ids.len();
     if others > 0 {
-        let word = if others == 1 { "1 link or pin is".to_owned() } else { format!("{others} links and pins are") };
-        form_rows::note(ui, format!("{word} selected too; these fields are of the elements."));
+        form_rows::note(ui, message!("inspector-others", count = others));
     }
     for field in MAIN.into_iter().filter(|field| one.is_some() || *field != F::Name) {
         main_ui(ui, form, field);
@@ -47,7 +46,7 @@ pub fn elements_ui(
 fn main_ui(ui: &mut Ui, form: &mut Form<'_, '_>, field: F) {
     match field {
         F::Type => places::type_ui(ui, form),
-        F::Stage => form.control_or(ui, field, "No stage"),
+        F::Stage => form.control_or(ui, field, message!("inspector-no-stage")),
         F::FurtherStages => places::further_stages_ui(ui, form),
         F::Region => places::region_ui(ui, form),
         F::Helix => {
@@ -63,8 +62,8 @@ fn helix_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
     let kind = form.panel.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.helix) {
-        Some(helix) => format!("{} (type)", helix.label()),
-        None => "By type".to_owned(),
+        Some(helix) => message!("inspector-of-type", value = helix.label()),
+        None => message!("inspector-by-type").to_owned(),
     }
 }
 

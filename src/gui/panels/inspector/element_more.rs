@@ -45,15 +45,15 @@ fn level_by_type(form: &Form<'_, '_>) -> String {
     let type_id = form.sheet.value(&Slot::from(F::Type)).unwrap_or_default();
     let kind = form.panel.map().types().get(&TypeId::new(type_id));
     match kind.and_then(|kind| kind.level) {
-        Some(level) => format!("{} (type)", level.label()),
-        None => "By type".to_owned(),
+        Some(level) => message!("inspector-of-type", value = level.label()),
+        None => message!("inspector-by-type").to_owned(),
     }
 }
 
 /// Fields of the map's own.
 fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut String) {
     let Some(element) = form.panel.map().elements().get_shared(&id).cloned() else { return };
-    section(ui, "Own fields", element.custom.len(), false, |ui| {
+    section(ui, ("own", message!("inspector-own")), element.custom.len(), false, |ui| {
         for name in element.custom.keys() {
             row(ui, name, |ui| {
                 ui.horizontal(|ui| {
@@ -61,27 +61,31 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
                     ui.allocate_ui(egui::vec2(width, 24.0), |ui| {
                         form.field(ui, Slot::Custom(name.clone()), name, Rows::Wrapped);
                     });
-                    if remove_button(ui, &format!("Remove field {name}")) {
+                    if remove_button(ui, &message!("inspector-remove-own", name = name)) {
                         let mut custom = element.custom.clone();
                         custom.remove(name);
                         let edit = Edit::SetElement(id, ElementChange::Custom(custom));
-                        form.panel.edit(format!("Remove field “{name}”"), vec![edit]);
+                        form.panel.edit(message!("inspector-remove-own-step", name = name), vec![edit]);
                     }
                 });
             });
         }
         ui.horizontal(|ui| {
-            let field = egui::TextEdit::singleline(new_name).hint_text("name of a new field");
-            let typed = ui.add(field.desired_width(ui.available_width() - 64.0)).accessible_name("Name of a new field");
+            let field = egui::TextEdit::singleline(new_name).hint_text(message!("inspector-own-hint"));
+            let typed = ui
+                .add(field.desired_width(ui.available_width() - 64.0))
+                .accessible_name(message!("inspector-own-name"));
             let is_entered = typed.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             let name = new_name.trim().to_owned();
             let is_new = !name.is_empty() && !element.custom.contains_key(&name);
-            let button = ui.add_enabled(is_new, egui::Button::new("Add")).accessible_name("Add field");
+            let button = ui
+                .add_enabled(is_new, egui::Button::new(message!("inspector-add")))
+                .accessible_name(message!("inspector-add-own"));
             if is_new && (button.clicked() || is_entered) {
                 let mut custom = element.custom.clone();
                 custom.insert(name.clone(), String::new());
                 let edit = Edit::SetElement(id, ElementChange::Custom(custom));
-                form.panel.edit(format!("Add field “{name}”"), vec![edit]);
+                form.panel.edit(message!("inspector-add-own-step", name = &name), vec![edit]);
                 new_name.clear();
             }
         });
@@ -91,8 +95,8 @@ fn custom_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId, new_name: &mut
 /// Persons: personal data, and said so.
 fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
     let Some(element) = form.panel.map().elements().get_shared(&id).cloned() else { return };
-    section(ui, "Contacts", element.contacts.len(), false, |ui| {
-        note(ui, "Personal data: left out of exports unless you ask for it.");
+    section(ui, ("contacts", message!("inspector-contacts")), element.contacts.len(), false, |ui| {
+        note(ui, message!("inspector-contacts-subject"));
         let set = |form: &mut Form<'_, '_>, label: &str, contacts: Vec<Contact>| {
             form.panel.edit(label, vec![Edit::SetElement(id, ElementChange::Contacts(contacts))]);
         };
@@ -105,21 +109,25 @@ fn contacts_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: ElementId) {
             row(ui, "", |ui| {
                 ui.horizontal(|ui| {
                     if !contact.email.is_empty() {
-                        open_ui(ui, &format!("mailto:{}", contact.email), "Write an email");
+                        open_ui(ui, &format!("mailto:{}", contact.email), message!("inspector-write"));
                     }
-                    if ui.button("Remove").accessible_name(format!("Remove contact {}", at + 1)).clicked() {
+                    if ui
+                        .button(message!("inspector-remove"))
+                        .accessible_name(message!("inspector-remove-contact-named", number = at + 1))
+                        .clicked()
+                    {
                         let mut contacts = element.contacts.clone();
                         contacts.remove(at);
-                        set(form, "Remove contact", contacts);
+                        set(form, message!("inspector-remove-contact"), contacts);
                     }
                 });
             });
             ui.add_space(4.0);
         }
-        if ui.button("Add contact").clicked() {
+        if ui.button(message!("inspector-add-contact")).clicked() {
             let mut contacts = element.contacts.clone();
             contacts.push(Contact::default());
-            set(form, "Add contact", contacts);
+            set(form, message!("inspector-add-contact"), contacts);
         }
     });
 }

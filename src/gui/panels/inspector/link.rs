@@ -16,15 +16,15 @@ const MAIN: [F; 8] = [F::Kind, F::Direction, F::Status, F::Role, F::Strength, F:
 
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
     if ids.len() == 1 {
-        ui.heading("Link");
+        ui.heading(message!("inspector-link"));
         ui.add_space(4.0);
         let link = ids.first().and_then(|id| form.panel.document.map().link(*id));
         if let Some(link) = link {
             ends_ui(ui, form, link);
         }
     } else {
-        ui.heading(format!("{} links", ids.len()));
-        form_rows::note(ui, "Each change applies to all selected links, as one undo step.");
+        ui.heading(message!("inspector-links", count = ids.len()));
+        form_rows::note(ui, message!("inspector-links-subject"));
         ui.add_space(4.0);
     }
     for field in MAIN {
@@ -34,7 +34,7 @@ pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, ids: &BTreeSet<LinkId>) {
         form.section(ui, group, F::of_group(group.0), |ui, form, field| form.control(ui, field));
     }
     ui.add_space(8.0);
-    let word = if ids.len() == 1 { "Delete link" } else { "Delete links" };
+    let word = if ids.len() == 1 { message!("inspector-delete-link") } else { message!("inspector-delete-links") };
     if ui.button(word).clicked() {
         form.panel.edit(word, vec![Edit::Delete(ids.iter().map(|id| Target::Link(*id)).collect())]);
     }
@@ -53,7 +53,7 @@ fn main_ui(ui: &mut Ui, form: &mut Form<'_, '_>, field: F) {
 fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
     type Change = fn(crate::map::ElementId) -> LinkChange;
     let ends: [(&str, crate::map::ElementId, Change); 2] =
-        [("From", link.from, LinkChange::From), ("To", link.to, LinkChange::To)];
+        [(F::From.label(), link.from, LinkChange::From), (F::To.label(), link.to, LinkChange::To)];
     for (label, end, change) in ends {
         let name = form.panel.map().element(end).map_or_else(String::new, |element| element.name.clone());
         form_rows::row(ui, label, |ui| {
@@ -68,19 +68,19 @@ fn ends_ui(ui: &mut Ui, form: &mut Form<'_, '_>, link: &Link) {
                 if let Some(id) = picked.and_then(|picked| picked.parse().ok())
                     && id != end
                 {
-                    form.panel.edit("Move end of link", vec![Edit::SetLink(link.id, change(id))]);
+                    form.panel.edit(message!("inspector-move-end"), vec![Edit::SetLink(link.id, change(id))]);
                 }
-                if form_rows::sign_button(ui, "›", &format!("Select {name}"), true).clicked() {
+                if form_rows::sign_button(ui, "›", &message!("inspector-select", name = &name), true).clicked() {
                     form.panel.reveal([Target::Element(end)]);
                 }
             });
         });
     }
     form_rows::row(ui, "", |ui| {
-        if ui.button("Swap ends").clicked() {
+        if ui.button(message!("inspector-swap")).clicked() {
             let edits = [LinkChange::From(link.to), LinkChange::To(link.from)];
             let edits = edits.into_iter().map(|change| Edit::SetLink(link.id, change)).collect();
-            form.panel.edit("Swap ends of a link", edits);
+            form.panel.edit(message!("inspector-swap-step"), edits);
         }
     });
 }

@@ -13,8 +13,8 @@ use crate::gui::derived::Memo;
 use crate::gui::panels::text_draft::Rows;
 use crate::gui::panels::{form_rows, search_picker};
 use crate::map::{
-    Anchor, Annotation, AnnotationId, AnnotationKind, Direction, ElementId, Link, LinkId, LinkKindId, LinkStatus, Map,
-    Provenance, Target,
+    Anchor, Annotation, AnnotationId, AnnotationKind, Direction, ElementId, Link, LinkField, LinkId, LinkKindId,
+    LinkStatus, Map, Provenance, Target,
 };
 use crate::text::folding::fold;
 
@@ -47,12 +47,12 @@ pub struct NewLink {
 pub fn links_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, new: &mut NewLink, id: ElementId) {
     let document = form.panel.document;
     let rows = lists.links.get((document.state(), id), || link_rows(document.map(), id));
-    form_rows::section(ui, "Links", rows.len(), true, |ui| {
+    form_rows::section(ui, ("links", message!("inspector-links-of")), rows.len(), true, |ui| {
         for row in rows.iter() {
             ui.push_id(row.id, |ui| link_row_ui(ui, form, row));
         }
         if form.panel.map().link_kinds().is_empty() {
-            form_rows::note(ui, "The vocabulary has no kind of link.");
+            form_rows::note(ui, message!("inspector-no-link-kind"));
             return;
         }
         ui.add_space(4.0);
@@ -89,19 +89,19 @@ fn link_rows(map: &Map, id: ElementId) -> Vec<LinkRow> {
 
 fn link_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, row: &LinkRow) {
     ui.horizontal(|ui| {
-        let arrow = form_rows::sign_button(ui, row.arrow, &format!("Link to {}", row.name), true);
+        let arrow = form_rows::sign_button(ui, row.arrow, &message!("inspector-link-to", name = &row.name), true);
         if arrow.clicked() {
             form.panel.reveal([Target::Link(row.id)]);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if remove_button(ui, &format!("Remove link to {}", row.name)) {
-                form.panel.edit("Remove link", vec![Edit::Delete(vec![Target::Link(row.id)])]);
+            if remove_button(ui, &message!("inspector-remove-link-to", name = &row.name)) {
+                form.panel.edit(message!("inspector-remove-link"), vec![Edit::Delete(vec![Target::Link(row.id)])]);
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 let name = egui::Label::new(RichText::new(&row.name)).truncate().sense(egui::Sense::click());
                 let name = ui.add(name).on_hover_cursor(egui::CursorIcon::PointingHand);
-                if name.on_hover_text(format!("{}\nSelect it", row.name)).clicked() {
+                if name.on_hover_text(message!("inspector-select-it", name = &row.name)).clicked() {
                     form.panel.reveal([Target::Element(row.other)]);
                 }
                 ui.add(egui::Label::new(RichText::new(&row.about).small().weak()).truncate());
@@ -116,26 +116,33 @@ fn new_link_ui(ui: &mut Ui, form: &mut Form<'_, '_>, new: &mut NewLink, id: Elem
         map.ordered_link_kinds().iter().map(|kind| (kind.id.to_string(), kind.name.clone())).collect();
     let known = new.kind.clone().filter(|kind| map.link_kinds().contains(kind));
     let Some(kind) = known.or_else(|| form.panel.session.link_kind(map)) else { return };
-    form_rows::row(ui, "Kind", |ui| {
-        if let Some(chosen) = form_rows::choice_ui(ui, "Kind of the new link", Some(kind.as_str()), || kinds) {
+    form_rows::row(ui, LinkField::Kind.label(), |ui| {
+        if let Some(chosen) =
+            form_rows::choice_ui(ui, message!("inspector-new-link-kind"), Some(kind.as_str()), || kinds)
+        {
             new.kind = Some(LinkKindId::new(chosen));
         }
     });
-    form_rows::row(ui, "Add link", |ui| {
+    form_rows::row(ui, message!("inspector-add-link"), |ui| {
         ui.horizontal(|ui| {
-            let (arrow, hint) = if new.is_incoming { ("←", "From the other") } else { ("→", "To the other") };
-            let arrow = form_rows::sign_button(ui, arrow, "Direction of the new link", true);
+            let (arrow, hint) = if new.is_incoming {
+                ("←", message!("inspector-from-other"))
+            } else {
+                ("→", message!("inspector-to-other"))
+            };
+            let arrow = form_rows::sign_button(ui, arrow, message!("inspector-new-link-direction"), true);
             if arrow.on_hover_text(hint).clicked() {
                 new.is_incoming = !new.is_incoming;
             }
-            let shown = RichText::new("Element …").weak();
-            let picked = form
-                .picker
-                .pick_ui(ui, form.panel, "Add link", (shown, ""), &|map, query| find_elements(map, query, Some(id)));
+            let shown = RichText::new(message!("inspector-pick-element")).weak();
+            let picked =
+                form.picker.pick_ui(ui, form.panel, message!("inspector-add-link"), (shown, ""), &|map, query| {
+                    find_elements(map, query, Some(id))
+                });
             if let Some(other) = picked.and_then(|picked| picked.parse::<ElementId>().ok()) {
                 let (from, to) = if new.is_incoming { (other, id) } else { (id, other) };
                 let link = Link::new(LinkId::random(), from, to, kind);
-                form.panel.edit("Add link", vec![Edit::AddLink(Arc::new(link))]);
+                form.panel.edit(message!("inspector-add-link"), vec![Edit::AddLink(Arc::new(link))]);
             }
         });
     });
@@ -187,11 +194,11 @@ pub fn pinned_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, at: &A
         let sheet = |id| Arc::new(Sheet::new(document.map(), Arc::new(Subject::Annotation(id))));
         pinned.map(|annotation| (annotation.id, sheet(annotation.id))).collect()
     });
-    form_rows::section(ui, "Annotations", rows.len(), true, |ui| {
+    form_rows::section(ui, ("annotations", message!("inspector-annotations")), rows.len(), true, |ui| {
         for (id, sheet) in rows.iter() {
             ui.push_id(id, |ui| annotation_row_ui(ui, form, *id, sheet));
         }
-        if ui.button("Add annotation").clicked() {
+        if ui.button(message!("inspector-add-annotation")).clicked() {
             let annotation = Annotation {
                 id: AnnotationId::random(),
                 kind: form.panel.session.annotation_kind,
@@ -199,7 +206,7 @@ pub fn pinned_ui(ui: &mut Ui, form: &mut Form<'_, '_>, lists: &mut Lists, at: &A
                 text: String::new(),
                 provenance: Provenance::default(),
             };
-            form.panel.edit("Add annotation", vec![Edit::Annotate(annotation)]);
+            form.panel.edit(message!("inspector-add-annotation"), vec![Edit::Annotate(annotation)]);
         }
     });
 }
@@ -218,14 +225,15 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
             let width = ui.available_width() - 64.0;
             let chosen = ui
                 .allocate_ui(egui::vec2(width, 24.0), |ui| {
-                    form_rows::choice_ui(ui, "Kind of annotation", sheet.value(&slot), kinds)
+                    form_rows::choice_ui(ui, message!("inspector-annotation-kind"), sheet.value(&slot), kinds)
                 })
                 .inner;
-            if form_rows::sign_button(ui, "›", "Source and place of the annotation", true).clicked() {
+            if form_rows::sign_button(ui, "›", message!("inspector-annotation-more"), true).clicked() {
                 form.panel.reveal([Target::Annotation(id)]);
             }
-            if remove_button(ui, "Remove annotation") {
-                form.panel.edit("Remove annotation", vec![Edit::Delete(vec![Target::Annotation(id)])]);
+            if remove_button(ui, message!("inspector-remove-annotation")) {
+                form.panel
+                    .edit(message!("inspector-remove-annotation"), vec![Edit::Delete(vec![Target::Annotation(id)])]);
             }
             chosen
         })
@@ -233,7 +241,7 @@ fn annotation_row_ui(ui: &mut Ui, form: &mut Form<'_, '_>, id: AnnotationId, she
     if let Some(kind) = chosen {
         form.set(slot, &kind);
     }
-    form.field(ui, AnnotationField::Text.into(), "Text of annotation", Rows::Lines(2));
+    form.field(ui, AnnotationField::Text.into(), message!("inspector-annotation-text"), Rows::Lines(2));
     ui.add_space(4.0);
 }
 

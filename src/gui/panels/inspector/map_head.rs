@@ -7,8 +7,8 @@ use super::record_form::Form;
 use crate::gui::panels::form_rows;
 
 pub fn head_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
-    ui.heading("This map");
-    form_rows::note(ui, "Select a card, a link or a pin to see its fields. These words are on every figure.");
+    ui.heading(message!("inspector-map"));
+    form_rows::note(ui, message!("inspector-map-subject"));
     ui.add_space(4.0);
     form.line(ui, F::Title);
     form.lines(ui, F::Subtitle, 2);

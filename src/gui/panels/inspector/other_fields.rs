@@ -3,7 +3,7 @@
 use crate::edit::AnnotationChange;
 use crate::map::fields::Refusal;
 use crate::map::parse;
-use crate::map::{Annotation, AnnotationKind, Confidence, Head, Provenance};
+use crate::map::{Annotation, AnnotationKind, Confidence, ElementField, Head, Provenance};
 
 /// A field of the map's own head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,25 +19,25 @@ pub enum HeadField {
 impl HeadField {
     pub const ALL: [Self; 6] = [Self::Title, Self::Subtitle, Self::Date, Self::Sources, Self::Disclaimer, Self::Notes];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Title => "Title",
-            Self::Subtitle => "Subtitle",
-            Self::Date => "Date",
-            Self::Sources => "Sources",
-            Self::Disclaimer => "Disclaimer",
-            Self::Notes => "Notes",
+            Self::Title => message!("inspector-head-title"),
+            Self::Subtitle => message!("inspector-head-subtitle"),
+            Self::Date => message!("inspector-head-date"),
+            Self::Sources => message!("inspector-head-sources"),
+            Self::Disclaimer => message!("inspector-head-disclaimer"),
+            Self::Notes => message!("inspector-head-notes"),
         }
     }
 
-    pub const fn hint(self) -> &'static str {
+    pub fn hint(self) -> &'static str {
         match self {
-            Self::Title => "Digital health in …",
-            Self::Subtitle => "what the figure shows",
-            Self::Date => "2026-05-31",
-            Self::Sources => "printed under every figure",
-            Self::Disclaimer => "funding disclaimer",
-            Self::Notes => "for whoever opens the map",
+            Self::Title => message!("inspector-head-title-hint"),
+            Self::Subtitle => message!("inspector-head-subtitle-hint"),
+            Self::Date => message!("fields-hint-date"),
+            Self::Sources => message!("inspector-head-sources-hint"),
+            Self::Disclaimer => message!("inspector-head-disclaimer-hint"),
+            Self::Notes => message!("inspector-head-notes-hint"),
         }
     }
 
@@ -83,23 +83,23 @@ impl AnnotationField {
     pub const ALL: [Self; 6] =
         [Self::Kind, Self::Text, Self::Source, Self::SourceUrl, Self::SourceDate, Self::Confidence];
 
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Kind => "Kind",
-            Self::Text => "Text",
-            Self::Source => "Source",
-            Self::SourceUrl => "Source address",
-            Self::SourceDate => "Source date",
-            Self::Confidence => "Confidence",
+            Self::Kind => message!("inspector-annotation-field-kind"),
+            Self::Text => message!("inspector-annotation-field-text"),
+            Self::Source => ElementField::Source.label(),
+            Self::SourceUrl => ElementField::SourceUrl.label(),
+            Self::SourceDate => ElementField::SourceDate.label(),
+            Self::Confidence => ElementField::Confidence.label(),
         }
     }
 
-    pub const fn hint(self) -> &'static str {
+    pub fn hint(self) -> &'static str {
         match self {
-            Self::Text => "your comment",
-            Self::Source => "who said it, or where",
-            Self::SourceUrl => "https://",
-            Self::SourceDate => "2026-05-31",
+            Self::Text => message!("inspector-annotation-text-hint"),
+            Self::Source => message!("inspector-annotation-source-hint"),
+            Self::SourceUrl => message!("fields-hint-address"),
+            Self::SourceDate => message!("fields-hint-date"),
             Self::Kind | Self::Confidence => "",
         }
     }

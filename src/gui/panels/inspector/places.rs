@@ -16,15 +16,16 @@ pub fn type_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let sheet = std::sync::Arc::clone(&form.sheet);
     let shown = match sheet.value(&slot) {
         None => several(),
-        Some("") => RichText::new("No type").weak(),
+        Some("") => RichText::new(message!("inspector-no-type")).weak(),
         Some(id) => {
             let kind = form.panel.map().types().get(&TypeId::new(id));
             RichText::new(kind.map_or(id, |kind| kind.name.as_str()))
         }
     };
     let present = sheet.value(&slot).unwrap_or(NOTHING);
-    let picked =
-        form_rows::row(ui, "Type", |ui| form.picker.pick_ui(ui, form.panel, "Type", (shown, present), &find_types));
+    let picked = form_rows::row(ui, F::Type.label(), |ui| {
+        form.picker.pick_ui(ui, form.panel, F::Type.label(), (shown, present), &find_types)
+    });
     if let Some(id) = picked {
         form.set(slot, &id);
     }
@@ -37,7 +38,11 @@ fn find_types(map: &Map, query: &str) -> Vec<search_picker::Choice> {
         title: kind.name.clone(),
         detail: kind.helix.map_or("", |helix| helix.label()).to_owned(),
     });
-    let none = search_picker::Choice { id: String::new(), title: "No type".to_owned(), detail: String::new() };
+    let none = search_picker::Choice {
+        id: String::new(),
+        title: message!("inspector-no-type").to_owned(),
+        detail: String::new(),
+    };
     let all = kinds.chain(std::iter::once(none));
     all.filter(|choice| {
         let text = fold(&format!("{} {} {}", choice.title, choice.detail, choice.id));
@@ -57,7 +62,7 @@ pub fn further_stages_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let primary = sheet.value(&F::Stage.into()).unwrap_or_default();
     let shown = match agreed {
         None => several(),
-        Some(_) if on.is_empty() => RichText::new("None").weak(),
+        Some(_) if on.is_empty() => RichText::new(message!("inspector-no-further-stages")).weak(),
         Some(_) => RichText::new(on.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(", ")),
     };
     let mut changed = None;
@@ -92,12 +97,12 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
     let sheet = std::sync::Arc::clone(&form.sheet);
     let shown = match sheet.value(&slot) {
         None => several(),
-        Some("") => RichText::new("No region").weak(),
+        Some("") => RichText::new(message!("inspector-no-region")).weak(),
         Some(id) => RichText::new(region_picker::shown(form.panel.map(), &RegionId::new(id))),
     };
     let present = sheet.value(&slot).unwrap_or(NOTHING);
-    let picked = form_rows::row(ui, "Region", |ui| {
-        form.picker.pick_ui(ui, form.panel, "Region", (shown, present), &region_picker::find)
+    let picked = form_rows::row(ui, F::Region.label(), |ui| {
+        form.picker.pick_ui(ui, form.panel, F::Region.label(), (shown, present), &region_picker::find)
     });
     let Some(picked) = picked else { return };
     match region_picker::Picked::of(&picked) {
@@ -108,7 +113,7 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
                 let id = region.id.clone();
                 let put = ids.iter().map(|at| Edit::SetElement(*at, F::Region.to(Some(id.clone()))));
                 let edits = std::iter::once(Edit::PutRegion(region)).chain(put).collect();
-                form.panel.edit(format!("Add region “{name}”"), edits);
+                form.panel.edit(message!("inspector-add-region", name = &name), edits);
             }
         }
     }
@@ -118,5 +123,5 @@ pub fn region_ui(ui: &mut Ui, form: &mut Form<'_, '_>) {
 const NOTHING: &str = "\u{0}";
 
 fn several() -> RichText {
-    RichText::new("several values").italics().weak()
+    RichText::new(message!("inspector-several")).italics().weak()
 }

@@ -46,7 +46,7 @@ impl Form<'_, '_> {
         let Some(title) = group.title() else { return };
         let fields: Vec<F> = fields.collect();
         let slots: Vec<Slot> = fields.iter().map(|field| (*field).into()).collect();
-        form_rows::section(ui, title, self.sheet.filled(&slots), is_open, |ui| {
+        form_rows::section(ui, (&format!("{group:?}"), title), self.sheet.filled(&slots), is_open, |ui| {
             for field in fields {
                 add(ui, self, field);
             }
@@ -59,7 +59,7 @@ impl Form<'_, '_> {
         let slot = slot.into();
         match slot.kind() {
             Kind::Choice(_) | Kind::Scale { .. } | Kind::Entry(_) if slot.may_be_empty() => {
-                self.control_or(ui, slot, "Not stated");
+                self.control_or(ui, slot, message!("inspector-not-stated"));
             }
             Kind::Choice(_) | Kind::Scale { .. } | Kind::Entry(_) => self.required(ui, slot),
             Kind::Text => self.text(ui, slot, Rows::Lines(4)),
@@ -106,7 +106,7 @@ impl Form<'_, '_> {
     /// A row with an address, and under it the way to open it.
     pub fn address(&mut self, ui: &mut Ui, slot: impl Into<Slot>) {
         let slot = slot.into();
-        let name = format!("Open the {}", lower_first(&slot.label()));
+        let name = message!("inspector-open-field", field = lower_first(&slot.label()));
         self.line(ui, slot.clone());
         let address = self.sheet.value(&slot).unwrap_or_default();
         if !address.is_empty() {
@@ -123,7 +123,7 @@ impl Form<'_, '_> {
     pub fn field(&mut self, ui: &mut Ui, slot: Slot, name: &str, rows: Rows) {
         let sheet = Arc::clone(&self.sheet);
         let value = sheet.value(&slot);
-        let hint = if value.is_none() { "several values" } else { slot.hint() };
+        let hint = if value.is_none() { message!("inspector-several") } else { slot.hint() };
         let key = (self.id.with(&slot), (Arc::clone(&sheet.subject), slot));
         let look = FieldStyle { name, hint, rows };
         if value.is_some() {
@@ -139,7 +139,7 @@ impl Form<'_, '_> {
                 ui.set_max_width(width);
                 self.drafts.text_ui(ui, self.panel, key, "", look, &write);
             });
-            form_rows::sign_button(ui, "×", &format!("Clear {name} of all"), true).clicked()
+            form_rows::sign_button(ui, "×", &message!("inspector-clear", field = name), true).clicked()
         });
         if clear.inner {
             self.set(slot, "");
@@ -181,8 +181,8 @@ fn choices_of(map: &Map, slot: &Slot) -> Vec<Choice> {
         Kind::Choice(choices) => choices.iter().map(|it| (it.id.to_owned(), it.label().to_owned())).collect(),
         Kind::Scale { least, most, levels } => {
             let label = |at: usize, level: u8| match levels.get(at) {
-                Some(word) => format!("{level} ({})", messages::of("scale", word)),
-                None => format!("{} {level}", slot.label()),
+                Some(word) => message!("inspector-level", level = level, word = messages::of("scale", word)),
+                None => message!("inspector-level-of", level = level, field = slot.label()),
             };
             (least..=most).enumerate().map(|(at, level)| (level.to_string(), label(at, level))).collect()
         }
@@ -227,7 +227,7 @@ pub fn with_none(label: impl Into<String>, mut choices: Vec<Choice>) -> Vec<Choi
 pub fn open_ui(ui: &mut Ui, address: &str, name: &str) {
     let address = address.trim();
     if let Some(url) = openable(address) {
-        let response = ui.link("Open").on_hover_text(&url).accessible_name(name);
+        let response = ui.link(message!("inspector-open")).on_hover_text(&url).accessible_name(name);
         if response.clicked() {
             ui.ctx().open_url(egui::OpenUrl::new_tab(url));
         }

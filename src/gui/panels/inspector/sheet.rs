@@ -43,15 +43,17 @@ impl Subject {
     /// Its name in the undo list.
     fn name(&self, map: &Map) -> String {
         match self {
-            Self::Head => "the map".to_owned(),
+            Self::Head => message!("inspector-record-map").to_owned(),
             Self::Elements(ids) if ids.len() == 1 => {
                 let element = ids.first().and_then(|id| map.element(*id));
-                element.map_or_else(|| "1 element".to_owned(), |element| format!("“{}”", element.name))
+                element.map_or_else(
+                    || message!("inspector-record-elements", count = 1),
+                    |element| message!("inspector-record-element", name = &element.name),
+                )
             }
-            Self::Elements(ids) => format!("{} elements", ids.len()),
-            Self::Links(ids) if ids.len() == 1 => "a link".to_owned(),
-            Self::Links(ids) => format!("{} links", ids.len()),
-            Self::Annotation(_) => "an annotation".to_owned(),
+            Self::Elements(ids) => message!("inspector-record-elements", count = ids.len()),
+            Self::Links(ids) => message!("inspector-record-links", count = ids.len()),
+            Self::Annotation(_) => message!("inspector-record-annotation").to_owned(),
         }
     }
 }
@@ -241,8 +243,8 @@ pub fn set(map: &Map, ids: &BTreeSet<ElementId>, field: ElementField, value: &Va
 fn label_of(map: &Map, subject: &Subject, slot: &Slot) -> String {
     let name = subject.name(map);
     match slot {
-        Slot::Element(ElementField::Name) => format!("Rename {name}"),
-        _ => format!("Set {} of {name}", lower_first(&slot.label())),
+        Slot::Element(ElementField::Name) => message!("inspector-rename", record = name),
+        _ => message!("inspector-set", field = lower_first(&slot.label()), record = name),
     }
 }
 

@@ -205,7 +205,7 @@ fn a_view_without_lanes_is_arranged_as_network_in_layers_and_around_a_card() {
 
 #[test]
 fn a_large_map_is_tidied_beside_the_window_and_cancel_stops_it() {
-    let mut window = Window::on(generated::map(300));
+    let mut window = Window::on(generated::map(2_000));
     let state = window.document().state();
     window.key_press_modifiers(Modifiers::COMMAND, Key::K);
     window.step();
@@ -227,6 +227,8 @@ fn a_large_map_is_tidied_beside_the_window_and_cancel_stops_it() {
     assert_eq!(window.document().state(), state);
 
     // Left alone it comes to its end.
+    let mut window = Window::on(generated::map(300));
+    let state = window.document().state();
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
     window.wait("the job", |window| window.document().state() != state);
@@ -236,7 +238,7 @@ fn a_large_map_is_tidied_beside_the_window_and_cancel_stops_it() {
 
 #[test]
 fn a_tidying_is_dropped_when_the_map_has_moved_on() {
-    let mut window = Window::on(generated::map(300));
+    let mut window = Window::on(generated::map(2_000));
     window.key_press_modifiers(ALT_SHIFT, Key::T);
     window.step();
     // A new element before the answer is there.

@@ -81,7 +81,7 @@ dialogs-details-title-hint = Value chain of …
 dialogs-details-subtitle = Subtitle
 dialogs-details-subtitle-hint = What the map is about
 # The day or month that the map is true of.
-dialogs-details-date = As of
+dialogs-details-date = Date
 dialogs-details-sources = Sources
 dialogs-details-sources-hint = The source line under every figure
 dialogs-details-disclaimer = Disclaimer

@@ -275,6 +275,12 @@ fn a_window_with_a_lost_save_can_save_again() {
     assert_eq!(on_disk(&path).elements().len(), 0);
 }
 
+/// Waits until it is known whether a typed path is there.
+fn looked(window: &mut Window) {
+    window.run_steps(8);
+    window.wait("the look", |window| !window.has("Looking for"));
+}
+
 #[test]
 fn every_save_that_waits_is_written() {
     let (folder, path) = folder_with(TWO);
@@ -286,7 +292,7 @@ fn every_save_that_waits_is_written() {
     for other in &others {
         window.keys_at_once(&[SAVE_AS]);
         window.type_path(other);
-        window.run_steps(8);
+        looked(&mut window);
     }
     window.keys_at_once(&[(Modifiers::COMMAND, Key::Z), SAVE]);
     disk.writing.release();
@@ -308,7 +314,7 @@ fn saves_that_wait_for_a_changed_file_are_asked_about_once() {
     let other = folder.path().join("other.ron");
     window.keys_at_once(&[SAVE_AS]);
     window.type_path(&other);
-    window.run_steps(8);
+    looked(&mut window);
     let theirs = fixture::map("theirs hospital S9 RO213");
     disk::save(&path, &file::write(&theirs), None).expect("a file");
     disk.writing.release();

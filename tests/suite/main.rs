@@ -23,6 +23,7 @@ mod formats;
 mod import;
 mod incremental;
 mod layout;
+mod lists;
 mod messages;
 mod other_programs;
 mod page;

@@ -96,7 +96,7 @@ struct Sheet {
 
 #[derive(Serialize, Deserialize)]
 struct Said {
-    is_error: bool,
+    severity: Severity,
     /// Sheet, row and column.
     place: Option<(String, u64, Option<usize>)>,
     message: String,
@@ -112,7 +112,7 @@ impl Answer {
             refused: table.refused,
         });
         let problems = read.problems.into_iter().map(|problem| Said {
-            is_error: problem.severity == Severity::Error,
+            severity: problem.severity,
             place: match problem.place {
                 Place::Cell { sheet, row, column } => Some((sheet, row, column)),
                 Place::Whole | Place::Line { .. } => None,
@@ -143,8 +143,7 @@ impl Answer {
                 Some((sheet, row, column)) => Place::Cell { sheet, row, column },
                 None => Place::Whole,
             };
-            let problem = if said.is_error { Problem::error } else { Problem::warning };
-            problem(file, place, said.message)
+            Problem { file: file.to_owned(), place, severity: said.severity, message: said.message }
         });
         Read { tables: tables.collect(), problems: problems.collect(), lost: self.lost, ..Read::default() }
     }

@@ -6,6 +6,7 @@
 //! anything, whatever the bytes are.
 
 pub mod problem;
+pub(crate) mod notes;
 pub(crate) mod repeats;
 pub mod row;
 pub mod table;

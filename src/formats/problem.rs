@@ -4,14 +4,16 @@ use std::fmt;
 
 use crate::map::check::Severity;
 
-/// Something in a foreign file that is wrong (its row is left out) or doubtful.
+/// Something in a foreign file that is wrong (its row is left out), doubtful, or
+/// taken for granted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The file's name.
     pub file: String,
     /// Where in the file it is.
     pub place: Place,
-    /// Whether something was left out (an error), or is doubtful (a warning).
+    /// Whether something was left out (an error), is doubtful (a warning), or was
+    /// taken for granted (a note).
     pub severity: Severity,
     /// The problem, and advice on what to do.
     pub message: String,
@@ -47,6 +49,11 @@ impl Problem {
     /// A problem of something that was taken.
     pub fn warning(file: &str, place: Place, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), place, severity: Severity::Warning, message: message.into() }
+    }
+
+    /// Something that was taken for granted, for a person to know and change.
+    pub fn note(file: &str, place: Place, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), place, severity: Severity::Note, message: message.into() }
     }
 }
 

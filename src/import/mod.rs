@@ -6,6 +6,7 @@
 pub mod columns;
 mod word_list;
 mod not_found;
+mod assumed;
 mod decisions;
 mod entries;
 mod additions;

@@ -35,12 +35,14 @@ pub enum Subject {
 }
 
 /// The weight of a problem.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Severity {
     /// Broken: an invariant of the map does not hold.
     Error,
     /// Doubtful: a person should look at it.
     Warning,
+    /// Taken for granted: nothing is wrong, and a person may say otherwise.
+    Note,
 }
 
 /// The word that programs look for in a line of problems, in every language.
@@ -49,6 +51,7 @@ impl fmt::Display for Severity {
         f.write_str(match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Note => "note",
         })
     }
 }

@@ -9,6 +9,8 @@ format-written-mermaid = Mermaid is written and not read: give the map, or its C
 format-written-page = a web page is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF
 format-written-picture = a picture is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF
 format-no-workbook = this is no workbook, or a damaged one: open it in the program that made it and save it again, or save the list as CSV
+note-and = { $sentence } (also { $places })
+note-and-others = { $sentence } (also { $places }, ...)
 problem-repeated = { $count ->
     [one] so it is here and in { $count } more place
    *[other] so it is here and in { $count } more places

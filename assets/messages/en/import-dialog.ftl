@@ -71,6 +71,7 @@ import-dialog-column-meaning = Meaning of the column { $heading }
 
 import-dialog-no-problems = No problems.
 import-dialog-errors = Errors ({ $count })
+import-dialog-notes = Taken for granted ({ $count })
 import-dialog-warnings = Warnings ({ $count })
 import-dialog-more-problems = … and { $count } more
 import-dialog-not-supported = Not supported by maps

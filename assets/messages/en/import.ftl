@@ -33,6 +33,10 @@ import-persons-links = `{ $name }` is kept in the map and goes with every export
 import-row = row { $place }
 import-row-of-file = { $file }, row { $place }
 import-row-no-name = the row has no name and no ID: give it a name
+import-note-repeated-row = { $count ->
+    [one] a row says word for word what one before it does, and was taken for the same
+   *[other] { $count } rows say word for word what one before them does, and were taken for the same
+}
 import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
 import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another
 import-row-called-by-id = the element has no name: it is called `{ $id }`

@@ -17,7 +17,8 @@ const SHOWN: usize = 50;
 /// Characters of a value that a line shows.
 const WIDEST: usize = 40;
 
-/// Errors and warnings to the standard error, in the order of the files.
+/// Errors and warnings to the standard error, in the order of the files. Notes
+/// are a part of the plan.
 pub(super) fn problems(plan: &Plan) {
     for severity in [Severity::Error, Severity::Warning] {
         let problems = || plan.problems.iter().filter(|problem| problem.severity == severity);
@@ -29,7 +30,7 @@ pub(super) fn problems(plan: &Plan) {
                 "{}",
                 match severity {
                     Severity::Error => message!("cli-import-more-errors", count = more),
-                    Severity::Warning => message!("cli-import-more-warnings", count = more),
+                    Severity::Warning | Severity::Note => message!("cli-import-more-warnings", count = more),
                 }
             );
         }
@@ -89,6 +90,7 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         };
         text.push_str(&format!("  {columns}\n"));
     }
+    text.push_str(&notes(plan));
     text.push('\n');
     let mut same = 0;
     for row in &plan.rows {
@@ -259,6 +261,15 @@ struct Problem<'a> {
     place: String,
     severity: String,
     message: &'a str,
+}
+
+/// What was taken for granted, a line each.
+fn notes(plan: &Plan) -> String {
+    let notes = plan.problems.iter().filter(|problem| problem.severity == Severity::Note);
+    let line = |note: &crate::formats::Problem| {
+        format!("{:<8} {:<10} {}\n", note.severity.to_string(), note.place.to_string(), note.message)
+    };
+    notes.map(line).collect()
 }
 
 /// The plan as one JSON object.

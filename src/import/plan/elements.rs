@@ -9,6 +9,7 @@ use super::reading::Reading;
 use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
+use crate::import::assumed::Assumed;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::decisions::word_key;
@@ -173,7 +174,14 @@ impl<'a> ElementRows<'a> {
             self.seen.insert(id, (list.at, line));
             return true;
         };
-        let place = planner.name_of_row(list.table, *other, *other_line);
+        let (other, other_line) = (*other, *other_line);
+        if planner.has_row(other, other_line, &draft.row.cells) {
+            planner.notes.add(list.table, line, None, Assumed::RepeatedRow);
+            let planned = list.planned_row(draft.number, draft.row, draft.name.clone(), Outcome::Same, None);
+            planner.rows.push(planned);
+            return false;
+        }
+        let place = planner.name_of_row(list.table, other, other_line);
         let name = std::mem::take(&mut draft.name);
         let (field, message) = if draft.source_id.is_empty() {
             (ElementField::Name, message!("import-row-repeated-name", name = &name, place = place))

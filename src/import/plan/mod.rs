@@ -26,6 +26,7 @@ use elements::ElementRows;
 use links::LinkRows;
 pub use matching::Reason;
 
+use super::assumed::Assumed;
 use super::cells::{CellError, Context};
 use super::columns::Columns;
 use super::decisions::remembered;
@@ -34,8 +35,10 @@ pub use super::not_found::NotFound;
 use super::terms::Terms;
 pub use super::word_list::WordList;
 use crate::edit::Edit;
+use crate::formats::notes::Notes;
 use crate::formats::problem::{Place, Problem};
 use crate::formats::repeats::Repeats;
+use crate::formats::row::Cells;
 use crate::formats::table::Table;
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
@@ -244,6 +247,7 @@ pub fn plan_while(
         problems,
         first_unknown: Vec::new(),
         kept: Repeats::default(),
+        notes: Notes::default(),
         decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(row_count),
         new_elements: Vec::new(),
@@ -275,6 +279,7 @@ pub fn plan_while(
         mut problems,
         first_unknown,
         kept,
+        notes,
         decimals,
         mut rows,
         new_elements,
@@ -290,6 +295,7 @@ pub fn plan_while(
     }
     edits.extend(others);
     problems.extend(kept.rest());
+    problems.extend(notes.into_problems(Assumed::words));
     problems.extend(undecided(&unknown, &first, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
@@ -336,6 +342,8 @@ struct Planner<'a> {
     first_unknown: Vec<(String, Place)>,
     /// Cells whose text is kept: their file, list and column.
     kept: Repeats<(String, String, usize)>,
+    /// What was taken for granted.
+    notes: Notes<Assumed>,
     decimals: Vec<Option<Decimal>>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
@@ -366,6 +374,14 @@ impl<'a> Planner<'a> {
         } else {
             message!("import-row-of-file", file = &table.file, place = place)
         }
+    }
+
+    /// Returns `true` if a line of a list has these cells.
+    fn has_row(&self, list: usize, line: u64, cells: &Cells) -> bool {
+        let rows = self.tables.get(list).map_or(&[][..], |table| &table.rows);
+        // Mostly rows stand in the order of their lines.
+        let at = rows.binary_search_by_key(&line, |row| row.line);
+        at.is_ok_and(|at| rows.get(at).is_some_and(|row| row.cells == *cells))
     }
 
     fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {

@@ -15,7 +15,7 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
         ui.weak(message!("import-dialog-no-problems"));
         return;
     }
-    for severity in [Severity::Error, Severity::Warning] {
+    for severity in [Severity::Error, Severity::Note, Severity::Warning] {
         let count = of(severity).count();
         if count == 0 {
             continue;
@@ -23,6 +23,7 @@ pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
         let title = match severity {
             Severity::Error => message!("import-dialog-errors", count = count),
             Severity::Warning => message!("import-dialog-warnings", count = count),
+            Severity::Note => message!("import-dialog-notes", count = count),
         };
         ui.label(RichText::new(title).family(semi_bold()));
         for problem in of(severity).take(SHOWN) {

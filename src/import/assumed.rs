@@ -1,18 +1,44 @@
 //! What a plan takes for granted, told once for each sort.
 
+use crate::map::fields::ElementField;
+
 /// A thing that was taken for granted, with all that its sentence says but how
 /// often it was.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Assumed {
-    /// A row says word for word what an earlier one does.
+    /// A row that sums others up.
+    Sum,
+    /// A row that is the title of those below it, and gives them this field.
+    SectionGives(ElementField),
+    /// A row that is the title of those below it.
+    Section,
+    /// A row with headings again, in another language, or with numbers of columns.
+    FurtherHeader,
+    /// A row that says something of the list.
+    Remark,
+    /// A row without a name, which says more of the one above.
+    Continued,
+    /// A row that says word for word what an earlier one does.
     RepeatedRow,
+    /// A row that says more of the element of an earlier one.
+    Joined,
+    /// A row of the name and type of an earlier one, in another place.
+    SameNameElsewhere,
 }
 
 impl Assumed {
     /// The sentence for `count` places.
     pub fn words(&self, count: usize) -> String {
         match self {
+            Self::Sum => message!("import-note-sum", count = count),
+            Self::SectionGives(field) => message!("import-note-section-gives", count = count, field = field.label()),
+            Self::Section => message!("import-note-section", count = count),
+            Self::FurtherHeader => message!("import-note-further-header", count = count),
+            Self::Remark => message!("import-note-remark", count = count),
+            Self::Continued => message!("import-note-continued", count = count),
             Self::RepeatedRow => message!("import-note-repeated-row", count = count),
+            Self::Joined => message!("import-note-joined", count = count),
+            Self::SameNameElsewhere => message!("import-note-same-name-elsewhere", count = count),
         }
     }
 }

@@ -82,6 +82,11 @@ impl<'a> Terms<'a> {
         self.find_in(list, word, "")
     }
 
+    /// Returns `true` if a word means an entry that the map has.
+    pub(super) fn knows(&self, list: WordList, word: &str) -> bool {
+        self.entries.get(list, &word_key(word)).is_some()
+    }
+
     /// The first of several words in a cell for a field of one value, and the
     /// whole cell where that is an entry or was decided on. True where words
     /// are left.

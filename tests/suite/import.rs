@@ -212,6 +212,12 @@ fn without_ids_name_and_type_are_the_id() {
     let other = applied(&plan_with(&Map::with_default_vocabulary(), &[("theirs.csv", list)], &Choices::default()));
     assert_eq!(map.elements(), other.elements());
     let twice = plan_with(&Map::with_default_vocabulary(), &[("a.csv", "Name\nUMF\numf\n")], &Choices::default());
+    assert_eq!(
+        problems(&twice),
+        ["a.csv:3: note: a row says word for word what one before it does, and was taken for the same"]
+    );
+    let list = "Name,Website\nUMF,https://a.example\numf,https://b.example\n";
+    let twice = plan_with(&Map::with_default_vocabulary(), &[("a.csv", list)], &Choices::default());
     assert_eq!(problems(&twice), ["a.csv:3:1: error: `umf` is in row 2 already: give one of them an ID, or remove it"]);
 }
 

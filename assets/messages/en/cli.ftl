@@ -167,6 +167,10 @@ cli-import-without-region = { $count ->
    *[other] no region: { $count } elements: { $names }
 }
 cli-import-tally-of-elements = Elements: { $new } new, { $updated } updated, { $same } the same, { $problems } with problems
+cli-import-tally-no-record = { $count ->
+    [one] Left out or joined with others: { $count } row
+   *[other] Left out or joined with others: { $count } rows
+}
 cli-import-tally-of-links = Links: { $new } new, { $updated } updated, { $same } the same, { $problems } with problems
 
 ## The map after an import, in one line
@@ -181,6 +185,10 @@ cli-import-map-has = { $elements ->
 cli-import-new = { $count } new
 cli-import-updated = { $count } updated
 cli-import-same = { $count } as they were
+cli-import-no-record = { $count ->
+    [one] { $count } row that is none
+   *[other] { $count } rows that are none
+}
 cli-import-left-out = { $count } left out
 # { $changes } is a list: "2 new, 3 updated".
 cli-import-of-elements = elements: { $changes }

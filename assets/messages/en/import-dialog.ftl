@@ -14,6 +14,10 @@ import-dialog-links = Links: { $effects }
 import-dialog-new = { $count } new
 import-dialog-updated = { $count } updated
 import-dialog-same = { $count } the same
+import-dialog-no-record = { $count ->
+    [one] { $count } row that is none
+   *[other] { $count } rows that are none
+}
 import-dialog-left-out = { $count } left out
 import-dialog-no-row = No row to import
 import-dialog-in-no-region = { $count } in no region

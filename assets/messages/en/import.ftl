@@ -7,6 +7,7 @@ import-list-link-kind = Kind of link
 import-outcome-new = new
 import-outcome-update = update
 import-outcome-same = same
+import-outcome-left-out = left out
 import-outcome-problem = problem
 import-change-source-id = ID in lists
 
@@ -33,9 +34,41 @@ import-persons-links = `{ $name }` is kept in the map and goes with every export
 import-row = row { $place }
 import-row-of-file = { $file }, row { $place }
 import-row-no-name = the row has no name and no ID: give it a name
+import-note-sum = { $count ->
+    [one] a row of a total was left out
+   *[other] { $count } rows of totals were left out
+}
+import-note-section-gives = { $count ->
+    [one] a row was taken for the title of those below it, and gives them its { $field }
+   *[other] { $count } rows were taken for titles of those below them, and give them their { $field }
+}
+import-note-section = { $count ->
+    [one] a row was taken for the title of those below it, and left out
+   *[other] { $count } rows were taken for titles of those below them, and left out
+}
+import-note-further-header = { $count ->
+    [one] a row was taken for a further header, and left out
+   *[other] { $count } rows were taken for further headers, and left out
+}
+import-note-remark = { $count ->
+    [one] a row without a name was taken for a remark, and left out
+   *[other] { $count } rows without a name were taken for remarks, and left out
+}
+import-note-continued = { $count ->
+    [one] a row without a name was taken to say more of the one above it
+   *[other] { $count } rows without a name were taken to say more of the one above them
+}
 import-note-repeated-row = { $count ->
     [one] a row says word for word what one before it does, and was taken for the same
    *[other] { $count } rows say word for word what one before them does, and were taken for the same
+}
+import-note-joined = { $count ->
+    [one] a row says more of an element before, and was joined with it
+   *[other] { $count } rows say more of an element before, and were joined with it
+}
+import-note-same-name-elsewhere = { $count ->
+    [one] a row has the name of another, in another place, and was taken for another element
+   *[other] { $count } rows have the name of another, in another place, and were taken for other elements
 }
 import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
 import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another

@@ -41,11 +41,12 @@ pub(super) fn problems(plan: &Plan) {
 pub(super) fn summary(plan: &Plan, map: &Map) -> String {
     let mut parts = vec![message!("cli-import-map-has", elements = map.elements().len(), links = map.links().len())];
     for role in [Role::Elements, Role::Links] {
-        let Tally { new, updates, same, problems } = plan.tally(role);
+        let Tally { new, updates, same, left_out, problems } = plan.tally(role);
         let changes = [
             (new, message!("cli-import-new", count = new)),
             (updates, message!("cli-import-updated", count = updates)),
             (same, message!("cli-import-same", count = same)),
+            (left_out, message!("cli-import-no-record", count = left_out)),
             (problems, message!("cli-import-left-out", count = problems)),
         ];
         let changes: Vec<String> =
@@ -136,7 +137,7 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
     }
     text.push('\n');
     for role in [Role::Elements, Role::Links] {
-        let Tally { new, updates, same, problems } = plan.tally(role);
+        let Tally { new, updates, same, left_out, problems } = plan.tally(role);
         if new + updates + same + problems > 0 {
             text.push_str(&match role {
                 Role::Elements => message!(
@@ -154,6 +155,10 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
                     problems = problems
                 ),
             });
+            text.push('\n');
+        }
+        if left_out > 0 {
+            text.push_str(&message!("cli-import-tally-no-record", count = left_out));
             text.push('\n');
         }
     }
@@ -216,6 +221,7 @@ struct Counts {
     new: usize,
     updated: usize,
     same: usize,
+    left_out: usize,
     problems: usize,
 }
 
@@ -275,8 +281,8 @@ fn notes(plan: &Plan) -> String {
 /// The plan as one JSON object.
 pub(super) fn json(plan: &Plan, (tables, dialects): (&[Table], &[Dialect]), lost: &[String], written: bool) -> String {
     let counts = |role| {
-        let Tally { new, updates, same, problems } = plan.tally(role);
-        Counts { new, updated: updates, same, problems }
+        let Tally { new, updates, same, left_out, problems } = plan.tally(role);
+        Counts { new, updated: updates, same, left_out, problems }
     };
     let file = |at: usize| tables.get(at).map_or("", |table| table.file.as_str());
     let list = |(at, columns): (usize, &Columns)| {
@@ -323,7 +329,7 @@ pub(super) fn json(plan: &Plan, (tables, dialects): (&[Table], &[Dialect]), lost
 fn json_row<'a>(row: &'a PlannedRow, tables: &[Table], file: &'a str) -> Row<'a> {
     let changes = match &row.outcome {
         Outcome::Updates(changes) => changes.as_slice(),
-        Outcome::New | Outcome::Same | Outcome::Problem => &[],
+        Outcome::New | Outcome::Same | Outcome::LeftOut | Outcome::Problem => &[],
     };
     Row {
         file,
@@ -346,6 +352,7 @@ const fn outcome_id(outcome: &Outcome) -> &'static str {
         Outcome::New => "new",
         Outcome::Updates(_) => "update",
         Outcome::Same => "same",
+        Outcome::LeftOut => "left_out",
         Outcome::Problem => "problem",
     }
 }

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::changes::{element_changes, element_edits};
+use super::element_list::List;
 use super::matching::{Known, Reason};
 use super::reading::Reading;
+use super::row_uses::{self, Record, RowUse};
 use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
-use crate::import::assumed::Assumed;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
-use crate::import::decisions::word_key;
 use crate::lexicon::{Role, places};
 use crate::map::fields::{ElementField, Kind, Value, join_list, split_list};
 use crate::map::{Custom, Element, ElementId, Map, RegionId};
@@ -68,25 +68,50 @@ impl<'a> ElementRows<'a> {
             return;
         }
         planner.warn_of_persons(table, &reading.custom, Role::Elements);
-        let id = reading.column(ElementField::Id);
-        let of_row = |row: &Row| match row.cell(id) {
-            "" => planner.map.element(derived_id(row, &reading)),
-            text => self.known.by_id(text, element_id(text)),
-        };
+        let mut list = List { at, table, columns, reading, claimed: BTreeSet::new() };
+        let uses = row_uses::of(planner, &list);
         // Into an empty map all is new, and there is nothing to claim.
-        let rows = table.rows.iter().filter(|_| !planner.map.elements().is_empty());
-        let claimed: BTreeSet<ElementId> = rows.filter_map(of_row).map(|element| element.id).collect();
-        let list = List { at, table, reading, claimed };
-        for (number, row) in table.rows.iter().enumerate() {
+        if !planner.map.elements().is_empty() {
+            let known = uses.iter().filter_map(|row_use| match row_use {
+                RowUse::Record(record) => self.known_of(planner, &list, record),
+                RowUse::LeftOut => None,
+            });
+            list.claimed = known.map(|element| element.id).collect();
+        }
+        for (number, (row, row_use)) in table.rows.iter().zip(&uses).enumerate() {
             if !planner.goes_on() {
                 return;
             }
-            self.row(planner, &list, number, row);
+            match row_use {
+                RowUse::Record(record) => self.row(planner, &list, number, record),
+                RowUse::LeftOut => planner.rows.push(
+                    list.planned_row(
+                        number,
+                        row,
+                        row.cells
+                            .iter()
+                            .map(str::trim)
+                            .find(|cell| !cell.is_empty())
+                            .map_or_else(String::new, joined_lines),
+                        Outcome::LeftOut,
+                        None,
+                    ),
+                ),
+            }
         }
     }
 
-    fn row(&mut self, planner: &mut Planner<'a>, list: &List<'_>, number: usize, row: &Row) {
-        let Some(mut draft) = self.named(planner, list, number, row) else { return };
+    /// The element of the map that a record names by its ID, or for want of one
+    /// by its name, type and place.
+    fn known_of(&self, planner: &Planner<'a>, list: &List<'_>, record: &Record<'_>) -> Option<&'a Element> {
+        match record.row.cell(list.column(ElementField::Id)) {
+            "" => planner.map.element(record.derived),
+            text => self.known.by_id(text, element_id(text)),
+        }
+    }
+
+    fn row(&mut self, planner: &mut Planner<'a>, list: &List<'_>, number: usize, record: &Record<'_>) {
+        let Some(mut draft) = self.named(planner, list, number, record) else { return };
         self.read_into_what_it_names(planner, list, &mut draft);
         warn_of_duplicate(planner, list, &draft);
         if !self.is_first(planner, list, &mut draft) {
@@ -103,8 +128,9 @@ impl<'a> ElementRows<'a> {
         planner: &mut Planner<'a>,
         list: &List<'_>,
         number: usize,
-        row: &'r Row,
+        record: &'r Record<'_>,
     ) -> Option<Draft<'r, 'a>> {
+        let row = record.row.as_ref();
         let source_id = row.cell(list.column(ElementField::Id));
         let name = joined_lines(row.cell(list.column(ElementField::Name)));
         if source_id.is_empty() && name.is_empty() {
@@ -115,8 +141,7 @@ impl<'a> ElementRows<'a> {
         }
         // Without an ID an element is named by what it is called and what it is.
         let (mut id, source) = if source_id.is_empty() {
-            let id = derived_id(row, &list.reading);
-            (id, id.to_string())
+            (record.derived, record.derived.to_string())
         } else {
             (element_id(source_id), source_id.to_owned())
         };
@@ -132,13 +157,13 @@ impl<'a> ElementRows<'a> {
             }
         }
         let element = known.cloned().unwrap_or_else(|| Element::new(id, name.clone()));
-        Some(Draft { number, row, name, source_id, source, known, duplicate, element })
+        Some(Draft { number, row, given: record.given, name, source_id, source, known, duplicate, element })
     }
 
     /// Reads the cells; into an element of the map that is likely the same, where
     /// the row names none.
     fn read_into_what_it_names(&self, planner: &mut Planner<'a>, list: &List<'_>, draft: &mut Draft<'_, 'a>) {
-        let mut refused = read(planner, list, draft.row, &mut draft.element);
+        let mut refused = read(planner, list, draft.row, draft.given, &mut draft.element);
         if draft.known.is_none()
             && draft.duplicate.is_none()
             && let Some((likely, reason, agrees)) = self.known.likely(&draft.element, &list.claimed, &self.seen)
@@ -155,7 +180,7 @@ impl<'a> ElementRows<'a> {
                 }
                 // With the country of the map's element a region may be another.
                 planner.terms.forget_met();
-                refused = read(planner, list, draft.row, &mut draft.element);
+                refused = read(planner, list, draft.row, draft.given, &mut draft.element);
             }
         }
         planner.terms.count_met();
@@ -174,14 +199,7 @@ impl<'a> ElementRows<'a> {
             self.seen.insert(id, (list.at, line));
             return true;
         };
-        let (other, other_line) = (*other, *other_line);
-        if planner.has_row(other, other_line, &draft.row.cells) {
-            planner.notes.add(list.table, line, None, Assumed::RepeatedRow);
-            let planned = list.planned_row(draft.number, draft.row, draft.name.clone(), Outcome::Same, None);
-            planner.rows.push(planned);
-            return false;
-        }
-        let place = planner.name_of_row(list.table, other, other_line);
+        let place = planner.name_of_row(list.table, *other, *other_line);
         let name = std::mem::take(&mut draft.name);
         let (field, message) = if draft.source_id.is_empty() {
             (ElementField::Name, message!("import-row-repeated-name", name = &name, place = place))
@@ -208,7 +226,8 @@ impl<'a> ElementRows<'a> {
             let message = message!("import-row-called-by-id", id = *source_id);
             planner.warn(list.table, row.line, list.column(ElementField::Name), message);
         }
-        let says_region = !row.cell(list.column(ElementField::Region)).is_empty();
+        let says_region = !row.cell(list.column(ElementField::Region)).is_empty()
+            || draft.given.is_some_and(|(field, _)| field == ElementField::Region);
         let of_place = |element: &Element| places::region_of(&element.city, &element.country).map(RegionId::from);
         // A region that came from the city goes with it.
         let has_moved = known.is_some_and(|before| {
@@ -274,39 +293,13 @@ impl<'a> ElementRows<'a> {
     }
 }
 
-/// A list of elements while its rows are planned.
-struct List<'l> {
-    /// Its number among all lists.
-    at: usize,
-    table: &'l Table,
-    reading: Reading<'l, ElementField>,
-    /// Elements of the map that its rows name.
-    claimed: BTreeSet<ElementId>,
-}
-
-impl List<'_> {
-    fn column(&self, field: ElementField) -> Option<usize> {
-        self.reading.column(field)
-    }
-
-    fn planned_row(
-        &self,
-        number: usize,
-        row: &Row,
-        name: String,
-        outcome: Outcome,
-        duplicate: Option<Duplicate>,
-    ) -> PlannedRow {
-        let duplicate = duplicate.map(Box::new);
-        PlannedRow { table: self.at, row: number, line: row.line, name, outcome, duplicate, is_in_no_region: false }
-    }
-}
-
 /// A row on its way to an element of the map.
 struct Draft<'r, 'a> {
     /// Which row of its list.
     number: usize,
     row: &'r Row,
+    /// The title of its section, as the text of this field.
+    given: Option<(ElementField, &'r str)>,
     /// As the row writes it.
     name: String,
     /// The list's own id; empty where it has none.
@@ -343,13 +336,6 @@ pub(super) fn spellings(element: &Element) -> impl Iterator<Item = &str> {
     [&element.short_name, &element.name_local].into_iter().chain(&element.aliases).map(String::as_str)
 }
 
-/// The id of an element without an ID: of what it is called and what it is.
-fn derived_id(row: &Row, reading: &Reading<'_, ElementField>) -> ElementId {
-    let name = joined_lines(row.cell(reading.column(ElementField::Name)));
-    let kind = word_key(row.cell(reading.column(ElementField::Type)));
-    ElementId::derived(NAMESPACE, &format!("{}|{kind}", fold(&name)))
-}
-
 /// True for an ID that says nothing but where a row stood in its list.
 pub(super) fn is_running_number(id: &str) -> bool {
     !id.is_empty() && id.len() <= 6 && id.bytes().all(|byte| byte.is_ascii_digit())
@@ -379,7 +365,13 @@ fn remember_source(element: &mut Element, source: &str) {
 
 /// Reads a row's cells into the fields of an element; gives the cells that were
 /// not understood, by their columns.
-fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Element) -> Vec<(usize, CellError)> {
+fn read(
+    planner: &mut Planner<'_>,
+    list: &List<'_>,
+    row: &Row,
+    given: Option<(ElementField, &str)>,
+    element: &mut Element,
+) -> Vec<(usize, CellError)> {
     let List { table, reading, .. } = list;
     let mut refused = Vec::new();
     let has_kind = reading.column(ElementField::Kind).is_some();
@@ -432,6 +424,11 @@ fn read(planner: &mut Planner<'_>, list: &List<'_>, row: &Row, element: &mut Ele
                 }
             }
         }
+    }
+    if let Some((field, text)) = given.filter(|(field, _)| row.cell(reading.column(*field)).is_empty()) {
+        let mut context = planner.context(reading.decimal, None);
+        // It was looked up before: a title that means nothing gives nothing.
+        _ = cells::set_element(element, field, text, &country, has_kind, &mut context);
     }
     let mut custom: Vec<(String, String)> = Vec::new();
     for (name, column) in &reading.custom {

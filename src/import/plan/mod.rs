@@ -11,11 +11,13 @@
 //! duplicate by name, alias or identifier, and is offered for merging.
 
 mod changes;
+mod element_list;
 mod elements;
 mod links;
 mod matching;
 mod positions;
 mod reading;
+mod row_uses;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -38,7 +40,6 @@ use crate::edit::Edit;
 use crate::formats::notes::Notes;
 use crate::formats::problem::{Place, Problem};
 use crate::formats::repeats::Repeats;
-use crate::formats::row::Cells;
 use crate::formats::table::Table;
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
@@ -141,6 +142,8 @@ pub enum Outcome {
     Updates(Vec<FieldChange>),
     /// It says what the map has.
     Same,
+    /// It is no record of its own; the plan's notes say why.
+    LeftOut,
     /// It is left out; the plan's problems say why.
     Problem,
 }
@@ -152,6 +155,7 @@ impl Outcome {
             Self::New => message!("import-outcome-new"),
             Self::Updates(_) => message!("import-outcome-update"),
             Self::Same => message!("import-outcome-same"),
+            Self::LeftOut => message!("import-outcome-left-out"),
             Self::Problem => message!("import-outcome-problem"),
         }
     }
@@ -179,7 +183,9 @@ pub struct Tally {
     pub updates: usize,
     /// Rows that change nothing.
     pub same: usize,
-    /// Rows that are left out.
+    /// Rows that are no records.
+    pub left_out: usize,
+    /// Rows that are left out as something is wrong with them.
     pub problems: usize,
 }
 
@@ -205,6 +211,7 @@ impl Plan {
                 Outcome::New => tally.new += 1,
                 Outcome::Updates(_) => tally.updates += 1,
                 Outcome::Same => tally.same += 1,
+                Outcome::LeftOut => tally.left_out += 1,
                 Outcome::Problem => tally.problems += 1,
             }
         }
@@ -374,14 +381,6 @@ impl<'a> Planner<'a> {
         } else {
             message!("import-row-of-file", file = &table.file, place = place)
         }
-    }
-
-    /// Returns `true` if a line of a list has these cells.
-    fn has_row(&self, list: usize, line: u64, cells: &Cells) -> bool {
-        let rows = self.tables.get(list).map_or(&[][..], |table| &table.rows);
-        // Mostly rows stand in the order of their lines.
-        let at = rows.binary_search_by_key(&line, |row| row.line);
-        at.is_ok_and(|at| rows.get(at).is_some_and(|row| row.cells == *cells))
     }
 
     fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {

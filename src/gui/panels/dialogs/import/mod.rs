@@ -273,11 +273,12 @@ fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &Stat
 
 /// The effects on elements or links, each with its count: "2 new, 3 updated".
 fn effects(tally: Tally) -> String {
-    let Tally { new, updates, same, problems } = tally;
+    let Tally { new, updates, same, left_out, problems } = tally;
     let counted = [
         (new, message!("import-dialog-new", count = new)),
         (updates, message!("import-dialog-updated", count = updates)),
         (same, message!("import-dialog-same", count = same)),
+        (left_out, message!("import-dialog-no-record", count = left_out)),
         (problems, message!("import-dialog-left-out", count = problems)),
     ];
     let counted: Vec<String> = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

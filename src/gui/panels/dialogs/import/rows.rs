@@ -93,7 +93,7 @@ pub(super) fn rows_ui(ui: &mut Ui, viewport: Rect, shown: &Shown, state: &mut St
         rows.flat_map(|(at, row)| {
             let changes = match &row.outcome {
                 Outcome::Updates(changes) => changes.len(),
-                Outcome::New | Outcome::Same | Outcome::Problem => 0,
+                Outcome::New | Outcome::Same | Outcome::LeftOut | Outcome::Problem => 0,
             };
             std::iter::once(Line::Row(at)).chain((0..changes).map(move |change| Line::Change(at, change)))
         })

@@ -126,11 +126,12 @@ impl Attributes {
         }
     }
 
-    /// Sets `group` of an element, beside its name.
-    pub fn set_group(&mut self, group: &str) {
-        if !group.is_empty() {
+    /// Sets the lane of an element, beside its name. What the file itself says
+    /// under that name stays.
+    pub fn set_lane(&mut self, name: &str, lane: &str) {
+        if !lane.is_empty() && self.get(name).is_none() {
             let after = self.list.iter().take_while(|known| matches!(known.name.as_str(), "id" | "name")).count();
-            self.list.insert(after, Attribute::new(self.role, "group".to_owned(), group.to_owned()));
+            self.list.insert(after, Attribute::new(self.role, name.to_owned(), lane.to_owned()));
         }
     }
 
@@ -196,7 +197,7 @@ impl Attributes {
     }
 
     /// Names and texts.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> + Clone {
         self.list.iter().map(|known| (known.name.as_str(), known.text.as_str()))
     }
 }

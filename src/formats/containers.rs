@@ -16,9 +16,8 @@ pub struct Node {
     pub attributes: Attributes,
     /// Index of the node that it stands in.
     pub container: Option<usize>,
-    /// Label of the part of its container in which it stands; else it is that of
-    /// the container.
-    pub lane: String,
+    /// The part of its container in which it stands.
+    pub lane: Lane,
     /// A container that is left out when no link ends at it and something is in it.
     pub is_frame: bool,
 }
@@ -27,11 +26,48 @@ impl Node {
     pub fn new(line: u64, id: &str, container: Option<usize>) -> Self {
         let mut attributes = Attributes::element();
         attributes.set_as_is("id", id);
-        Self { line, attributes, container, lane: String::new(), is_frame: false }
+        Self { line, attributes, container, lane: Lane::Unnamed, is_frame: false }
     }
 
     pub fn id(&self) -> &str {
         self.attributes.get("id").unwrap_or_default()
+    }
+}
+
+/// Where in its container a node stands, by labels.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Lane {
+    /// What it stands in has no label of its own.
+    #[default]
+    Unnamed,
+    /// The container has lanes in one direction.
+    One(String),
+    /// It has rows and columns, of which either may have no label.
+    Two { row: String, column: String },
+}
+
+impl Lane {
+    /// The lane in rows and columns, of which none has a label where the
+    /// container has no such direction.
+    pub fn of(row: Option<String>, column: Option<String>) -> Self {
+        match (row, column) {
+            (Some(row), Some(column)) if row.is_empty() && column.is_empty() => Self::Unnamed,
+            (Some(row), Some(column)) => Self::Two { row, column },
+            (Some(one), None) | (None, Some(one)) if !one.is_empty() => Self::One(one),
+            _ => Self::Unnamed,
+        }
+    }
+
+    /// Adds the lane to the attributes of what stands in it.
+    pub fn add_to(&self, attributes: &mut Attributes) {
+        match self {
+            Self::Unnamed => {}
+            Self::One(group) => attributes.set_lane("group", group),
+            Self::Two { row, column } => {
+                attributes.set_lane("column", column);
+                attributes.set_lane("row", row);
+            }
+        }
     }
 }
 
@@ -65,40 +101,41 @@ impl Containers {
         graph.row(line, link);
     }
 
-    /// Adds the nodes to the graph, each with its `group`; frames are left out.
+    /// Adds the nodes to the graph, each with its lane; frames are left out.
     pub fn finish(self, graph: &mut GraphBuilder) {
-        let groups: Vec<String> = self.nodes.iter().map(|node| self.group_of(node)).collect();
+        let lanes: Vec<Lane> = self.nodes.iter().map(|node| self.lane_of(node)).collect();
         let containers: BTreeSet<usize> = self.nodes.iter().filter_map(|node| node.container).collect();
         let mut frames = 0;
-        for ((at, mut node), group) in self.nodes.into_iter().enumerate().zip(groups) {
+        for ((at, mut node), lane) in self.nodes.into_iter().enumerate().zip(lanes) {
             if node.is_frame && containers.contains(&at) && !self.ends.contains(node.id()) {
                 frames += 1;
                 continue;
             }
-            node.attributes.set_group(&group);
+            lane.add_to(&mut node.attributes);
             graph.row(node.line, &node.attributes);
         }
         graph.lose_frames(frames);
     }
 
-    /// The label of the innermost container that has one. Elements that we wrote
-    /// say themselves which lane they are in, or that they are in none.
-    fn group_of(&self, node: &Node) -> String {
+    /// Its own, or the label of the innermost container that has one. Elements
+    /// that we wrote say themselves which lane they are in, or that they are in
+    /// none.
+    fn lane_of(&self, node: &Node) -> Lane {
         let mut container = node.container;
         if container.is_none() || node.attributes.has_lane() {
-            return String::new();
+            return Lane::Unnamed;
         }
-        if !node.lane.is_empty() {
+        if node.lane != Lane::Unnamed {
             return node.lane.clone();
         }
         // Only to earlier ones, so that a circle ends.
         while let Some(outer) = container.and_then(|at| self.nodes.get(at)) {
             if let Some(label) = outer.attributes.get("name") {
-                return label.to_owned();
+                return Lane::One(label.to_owned());
             }
             container = outer.container.filter(|next| Some(*next) < container);
         }
-        String::new()
+        Lane::Unnamed
     }
 }
 
@@ -134,7 +171,7 @@ mod tests {
             [
                 "1 id=b, name=B, group=A",
                 "1 id=c, name=C, group=A",
-                "lost: 1 frame around others was left out; its name is the `group` of what is in it"
+                "lost: 1 frame around others was left out; its name is the `group`, `row` or `column` of what is in it"
             ]
         );
         assert_eq!(

@@ -192,6 +192,7 @@ impl Reader {
             let container = drawn.around(at).find_map(|outer| node_of.get(&outer).copied());
             let id = ids.get(&at).map_or("", String::as_str);
             let mut node = Node::new(cell.line, id, container);
+            node.lane = drawn.lane(at);
             node.is_frame = cell.is_container() || cell.label.is_empty();
             node.attributes.set_as_is("name", &cell.label);
             if let Some((x, y)) = corner {
@@ -276,6 +277,21 @@ mod tests {
         format!("<mxGraphModel><root><mxCell id=\"0\"/><mxCell id=\"1\" parent=\"0\"/>{cells}</root></mxGraphModel>")
     }
 
+    #[test]
+    fn a_table_gives_rows_and_columns_though_titled_once() {
+        let told = told(include_str!("../../tests/data/lists/17-drawio-table.drawio"));
+        let lanes: Vec<&str> = told.iter().filter_map(|line| line.split(", x=").next()).take(4).collect();
+        assert_eq!(
+            lanes,
+            [
+                "5 id=n1, name=Omega, row=Iași, column=Research & discovery",
+                "7 id=n2, name=Clinica Nord, row=Iași, column=Care & monitoring",
+                "10 id=n3, name=Firma Delta SME, row=Bacău, column=Research & discovery",
+                "12 id=n4, name=Distribuitor F, row=Bacău, column=Care & monitoring",
+            ]
+        );
+    }
+
     const DIAGRAM: &str = r##"<mxfile host="app.diagrams.net" agent="Mozilla/5.0" version="24.7.8">
   <diagram name="Page-1" id="abc">
     <mxGraphModel dx="1422" dy="762" grid="1" gridSize="10" pageWidth="827" pageHeight="1169">
@@ -334,7 +350,7 @@ mod tests {
         "lost: 1 shape without a text was left out",
         "lost: 1 image was left out",
         "lost: the bends of 1 line were left out",
-        "lost: 2 frames around others were left out; their names are the `group` of what is in them",
+        "lost: 2 frames around others were left out; their names are the `group`, `row` or `column` of what is in them",
     ];
 
     #[test]
@@ -405,7 +421,7 @@ mod tests {
                 "1 id=e0000000000002, name=Stageless",
                 "1 id=l0000000000001, from=e0000000000001, to=e0000000000002, direction=mutual, role=WP4 leader",
                 "lost: 1 empty lane was left out",
-                "lost: 1 frame around others was left out; its name is the `group` of what is in it"
+                "lost: 1 frame around others was left out; its name is the `group`, `row` or `column` of what is in it"
             ]
         );
     }

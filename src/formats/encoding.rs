@@ -49,6 +49,8 @@ pub enum Known {
     ValidUtf8,
     /// Every second byte is zero, as in UTF-16.
     Zeros,
+    /// A web page or XML says so, and it is not UTF-8.
+    Declared,
     /// From the letters that the text would have: show it before it is used.
     Guessed,
 }
@@ -116,7 +118,27 @@ fn found(bytes: &[u8]) -> (Encoding, Known) {
     if is_nearly_utf8(bytes) {
         return (Encoding::Utf8, Known::ValidUtf8);
     }
-    (guess::guess(bytes), Known::Guessed)
+    match declared(bytes) {
+        Some(encoding) => (encoding, Known::Declared),
+        None => (guess::guess(bytes), Known::Guessed),
+    }
+}
+
+/// The encoding that a web page (`charset=windows-1250`) or XML
+/// (`encoding="ISO-8859-2"`) says it is in.
+fn declared(bytes: &[u8]) -> Option<Encoding> {
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    if head.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'<') {
+        return None;
+    }
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let named = ["charset=", "encoding="].into_iter().find_map(|word| {
+        let rest = head.split_once(word)?.1.trim_start_matches(['"', '\'']);
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()
+    });
+    // That it is UTF-8 was seen not to be so.
+    Encoding::from_id(named?)
+        .filter(|encoding| !matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be))
 }
 
 /// UTF-16 by its zeros: separators, line ends and digits are a zero and a letter
@@ -251,6 +273,7 @@ impl fmt::Display for Known {
             Self::ByteOrderMark => message!("evidence-mark"),
             Self::ValidUtf8 => message!("evidence-valid"),
             Self::Zeros => message!("evidence-zeros"),
+            Self::Declared => message!("evidence-declared"),
             Self::Guessed => message!("evidence-guessed"),
         })
     }
@@ -300,6 +323,20 @@ mod tests {
         for (bytes, expected) in cases {
             let problem = decode("list.csv", bytes, None).expect_err(expected).to_string();
             assert!(problem.starts_with(expected), "{problem}");
+        }
+    }
+
+    #[test]
+    fn pages_and_xml_say_their_encoding() {
+        let cases: [(&[u8], Encoding, Known); 4] = [
+            (b"<meta charset=\"ISO-8859-2\"><td>\xa3\xf3d\xbc", Encoding::Iso8859_2, Known::Declared),
+            (b"<?xml version='1.0' encoding='windows-1250'?><a>\xa3\xf3d\x9f", Encoding::Windows1250, Known::Declared),
+            (b"<meta charset=utf-8><td>Ia\xbai, Bac\xe3u", Encoding::Windows1250, Known::Guessed),
+            ("<meta charset=windows-1250><td>Iași".as_bytes(), Encoding::Utf8, Known::ValidUtf8),
+        ];
+        for (bytes, encoding, known) in cases {
+            let (_, found, evidence) = decoded(bytes);
+            assert_eq!((found, evidence), (encoding, known), "{}", String::from_utf8_lossy(bytes));
         }
     }
 

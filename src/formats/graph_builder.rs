@@ -50,26 +50,38 @@ impl GraphBuilder {
 
     /// Adds an element or a link that begins on a line, from 1.
     pub fn row(&mut self, line: u64, attributes: &Attributes) {
+        if !self.is_full {
+            self.lose(Loss::Attribute, attributes.left_out());
+            self.add(line, attributes.role(), attributes.iter());
+        }
+    }
+
+    /// Adds a record: members by their headings, as they are. Whoever adds one
+    /// ends with [`GraphBuilder::finish_records`].
+    pub fn record(&mut self, line: u64, members: &[(String, String)]) {
+        self.add(line, Role::Elements, members.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    }
+
+    fn add<'a>(&mut self, line: u64, role: Role, attributes: impl Iterator<Item = (&'a str, &'a str)> + Clone) {
         if self.is_full {
             return;
         }
-        self.lose(Loss::Attribute, attributes.left_out());
-        let list = match attributes.role() {
+        let list = match role {
             Role::Elements => &mut self.elements,
             Role::Links => &mut self.links,
         };
         // Every row becomes as wide as the list: many attributes that one row
         // has are as large as many rows.
-        let new_columns = attributes.iter().filter(|(name, _)| !list.has_column(name)).count();
+        let new_columns = attributes.clone().filter(|(name, _)| !list.has_column(name)).count();
         let columns = list.width() + new_columns;
         if list.len().saturating_add(1).saturating_mul(columns.max(1)) > MAX_CELLS {
             return self.refuse_further(line, message!("graph-many-cells", most = MAX_CELLS));
         }
-        self.text += attributes.iter().map(|(_, text)| text.len()).sum::<usize>();
+        self.text += attributes.clone().map(|(_, text)| text.len()).sum::<usize>();
         if self.text > MAX_GRAPH_TEXT {
             return self.refuse_further(line, message!("graph-much-text", most = MAX_GRAPH_TEXT >> 20));
         }
-        list.row(line, attributes.iter());
+        list.row(line, attributes);
     }
 
     fn refuse_further(&mut self, line: u64, message: String) {
@@ -145,10 +157,24 @@ impl GraphBuilder {
     /// The two lists of a file that begins on a line; this error where there is
     /// nothing in them.
     pub fn finish_or(mut self, line: u64, has_nothing: &str) -> Read {
-        if self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty() {
+        if self.is_empty() {
             self.error(line, has_nothing);
         }
         self.finish()
+    }
+
+    /// Returns `true` if nothing was added, and nothing said.
+    pub fn is_empty(&self) -> bool {
+        self.elements.is_empty() && self.links.is_empty() && self.problems.is_empty()
+    }
+
+    /// The list of records, whose columns say what they are.
+    pub fn finish_records(self) -> Read {
+        let mut read = self.finish();
+        for table in &mut read.tables {
+            table.role = None;
+        }
+        read
     }
 
     /// The two lists; one without rows is left out.

@@ -332,7 +332,7 @@ Iași<y:LabelModel><y:SmartNodeLabelModel distance="4.0"/></y:LabelModel><y:Mode
                 "lost: 1 image was left out",
                 "lost: the bends of 1 link were left out",
                 "lost: 1 further label of an element was left out",
-                "lost: 1 frame around others was left out; its name is the `group` of what is in it"
+                "lost: 1 frame around others was left out; its name is the `group`, `row` or `column` of what is in it"
             ]
         );
     }
@@ -448,7 +448,22 @@ Instit...</y:NodeLabel></y:ShapeNode></data></node>
                 "2 id=m0, group=Research, x=5, y=5, width=10, height=10",
                 "2 id=m1, group=Care, x=5, y=100, width=10, height=10",
                 "2 id=m2, group=Chain, x=5, y=405, width=10, height=10",
-                "lost: 1 frame around others was left out; its name is the `group` of what is in it"
+                "lost: 1 frame around others was left out; its name is the `group`, `row` or `column` of what is in it"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_table_in_two_directions_gives_rows_and_columns() {
+        let text = include_str!("../../tests/data/lists/17-yed-table.graphml");
+        let told = told(text);
+        assert_eq!(
+            told[..3],
+            [
+                "38 id=n0::n0, name=Omega, row=Iași, column=Research & discovery, x=120, y=115, width=120, height=30",
+                "39 id=n0::n1, name=Clinica Nord, row=Iași, column=Care & monitoring, x=460, y=115, width=120, height=30",
+                "40 id=n0::n2, name=Firma Delta SRL, row=Bacău, column=Research & discovery, x=120, y=335, width=120, \
+                 height=30",
             ]
         );
     }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::Read;
@@ -42,7 +42,7 @@ impl<'a> Document<'a> {
             };
             Box::new(refused(file, place, message))
         };
-        let starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let starts = starts_of_lines(text);
         if let Some(at) = too_deep(text) {
             let line = starts.partition_point(|start| *start <= at) as u64;
             let message = message!("json-too-deep", most = MAX_DEPTH);
@@ -50,6 +50,19 @@ impl<'a> Document<'a> {
         }
         let root = serde_json::from_str(text).map_err(failed)?;
         Ok(Self { text, starts, root })
+    }
+
+    /// Values one after the other, as in JSON Lines, whose first is the root;
+    /// `None` where the text is one value, or a value is broken.
+    pub fn sequence(text: &'a str) -> Option<(Self, Vec<Part<'a>>)> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if too_deep(text).is_some() {
+            return None;
+        }
+        let values = serde_json::Deserializer::from_str(text).into_iter::<Part<'a>>();
+        let values: Vec<Part<'a>> = values.take(MAX_CELLS + 1).collect::<Result<_, _>>().ok()?;
+        let [root, _, ..] = values.as_slice() else { return None };
+        Some((Self { text, starts: starts_of_lines(text), root }, values))
     }
 
     /// Gives parts to `take`, each with its line, until the graph is full.
@@ -76,6 +89,10 @@ impl<'a> Document<'a> {
     }
 }
 
+fn starts_of_lines(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
 /// serde's sentence without the position, which the place has.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
@@ -83,7 +100,7 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// Offset of the first bracket that is nested too deeply, in bytes.
-fn too_deep(text: &str) -> Option<usize> {
+pub fn too_deep(text: &str) -> Option<usize> {
     let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -248,69 +265,6 @@ fn compact(raw: &str) -> String {
     if text == "{}" || text == "[]" { String::new() } else { text }
 }
 
-/// The JSON formats of graphs, which may all be called `.json`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonFormat {
-    /// JSON Canvas, of Obsidian.
-    Canvas,
-    Kumu,
-    /// Of Cytoscape.js, and CX2 and cyjs of the Cytoscape program.
-    Cytoscape,
-}
-
-/// Which of the formats a JSON text is in, as far as its first parts tell;
-/// `None` when it is another.
-pub fn json_format(text: &str) -> Option<JsonFormat> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if too_deep(text).is_some() || serde_json::from_str::<IgnoredAny>(text).is_err() {
-        return format_of_words(text);
-    }
-    let root: Part<'_> = serde_json::from_str(text).ok()?;
-    let Some(object) = Object::of(root) else {
-        let first = Object::of(items(root)?.first()?)?;
-        let is_cytoscape = ["CXVersion", "data", "numberVerification"].iter().any(|name| first.get(name).is_some());
-        return is_cytoscape.then_some(JsonFormat::Cytoscape);
-    };
-    let elements = object.items("elements").first().copied().and_then(Object::of);
-    if object.has_items("connections") {
-        return Some(JsonFormat::Kumu);
-    }
-    if let Some(first) = elements {
-        let is_cytoscape = first.get("data").is_some();
-        return Some(if is_cytoscape { JsonFormat::Cytoscape } else { JsonFormat::Kumu });
-    }
-    if object.has_items("elements") {
-        return Some(JsonFormat::Kumu);
-    }
-    if object.get("elements").and_then(Object::of).is_some() {
-        return Some(JsonFormat::Cytoscape);
-    }
-    let nodes = object.items("nodes");
-    let is_node = |part: &Part<'_>| {
-        Object::of(part).is_some_and(|node| matches!(node.text("type").as_str(), "text" | "file" | "link" | "group"))
-    };
-    let is_canvas = match nodes.first() {
-        Some(first) => is_node(first),
-        None => object.has_items("nodes") && object.has_items("edges"),
-    };
-    is_canvas.then_some(JsonFormat::Canvas)
-}
-
-/// The format that a broken text was meant to be in, so that its reader says
-/// where it is broken.
-fn format_of_words(text: &str) -> Option<JsonFormat> {
-    let has = |word: &str| text.contains(word);
-    if has("\"connections\"") {
-        Some(JsonFormat::Kumu)
-    } else if has("\"fromNode\"") {
-        Some(JsonFormat::Canvas)
-    } else if has("\"CXVersion\"") || has("\"elements\"") && has("\"data\"") {
-        Some(JsonFormat::Cytoscape)
-    } else {
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -349,28 +303,5 @@ mod tests {
         let deep = format!("[\n{}", "[".repeat(200_000));
         assert!(problem(&deep).expect_err("deep").starts_with("f.json:2: error: values are nested deeper than 100"));
         assert!(problem("").is_err() && problem("\"[[[[\"").is_ok());
-    }
-
-    #[test]
-    fn the_formats_are_told_apart() {
-        let cases = [
-            (r#"{"elements":[{"label":"A"}],"connections":[]}"#, Some(JsonFormat::Kumu)),
-            (r#"{"elements":[{"_id":"elem-1","attributes":{}}],"maps":[]}"#, Some(JsonFormat::Kumu)),
-            (r#"{"elements":[],"connections":[],"#, Some(JsonFormat::Kumu)),
-            (r#"{"elements":{"nodes":[]}}"#, Some(JsonFormat::Cytoscape)),
-            (r#"{"elements":[{"data":{"id":"a"}}]}"#, Some(JsonFormat::Cytoscape)),
-            (r#"[{"group":"nodes","data":{"id":"a"}}]"#, Some(JsonFormat::Cytoscape)),
-            (r#"[{"CXVersion":"2.0","hasFragments":false}]"#, Some(JsonFormat::Cytoscape)),
-            (r#"{"nodes":[],"edges":[]}"#, Some(JsonFormat::Canvas)),
-            (r#"{"nodes":[{"id":"1","type":"text","text":"A"}]}"#, Some(JsonFormat::Canvas)),
-            (r#"{"edges":[{"fromNode":"a","#, Some(JsonFormat::Canvas)),
-            (r#"{"nodes":[{"id":"1","group":1}],"links":[]}"#, None),
-            ("[]", None),
-            ("3", None),
-            ("", None),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(json_format(text), expected, "{text}");
-        }
     }
 }

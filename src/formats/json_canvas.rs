@@ -4,6 +4,8 @@
 //! Fields that the format does not name are attributes: our own exports keep
 //! theirs so.
 
+mod groups;
+
 use std::collections::BTreeSet;
 
 use super::Read;
@@ -13,6 +15,7 @@ use super::json::{Document, Object, text};
 use super::loss::Loss;
 use super::problem::Place;
 use super::refused;
+use groups::{Area, Group, Groups};
 
 /// Keys of a node that the format itself names, and those of its looks.
 const OF_NODES: &[&str] = &[
@@ -38,7 +41,7 @@ const OF_EDGES: &[&str] =
     &["id", "fromNode", "fromSide", "fromEnd", "toNode", "toSide", "toEnd", "color", "label", "styleAttributes"];
 
 /// Members are sought for as many groups.
-const MAX_FRAMES: usize = 1000;
+const MAX_GROUPS: usize = 1000;
 
 /// Reads a canvas.
 pub fn read(file: &str, text: &str) -> Read {
@@ -58,10 +61,11 @@ pub fn read(file: &str, text: &str) -> Read {
         .flat_map(|edge| [edge.text("fromNode"), edge.text("toNode")])
         .collect();
     let nodes = canvas.items("nodes");
-    let mut frames: Vec<Frame> = nodes.iter().filter_map(|node| Frame::of(&Object::of(node)?)).collect();
+    let mut groups: Vec<Group> = nodes.iter().filter_map(|node| Group::of(&Object::of(node)?)).collect();
     // Every node looks at all of them.
-    graph.lose(Loss::Group, frames.len().saturating_sub(MAX_FRAMES));
-    frames.truncate(MAX_FRAMES);
+    graph.lose(Loss::Group, groups.len().saturating_sub(MAX_GROUPS));
+    groups.truncate(MAX_GROUPS);
+    let groups = Groups::new(groups);
     document.each(nodes, &mut graph, |graph, line, part| {
         let node = Object::of(part).unwrap_or_default();
         let id = node.text("id");
@@ -70,7 +74,7 @@ pub fn read(file: &str, text: &str) -> Read {
         } else if node.text("type") == "group" && !ends.contains(&id) {
             graph.lose(Loss::GroupFrame, 1);
         } else {
-            let element = element_of(&node, &frames, graph);
+            let element = element_of(&node, &groups, graph);
             graph.row(line, &element);
         }
     });
@@ -81,7 +85,7 @@ pub fn read(file: &str, text: &str) -> Read {
     graph.finish_or(1, message!("json-canvas-empty"))
 }
 
-fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> Attributes {
+fn element_of(node: &Object<'_>, groups: &Groups, graph: &mut GraphBuilder) -> Attributes {
     let mut element = Attributes::element();
     let id = node.text("id");
     element.set("id", &id);
@@ -100,24 +104,20 @@ fn element_of(node: &Object<'_>, frames: &[Frame], graph: &mut GraphBuilder) -> 
     if node.get("background").is_some() {
         graph.lose(Loss::Image, 1);
     }
-    let frame = Frame::rect(node);
-    if let Some([left, top, width, height]) = frame {
-        element.size(Some(width), Some(height));
+    let area = Area::of(node);
+    if let Some(area) = area {
+        element.size(Some(area.width), Some(area.height));
         // The format has whole numbers only: our exports have the centre beside.
         let exact = node.number("X").zip(node.number("Y"));
-        let middle = (left + width / 2.0, top + height / 2.0);
-        graph.place(&mut element, Some(exact.unwrap_or(middle)));
+        graph.place(&mut element, Some(exact.unwrap_or(area.middle())));
     }
     let is_frame = node.text("type") == "group";
     let is_own = |name: &str| OF_NODES.contains(&name) || is_frame && name == "label";
     for (name, part) in node.0.iter().filter(|(name, _)| !is_own(name)) {
         element.add(name, &text(part));
     }
-    if let Some(rect) = frame.filter(|_| !element.has_lane() && !is_frame) {
-        let around = frames.iter().filter(|frame| frame.is_around(rect) && !frame.label.is_empty());
-        if let Some(frame) = around.min_by(|one, other| one.area().total_cmp(&other.area())) {
-            element.set("group", &frame.label);
-        }
+    if let Some(area) = area.filter(|_| !element.has_lane() && !is_frame) {
+        groups.lane_of(area).add_to(&mut element);
     }
     element
 }
@@ -175,35 +175,6 @@ fn link_of(edge: &Object<'_>) -> Option<Attributes> {
     Some(link)
 }
 
-/// A group: nodes whose middle is within are its members.
-#[derive(Debug)]
-struct Frame {
-    label: String,
-    rect: [f64; 4],
-}
-
-impl Frame {
-    /// `None` for nodes that are no group.
-    fn of(node: &Object<'_>) -> Option<Self> {
-        let rect = Self::rect(node).filter(|_| node.text("type") == "group")?;
-        Some(Self { label: node.text("label"), rect })
-    }
-
-    /// Left, top, width and height of a node.
-    fn rect(node: &Object<'_>) -> Option<[f64; 4]> {
-        Some([node.number("x")?, node.number("y")?, node.number("width")?, node.number("height")?])
-    }
-
-    fn area(&self) -> f64 {
-        self.rect[2] * self.rect[3]
-    }
-
-    fn is_around(&self, [left, top, width, height]: [f64; 4]) -> bool {
-        let (x, y) = (left + width / 2.0 - self.rect[0], top + height / 2.0 - self.rect[1]);
-        (0.0..=self.rect[2]).contains(&x) && (0.0..=self.rect[3]).contains(&y)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::reader_tests::{holds, refuses, shown};
@@ -231,8 +202,8 @@ mod tests {
             shown(&read("c.canvas", text)),
             "Elements\n\
              3: id=g; name=Care; width=500; height=400; x=230; y=180\n\
-             5: id=8f1; name=Iași Hospital; width=250; height=60; x=135; y=50; notes=County hospital\n\
-             - 900 beds; group=Clinics\n\
+             5: id=8f1; name=Iași Hospital; width=250; height=60; x=135; y=50; group=Clinics; notes=County hospital\n\
+             - 900 beds\n\
              6: id=f; name=Payer A; width=40; height=40; x=420; y=320; group=Care; file=notes/Payer A.md#Budget\n\
              7: id=l; name=https://lab.example/; width=100; height=50.5; x=950; y=25.25; website=https://lab.example/\n\
              Links\n\
@@ -242,6 +213,55 @@ mod tests {
              13: direction=undirected; id=e4; from=f; to=l\n\
              lost: 1 frame of a group was left out"
         );
+    }
+
+    #[test]
+    fn groups_that_cross_or_repeat_are_rows_and_columns() {
+        let group = |label: &str, [x, y, width, height]: [i32; 4]| {
+            format!(
+                r#"{{"id":"{label}{x}{y}","type":"group","x":{x},"y":{y},"width":{width},"height":{height},"label":"{label}"}}"#
+            )
+        };
+        let card = |id: &str, x: i32, y: i32| {
+            format!(r#"{{"id":"{id}","type":"text","text":"{id}","x":{x},"y":{y},"width":10,"height":10}}"#)
+        };
+        let told = |groups: [String; 6]| {
+            let cards = [card("A", 50, 50), card("B", 150, 150)];
+            let text = format!(r#"{{"nodes":[{},{}]}}"#, groups.join(","), cards.join(","));
+            shown(&read("c.canvas", &text)).lines().skip(1).take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let far = || group("Far", [900, 900, 10, 10]);
+        let expected = [
+            "1: id=A; name=A; row=Iași; column=Care; width=10; height=10; x=55; y=55",
+            "1: id=B; name=B; row=Bacău; column=Trade; width=10; height=10; x=155; y=155",
+        ];
+        let crossing = [
+            group("Iași", [0, 20, 200, 70]),
+            group("Bacău", [0, 120, 200, 70]),
+            group("Care", [20, 0, 70, 200]),
+            group("Trade", [120, 0, 70, 200]),
+            far(),
+            far(),
+        ];
+        let nested = [
+            group("Iași", [0, 0, 200, 100]),
+            group("Bacău", [0, 100, 200, 100]),
+            group("Care", [10, 10, 80, 80]),
+            group("Trade", [110, 10, 80, 80]),
+            group("Care", [10, 110, 80, 80]),
+            group("Trade", [110, 110, 80, 80]),
+        ];
+        let by_column = [
+            group("Care", [0, 0, 100, 200]),
+            group("Trade", [100, 0, 100, 200]),
+            group("Iași", [10, 10, 80, 80]),
+            group("Bacău", [10, 110, 80, 80]),
+            group("Iași", [110, 10, 80, 80]),
+            group("Bacău", [110, 110, 80, 80]),
+        ];
+        for groups in [crossing, nested, by_column] {
+            assert_eq!(told(groups), expected);
+        }
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub enum Loss {
     /// Beyond the attributes that an element or link may have.
     Attribute,
     Bend,
+    /// What stands beside the lists of records of a file.
+    BesideRecords,
     Cluster,
     DanglingLine,
     EarlierValue,
@@ -20,6 +22,8 @@ pub enum Loss {
     FurtherNetwork,
     FurtherParent,
     FurtherPart,
+    /// A line or an area on the earth.
+    Geometry,
     /// The frame of a group, whose name is kept.
     GroupFrame,
     /// Beyond the groups that a canvas may have.
@@ -48,6 +52,7 @@ impl Loss {
     pub fn sentence(self, count: usize) -> String {
         match self {
             Self::Attribute => message!("lost-attribute", count = count),
+            Self::BesideRecords => message!("lost-beside-records", count = count),
             Self::Bend => message!("lost-bend", count = count),
             Self::Cluster => message!("lost-cluster", count = count),
             Self::DanglingLine => message!("lost-dangling-line", count = count),
@@ -62,6 +67,7 @@ impl Loss {
             Self::FurtherNetwork => message!("lost-further-network", count = count),
             Self::FurtherParent => message!("lost-further-parent", count = count),
             Self::FurtherPart => message!("lost-further-part", count = count),
+            Self::Geometry => message!("lost-geometry", count = count),
             Self::GroupFrame => message!("lost-group-frame", count = count),
             Self::Group => message!("lost-group", count = count),
             Self::Hierarchy => message!("lost-hierarchy", count = count),

@@ -45,6 +45,11 @@ mod cx2;
 mod cytoscape;
 mod json_canvas;
 mod kumu;
+mod json_format;
+mod records;
+mod node_link;
+mod geojson;
+mod unread;
 #[cfg(test)]
 mod reader_tests;
 
@@ -113,8 +118,8 @@ pub fn any_while(
     if workbook::is_one(bytes) {
         return workbooks.read_while(file, bytes, progress);
     }
-    if let Some(message) = format::only_written(file) {
-        return Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() };
+    if let Some(unread) = format::unread_by_name(file) {
+        return unread.refuse(file, "");
     }
     let decoded = match encoding::decode(file, bytes, options.encoding) {
         Ok(decoded) => decoded,
@@ -145,6 +150,13 @@ pub fn any_while(
         Format::JsonCanvas => json_canvas::read(file, text),
         Format::Kumu => kumu::read(file, text),
         Format::Cytoscape => cytoscape::read(file, text),
+        Format::NodeLink => node_link::read(file, text),
+        Format::GeoJson => geojson::read(file, text),
+        Format::Records => records::read(file, text),
+        Format::WebPage => workbook::web_page::read(file, text),
+        Format::SpreadsheetMl => workbook::spreadsheet_ml::read(file, text),
+        Format::FlatOds => workbook::flat_ods::read(file, text),
+        Format::Unread(unread) => unread.refuse(file, text),
     };
     let mut of_letters = decoded.problems;
     if decoded.known == Known::Guessed {

@@ -11,7 +11,7 @@ use super::{Problem, Read};
 
 type Reader = fn(&str, &str) -> Read;
 
-const READERS: [(&str, Reader); 9] = [
+const READERS: [(&str, Reader); 15] = [
     ("g.graphml", super::graphml::read),
     ("g.gexf", super::gexf::read),
     ("g.drawio", super::drawio::read),
@@ -21,6 +21,12 @@ const READERS: [(&str, Reader); 9] = [
     ("g.canvas", super::json_canvas::read),
     ("g.json", super::kumu::read),
     ("g.cyjs", super::cytoscape::read),
+    ("g.json", super::node_link::read),
+    ("g.geojson", super::geojson::read),
+    ("g.json", super::records::read),
+    ("g.html", super::workbook::web_page::read),
+    ("g.xls", super::workbook::spreadsheet_ml::read),
+    ("g.fods", super::workbook::flat_ods::read),
 ];
 
 proptest! {
@@ -60,7 +66,7 @@ pub fn damaged(text: &str, cut: usize, len: usize, put: &str) -> String {
 pub fn shown(read: &Read) -> String {
     let mut lines = Vec::new();
     for table in &read.tables {
-        lines.push(format!("{:?}", table.role.expect("a graph's lists have roles")));
+        lines.push(table.role.map_or("Records".to_owned(), |role| format!("{role:?}")));
         lines.extend(table.rows.iter().map(|row| format!("{}: {}", row.line, cells(table, row, "; "))));
     }
     lines.extend(said(read));

@@ -9,7 +9,12 @@ mod archive;
 mod cells;
 mod error;
 mod layout;
+mod text_sheets;
+pub mod flat_ods;
+pub mod spreadsheet_ml;
+pub mod web_page;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
@@ -25,6 +30,7 @@ use archive::Kind;
 use cells::Held;
 use error::WorkbookError;
 use layout::Layout;
+use text_sheets::TextSheet;
 
 /// Hidden columns that are named.
 const NAMED: usize = 20;
@@ -42,6 +48,18 @@ pub fn read(file: &str, bytes: &[u8]) -> Read {
     if let Err(why) = reader.workbook(bytes) {
         let message = message!("workbook-unread", why = why.to_string());
         reader.read.problems.push(Problem::error(file, Place::Whole, message));
+    }
+    reader.read
+}
+
+/// The lists of a workbook that is a text.
+fn read_sheets(file: &str, mut sheets: Vec<TextSheet>) -> Read {
+    let mut reader = Reader { file, cells: 0, text: 0, read: Read::default() };
+    let layouts: BTreeMap<String, Layout> =
+        sheets.iter_mut().map(|sheet| (sheet.name.clone(), std::mem::take(&mut sheet.layout))).collect();
+    let layout = |sheet: &str| layouts.get(sheet).cloned().unwrap_or_default();
+    if let Err(why) = reader.book(&mut sheets, layout) {
+        reader.read.problems.push(Problem::error(file, Place::Whole, why.to_string()));
     }
     reader.read
 }
@@ -347,6 +365,17 @@ impl Book for Xls<Cursor<&[u8]>> {
     fn merged(&self, sheet: &str) -> Vec<(u32, u32)> {
         let areas = self.merge_cells_by_sheet_name(sheet).unwrap_or_default();
         areas.iter().map(|area| area.start).collect()
+    }
+}
+
+impl Book for Vec<TextSheet> {
+    fn sheets(&self) -> Vec<(String, bool)> {
+        self.iter().map(|sheet| (sheet.name.clone(), sheet.is_hidden)).collect()
+    }
+
+    fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError> {
+        let Some(sheet) = self.iter_mut().find(|known| known.name == sheet) else { return Ok(()) };
+        std::mem::take(&mut sheet.cells).into_iter().try_for_each(|(row, column, held)| take(row, column, held))
     }
 }
 

@@ -149,6 +149,24 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// The text of the open element with that of all elements in it, to its end.
+    /// `begin` is given each of these when it begins, to add what it stands for.
+    pub fn whole_text(&mut self, begin: impl Fn(&Tag<'_>, &mut String)) -> Parsed<String> {
+        let (mut collected, mut inside) = (String::new(), 1);
+        while inside > 0 {
+            match self.step()? {
+                Step::Text(text) => collected.push_str(&text),
+                Step::Open(tag) => {
+                    begin(&tag, &mut collected);
+                    inside += 1;
+                }
+                Step::Close => inside -= 1,
+                Step::End => break,
+            }
+        }
+        Ok(without_controls(&collected).into_owned())
+    }
+
     /// To be called after the outermost element: nothing may follow.
     pub fn finish(&mut self) -> Parsed<()> {
         match self.child()? {

@@ -8,6 +8,21 @@ list-too-large = { $path }: it is larger than { $most } MB, too large for a list
 format-written-mermaid = Mermaid is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF
 format-written-page = a web page is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF
 format-written-picture = a picture is written and not read: give the map, or its CSV, XLSX, GraphML or GEXF
+unread-web-archive = this is a web page in one file (MHTML), which is not read: open it in a spreadsheet program and save it as XLSX
+unread-rtf = this is a text document (RTF), which is not read: copy its table to a spreadsheet and save it as XLSX
+unread-old-sheet = this is a sheet in SYLK or DIF, which is not read: open it in a spreadsheet program and save it as XLSX
+unread-flat-document = this is a flat OpenDocument file without a sheet: copy its table to a spreadsheet and save it as XLSX
+unread-known-xml = this is { $kind }, which is not read: in the program that made it, export the list as CSV or XLSX, or the graph as GraphML
+unread-xml = this is XML that begins with <{ $root }>, which is not read: in the program that made it, export the list as CSV or XLSX, or the graph as GraphML
+unread-xml-empty = this is XML without an element: check that this is the file you meant
+unread-kml = a map of places in KML
+unread-svg = a picture in SVG
+unread-rdf = data in RDF
+unread-feed = a news feed
+unread-opml = an outline in OPML
+unread-mind-map = a mind map of Freeplane
+unread-bpmn = a process in BPMN
+unread-word = a document of Word
 format-no-workbook = this is no workbook, or a damaged one: open it in the program that made it and save it again, or save the list as CSV
 note-and = { $sentence } (also { $places })
 note-and-others = { $sentence } (also { $places }, ...)
@@ -51,6 +66,7 @@ evidence-chosen = as was chosen
 evidence-mark = by its byte-order mark
 evidence-valid = as its bytes are valid
 evidence-zeros = by its zeros
+evidence-declared = as the file says
 evidence-guessed = guessed from its letters
 
 ## Lists
@@ -102,6 +118,13 @@ workbook-no-rows = no sheet has rows below a header: the first row must name the
 workbook-empty = it is empty: copy or download it again
 workbook-document = it is a document, not a workbook: copy its table to a workbook
 workbook-archive = it is a ZIP archive, not a workbook: unpack it first
+page-no-table = this is a web page without a table that has text: copy its list to a spreadsheet and save it as XLSX or CSV
+page-small-tables = { $count ->
+    [one] { $count } table of a single row or column was left out
+   *[other] { $count } tables of a single row or column were left out
+}
+# A table of a page that has no heading.
+page-table = Table { $number }
 workbook-web-page = it is a web page with the ending of a workbook: open it in a spreadsheet program and save it as XLSX
 workbook-xml = it is XML, perhaps of Excel 2003: open it in a spreadsheet program and save it as XLSX
 workbook-text = it is a text with the ending of a workbook: call it .csv
@@ -157,12 +180,16 @@ network-empty = the network has no nodes: check that this is the file you meant
 ## What is left out of a graph
 
 lost-frame = { $count ->
-    [one] { $count } frame around others was left out; its name is the `group` of what is in it
-   *[other] { $count } frames around others were left out; their names are the `group` of what is in them
+    [one] { $count } frame around others was left out; its name is the `group`, `row` or `column` of what is in it
+   *[other] { $count } frames around others were left out; their names are the `group`, `row` or `column` of what is in them
 }
 lost-attribute = { $count ->
     [one] { $count } attribute past the 1000th of an element or link was left out
    *[other] { $count } attributes past the 1000th of an element or link were left out
+}
+lost-beside-records = { $count ->
+    [one] { $count } value beside the list of records was left out
+   *[other] { $count } values beside the list of records were left out
 }
 lost-cluster = { $count ->
     [one] { $count } cluster was left out
@@ -215,6 +242,10 @@ lost-further-parent = { $count ->
 lost-further-part = { $count ->
     [one] { $count } further part after the first graph was left out
    *[other] { $count } further parts after the first graph were left out
+}
+lost-geometry = { $count ->
+    [one] { $count } line or area was left out: of a geometry only points are read
+   *[other] { $count } lines or areas were left out: of geometries only points are read
 }
 lost-group-frame = { $count ->
     [one] { $count } frame of a group was left out
@@ -300,9 +331,11 @@ lost-third-coordinate = { $count ->
 ## XML. { $format } is what the file should be.
 
 xml-drawio = a diagram of draw.io
+xml-spreadsheet-ml = SpreadsheetML of Excel 2003
+xml-flat-ods = a flat OpenDocument workbook
 xml-drawio-page = a page of draw.io
 xml-one-or-other = { $one } or { $other }
-xml-other-root = this is not { $format }: it begins with <{ $found }> and not with { $wanted }; choose the format it is in
+xml-other-root = this is not { $format }: it begins with <{ $found }> and not with { $wanted }; export it again, or give it the ending of the format it is in
 xml-no-root = this is not { $format }: there is no { $wanted } in it
 xml-further-root = the file goes on with <{ $name }> after its end: take it out
 xml-lone-ampersand = an `&` stands alone: write it as `&amp;`
@@ -365,6 +398,18 @@ json-none = this is no JSON ({ $reason }): export the file anew
 json-too-deep = values are nested deeper than { $most } levels: no graph is kept like that
 json-object = an object
 json-array = an array
+json-unknown = this JSON is neither a graph nor a list of records: it must have `nodes` and `links`, or be a list of objects; export it so, or save the list as CSV
+record-none = this is no record: put it in braces `{"{"} {"}"}`, each value with its name
+node-link-none = this JSON is no graph: it must have `nodes`, and `links` or `edges` between them
+node-link-adjacency = this is adjacency data of NetworkX, whose links have no source: write the graph with `node_link_data`
+geojson-none = this is a GeoJSON geometry without a name: give a FeatureCollection, whose features have properties
+geojson-no-feature = this is no feature: give it the `type` "Feature", a `geometry` and `properties`
+geojson-no-properties = the feature has no properties and no point: give it a name
+geojson-empty = the collection has no features: check that this is the file you meant
+geojson-off-earth = { $count ->
+    [one] the coordinates of { $count } feature are no degrees, so it is read without: export it in longitude and latitude (EPSG:4326)
+   *[other] the coordinates of { $count } features are no degrees, so they are read without: export them in longitude and latitude (EPSG:4326)
+}
 json-canvas-none = this is no JSON Canvas: it must have a list `nodes`
 json-canvas-no-ends = the edge has no `fromNode` or no `toNode`: give it both, as ids of nodes
 json-canvas-empty = the canvas has no nodes: check that this is the file you meant

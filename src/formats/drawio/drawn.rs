@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::containers::Lane;
 use super::super::limits::MAX_DEPTH;
 use super::cell::Cell;
 use crate::map::ElementId;
@@ -16,8 +17,18 @@ pub struct Drawn<'a> {
     ends: BTreeSet<usize>,
     /// Cells that something other than a lane stands in, at any depth.
     filled: BTreeSet<usize>,
+    tables: BTreeMap<usize, Titles<'a>>,
+    /// Numbers of the containers in the row of a table, from 0.
+    numbers: BTreeMap<usize, usize>,
     /// Labels that stand on a line as shapes of their own, by the line.
     pub labels_of: BTreeMap<usize, Vec<&'a str>>,
+}
+
+/// The titles of a table's rows and columns.
+#[derive(Default)]
+struct Titles<'a> {
+    has_rows: bool,
+    columns: Vec<&'a str>,
 }
 
 /// The part that a shape plays in a map.
@@ -44,8 +55,17 @@ impl<'a> Drawn<'a> {
             cells.iter().enumerate().rev().map(|(at, cell)| (cell.id.as_str(), at)).collect();
         let is_drawn = |at: &usize| cells.get(*at).is_some_and(|outer| outer.is_vertex || outer.is_edge);
         let parents = cells.iter().map(|cell| by_id.get(cell.parent.as_str()).copied().filter(is_drawn)).collect();
-        let mut drawn =
-            Self { cells, by_id, parents, ends: BTreeSet::new(), filled: BTreeSet::new(), labels_of: BTreeMap::new() };
+        let mut drawn = Self {
+            cells,
+            by_id,
+            parents,
+            ends: BTreeSet::new(),
+            filled: BTreeSet::new(),
+            tables: BTreeMap::new(),
+            numbers: BTreeMap::new(),
+            labels_of: BTreeMap::new(),
+        };
+        drawn.find_titles();
         for cell in cells.iter().filter(|cell| cell.is_edge) {
             let ends = [&cell.source, &cell.target].map(|id| drawn.end(id));
             drawn.ends.extend(ends.into_iter().flatten());
@@ -113,6 +133,51 @@ impl<'a> Drawn<'a> {
         } else {
             Sort::Element
         }
+    }
+
+    /// The row and the column of a table (a cross-functional diagram) in which a
+    /// shape stands.
+    pub fn lane(&self, at: usize) -> Lane {
+        let path: Vec<usize> = self.around(at).collect();
+        let found = path.windows(3).find_map(|path| {
+            let [inner, row, table] = *path else { return None };
+            let titles = self.tables.get(&table)?;
+            Some((titles, row, *self.numbers.get(&inner).filter(|_| self.has_shape(row, "tableRow"))?))
+        });
+        let Some((titles, row, number)) = found else { return Lane::Unnamed };
+        let row = self.cells.get(row).map_or("", |row| row.label.as_str());
+        let column = titles.columns.get(number).copied().unwrap_or_default();
+        let has_columns = titles.columns.iter().any(|title| !title.is_empty());
+        Lane::of(titles.has_rows.then(|| row.to_owned()), has_columns.then(|| column.to_owned()))
+    }
+
+    /// Finds the titles of tables. A column is titled in its first row, or in
+    /// every one.
+    fn find_titles(&mut self) {
+        let cells = self.cells;
+        // Of rows, the number of parts so far.
+        let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.is_vertex && cell.is_container()) {
+            let Some((outer, _)) = self.parent(at) else { continue };
+            if self.has_shape(at, "tableRow") && self.has_shape(outer, "table") {
+                self.tables.entry(outer).or_default().has_rows |= !cell.label.is_empty();
+            }
+            let Some((table, _)) = self.parent(outer).filter(|_| self.has_shape(outer, "tableRow")) else { continue };
+            let next = parts.entry(outer).or_default();
+            self.numbers.insert(at, *next);
+            let columns = &mut self.tables.entry(table).or_default().columns;
+            if columns.len() <= *next {
+                columns.resize(*next + 1, "");
+            }
+            if let Some(title) = columns.get_mut(*next).filter(|title| title.is_empty()) {
+                *title = &cell.label;
+            }
+            *next += 1;
+        }
+    }
+
+    fn has_shape(&self, at: usize, shape: &str) -> bool {
+        self.cells.get(at).is_some_and(|cell| cell.style_of("shape") == Some(shape))
     }
 
     /// The top-left corner of a shape on its page; none where it has no place.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::containers::Lane;
 use super::super::fault::Parsed;
 use super::super::html;
 use super::super::number::length;
@@ -132,14 +133,16 @@ impl Table {
         self.rows.is_empty() && self.columns.is_empty()
     }
 
-    /// The labels of the row and the column in which a point is, within a table
-    /// with this corner and size; empty where they have none. Headers are at the
-    /// top and at the left, so lanes end where the table does.
-    pub fn lane_at(&self, [left, top, width, height]: [f64; 4], (x, y): (f64, f64)) -> String {
-        let row = lane_within(&self.rows, top + height, y);
-        let column = lane_within(&self.columns, left + width, x);
-        let labels = [row, column].into_iter().flatten().filter_map(|id| self.labels.get(id));
-        labels.filter(|label| !label.is_empty()).map(String::as_str).collect::<Vec<_>>().join(", ")
+    /// The row and the column in which a point is, within a table with this
+    /// corner and size. A direction in which nothing has a label is none. Headers
+    /// are at the top and at the left, so lanes end where the table does.
+    pub fn lane_at(&self, [left, top, width, height]: [f64; 4], (x, y): (f64, f64)) -> Lane {
+        let label = |id: &str| self.labels.get(id).map(String::as_str).unwrap_or_default();
+        let label_at = |lanes: &[(String, f64)], end: f64, at: f64| {
+            let is_labelled = lanes.iter().any(|(id, _)| !label(id).is_empty());
+            is_labelled.then(|| lane_within(lanes, end, at).map_or("", label).to_owned())
+        };
+        Lane::of(label_at(&self.rows, top + height, y), label_at(&self.columns, left + width, x))
     }
 }
 

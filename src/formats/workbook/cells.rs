@@ -3,7 +3,7 @@
 use calamine::{DataType, ExcelDateTime};
 
 /// The content of a cell that is not empty.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Held {
     Text(String),
     /// It shows this in place of a value: `#REF!`.

@@ -273,7 +273,8 @@ fn is_unseen(element: &BytesStart<'_>) -> bool {
 }
 
 /// Adds a range; one that goes on from the last makes that longer.
-fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
+/// Adds a range to those before it, which it may continue.
+pub fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     match ranges.last_mut() {
         Some((_, end)) if end.saturating_add(1) == first => *end = last,
         _ => ranges.push((first, last)),

@@ -153,7 +153,7 @@ fn faults(case: &str) -> Vec<String> {
 }
 
 fn records(map: &Map) -> Vec<String> {
-    let elements = map.elements().iter().map(|element| element_line(element));
+    let elements = map.elements().iter().map(element_line);
     let mut all: Vec<String> = elements.chain(map.links().iter().map(|link| link_line(map, link))).collect();
     all.sort();
     all

@@ -189,8 +189,7 @@ impl Cell<'_> {
             Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
             Kind::Choice(_) => context.entry(WordList::Closed(id), text)?.into(),
             Kind::Entry(vocabulary) => {
-                let text = joined_lines(text);
-                let first = context.terms.first(list_of(vocabulary), &text, country);
+                let first = context.terms.first(list_of(vocabulary), text, country);
                 let (id, has_others) = first.map_err(CellError::Unknown)?;
                 return Ok((id.into(), has_others.then_some(CellError::RoomForOne)));
             }
@@ -244,7 +243,9 @@ fn set_stages(element: &mut Element, text: &str, context: &mut Context<'_, '_>) 
 /// The entries that the words of a cell name. One whose name has a separator in
 /// it is found whole.
 fn entries(list: WordList, text: &str, context: &mut Context<'_, '_>) -> Result<Vec<String>, CellError> {
-    split_list(&joined_lines(text)).iter().map(|word| context.entry(list, word)).collect()
+    // Each word that is not known is asked about, so all are looked up.
+    let found: Vec<_> = context.terms.answers(list, text).iter().map(|word| context.entry(list, word)).collect();
+    found.into_iter().collect()
 }
 
 /// A source is a citation or an address.

@@ -2,26 +2,17 @@
 //! with the map, and changed by hand.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+use super::column::custom_name;
+pub use super::column::{Column, ListField, UnknownMeaning};
+use super::matrix;
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::lexicon::Role;
-use crate::lexicon::headings::{self, CUSTOM};
+use crate::lexicon::headings;
 use crate::map::fields::{ElementField, LinkField};
 use crate::map::{ImportHabits, Map, nuts};
 use crate::text::folding::fold;
-
-/// The meaning of one column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Column<Field> {
-    /// Read into this field.
-    Field(Field),
-    /// Kept under this name: as a custom field of elements, in the note of links.
-    Custom(String),
-    /// Not read.
-    Skipped,
-}
 
 /// The meanings of the columns of one list, in their order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,56 +21,6 @@ pub enum Columns {
     Elements(Vec<Column<ElementField>>),
     /// The columns of a list of links.
     Links(Vec<Column<LinkField>>),
-}
-
-/// A text that gives a column no meaning.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{}", message!("import-column-unknown", meaning = meaning, role = role.id(), fields = fields.join(", ")))]
-pub struct UnknownMeaning {
-    /// The text that was given.
-    pub meaning: String,
-    /// The role of the list.
-    pub role: Role,
-    /// Ids of the fields that a column can have.
-    pub fields: Vec<&'static str>,
-}
-
-/// A field of either role, with its words for people and for the command line.
-pub trait ListField: Copy + Eq + Ord + 'static {
-    /// The role of the lists that have these fields.
-    const ROLE: Role;
-    /// The stable text in files and on the command line.
-    fn id(self) -> &'static str;
-    /// The text people read.
-    fn label(self) -> &'static str;
-    /// Every field that a column of a list can hold.
-    fn columns() -> impl Iterator<Item = Self>;
-    /// The field of a column with this id.
-    fn from_id(id: &str) -> Option<Self>;
-}
-
-macro_rules! list_field {
-    ($($field:ty => $role:expr;)+) => {
-        $(impl ListField for $field {
-            const ROLE: Role = $role;
-            fn id(self) -> &'static str {
-                Self::id(self)
-            }
-            fn label(self) -> &'static str {
-                Self::label(self)
-            }
-            fn columns() -> impl Iterator<Item = Self> {
-                Self::columns()
-            }
-            fn from_id(id: &str) -> Option<Self> {
-                Self::from_id(id)
-            }
-        })+
-    };
-}
-list_field! {
-    ElementField => Role::Elements;
-    LinkField => Role::Links;
 }
 
 impl Columns {
@@ -96,9 +37,14 @@ impl Columns {
             Role::Elements => {
                 let mut guessed = headings::element_fields(&table.header);
                 prefer_codes(table, &mut guessed);
-                Self::Elements(with_habits(&habits, &table.header, guessed))
+                let mut columns = plain_columns(&table.header, &guessed);
+                matrix::mark_columns(map, table, &mut columns);
+                Self::Elements(with_habits(&habits, &table.header, columns))
             }
-            Role::Links => Self::Links(with_habits(&habits, &table.header, headings::link_fields(&table.header))),
+            Role::Links => {
+                let columns = plain_columns(&table.header, &headings::link_fields(&table.header));
+                Self::Links(with_habits(&habits, &table.header, columns))
+            }
         }
     }
 
@@ -211,62 +157,26 @@ fn role_key(table: &Table) -> (String, String) {
     ("rows".to_owned(), headings.join(" | "))
 }
 
-impl<Field: ListField> fmt::Display for Column<Field> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Field(field) => f.write_str(field.id()),
-            Self::Custom(name) => write!(f, "{CUSTOM}{name}"),
-            Self::Skipped => f.write_str("skip"),
-        }
-    }
-}
-
-impl<Field: ListField> Column<Field> {
-    /// The meaning that a text names; `heading` names a custom field without a
-    /// name of its own.
-    fn parse(meaning: &str, heading: &str) -> Option<Self> {
-        let meaning = meaning.trim();
-        if let Some(field) = Field::from_id(meaning) {
-            return Some(Self::Field(field));
-        }
-        match meaning {
-            "skip" => Some(Self::Skipped),
-            "custom" => Some(Self::Custom(custom_name(heading))),
-            _ => meaning
-                .strip_prefix(CUSTOM)
-                .map(str::trim)
-                .filter(|name| !name.is_empty())
-                .map(|name| Self::Custom(name.to_owned())),
-        }
-    }
-}
-
 /// The key by which a map remembers a heading, in any case and spelling.
 fn key_of(heading: &str) -> String {
     fold(heading)
 }
 
-/// The custom field of a heading that means nothing else.
-fn custom_name(heading: &str) -> String {
-    let heading = heading.trim();
-    let name = heading.strip_prefix(CUSTOM).map_or(heading, str::trim);
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The columns with these fields; the others are kept under their headings.
+fn plain_columns<Field: ListField>(header: &[String], guessed: &[Option<Field>]) -> Vec<Column<Field>> {
+    let column = |(heading, field): (&String, &Option<Field>)| match field {
+        Some(field) => Column::Field(*field),
+        None if custom_name(heading).is_empty() => Column::Skipped,
+        None => Column::Custom(custom_name(heading)),
+    };
+    header.iter().zip(guessed).map(column).collect()
 }
 
 fn with_habits<Field: ListField>(
     habits: &ImportHabits,
     header: &[String],
-    guessed: Vec<Option<Field>>,
+    mut columns: Vec<Column<Field>>,
 ) -> Vec<Column<Field>> {
-    let mut columns: Vec<Column<Field>> = header
-        .iter()
-        .zip(guessed)
-        .map(|(heading, field)| match field {
-            Some(field) => Column::Field(field),
-            None if custom_name(heading).is_empty() => Column::Skipped,
-            None => Column::Custom(custom_name(heading)),
-        })
-        .collect();
     for (at, heading) in header.iter().enumerate() {
         let key = (Field::ROLE.id().to_owned(), key_of(heading));
         if let Some(meaning) = habits.columns.get(&key) {

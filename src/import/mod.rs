@@ -3,12 +3,15 @@
 //! The columns of a list are given a meaning ([`columns`]); a plan says what its
 //! rows would do to a map, with nothing applied yet ([`plan`]).
 
+mod column;
+mod matrix;
 pub mod columns;
 mod word_list;
 mod not_found;
 mod assumed;
 mod decisions;
 mod entries;
+mod answers;
 mod additions;
 mod terms;
 mod cells;

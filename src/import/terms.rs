@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::additions::{Additions, key_in};
+use super::answers::answers;
 use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
 use super::entries::Entries;
 use super::not_found::NotFound;
@@ -14,6 +15,7 @@ use crate::edit::Edit;
 use crate::lexicon::places::{self, RegionMatch};
 use crate::map::fields::split_list;
 use crate::map::{LinkKindId, Map, RegionId};
+use crate::text::joined_lines;
 
 /// The vocabulary of a map, what a file adds to it and what it leaves open.
 ///
@@ -82,9 +84,19 @@ impl<'a> Terms<'a> {
         self.find_in(list, word, "")
     }
 
-    /// Returns `true` if a word means an entry that the map has.
+    /// Returns `true` if a word means an entry that the map has, or was decided on.
     pub(super) fn knows(&self, list: WordList, word: &str) -> bool {
-        self.entries.get(list, &word_key(word)).is_some()
+        let key = word_key(word);
+        self.entries.get(list, &key).is_some() || self.choices.contains_key(&(list, key))
+    }
+
+    /// The words of a cell that holds several answers.
+    pub(super) fn answers(&self, list: WordList, text: &str) -> Vec<String> {
+        // Mostly it is one that was met before.
+        if self.entries.get(list, text).is_some() {
+            return vec![text.to_owned()];
+        }
+        answers(text, &|word| self.knows(list, word))
     }
 
     /// The first of several words in a cell for a field of one value, and the
@@ -93,8 +105,14 @@ impl<'a> Terms<'a> {
     ///
     /// # Errors
     /// As [`Terms::find`].
-    pub(super) fn first(&mut self, list: WordList, text: &str, country: &str) -> Result<(String, bool), usize> {
-        let words = if text.contains(['|', ';']) { split_list(text) } else { Vec::new() };
+    pub(super) fn first(&mut self, list: WordList, cell: &str, country: &str) -> Result<(String, bool), usize> {
+        let text = &joined_lines(cell);
+        let words = match list {
+            // "Iași, Romania" is one region.
+            WordList::Region if text.contains(['|', ';']) => split_list(text),
+            WordList::Region => Vec::new(),
+            WordList::Type | WordList::Stage | WordList::LinkKind | WordList::Closed(_) => self.answers(list, cell),
+        };
         match words.as_slice() {
             [first, _, ..] if !self.is_one(list, text, country) => {
                 self.find_in(list, first, country).map(|id| (id, true))

@@ -52,6 +52,12 @@ pub fn mark(text: &str) -> Option<bool> {
     if text.is_empty() || UNMARKED.contains(&text) { Some(false) } else { MARKED.contains(&text).then_some(true) }
 }
 
+/// Returns `true` for a word between two answers: "and", "&".
+pub fn is_and(word: &str) -> bool {
+    static AND: LazyLock<BTreeSet<String>> = LazyLock::new(|| words::folded("rows", "and"));
+    AND.contains(fold(word).as_str())
+}
+
 fn spellings(key: &str) -> Vec<String> {
     words::under("rows", key).map(spelling).collect()
 }

@@ -86,7 +86,7 @@ mod tests {
                             || is(&["more", "less", "between", "about"])
                     }
                     "places" => is(&["territory", "joining", "code"]) || nuts::find(line.key).is_some(),
-                    "rows" => is(&["total", "subtotal", "note", "marked", "unmarked"]),
+                    "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked"]),
                     "elements" => line.key.split('/').all(|id| ElementField::from_id(id).is_some()),
                     "links" => line.key.split('/').all(|id| LinkField::from_id(id).is_some()),
                     _ => false,

@@ -133,7 +133,7 @@ fn lists_become_elements_and_links() {
     assert_eq!((link.from, link.to), (first.id, hospital.id));
     assert_eq!((link.kind.as_str(), link.strength), ("product", Some(2)));
     assert_eq!(map.regions().len(), 3);
-    assert_eq!(plan.without_region, ["Alliance"]);
+    assert_eq!(plan.without.region, ["Alliance"]);
 }
 
 #[test]

@@ -29,8 +29,6 @@ const NOT_YET: &[&str] = &[
     "02-band-header",
     "03-two-header-rows-merged",
     "05-participations",
-    "06-stage-matrix",
-    "07-multi-select",
     "08-short-own-regions",
     "09-missing-words",
     "10-floats-and-dates",

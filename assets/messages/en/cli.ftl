@@ -166,6 +166,14 @@ cli-import-without-region = { $count ->
     [one] no region: { $count } element: { $names }
    *[other] no region: { $count } elements: { $names }
 }
+cli-import-without-stage = { $count ->
+    [one] no stage: { $count } element
+   *[other] no stage: { $count } elements
+}
+cli-import-without-type = { $count ->
+    [one] no type: { $count } element
+   *[other] no type: { $count } elements
+}
 cli-import-tally-of-elements = Elements: { $new } new, { $updated } updated, { $same } the same, { $problems } with problems
 cli-import-tally-no-record = { $count ->
     [one] Left out or joined with others: { $count } row

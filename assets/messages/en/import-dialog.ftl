@@ -23,6 +23,8 @@ import-dialog-no-row = No row to import
 import-dialog-in-no-region = { $count } in no region
 # Rows and In no region are what is clicked to see them.
 import-dialog-more-in-no-region = and { $count } more: see Rows, In no region
+import-dialog-without-stage = { $count } without a stage
+import-dialog-without-type = { $count } without a type
 import-dialog-placed = { $count } placed in a view of their own
 import-dialog-failed = The lists could not be read: close this and try again
 

@@ -59,8 +59,8 @@ pub(super) fn summary(plan: &Plan, map: &Map) -> String {
             });
         }
     }
-    if !plan.without_region.is_empty() {
-        parts.push(message!("cli-import-in-no-region", count = plan.without_region.len()));
+    if !plan.without.region.is_empty() {
+        parts.push(message!("cli-import-in-no-region", count = plan.without.region.len()));
     }
     parts.join("; ")
 }
@@ -128,12 +128,21 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         let (head, list, word) = (message!("cli-import-word"), list.id(), short(word));
         text.push_str(&format!("{head:<8} {list}: `{word}` ({count}): {what}\n"));
     }
-    if !plan.without_region.is_empty() {
-        let names: Vec<String> = plan.without_region.iter().take(10).map(|name| short(name)).collect();
-        let more = if plan.without_region.len() > names.len() { ", ..." } else { "" };
-        let (count, names) = (plan.without_region.len(), names.join(", ") + more);
+    if !plan.without.region.is_empty() {
+        let names: Vec<String> = plan.without.region.iter().take(10).map(|name| short(name)).collect();
+        let more = if plan.without.region.len() > names.len() { ", ..." } else { "" };
+        let (count, names) = (plan.without.region.len(), names.join(", ") + more);
         text.push_str(&message!("cli-import-without-region", count = count, names = names));
         text.push('\n');
+    }
+    for (count, words) in [
+        (plan.without.stage, message!("cli-import-without-stage", count = plan.without.stage)),
+        (plan.without.kind, message!("cli-import-without-type", count = plan.without.kind)),
+    ] {
+        if count > 0 {
+            text.push_str(&words);
+            text.push('\n');
+        }
     }
     text.push('\n');
     for role in [Role::Elements, Role::Links] {
@@ -198,6 +207,8 @@ struct Report<'a> {
     rows: Vec<Row<'a>>,
     unknown: Vec<Unknown<'a>>,
     without_region: &'a [String],
+    without_stage: usize,
+    without_type: usize,
     placed: usize,
     problems: Vec<Problem<'a>>,
     lost: &'a [String],
@@ -306,7 +317,9 @@ pub(super) fn json(plan: &Plan, (tables, dialects): (&[Table], &[Dialect]), lost
         links: counts(Role::Links),
         rows: plan.rows.iter().map(|row| json_row(row, tables, file(row.table))).collect(),
         unknown: plan.unknown.iter().map(json_unknown).collect(),
-        without_region: &plan.without_region,
+        without_region: &plan.without.region,
+        without_stage: plan.without.stage,
+        without_type: plan.without.kind,
         placed: plan.placed,
         problems: plan
             .problems

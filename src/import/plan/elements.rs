@@ -8,14 +8,14 @@ use super::element_list::List;
 use super::matching::{Known, Reason};
 use super::reading::Reading;
 use super::row_uses::{self, Record, RowUse};
-use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, element_id};
+use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, Without, element_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
-use crate::lexicon::{Role, places};
+use crate::lexicon::{Role, places, row_words};
 use crate::map::fields::{ElementField, Kind, Value, join_list, split_list};
-use crate::map::{Custom, Element, ElementId, Map, RegionId};
+use crate::map::{Custom, Element, ElementId, ElementKind, Map, RegionId, StageId};
 use crate::text::folding::fold;
 use crate::text::joined_lines;
 
@@ -32,7 +32,7 @@ pub(super) struct ElementRows<'a> {
     pub(super) respelled: Vec<(ElementId, String)>,
     /// Elements of rows so far, with the list and line of their row.
     seen: BTreeMap<ElementId, (usize, u64)>,
-    pub(super) without_region: Vec<String>,
+    pub(super) without: Without,
     /// Rows with a place: their list, element and cells.
     pub(super) places: Vec<(usize, ElementId, [f32; 4])>,
 }
@@ -46,7 +46,7 @@ impl<'a> ElementRows<'a> {
             names: BTreeMap::new(),
             respelled: Vec::new(),
             seen: BTreeMap::new(),
-            without_region: Vec::new(),
+            without: Without::default(),
             places: Vec::new(),
         }
     }
@@ -237,7 +237,11 @@ impl<'a> ElementRows<'a> {
             element.region = of_place(element);
         }
         if draft.is_in_no_region() {
-            self.without_region.push(draft.element.name.clone());
+            self.without.region.push(draft.element.name.clone());
+        }
+        if draft.known.is_none() && draft.element.kind == ElementKind::Stakeholder {
+            self.without.stage += usize::from(draft.element.stage.is_none());
+            self.without.kind += usize::from(draft.element.type_id.is_none());
         }
     }
 
@@ -425,12 +429,25 @@ fn read(
             }
         }
     }
+    for (field, text) in marked(planner.map, row, reading) {
+        let mut context = planner.context(reading.decimal, None);
+        if let Err(why) = cells::set_element(element, field, &text, &country, has_kind, &mut context) {
+            let column = reading.marks.iter().find(|(of, ..)| *of == field).map_or(0, |(.., at)| *at);
+            refused.push((column, why));
+        }
+    }
     if let Some((field, text)) = given.filter(|(field, _)| row.cell(reading.column(*field)).is_empty()) {
         let mut context = planner.context(reading.decimal, None);
         // It was looked up before: a title that means nothing gives nothing.
         _ = cells::set_element(element, field, text, &country, has_kind, &mut context);
     }
     let mut custom: Vec<(String, String)> = Vec::new();
+    for (.., column) in &reading.marks {
+        let text = row.cell(Some(*column));
+        if row_words::mark(text).is_none() {
+            custom.push((table.header.get(*column).map_or_else(String::new, |it| joined_lines(it)), text.to_owned()));
+        }
+    }
     for (name, column) in &reading.custom {
         match row.cell(Some(*column)) {
             "" if clears && row.cells.get(*column).is_some() => {
@@ -443,6 +460,28 @@ fn read(
     // At once: one by one, thousands would each move those after them.
     element.custom.extend(custom);
     refused
+}
+
+/// The text of each field that has columns of marks: what its own column says,
+/// then the entries that are marked, stages in the order of the chain.
+fn marked(map: &Map, row: &Row, reading: &Reading<'_, ElementField>) -> Vec<(ElementField, String)> {
+    let mut marked: BTreeMap<ElementField, Vec<&str>> = BTreeMap::new();
+    for (field, entry, column) in &reading.marks {
+        let text = row.cell(Some(*column));
+        // A remark in a cell is more than a mark.
+        if row_words::mark(text).unwrap_or(true) {
+            marked.entry(*field).or_default().push(entry);
+        }
+    }
+    let rank = |entry: &&str| map.stages().get(&StageId::new(*entry)).map_or(u32::MAX, |stage| stage.rank);
+    let text = |(field, mut entries): (ElementField, Vec<&str>)| {
+        if field == ElementField::Stage {
+            entries.sort_by_key(rank);
+        }
+        let own = Some(row.cell(reading.column(field))).filter(|own| !own.is_empty());
+        (field, own.into_iter().chain(entries).collect::<Vec<_>>().join("; "))
+    };
+    marked.into_iter().map(text).collect()
 }
 
 /// True when a cell holds what the map would write in it.

@@ -92,13 +92,24 @@ pub struct Plan {
     pub problems: Vec<Problem>,
     /// Edits of the rows without errors; to be applied in one step.
     pub edits: Vec<Edit>,
-    /// New elements that are in no region afterwards.
-    pub without_region: Vec<String>,
+    /// New elements that lack what counts ask for.
+    pub without: Without,
     /// Cards that get a place, in a view of their own.
     pub placed: usize,
     /// More than [`MOST_ELEMENTS`], and nobody said that so many are meant: not
     /// to be applied, whatever else is left out.
     pub is_too_large: bool,
+}
+
+/// New elements that counts by region, stage or type will find under "none".
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Without {
+    /// Names of those without a region.
+    pub region: Vec<String>,
+    /// The number of stakeholders without a stage.
+    pub stage: usize,
+    /// The number of stakeholders without a type.
+    pub kind: usize,
 }
 
 /// One row of a list.
@@ -329,8 +340,8 @@ pub fn plan_while(
     if !edits.is_empty() && !is_known(&habits, &learned) {
         edits.push(Edit::RememberImport(learned));
     }
-    let without_region = elements.without_region;
-    Some(Plan { columns, decimals, rows, unknown, problems, edits, without_region, placed, is_too_large })
+    let without = elements.without;
+    Some(Plan { columns, decimals, rows, unknown, problems, edits, without, placed, is_too_large })
 }
 
 /// State that the parts of a plan work on.

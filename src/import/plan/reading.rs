@@ -11,6 +11,8 @@ use crate::lexicon::headings::Unit;
 pub(super) struct Reading<'c, Field> {
     /// In the order of the fields: an amount before its currency.
     pub fields: Vec<(Field, usize)>,
+    /// Columns whose marks add an entry to a field.
+    pub marks: Vec<(Field, &'c str, usize)>,
     pub custom: Vec<(&'c str, usize)>,
     /// The meaning of a comma in a number, where that is known.
     pub decimal: Option<Decimal>,
@@ -27,10 +29,12 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         amounts: &[Field],
         numbers: &[Field],
     ) -> Self {
-        let mut reading = Self { fields: Vec::new(), custom: Vec::new(), decimal: None, units: BTreeMap::new() };
+        let mut reading =
+            Self { fields: Vec::new(), marks: Vec::new(), custom: Vec::new(), decimal: None, units: BTreeMap::new() };
         for (at, column) in columns.iter().enumerate() {
             match column {
                 Column::Field(field) => reading.fields.push((*field, at)),
+                Column::Mark(field, entry) => reading.marks.push((*field, entry, at)),
                 Column::Custom(name) => reading.custom.push((name, at)),
                 Column::Skipped => {}
             }

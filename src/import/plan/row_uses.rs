@@ -314,7 +314,7 @@ const fn is_of_row(column: &Column<ElementField>) -> bool {
 /// True for a column whose cells may hold several texts.
 fn holds_several(column: &Column<ElementField>) -> bool {
     match column {
-        Column::Custom(_) => true,
+        Column::Custom(_) | Column::Mark(..) => true,
         Column::Field(ElementField::Stage) => true,
         Column::Field(field) => matches!(field.kind(), Kind::List | Kind::Entries(_) | Kind::Text | Kind::Contacts),
         Column::Skipped => false,
@@ -371,7 +371,6 @@ fn is_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::import::plan::{Choices, Outcome, plan};
     use crate::map::Map;
 

@@ -250,14 +250,20 @@ fn summary_ui(ui: &mut Ui, panel: &PanelContext<'_>, shown: &Shown, state: &Stat
     }
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(parts.join("   ")).family(semi_bold()));
-        let without = shown.plan.without_region.len();
+        let without = shown.plan.without.region.len();
         if without > 0 {
             let mut lines: Vec<String> =
-                shown.plan.without_region.iter().take(NAMES).map(|name| shortened(name, 60)).collect();
+                shown.plan.without.region.iter().take(NAMES).map(|name| shortened(name, 60)).collect();
             if without > lines.len() {
                 lines.push(message!("import-dialog-more-in-no-region", count = without - lines.len()));
             }
             ui.weak(message!("import-dialog-in-no-region", count = without)).on_hover_text(lines.join("\n"));
+        }
+        if shown.plan.without.stage > 0 {
+            ui.weak(message!("import-dialog-without-stage", count = shown.plan.without.stage));
+        }
+        if shown.plan.without.kind > 0 {
+            ui.weak(message!("import-dialog-without-type", count = shown.plan.without.kind));
         }
         if shown.plan.placed > 0 {
             ui.weak(message!("import-dialog-placed", count = shown.plan.placed));

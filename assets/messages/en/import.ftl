@@ -109,4 +109,4 @@ import-cell-two-units = “{ $heading }” can mean thousands or millions: write
 
 ## Meanings of columns
 
-import-column-unknown = `{ $meaning }` is no field of { $role }: choose one of { $fields }, or custom, custom:NAME, skip
+import-column-unknown = `{ $meaning }` is no field of { $role }: choose one of { $fields }, or custom, custom:NAME, skip, or FIELD:ENTRY for a column of marks (stage:S2)

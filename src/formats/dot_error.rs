@@ -1,6 +1,6 @@
 //! Errors of reading DOT.
 
-use super::limits::{MAX_CELLS, MAX_DEPTH};
+use super::limits::{MAX_CELLS, MAX_DEPTH, MAX_PRODUCTS};
 
 /// Why a DOT text cannot be read on; its words end in advice on what to do.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,8 @@ pub enum DotError {
     NoAttribute,
     #[error("{}", message!("dot-too-many-parts", most = MAX_CELLS))]
     TooManyParts,
+    #[error("{}", message!("dot-too-many-products", most = MAX_PRODUCTS))]
+    TooManyProducts,
     #[error("{}", message!("dot-open-comment"))]
     OpenComment,
     #[error("{}", message!("dot-no-further-text"))]

@@ -9,7 +9,7 @@ use super::dot_error::DotError;
 use super::dot_syntax::{Form, Id, Names, Token, Tokens, label};
 use super::fault::{Fault, Parsed};
 use super::graph_builder::GraphBuilder;
-use super::limits::{MAX_CELLS, MAX_DEPTH};
+use super::limits::{MAX_CELLS, MAX_DEPTH, MAX_PRODUCTS};
 use super::loss::Loss;
 use super::number::number;
 
@@ -103,6 +103,8 @@ struct Reader<'a> {
     /// Number of values and members held, to stop in time.
     spent: usize,
     depth: usize,
+    /// Edges that came of products of groups.
+    products: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -120,6 +122,7 @@ impl<'a> Reader<'a> {
             top: 0.0,
             spent: 0,
             depth: 0,
+            products: 0,
         })
     }
 
@@ -225,6 +228,13 @@ impl<'a> Reader<'a> {
             let line = self.tokens.line;
             let mut end = self.end(scope)?;
             let second = self.members(scope, &mut end, line)?;
+            let product = first.len().saturating_mul(second.len());
+            if product > 1 {
+                self.products = self.products.saturating_add(product);
+            }
+            if self.products > MAX_PRODUCTS {
+                return Err(Fault::at(line, DotError::TooManyProducts));
+            }
             steps.push((first, second.clone(), is_directed));
             first = second;
         }

@@ -12,6 +12,10 @@ pub const MAX_UNPACKED: u64 = 256 << 20;
 /// Larger tables (rows times columns) are refused, and texts with more parts.
 pub const MAX_CELLS: usize = 1_000_000;
 
+/// Edges of a graph that come of products of groups, as in `{a b} -> {c d}`: a short
+/// text can ask for any number.
+pub const MAX_PRODUCTS: usize = 50_000;
+
 /// Text of all cells of a list together, in bytes.
 pub const MAX_LIST_TEXT: usize = 64 << 20;
 

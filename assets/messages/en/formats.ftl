@@ -374,6 +374,7 @@ dot-no-end = an edge must lead to a name or a brace `{"{"}`
 dot-open-bracket = a bracket `[` is never closed: get the whole file
 dot-no-attribute = in brackets only attributes can stand: `name=value`
 dot-too-many-parts = the graph has more than { $most } nodes, edges and attributes: split it
+dot-too-many-products = groups of nodes that are joined to groups, as in `{"{"}a b{"}"} -> {"{"}c d{"}"}`, make more than { $most } edges up to here: write the edges that are meant one by one
 dot-open-comment = a comment begins here and never ends: close it with `*/`
 dot-no-further-text = after `+` a text in quotation marks must follow
 dot-wrong-character = `{ $found }` does not belong here: put names with it in quotation marks

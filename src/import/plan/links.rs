@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::changes::{link_changes, link_edits};
 use super::elements::{ElementRows, is_running_number, is_same, spellings};
+use super::free_links::{Ends, FreeLinks};
 use super::reading::Reading;
 use super::{NAMESPACE, Outcome, PlannedRow, Planner, element_id, link_id};
 use crate::formats::row::Row;
@@ -28,9 +29,9 @@ pub(super) struct LinkRows<'a, 'e> {
     /// Elements by their other names, which links go by where no name is so.
     by_spelling: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
     /// Links of the map by their ends and kind, for rows without an ID.
-    by_ends: OnceCell<BTreeMap<(ElementId, ElementId, LinkKindId), Vec<LinkId>>>,
+    by_ends: Option<FreeLinks<'a>>,
     /// The number of rows without an ID that had these ends and kind.
-    repeats: BTreeMap<(ElementId, ElementId, LinkKindId), usize>,
+    repeats: BTreeMap<Ends, usize>,
     /// Links of rows so far, with the list and line of their row.
     seen: BTreeMap<LinkId, (usize, u64)>,
     /// Links that rows name by their IDs: no row without one is about them.
@@ -44,7 +45,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             elements,
             by_name: OnceCell::new(),
             by_spelling: OnceCell::new(),
-            by_ends: OnceCell::new(),
+            by_ends: None,
             repeats: BTreeMap::new(),
             seen: BTreeMap::new(),
             claimed: BTreeSet::new(),
@@ -241,25 +242,10 @@ impl<'a, 'e> LinkRows<'a, 'e> {
 
     /// A link of the map that a row with an ID of another list is about: it has
     /// the same ends and kind, and no other role.
-    fn same_link(&self, from: ElementId, to: ElementId, kind: &LinkKindId, role: &str) -> Option<LinkId> {
-        let key = (from, to, kind.clone());
-        let there = self.by_ends().get(&key)?;
-        let is_same = |id: &&LinkId| {
-            let known = self.map.link(**id).map_or("", |link| link.role.as_str());
-            let agrees = known.is_empty() || role.is_empty() || known == role;
-            agrees && !self.claimed.contains(*id) && !self.seen.contains_key(*id)
-        };
-        there.iter().find(is_same).copied()
-    }
-
-    fn by_ends(&self) -> &BTreeMap<(ElementId, ElementId, LinkKindId), Vec<LinkId>> {
-        self.by_ends.get_or_init(|| {
-            let mut by_ends: BTreeMap<_, Vec<LinkId>> = BTreeMap::new();
-            for link in self.map.links().iter() {
-                by_ends.entry((link.from, link.to, link.kind.clone())).or_default().push(link.id);
-            }
-            by_ends
-        })
+    fn same_link(&mut self, from: ElementId, to: ElementId, kind: &LinkKindId, role: &str) -> Option<LinkId> {
+        let Self { map, by_ends, claimed, seen, .. } = self;
+        let there = by_ends.get_or_insert_with(|| FreeLinks::of(map)).with(&(from, to, kind.clone()))?;
+        there.with_role(role, |id| !claimed.contains(&id) && !seen.contains_key(&id))
     }
 
     /// The id of a link that has none of its own: the one derived from its ends
@@ -272,17 +258,15 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         while self.claimed.contains(&derived(number)) {
             number += 1;
         }
-        self.repeats.insert(key.clone(), number);
         let own = derived(number);
-        if self.map.link(own).is_some() {
+        let Self { map, by_ends, claimed, seen, repeats, .. } = self;
+        let there = by_ends.get_or_insert_with(|| FreeLinks::of(map)).with(&key);
+        repeats.insert(key, number);
+        if map.link(own).is_some() {
             return own;
         }
-        let there = self.by_ends().get(&key).map_or(&[][..], Vec::as_slice);
-        // Those of other rows of such a list are left to them.
-        let of_lists: BTreeSet<LinkId> = (1..=there.len() + number).map(derived).collect();
-        let is_free =
-            |id: &&LinkId| !self.claimed.contains(id) && !self.seen.contains_key(id) && !of_lists.contains(id);
-        there.iter().find(is_free).copied().unwrap_or(own)
+        let is_free = |id| !claimed.contains(&id) && !seen.contains_key(&id);
+        there.and_then(|there| there.of_no_list(number, derived, is_free)).unwrap_or(own)
     }
 
     /// The elements that a cell names, by ID or else by name; an error where

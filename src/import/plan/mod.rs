@@ -13,6 +13,7 @@
 mod changes;
 mod element_list;
 mod elements;
+mod free_links;
 mod links;
 mod matching;
 mod positions;

@@ -9,7 +9,7 @@ use crate::edit::Edit;
 use crate::lexicon::places;
 use crate::map::{
     ElementId, Icon, LinkKind, LinkKindId, LinkStyle, Map, Record, Region, RegionId, Stage, StageId, StakeholderType,
-    Table, TypeId, nuts,
+    Table, TypeId,
 };
 use crate::text::joined_lines;
 
@@ -113,17 +113,13 @@ impl<'a> Additions<'a> {
         id
     }
 
-    /// Adds a region, unless it is one that was added before: under a code, for
-    /// the same country, or where one of both countries is not known.
+    /// Adds a region, unless it is one that was added before: for the same
+    /// country, or where one of both countries is not known. A word that is in
+    /// no list is no code, whatever it looks like.
     fn region(&mut self, entries: &Entries, (word, country): (&str, &str), at: usize) -> String {
         let name = joined_lines(word);
-        let code = name.to_ascii_uppercase();
-        let is_code = nuts::is_code(&code);
-        let country = match places::country(country) {
-            _ if is_code => String::new(),
-            Some(code) => code,
-            None => country.to_owned(),
-        };
+        let own_country = places::country(country).unwrap_or_default();
+        let country = if own_country.is_empty() { country } else { own_country }.to_owned();
         let mut key = word_key(&name);
         let mut name = self.region_names.get(word).cloned().unwrap_or(name);
         let is_another =
@@ -134,16 +130,25 @@ impl<'a> Additions<'a> {
         if let Some(known) = self.regions.get(&key) {
             if let Some(added) = self.added.get_mut(known.at) {
                 added.words.push(at);
+                if let Edit::PutRegion(region) = &mut added.edit
+                    && region.country.is_empty()
+                {
+                    own_country.clone_into(&mut region.country);
+                }
             }
             return known.id.clone();
         }
-        let (id, nuts) = if is_code {
-            (code.clone(), code)
-        } else {
-            (new_id(&key, |id| entries.has_id(WordList::Region, id)), String::new())
-        };
+        let id = new_id(&key, |id| entries.has_id(WordList::Region, id));
         self.regions.insert(key, AddedRegion { id: id.clone(), country, at: self.added.len() });
-        let region = Region { id: RegionId::new(&id), name, name_local: String::new(), rank: 0, nuts, nuts_version: 0 };
+        let region = Region {
+            id: RegionId::new(&id),
+            name,
+            name_local: String::new(),
+            rank: 0,
+            nuts: String::new(),
+            nuts_version: 0,
+            country: own_country.to_owned(),
+        };
         self.added.push(Addition { edit: Edit::PutRegion(region), words: vec![at] });
         id
     }

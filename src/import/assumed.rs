@@ -24,6 +24,8 @@ pub(super) enum Assumed {
     Joined,
     /// A row of the name and type of an earlier one, in another place.
     SameNameElsewhere,
+    /// A NUTS code of an older list, whose region has another code now.
+    RecodedNuts { code: String, version: u16, now: &'static str },
 }
 
 impl Assumed {
@@ -39,6 +41,11 @@ impl Assumed {
             Self::RepeatedRow => message!("import-note-repeated-row", count = count),
             Self::Joined => message!("import-note-joined", count = count),
             Self::SameNameElsewhere => message!("import-note-same-name-elsewhere", count = count),
+            Self::RecodedNuts { code, version, now } => {
+                // A year is no count: no language writes it with a comma.
+                let version = version.to_string();
+                message!("import-note-recoded-nuts", code = code, version = version, now = *now)
+            }
         }
     }
 }

@@ -3,12 +3,15 @@
 //! A cell that is not understood changes nothing, and says what would be; of one
 //! with several words for a field of one value the first is taken.
 
-use super::terms::Terms;
+use super::assumed::Assumed;
+use super::doubt::Doubt;
+use super::terms::{Terms, Whereabouts};
 use super::word_list::WordList;
 use crate::lexicon::headings::Unit;
 use crate::lexicon::places;
 use crate::lexicon::{self, Decimal, ValueError};
 use crate::map::fields::{ElementField, Kind, LinkField, Refusal, Value, Vocabulary, split_list};
+use crate::map::nuts_older::{self, Older};
 use crate::map::{Element, ElementKind, Employees, EmployeesBand, Link, StageId};
 use crate::text::joined_lines;
 
@@ -31,15 +34,31 @@ pub(super) enum CellError {
     /// Neither a number nor a band.
     #[error("{}", message!("import-cell-no-headcount"))]
     NotAHeadcount,
-    /// Neither a code nor a name of a country.
-    #[error("{}", message!("import-cell-no-country"))]
-    NotACountry,
+    /// Taken, as something else than it says.
+    #[error("{}", .0.words(1))]
+    Assumed(Assumed),
+    /// A word that means nothing here.
+    #[error("{}", .0.words(1))]
+    Doubt(Doubt),
     /// A text that is no value of the field, in a list as in a form.
     #[error(transparent)]
     Refused(#[from] Refusal),
     /// A number or a date that cannot be read.
     #[error(transparent)]
     Value(#[from] ValueError),
+}
+
+impl From<Doubt> for CellError {
+    fn from(doubt: Doubt) -> Self {
+        Self::Doubt(doubt)
+    }
+}
+
+impl CellError {
+    /// True where the text says more than what was taken of it.
+    pub(super) const fn keeps_text(&self) -> bool {
+        !matches!(self, Self::Assumed(_))
+    }
 }
 
 /// The words and numbers that a list's cells are read with.
@@ -49,6 +68,8 @@ pub(super) struct Context<'t, 'm> {
     pub decimal: Option<Decimal>,
     /// The unit that the heading gives for the column's numbers.
     pub unit: Option<Unit>,
+    /// The column is of counties, provinces or districts.
+    pub in_counties: bool,
 }
 
 impl Context<'_, '_> {
@@ -119,7 +140,14 @@ pub(super) fn set_element(
         F::Source if is_address(text) => F::SourceUrl.set(element, joined_lines(text).into()),
         _ => {
             let cell = Cell { kind: field.kind(), id: field.id(), label: field.label(), text, country };
-            let (value, left) = cell.read(context)?;
+            let read = cell.read(context);
+            if let Err(CellError::Doubt(Doubt::OlderNuts { code, .. } | Doubt::UnitedKingdom { code })) = &read
+                && element.country.is_empty()
+                && let Some(country) = places::country(code.get(..2).unwrap_or_default())
+            {
+                country.clone_into(&mut element.country);
+            }
+            let (value, left) = read?;
             field.set(element, value);
             return left.map_or(Ok(()), Err);
         }
@@ -189,12 +217,20 @@ impl Cell<'_> {
             Kind::List | Kind::Contacts => split_list(&joined_lines(text)).into(),
             Kind::Choice(_) => context.entry(WordList::Closed(id), text)?.into(),
             Kind::Entry(vocabulary) => {
-                let first = context.terms.first(list_of(vocabulary), text, country);
+                let word = joined_lines(text);
+                let is_own = |word| context.terms.knows(WordList::Region, word);
+                if vocabulary == Vocabulary::Region
+                    && let Some(older) = nuts_older::find(&word).filter(|_| !is_own(&word))
+                {
+                    return older_region(older, word, context);
+                }
+                let whereabouts = Whereabouts { country, in_counties: context.in_counties };
+                let first = context.terms.first(list_of(vocabulary), text, whereabouts);
                 let (id, has_others) = first.map_err(CellError::Unknown)?;
                 return Ok((id.into(), has_others.then_some(CellError::RoomForOne)));
             }
             Kind::Entries(vocabulary) => entries(list_of(vocabulary), text, context)?.into(),
-            Kind::Country => places::country(text).ok_or(CellError::NotACountry)?.into(),
+            Kind::Country => places::country(text).ok_or_else(|| Doubt::Country { word: joined_lines(text) })?.into(),
             Kind::Money => context.money(text)?.0.into(),
             Kind::Date => lexicon::date_in(text)?.into(),
             Kind::Degrees { .. }
@@ -207,6 +243,22 @@ impl Cell<'_> {
             | Kind::OfRow => kind.parse(label, text)?,
         };
         Ok((value, None))
+    }
+}
+
+/// The region of a code that only older NUTS lists have.
+fn older_region(
+    older: Older,
+    code: String,
+    context: &mut Context<'_, '_>,
+) -> Result<(Value<'static>, Option<CellError>), CellError> {
+    match older {
+        Older::Recoded { version, now } => {
+            let id = context.entry(WordList::Region, now)?;
+            Ok((id.into(), Some(CellError::Assumed(Assumed::RecodedNuts { code, version, now }))))
+        }
+        Older::Changed { version } => Err(Doubt::OlderNuts { code, version }.into()),
+        Older::OfUnitedKingdom => Err(Doubt::UnitedKingdom { code }.into()),
     }
 }
 

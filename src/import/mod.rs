@@ -9,6 +9,7 @@ pub mod columns;
 mod word_list;
 mod not_found;
 mod assumed;
+mod doubt;
 mod decisions;
 mod entries;
 mod answers;

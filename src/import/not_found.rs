@@ -8,6 +8,9 @@ pub enum NotFound {
     SeveralRegions { codes: Vec<&'static str> },
     #[error("{}", message!("import-word-other-country", code = *code))]
     OtherCountry { code: &'static str },
+    /// The letters of a country under the heading of counties.
+    #[error("{}", message!("import-word-country-among-counties", code = *code))]
+    CountryAmongCounties { code: &'static str },
     #[error("{}", message!("import-word-unknown-country", code = *code, country = country))]
     UnknownCountry { code: &'static str, country: String },
     /// The decision names no entry; `is_open` tells whether the vocabulary can be extended.

@@ -14,7 +14,7 @@ use super::word_list::WordList;
 use crate::edit::Edit;
 use crate::lexicon::places::{self, RegionMatch};
 use crate::map::fields::split_list;
-use crate::map::{LinkKindId, Map, RegionId};
+use crate::map::{LinkKindId, Map, RegionId, countries};
 use crate::text::joined_lines;
 
 /// The vocabulary of a map, what a file adds to it and what it leaves open.
@@ -42,6 +42,15 @@ pub(super) struct Terms<'a> {
     /// Words without an entry that the row at hand has: where in `unknown` they
     /// are. A row may be read more than once.
     met: BTreeSet<usize>,
+}
+
+/// What a row and a column say of where a region is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Whereabouts<'t> {
+    /// The country of the row.
+    pub country: &'t str,
+    /// The column is of counties, provinces or districts.
+    pub in_counties: bool,
 }
 
 impl<'a> Terms<'a> {
@@ -81,7 +90,7 @@ impl<'a> Terms<'a> {
     /// # Errors
     /// The index of the word in [`Terms::unknown`], when it means nothing (yet).
     pub(super) fn find(&mut self, list: WordList, word: &str) -> Result<String, usize> {
-        self.find_in(list, word, "")
+        self.find_in(list, word, Whereabouts::default())
     }
 
     /// Returns `true` if a word means an entry that the map has, or was decided on.
@@ -105,7 +114,12 @@ impl<'a> Terms<'a> {
     ///
     /// # Errors
     /// As [`Terms::find`].
-    pub(super) fn first(&mut self, list: WordList, cell: &str, country: &str) -> Result<(String, bool), usize> {
+    pub(super) fn first(
+        &mut self,
+        list: WordList,
+        cell: &str,
+        whereabouts: Whereabouts<'_>,
+    ) -> Result<(String, bool), usize> {
         let text = &joined_lines(cell);
         let words = match list {
             // "Iași, Romania" is one region.
@@ -114,10 +128,10 @@ impl<'a> Terms<'a> {
             WordList::Type | WordList::Stage | WordList::LinkKind | WordList::Closed(_) => self.answers(list, cell),
         };
         match words.as_slice() {
-            [first, _, ..] if !self.is_one(list, text, country) => {
-                self.find_in(list, first, country).map(|id| (id, true))
+            [first, _, ..] if !self.is_one(list, text, whereabouts.country) => {
+                self.find_in(list, first, whereabouts).map(|id| (id, true))
             }
-            _ => self.find_in(list, text, country).map(|id| (id, false)),
+            _ => self.find_in(list, text, whereabouts).map(|id| (id, false)),
         }
     }
 
@@ -154,17 +168,23 @@ impl<'a> Terms<'a> {
         self.met.clear();
     }
 
-    /// `country` is that of the row, and tells regions of one name apart.
-    fn find_in(&mut self, list: WordList, word: &str, country: &str) -> Result<String, usize> {
-        let country = if list == WordList::Region { country } else { "" };
+    /// The country of the row tells regions of one name apart.
+    fn find_in(&mut self, list: WordList, word: &str, whereabouts: Whereabouts<'_>) -> Result<String, usize> {
+        let Whereabouts { country, in_counties } =
+            if list == WordList::Region { whereabouts } else { Whereabouts::default() };
+        let country_letters = if in_counties && country.is_empty() { letters_of_country(word) } else { None };
         if country.is_empty()
+            && country_letters.is_none()
             && let Some(id) = self.entries.get(list, word)
         {
             return Ok(id.clone());
         }
         let key = word_key(word);
-        let known =
-            if country.is_empty() { self.entries.get(list, &key) } else { self.own_region(word, &key, country) };
+        let known = match country {
+            _ if country_letters.is_some() => None,
+            "" => self.entries.get(list, &key),
+            _ => self.own_region(word, &key, country),
+        };
         if let Some(id) = known.cloned() {
             // In a row of another country it may mean another.
             if country.is_empty() {
@@ -175,7 +195,7 @@ impl<'a> Terms<'a> {
         let missed_key = (list, if country.is_empty() { key.clone() } else { format!("{key}\u{1f}{country}") });
         let (at, id) = match self.missed.get(&missed_key) {
             Some(missed) => missed.clone(),
-            None => match self.listed(list, word, &key, country) {
+            None => match self.listed(list, word, &key, country, country_letters) {
                 Ok(code) => return Ok(code.to_owned()),
                 Err(reason) => {
                     let missed = self.miss(list, (word, country), &key, reason);
@@ -191,8 +211,7 @@ impl<'a> Terms<'a> {
     /// The region of the map that a word means in a row of this country.
     fn own_region(&self, word: &str, key: &str, country: &str) -> Option<&String> {
         let named_for_it = if self.has_territories {
-            let code = places::country(country);
-            self.own_regions.get(&key_in(word, code.as_deref().unwrap_or(country)))
+            self.own_regions.get(&key_in(word, places::country(country).unwrap_or(country)))
         } else {
             None
         };
@@ -210,9 +229,13 @@ impl<'a> Terms<'a> {
         word: &str,
         key: &str,
         country: &str,
+        country_letters: Option<&'static str>,
     ) -> Result<&'static str, Option<NotFound>> {
         if list != WordList::Region {
             return Err(None);
+        }
+        if let Some(code) = country_letters {
+            return Err(Some(NotFound::CountryAmongCounties { code }));
         }
         match listed_region(word, country) {
             Ok(code) => {
@@ -281,11 +304,17 @@ fn listed_region(word: &str, country: &str) -> Result<&'static str, Option<NotFo
     }
 }
 
-/// False for a region of the NUTS list that lies in another country.
+/// False for a region that lies in another country.
 fn lies_in(map: &Map, region: &str, country: &str) -> bool {
-    let code = map.nuts_of(&RegionId::new(region)).to_owned();
-    let country = places::country(country).unwrap_or_default();
-    code.is_empty() || country.is_empty() || code.starts_with(&country)
+    let region = RegionId::new(region);
+    let own = map.country_of_region(&region);
+    places::country(country).is_none_or(|country| own.is_empty() || own == country)
+}
+
+/// The country whose two letters a word is. A county may have the same.
+fn letters_of_country(word: &str) -> Option<&'static str> {
+    let letters = if word.len() == 2 { countries::by_letters(word) } else { None };
+    letters.map(|country| country.code)
 }
 
 #[cfg(test)]

@@ -6,13 +6,16 @@
 //! `assets/words/`.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 use std::thread::LocalKey;
 
 use super::Role;
 use super::heading_words::{Heading, Meaning, Words, words, year};
+use super::words::folded;
 use super::{ValueError, money};
 use crate::map::fields::{ElementField, LinkField};
+use crate::text::folding::fold;
 
 /// Begins the heading of a field that the map's users made, where its name
 /// would be taken for one of ours.
@@ -99,6 +102,13 @@ pub fn role(header: &[String]) -> Option<Role> {
         }
         None => None,
     }
+}
+
+/// True for the heading of a column of counties, provinces or districts: one of
+/// its words says so.
+pub fn is_of_counties(heading: &str) -> bool {
+    static COUNTIES: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded("headings", "counties"));
+    fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| COUNTIES.contains(word))
 }
 
 /// The unit that a heading gives for the numbers under it.
@@ -457,6 +467,17 @@ mod tests {
             for heading in &header {
                 _ = unit(heading);
             }
+        }
+    }
+
+    #[test]
+    fn columns_of_counties_are_told() {
+        for heading in ["Județ", "COD JUDEȚ", "Provincia", "Sigla provincia", "County code", "Област", "Département"]
+        {
+            assert!(is_of_counties(heading), "{heading}");
+        }
+        for heading in ["Region", "Country", "Țara", "NUTS 3", "Provider"] {
+            assert!(!is_of_counties(heading), "{heading}");
         }
     }
 

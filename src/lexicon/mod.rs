@@ -19,6 +19,7 @@ mod headcount;
 
 pub mod places;
 mod region_names;
+mod subdivisions;
 
 pub use dates::date_in;
 pub use decimal::{Decimal, decimal_of, number_in};

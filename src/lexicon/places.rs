@@ -7,22 +7,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+pub use super::region_names::RegionMatch;
 use super::region_names::{self, plain};
-use super::words;
+use super::{subdivisions, words};
 use crate::map::nuts;
 
 static CITIES: &str = include_str!("../../assets/cities.txt");
-
-/// The meaning of a text among the regions of the NUTS 2024 list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RegionMatch {
-    /// The code of the one region that it means.
-    One(&'static str),
-    /// The text could be any of these, in code order.
-    Several(Vec<&'static str>),
-    /// No region of the list.
-    None,
-}
 
 /// The NUTS 3 region (2024) that a city lies in.
 ///
@@ -38,7 +28,7 @@ pub enum RegionMatch {
 pub fn region_of(city: &str, country: &str) -> Option<&'static str> {
     let cities = REGIONS_OF_CITIES.get(&plain(city))?;
     let country = region_names::country(country).ok()?;
-    let mut regions = cities.iter().filter(|region| country.as_deref().is_none_or(|code| region.starts_with(code)));
+    let mut regions = cities.iter().filter(|region| country.is_none_or(|code| region.starts_with(code)));
     let region = *regions.next()?;
     regions.all(|other| *other == region).then_some(region)
 }
@@ -48,17 +38,27 @@ pub fn region_of(city: &str, country: &str) -> Option<&'static str> {
 /// in Latin or native letters with or without words such as "county" (`judetul
 /// Iasi`, `Iași county`, `област София`, `Περιφέρεια Αττικής`, `Iași, Romania`).
 ///
-/// The country, two letters or a name, narrows names: Romania and Italy both
-/// have a Nord-Est. A country that is not known leaves no region. A region that
+/// The country, letters or a name, narrows names: Romania and Italy both have a
+/// Nord-Est. It gives codes of its own a meaning (`IS` is Iași in Romania, and
+/// not Iceland), and the two letters of another country none. A country that is not known leaves no region. A region that
 /// is its own only part is the smaller one (EL30, not EL3), but a country stays
 /// a country unless it is one small region as a whole.
 pub fn region_by_name(text: &str, country: &str) -> RegionMatch {
-    let folded = plain(text);
-    if let Some(found) = by_code(text, &folded) {
+    let known_country = region_names::country(country);
+    let own = known_country.ok().flatten();
+    if let Some(found) = subdivisions::region(text, own) {
         return found;
     }
-    let Ok(country) = region_names::country(country) else { return RegionMatch::None };
-    let country = country.as_deref();
+    let folded = plain(text);
+    if let Some(found) = by_code(text, &folded) {
+        let is_elsewhere = |code| nuts::level_of(code) == 0 && own.is_some_and(|own| own != code);
+        // Two letters alone say less than the row does.
+        return match found {
+            RegionMatch::One(code) if is_elsewhere(code) => RegionMatch::None,
+            found => found,
+        };
+    }
+    let Ok(country) = known_country else { return RegionMatch::None };
     match one_of(region_names::called(&folded, country)) {
         RegionMatch::None => by_pieces(text, country),
         found => found,
@@ -69,17 +69,17 @@ pub fn region_by_name(text: &str, country: &str) -> RegionMatch {
 /// the name is of no region and no country of its own.
 pub fn only_region(text: &str, country: &str) -> Option<&'static str> {
     let country = region_names::country(country).ok().flatten()?;
-    let code = region_names::only_part(nuts::find(&country)?.code);
+    let code = region_names::only_part(nuts::find(country)?.code);
     let is_name = text.chars().any(char::is_alphabetic) && region_names::country(text).is_err();
     (nuts::level_of(code) == 3 && is_name && region_by_name(text, "") == RegionMatch::None).then_some(code)
 }
 
-/// The two letters of a country, EL for Greece, from those or from its name in
-/// its own language, in English or in another language of our users (`Гърция`,
-/// `Grecia`). Two letters that name no country of the NUTS list are taken as
-/// they are; `None` for a name that is not known, and for an empty text.
-pub fn country(text: &str) -> Option<String> {
-    region_names::country(text).ok().flatten().map(String::from)
+/// The two letters of a country, EL for Greece and UK for the United Kingdom,
+/// from two or three of them, or from its name in its own language, in English
+/// or in another language of our users (`Гърция`, `Grecia`); `None` where it is
+/// not known, and for an empty text.
+pub fn country(text: &str) -> Option<&'static str> {
+    region_names::country(text).ok().flatten()
 }
 
 /// Regions by the plain spellings of their cities.
@@ -215,7 +215,7 @@ mod tests {
     fn countries_are_known_in_the_languages_of_lists() {
         for (text, code) in [("gr", "EL"), ("Гърция", "EL"), ("Republica Cehă", "CZ"), ("MD", "MD"), ("Türkei", "TR")]
         {
-            assert_eq!(country(text).as_deref(), Some(code), "{text}");
+            assert_eq!(country(text), Some(code), "{text}");
         }
         assert_eq!(country("Atlantis"), None);
         assert_eq!(country(""), None);
@@ -271,6 +271,10 @@ mod tests {
         }
         // The code says more than the country's column.
         assert_eq!(region_by_name("RO213", "BG"), RegionMatch::One("RO213"));
+        assert_eq!(region_by_name("IS", "România"), RegionMatch::One("RO213"));
+        assert_eq!(region_by_name("GR", "RO"), RegionMatch::One("RO314"));
+        assert_eq!(region_by_name("RO", "RO"), RegionMatch::One("RO"));
+        assert_eq!(region_by_name("IS", "MD"), RegionMatch::None);
         assert_eq!(region_by_name("RO213; RO216", ""), RegionMatch::Several(vec!["RO213", "RO216"]));
         for text in ["RO999", "no", "de", "", "213", "XX12", "-", "nuts"] {
             assert_eq!(region_by_name(text, ""), RegionMatch::None, "{text}");

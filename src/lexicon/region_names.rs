@@ -10,8 +10,19 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::words;
-use crate::map::nuts;
+use crate::map::{countries, nuts};
 use crate::text::folding::fold;
+
+/// The meaning of a text among the regions of the NUTS 2024 list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RegionMatch {
+    /// The code of the one region that it means.
+    One(&'static str),
+    /// The text could be any of these, in code order.
+    Several(Vec<&'static str>),
+    /// No region of the list.
+    None,
+}
 
 /// A text folded, with one space for all that is neither letter nor digit.
 pub(super) fn plain(text: &str) -> String {
@@ -26,22 +37,17 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
-/// The code of a country, from its two letters or its name; `None` for an empty
+/// The code of a country, from its letters or its name; `None` for an empty
 /// text.
 ///
 /// # Errors
 /// Without a reason, for a country that is not known.
-pub(super) fn country(text: &str) -> Result<Option<Cow<'static, str>>, ()> {
-    let text = text.trim();
-    let known = |code: &'static str| Ok(Some(Cow::Borrowed(code)));
-    match text.as_bytes() {
-        [] => Ok(None),
-        [b'G' | b'g', b'R' | b'r'] => known("EL"),
-        [first, second] if first.is_ascii_alphabetic() && second.is_ascii_alphabetic() => {
-            nuts::find(text).map_or_else(|| Ok(Some(Cow::Owned(text.to_ascii_uppercase()))), |entry| known(entry.code))
-        }
-        _ => index().countries.get(&plain(text)).map_or(Err(()), |code| known(code)),
+pub(super) fn country(text: &str) -> Result<Option<&'static str>, ()> {
+    if text.trim().is_empty() {
+        return Ok(None);
     }
+    let by_letters = countries::by_letters(text).map(|country| country.code);
+    by_letters.or_else(|| index().countries.get(&plain(text)).copied()).map(Some).ok_or(())
 }
 
 /// The codes of regions with this name (see [`plain`]), in no order and with
@@ -106,6 +112,8 @@ fn index() -> &'static Index {
         for (sort, key) in [(Sort::Territory, "territory"), (Sort::Joining, "joining")] {
             index.sorts.extend(words::under("places", key).map(|word| (fold(word), sort)));
         }
+        let names = countries::all().flat_map(|country| country.names().map(move |name| (plain(&name), country.code)));
+        index.countries.extend(names);
         for entry in nuts::countries().flat_map(with_parts) {
             let smallest = smallest_of(entry.code);
             if smallest != entry.code && (entry.level() > 0 || nuts::level_of(smallest) == 3) {
@@ -121,7 +129,11 @@ fn index() -> &'static Index {
             }
         }
         for line in words::section("places") {
-            let Some(entry) = nuts::find(line.key) else { continue };
+            let Some(entry) = nuts::find(line.key) else {
+                let country = countries::by_letters(line.key).map(|country| country.code);
+                index.countries.extend(line.words().filter_map(|name| Some((plain(name), country?))));
+                continue;
+            };
             for name in line.words() {
                 let plain = plain(name);
                 // "Sofia-grad" is not Sofia, so nothing is left away.
@@ -269,10 +281,21 @@ mod tests {
     #[test]
     fn countries_are_known_by_letters_and_names() {
         for text in ["GR", "el", "Greece", "Ελλάδα", "ΕΛΛΑΔΑ", "Grecia", "Гърция", "Griechenland"] {
-            assert_eq!(country(text), Ok(Some("EL".into())), "{text}");
+            assert_eq!(country(text), Ok(Some("EL")), "{text}");
         }
-        assert_eq!(country("Belgique"), Ok(Some("BE".into())));
-        assert_eq!(country("md"), Ok(Some("MD".into())));
+        for (text, code) in [
+            ("Belgique", "BE"),
+            ("md", "MD"),
+            ("ROU", "RO"),
+            ("Republic of Moldova", "MD"),
+            ("Bosnia-Herzegovina", "BA"),
+            ("Macedonia", "MK"),
+            ("USA", "US"),
+            ("Great Britain", "UK"),
+            ("Великобритания", "UK"),
+        ] {
+            assert_eq!(country(text), Ok(Some(code)), "{text}");
+        }
         assert_eq!(country(" "), Ok(None));
         assert_eq!(country("Atlantis"), Err(()));
     }

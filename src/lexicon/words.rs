@@ -66,7 +66,7 @@ fn lines(file: &'static str) -> impl Iterator<Item = (&'static str, Line)> {
 mod tests {
     use super::*;
     use crate::map::fields::{ElementField, LinkField};
-    use crate::map::nuts;
+    use crate::map::{countries, nuts};
 
     #[test]
     fn every_line_is_of_a_section_that_is_read() {
@@ -78,14 +78,20 @@ mod tests {
                 let is = |known: &[&str]| known.contains(&line.key);
                 let is_money = |key: &str| key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_uppercase());
                 let is_known = match section {
-                    "headings" => is(&["language", "english", "year", "noise", "people", "ends", "likely_ends"]),
+                    "headings" => {
+                        is(&["language", "english", "year", "noise", "counties", "people", "ends", "likely_ends"])
+                    }
                     "months" => is(&["of"]) || line.key.parse().is_ok_and(|month| (1..=12).contains(&month)),
                     "money" => is(&["thousand", "million", "billion"]) || is_money(line.key),
                     "sizes" => {
                         is(&["micro", "small", "medium", "large", "people", "at_least", "at_most"])
                             || is(&["more", "less", "between", "about"])
                     }
-                    "places" => is(&["territory", "joining", "code"]) || nuts::find(line.key).is_some(),
+                    "places" => {
+                        is(&["territory", "joining", "code"])
+                            || nuts::find(line.key).is_some()
+                            || countries::by_letters(line.key).is_some_and(|country| country.code == line.key)
+                    }
                     "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked"]),
                     "elements" => line.key.split('/').all(|id| ElementField::from_id(id).is_some()),
                     "links" => line.key.split('/').all(|id| LinkField::from_id(id).is_some()),

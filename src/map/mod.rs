@@ -6,10 +6,12 @@
 
 pub mod check;
 pub mod choices;
+pub mod countries;
 pub mod defaults;
 pub mod fields;
 pub mod ids;
 pub mod nuts;
+pub mod nuts_older;
 pub mod parse;
 pub mod records;
 mod regions;
@@ -218,14 +220,13 @@ impl Map {
         element.level.or_else(|| self.types.get(element.type_id.as_ref()?)?.level)
     }
 
-    /// The element's country, else the one its region's code begins with;
-    /// empty where neither is known.
+    /// The element's country, else the one that its region lies in; empty
+    /// where neither is known.
     pub fn country_of<'a>(&'a self, element: &'a Element) -> &'a str {
-        if !element.country.is_empty() {
-            return &element.country;
+        match element.country.as_str() {
+            "" => element.region.as_ref().map_or("", |region| self.country_of_region(region)),
+            country => countries::one_code(country),
         }
-        let code = element.region.as_ref().map_or("", |region| self.nuts_of(region));
-        nuts::roll_up(code, 0)
     }
 }
 

@@ -35,6 +35,7 @@ impl Entry {
             rank: 0,
             nuts: self.code.to_owned(),
             nuts_version: VERSION,
+            country: String::new(),
         }
     }
 
@@ -122,8 +123,8 @@ pub fn children(code: &str) -> impl Iterator<Item = Entry> {
 }
 
 /// The code that a text stands for: as the list writes it where it has it
-/// (`ro213` is RO213, `GR30` is EL30), as it stands where it is only shaped like
-/// one, as those of older lists are; none for any other text.
+/// (`ro213` is RO213, `GR30` is EL30), as it stands where it is one of another
+/// list; none for any other text.
 pub fn code_of(text: &str) -> Option<&str> {
     match find(text) {
         Some(entry) => Some(entry.code),
@@ -131,11 +132,21 @@ pub fn code_of(text: &str) -> Option<&str> {
     }
 }
 
-/// True for a text shaped like a NUTS code, in the list or not.
+/// True for a NUTS code: one of the list, or one of another list, which has a
+/// digit after the letters of a country. A word is none: Essex lies not in Spain.
 pub fn is_code(text: &str) -> bool {
-    (2..=5).contains(&text.len())
+    let is_shaped = (2..=5).contains(&text.len())
         && text.bytes().take(2).all(|byte| byte.is_ascii_uppercase())
-        && text.bytes().skip(2).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+        && text.bytes().skip(2).all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    let of_other_list = || text.bytes().any(|byte| byte.is_ascii_digit()) && is_country(text.get(..2).unwrap_or(text));
+    is_shaped && (of_other_list() || index().entries.contains_key(text))
+}
+
+/// True for the letters that codes of a country begin with, in this list or an
+/// older one.
+fn is_country(letters: &str) -> bool {
+    // Of the United Kingdom there are codes until 2021.
+    letters == "UK" || index().entries.contains_key(letters)
 }
 
 /// Level of a code, by its length.
@@ -191,9 +202,15 @@ mod tests {
     }
 
     #[test]
-    fn a_code_is_what_the_list_has_or_what_looks_like_one() {
-        let codes = ["RO213", " ro213", "GR30", "RO999", "NO01", "ro999", "x-valley", ""].map(code_of);
-        let expected = ["RO213", "RO213", "EL30", "RO999", "NO01"].map(Some);
-        assert_eq!((&codes[..5], &codes[5..]), (&expected[..], &[None, None, None][..]));
+    fn a_code_is_of_the_list_or_of_another() {
+        for (text, code) in [("RO213", "RO213"), (" ro213", "RO213"), ("GR30", "EL30"), ("ITH", "ITH")] {
+            assert_eq!(code_of(text), Some(code), "{text}");
+        }
+        for code in ["RO999", "NO01", "UKE42"] {
+            assert_eq!(code_of(code), Some(code));
+        }
+        for text in ["ro999", "x-valley", "", "LVIV", "CAHUL", "ESSEX", "DELTA", "UK", "XX12"] {
+            assert_eq!(code_of(text), None, "{text}");
+        }
     }
 }

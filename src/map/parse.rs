@@ -5,7 +5,7 @@
 
 use iso_currency::Currency;
 
-use super::nuts;
+use super::{countries, nuts};
 
 /// The reason why a typed text cannot be the value of a field. Each reads as a sentence
 /// that says what to write instead.
@@ -212,23 +212,18 @@ pub fn currency(text: &str) -> Result<String, ParseError> {
     }
 }
 
-/// A country's two letters, from them or from its name; Greece is EL in NUTS
-/// and GR elsewhere.
+/// A country's two letters, from two or three of them or from its name.
 ///
 /// # Errors
 /// For what is no country.
 pub fn country(text: &str) -> Result<String, ParseError> {
-    let code = text.to_uppercase();
-    match code.as_str() {
-        "GR" => Ok("EL".to_owned()),
-        "" => Ok(code),
-        _ if code.chars().count() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) => Ok(code),
-        _ => {
-            let named = nuts::search(text).into_iter().find(|entry| entry.level() == 0);
-            let code = named.map(|entry| entry.code.to_owned());
-            code.ok_or_else(|| ParseError::NotACountry { text: text.to_owned() })
-        }
+    if text.is_empty() {
+        return Ok(String::new());
     }
+    // Of a name its beginning may be enough.
+    let begun = || nuts::search(text).into_iter().find(|entry| entry.level() == 0).map(|entry| entry.code);
+    let code = countries::find(text).map(|country| country.code).or_else(begun);
+    code.map(str::to_owned).ok_or_else(|| ParseError::NotACountry { text: text.to_owned() })
 }
 
 #[cfg(test)]

@@ -65,6 +65,9 @@ pub struct Region {
     pub nuts: String,
     /// Year of the NUTS list the code is from; 0 without a code.
     pub nuts_version: u16,
+    /// The country of a territory without a code, by its two letters; empty
+    /// where nobody said, and where the code begins with it.
+    pub country: String,
 }
 
 super::choices::choices! {

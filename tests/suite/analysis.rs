@@ -104,7 +104,15 @@ fn empty_regions_are_listed_unless_others_lie_in_them() {
     let mut document = Document::new(map("a hospital RO213 in_region\nb cluster BG411 external"));
     let regions = ["RO", "RO21", "RO215", "BG", "ITH5"].map(|code| {
         let (id, name, nuts) = (code.into(), code.to_owned(), code.to_owned());
-        Edit::PutRegion(Region { id, name, name_local: String::new(), rank: 0, nuts, nuts_version: 2024 })
+        Edit::PutRegion(Region {
+            id,
+            name,
+            name_local: String::new(),
+            rank: 0,
+            nuts,
+            nuts_version: 2024,
+            country: String::new(),
+        })
     });
     document.edit("Regions", &regions).expect("regions are added");
     let at = |scope, nuts_level| {

@@ -70,6 +70,7 @@ import-note-same-name-elsewhere = { $count ->
     [one] a row has the name of another, in another place, and was taken for another element
    *[other] { $count } rows have the name of another, in another place, and were taken for other elements
 }
+import-note-recoded-nuts = `{ $code }` of NUTS { $version } is { $now }
 import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
 import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another
 import-row-called-by-id = the element has no name: it is called `{ $id }`
@@ -90,6 +91,7 @@ import-word-rows = (in { $count } rows)
 import-word-near = , perhaps `{ $entry }`
 import-word-several-regions = several NUTS regions are called so ({ $codes })
 import-word-other-country = { $code } is called so, and lies in another country than the row says
+import-word-country-among-counties = { $code } is a country, and the column is of counties: write the county's name, or give the rows a country
 import-word-unknown-country = { $code } is called so, but the row's country `{ $country }` is not known
 import-word-no-such-entry = `{ $id }`, which it is said to be, is no entry either
 import-word-no-such-choice = `{ $id }`, which it is said to be, is none of them either
@@ -102,10 +104,18 @@ import-cell-unknown = the word is not known
 import-cell-room-for-one = there is room for one, and the first was taken
 import-cell-rough = it was taken for { $band }
 import-cell-no-headcount = it is not a number or one of 0-9, 10-49, 50-249, 250+
-import-cell-no-country = it is no country: write its two letters, such as RO
 import-cell-no-amount = “{ $text }” is not an amount of money: write it as 1200000 EUR
 import-cell-no-month = “{ $text }” has no month { $month }: the day comes first; write the date as 2026-05-31
 import-cell-two-units = “{ $heading }” can mean thousands or millions: write “thousand” or “million” in the heading
+
+## Words that mean nothing here, each told once
+
+import-doubt-country = { $count ->
+    [one] `{ $word }` is not known here as a country (in a row): write its two letters, such as RO; the text is kept beside the other fields
+   *[other] `{ $word }` is not known here as a country (in { $count } rows): write its two letters, such as RO; the text is kept beside the other fields
+}
+import-doubt-older-nuts = `{ $code }` of NUTS { $version } is no one region of NUTS { $now }: only its country was taken; the text is kept beside the other fields
+import-doubt-united-kingdom = `{ $code }` is of the United Kingdom, which has no NUTS since 2021: only its country was taken; the text is kept beside the other fields
 
 ## Meanings of columns
 

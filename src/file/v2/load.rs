@@ -246,7 +246,7 @@ impl Loader {
     }
 
     fn region(&mut self, shape: Region) -> Option<map::Region> {
-        let Region { id, name, name_local, rank, nuts, nuts_version } = shape;
+        let Region { id, name, name_local, rank, nuts, nuts_version, country } = shape;
         Some(map::Region {
             id: self.name("id", &id)?,
             name: self.text("name", name),
@@ -254,6 +254,7 @@ impl Loader {
             rank,
             nuts: self.text("nuts", nuts),
             nuts_version,
+            country: self.text("country", country),
         })
     }
 

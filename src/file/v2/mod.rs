@@ -14,8 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::v1::{self, is_default, shapes};
 pub use super::v1::{
-    Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Region, Stage, Type,
-    View,
+    Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Stage, Type, View,
 };
 use crate::map::{Filter, Map};
 pub use element::Element;
@@ -48,6 +47,23 @@ shapes! {
         views: Vec<View>,
         import_columns: Vec<ImportColumn>,
         import_values: Vec<ImportValue>,
+    }
+    Region {
+        id: String,
+        name: String,
+        ;
+        name_local: String,
+        rank: u32,
+        nuts: String,
+        nuts_version: u16,
+        country: String,
+    }
+}
+
+impl From<v1::Region> for Region {
+    fn from(region: v1::Region) -> Self {
+        let v1::Region { id, name, name_local, rank, nuts, nuts_version } = region;
+        Self { id, name, name_local, rank, nuts, nuts_version, country: String::new() }
     }
 }
 
@@ -85,7 +101,7 @@ impl From<v1::File> for File {
             stages,
             types,
             link_kinds,
-            regions,
+            regions: regions.into_iter().map(Region::from).collect(),
             elements: elements.into_iter().map(Element::from).collect(),
             links,
             annotations,
@@ -99,6 +115,8 @@ impl From<v1::File> for File {
 /// The lowest version that holds the whole map.
 fn lowest_version(map: &Map) -> u32 {
     let is_known = |filter: &Filter| filter.clauses.keys().all(|field| v1::FILTER_FIELDS.contains(&field.id()));
-    let fits_v1 = map.elements().iter().all(element::fits_v1) && map.views().iter().all(|view| is_known(&view.filter));
+    let fits_v1 = map.elements().iter().all(element::fits_v1)
+        && map.regions().iter().all(|region| region.country.is_empty())
+        && map.views().iter().all(|view| is_known(&view.filter));
     if fits_v1 { v1::VERSION } else { VERSION }
 }

@@ -49,6 +49,7 @@ fn region(region: &map::Region) -> Region {
         rank: region.rank,
         nuts: clean(&region.nuts),
         nuts_version: region.nuts_version,
+        country: clean(&region.country),
     }
 }
 

@@ -83,6 +83,7 @@ pub fn own_region(name: &str) -> Region {
         rank: 0,
         nuts: String::new(),
         nuts_version: 0,
+        country: String::new(),
     }
 }
 

@@ -413,7 +413,7 @@ fn read(
             continue;
         }
         let heading = table.header.get(*column).map_or_else(String::new, |heading| joined_lines(heading));
-        let mut context = planner.context(reading.decimal, reading.unit(*column));
+        let mut context = planner.context(reading, Some(*column));
         match cells::set_element(element, *field, text, &country, has_kind, &mut context) {
             Ok(()) => {
                 // It was not understood once, and is now.
@@ -422,22 +422,22 @@ fn read(
                 }
             }
             Err(why) => {
-                refused.push((*column, why));
-                if !heading.is_empty() {
+                if why.keeps_text() && !heading.is_empty() {
                     element.custom.insert(heading, text.to_owned());
                 }
+                refused.push((*column, why));
             }
         }
     }
     for (field, text) in marked(planner.map, row, reading) {
-        let mut context = planner.context(reading.decimal, None);
+        let mut context = planner.context(reading, None);
         if let Err(why) = cells::set_element(element, field, &text, &country, has_kind, &mut context) {
             let column = reading.marks.iter().find(|(of, ..)| *of == field).map_or(0, |(.., at)| *at);
             refused.push((column, why));
         }
     }
     if let Some((field, text)) = given.filter(|(field, _)| row.cell(reading.column(*field)).is_empty()) {
-        let mut context = planner.context(reading.decimal, None);
+        let mut context = planner.context(reading, None);
         // It was looked up before: a title that means nothing gives nothing.
         _ = cells::set_element(element, field, text, &country, has_kind, &mut context);
     }

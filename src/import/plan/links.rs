@@ -140,10 +140,12 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         let known_kind = by_id.and_then(|id| self.map.link(id)).map(|link| link.kind.clone());
         let mut probe = Link::new(LinkId::from_u64(0), from, to, known_kind.unwrap_or_else(|| LinkKindId::new("")));
         let mut refused = Vec::new();
-        if !kind_text.is_empty() && !is_same(&LinkField::Kind.cell(self.map, &probe), kind_text) {
-            let context = &mut planner.context(reading.decimal, None);
+        if let Some(column) = kind_column.filter(|_| !kind_text.is_empty())
+            && !is_same(&LinkField::Kind.cell(self.map, &probe), kind_text)
+        {
+            let context = &mut planner.context(reading, Some(column));
             if let Err(why) = cells::set_link(&mut probe, LinkField::Kind, kind_text, context) {
-                refused.extend(kind_column.map(|column| (column, why)));
+                refused.push((column, why));
             }
         }
         let has_kind = !probe.kind.as_str().is_empty();
@@ -202,9 +204,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             if text.is_empty() && !(clears && is_there) || is_same(&field.cell(self.map, link), text) {
                 continue;
             }
-            if let Err(why) =
-                cells::set_link(link, *field, text, &mut planner.context(reading.decimal, reading.unit(*column)))
-            {
+            if let Err(why) = cells::set_link(link, *field, text, &mut planner.context(reading, Some(*column))) {
                 refused.push((*column, why));
             }
         }

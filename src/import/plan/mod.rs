@@ -28,12 +28,14 @@ pub use changes::FieldChange;
 use elements::ElementRows;
 use links::LinkRows;
 pub use matching::Reason;
+use reading::Reading;
 
 use super::assumed::Assumed;
 use super::cells::{CellError, Context};
-use super::columns::Columns;
+use super::columns::{Columns, ListField};
 use super::decisions::remembered;
 pub use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
+use super::doubt::Doubt;
 pub use super::not_found::NotFound;
 use super::terms::Terms;
 pub use super::word_list::WordList;
@@ -267,6 +269,7 @@ pub fn plan_while(
         first_unknown: Vec::new(),
         kept: Repeats::default(),
         notes: Notes::default(),
+        doubts: Notes::default(),
         decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(row_count),
         new_elements: Vec::new(),
@@ -299,6 +302,7 @@ pub fn plan_while(
         first_unknown,
         kept,
         notes,
+        doubts,
         decimals,
         mut rows,
         new_elements,
@@ -315,6 +319,8 @@ pub fn plan_while(
     edits.extend(others);
     problems.extend(kept.rest());
     problems.extend(notes.into_problems(Assumed::words));
+    let doubtful = doubts.into_problems(Doubt::words);
+    problems.extend(doubtful.map(|problem| Problem { severity: Severity::Warning, ..problem }));
     problems.extend(undecided(&unknown, &first, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
@@ -363,6 +369,8 @@ struct Planner<'a> {
     kept: Repeats<(String, String, usize)>,
     /// What was taken for granted.
     notes: Notes<Assumed>,
+    /// Words that mean nothing here.
+    doubts: Notes<Doubt>,
     decimals: Vec<Option<Decimal>>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
@@ -417,8 +425,11 @@ impl<'a> Planner<'a> {
         }
     }
 
-    fn context(&mut self, decimal: Option<Decimal>, unit: Option<Unit>) -> Context<'_, 'a> {
-        Context { terms: &mut self.terms, decimal, unit }
+    /// What the cells of a column are read with, or a text that is in none.
+    fn context<Field: ListField>(&mut self, reading: &Reading<'_, Field>, column: Option<usize>) -> Context<'_, 'a> {
+        let unit = column.and_then(|column| reading.unit(column));
+        let (decimal, in_counties) = (reading.decimal, column.is_some_and(|column| reading.is_of_counties(column)));
+        Context { terms: &mut self.terms, decimal, unit, in_counties }
     }
 
     /// The units that headings name of columns of numbers.
@@ -444,10 +455,11 @@ impl<'a> Planner<'a> {
                     *first = (table.file.clone(), table.place(row, Some(column)));
                 }
             }
+            CellError::Assumed(assumed) => self.notes.add(table, row, Some(column), assumed),
+            CellError::Doubt(doubt) => self.doubts.add(table, row, Some(column), doubt),
             why @ (CellError::RoomForOne
             | CellError::Rough { .. }
             | CellError::NotAHeadcount
-            | CellError::NotACountry
             | CellError::Refused(_)
             | CellError::Value(_)) => {
                 let sort = (table.file.clone(), table.name().to_owned(), column);

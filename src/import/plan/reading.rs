@@ -1,12 +1,12 @@
 //! The columns of one list, in the order in which they are read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Planner;
 use crate::formats::table::Table;
 use crate::import::columns::{Column, ListField};
 use crate::lexicon::Decimal;
-use crate::lexicon::headings::Unit;
+use crate::lexicon::headings::{self, Unit};
 
 pub(super) struct Reading<'c, Field> {
     /// In the order of the fields: an amount before its currency.
@@ -17,6 +17,8 @@ pub(super) struct Reading<'c, Field> {
     /// The meaning of a comma in a number, where that is known.
     pub decimal: Option<Decimal>,
     units: BTreeMap<usize, Unit>,
+    /// Columns of counties, provinces or districts.
+    of_counties: BTreeSet<usize>,
 }
 
 impl<'c, Field: ListField> Reading<'c, Field> {
@@ -29,8 +31,14 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         amounts: &[Field],
         numbers: &[Field],
     ) -> Self {
-        let mut reading =
-            Self { fields: Vec::new(), marks: Vec::new(), custom: Vec::new(), decimal: None, units: BTreeMap::new() };
+        let mut reading = Self {
+            fields: Vec::new(),
+            marks: Vec::new(),
+            custom: Vec::new(),
+            decimal: None,
+            units: BTreeMap::new(),
+            of_counties: BTreeSet::new(),
+        };
         for (at, column) in columns.iter().enumerate() {
             match column {
                 Column::Field(field) => reading.fields.push((*field, at)),
@@ -45,12 +53,20 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         let (amounts, numbers) = (columns_of(amounts), columns_of(numbers));
         reading.decimal = planner.decimal(table, &[amounts.as_slice(), numbers.as_slice()].concat());
         reading.units = planner.units(table, &amounts);
+        reading.of_counties = (0..columns.len())
+            .filter(|at| table.header.get(*at).is_some_and(|heading| headings::is_of_counties(heading)))
+            .collect();
         reading
     }
 
     /// The column that holds a field.
     pub fn column(&self, wanted: Field) -> Option<usize> {
         self.fields.iter().find(|(field, _)| *field == wanted).map(|(_, at)| *at)
+    }
+
+    /// True for a column whose heading says counties, provinces or districts.
+    pub fn is_of_counties(&self, column: usize) -> bool {
+        self.of_counties.contains(&column)
     }
 
     /// Returns the unit that the heading of a column gives for its numbers.

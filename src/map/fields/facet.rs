@@ -12,7 +12,7 @@ use super::kind::{Kind, Vocabulary};
 use super::value::Value;
 use crate::map::choices::{Choice, EmployeesBand};
 use crate::map::ids::{RegionId, StageId, TypeId};
-use crate::map::{Element, Map, nuts};
+use crate::map::{Element, Map, countries};
 
 /// A property that elements are grouped by, beside the values of the fields.
 struct Facet {
@@ -306,7 +306,7 @@ impl Field {
                 map.stages().get(&StageId::new(text)).map(|stage| stage.name.clone())
             }
             (None, Kind::Entry(Vocabulary::Type)) => map.types().get(&TypeId::new(text)).map(|kind| kind.name.clone()),
-            (None, Kind::Country) => nuts::find(text).map(|entry| entry.name.to_owned()),
+            (None, Kind::Country) => countries::by_letters(text).map(|country| country.name.to_owned()),
             (None, Kind::Scale { .. }) => Some(format!("{} {text}", self.label())),
             (None, _) => None,
         };

@@ -78,6 +78,7 @@ fn element(map: &Map, name: &str, words: &[&str]) -> Vec<Edit> {
                     rank: 0,
                     nuts,
                     nuts_version: 2024,
+                    country: String::new(),
                 }));
             }
             element.region = Some(word.into());

@@ -276,6 +276,7 @@ impl<'a> Choices<'a> {
                 rank: self.below(3) as u32,
                 nuts: self.of(&["", "RO21"]).to_owned(),
                 nuts_version: self.of(&[0, 2024]),
+                country: String::new(),
             }),
             17 => Edit::PutStage(Stage {
                 id: self.of(&["S1", "S10"]).into(),

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::edit::Edit;
 use crate::gui::panels::region_picker;
-use crate::map::{
-    Icon, LinkKind, LinkKindId, LinkStyle, Map, Region, RegionId, Stage, StageId, StakeholderType, TypeId, nuts,
-};
+use crate::map::{Icon, LinkKind, LinkKindId, LinkStyle, Map, Region, Stage, StageId, StakeholderType, TypeId, nuts};
 
 /// One of the lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -128,16 +126,7 @@ impl List {
 
 /// A region of the NUTS list.
 pub fn listed_region(code: &str) -> Option<Region> {
-    let entry = nuts::find(code)?;
-    let native = if entry.native_name == entry.name { "" } else { entry.native_name };
-    Some(Region {
-        id: RegionId::new(entry.code),
-        name: entry.name.to_owned(),
-        name_local: native.to_owned(),
-        rank: 0,
-        nuts: entry.code.to_owned(),
-        nuts_version: nuts::VERSION,
-    })
+    nuts::find(code).map(nuts::Entry::region)
 }
 
 impl Record {

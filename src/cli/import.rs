@@ -53,6 +53,9 @@ pub struct Args {
     empty_clears: bool,
     #[arg(long, value_name = "NAME", value_parser = encoding, help = message!("help-import-encoding"))]
     encoding: Option<Encoding>,
+
+    #[arg(long, help = message!("help-import-letters-as-is"))]
+    letters_as_is: bool,
     #[arg(long, value_name = "CHARACTER", value_parser = delimiter, help = message!("help-import-delimiter"))]
     delimiter: Option<Delimiter>,
     #[arg(long, value_name = "MARK", value_enum, help = message!("help-import-decimal"))]
@@ -176,7 +179,7 @@ impl Args {
     }
 
     fn read(&self) -> Result<Read, Failure> {
-        let options = Options { encoding: self.encoding, delimiter: self.delimiter };
+        let options = Options { encoding: self.encoding, delimiter: self.delimiter, letters_as_is: self.letters_as_is };
         let workbooks = Workbooks::of_this_program();
         let mut all = Read::default();
         for path in &self.files {

@@ -23,13 +23,13 @@ const MAX_SECONDS: u64 = 20;
 pub fn run(_: &Args) -> Result<ExitCode, Failure> {
     limit().map_err(|error| Failure::new(message!("cli-workbook-limits", error = error.to_string())))?;
     let mut stdin = io::stdin();
-    let bytes = answer::asked(&mut stdin).map_err(|_| Failure::new(message!("cli-workbook-for-the-program")))?;
+    let asked = answer::asked(&mut stdin).map_err(|_| Failure::new(message!("cli-workbook-for-the-program")))?;
     // Nobody waits for the lists when the pipe breaks: the program has died.
     thread::spawn(move || {
         _ = io::copy(&mut stdin, &mut io::sink());
         std::process::abort();
     });
-    answer::answer(io::stdout().lock(), &bytes).map_err(Failure::of)?;
+    answer::answer(io::stdout().lock(), &asked).map_err(Failure::of)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -15,17 +15,28 @@ use crate::map::check::Severity;
 
 /// Before the file: who calls the command by hand has no file with this.
 const ASKED: &[u8; 8] = b"filiera\x01";
+/// The same, where letters that were decoded wrongly are to stay so.
+const ASKED_AS_IS: &[u8; 8] = b"filiera\x03";
 /// Before the answer: a process that dies says less, or something else.
 const ANSWERED: &[u8; 8] = b"filiera\x02";
 /// Bytes of an answer: as text is limited, so is this.
 pub const MAX_ANSWER: u64 = 256 << 20;
 
+/// What is asked for.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The workbook.
+    pub bytes: Vec<u8>,
+    /// Letters that were decoded wrongly before it was saved stay so.
+    pub letters_as_is: bool,
+}
+
 /// Asks for a workbook to be read.
 ///
 /// # Errors
 /// When `to` cannot be written.
-pub fn ask(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
-    to.write_all(ASKED)?;
+pub fn ask(mut to: impl Write, bytes: &[u8], letters_as_is: bool) -> io::Result<()> {
+    to.write_all(if letters_as_is { ASKED_AS_IS } else { ASKED })?;
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(bytes)?;
     to.flush()
@@ -35,26 +46,31 @@ pub fn ask(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
 ///
 /// # Errors
 /// Of reading, and when it is not all there.
-pub fn asked(mut from: impl io::Read) -> io::Result<Vec<u8>> {
+pub fn asked(mut from: impl io::Read) -> io::Result<Asked> {
     let mut start = [0; 16];
     from.read_exact(&mut start)?;
     let (mark, length) = start.split_at(ASKED.len());
     let length = u64::from_le_bytes(length.try_into().unwrap_or_default());
     // One byte more than may be, so that it is said that it is too large.
-    if mark != ASKED || length > MAX_PACKED as u64 + 1 {
+    let letters_as_is = mark == ASKED_AS_IS;
+    if mark != ASKED && !letters_as_is || length > MAX_PACKED as u64 + 1 {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let mut bytes = Vec::new();
     from.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    if bytes.len() as u64 == length {
+        Ok(Asked { bytes, letters_as_is })
+    } else {
+        Err(io::ErrorKind::UnexpectedEof.into())
+    }
 }
 
 /// Reads a workbook and writes the answer.
 ///
 /// # Errors
 /// Of writing.
-pub fn answer(mut to: impl Write, bytes: &[u8]) -> io::Result<()> {
-    let answer = serde_json::to_vec(&Answer::of(workbook::read("", bytes)))?;
+pub fn answer(mut to: impl Write, asked: &Asked) -> io::Result<()> {
+    let answer = serde_json::to_vec(&Answer::of(workbook::read("", &asked.bytes, asked.letters_as_is)))?;
     to.write_all(ANSWERED)?;
     to.write_all(&(answer.len() as u64).to_le_bytes())?;
     to.write_all(&answer)?;
@@ -156,8 +172,9 @@ mod tests {
     #[test]
     fn files_and_lists_come_back() {
         let mut asked_for = Vec::new();
-        ask(&mut asked_for, b"PK bytes").expect("memory");
-        assert_eq!(asked(asked_for.as_slice()).expect("whole"), b"PK bytes");
+        ask(&mut asked_for, b"PK bytes", true).expect("memory");
+        let whole = Asked { bytes: b"PK bytes".to_vec(), letters_as_is: true };
+        assert_eq!(asked(asked_for.as_slice()).expect("whole"), whole);
         assert!(asked(&asked_for[..asked_for.len() - 1]).is_err(), "the one who asked died");
         assert!(asked(&b"GET / HTTP/1.1\r\n\r\n"[..]).is_err());
 

@@ -59,21 +59,27 @@ impl Workbooks {
         Self { patience, ..self }
     }
 
-    /// The lists of a workbook.
+    /// The lists of a workbook, with letters that were decoded wrongly mended.
     pub fn read(&self, file: &str, bytes: &[u8]) -> Read {
-        self.read_while(file, bytes, &|_| ControlFlow::Continue(()))
+        self.read_while(file, bytes, false, &|_| ControlFlow::Continue(()))
     }
 
     /// The same, while `progress` goes on: it is told the share of the time that
     /// a workbook may take, 0 to 1, and where it breaks off the process is ended.
-    pub fn read_while(&self, file: &str, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Read {
+    pub fn read_while(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        letters_as_is: bool,
+        progress: &dyn Fn(f32) -> ControlFlow<()>,
+    ) -> Read {
         let failed = |why: &dyn Display| {
             let message = message!("workbook-unread-save", why = why.to_string());
             Read { problems: vec![Problem::error(file, Place::Whole, message)], ..Read::default() }
         };
         // The process would say so too, but the pipe need not carry it all.
         let bytes = bytes.get(..=MAX_PACKED).unwrap_or(bytes);
-        match self.ask(bytes, progress) {
+        match self.ask(bytes, letters_as_is, progress) {
             Ok(said) => {
                 answer::answered(file, &said).unwrap_or_else(|| failed(&message!("workbook-process-no-answer")))
             }
@@ -82,7 +88,12 @@ impl Workbooks {
     }
 
     /// Asks the process for the contents of a workbook.
-    fn ask(&self, bytes: &[u8], progress: &dyn Fn(f32) -> ControlFlow<()>) -> Result<Vec<u8>, Silence> {
+    fn ask(
+        &self,
+        bytes: &[u8],
+        letters_as_is: bool,
+        progress: &dyn Fn(f32) -> ControlFlow<()>,
+    ) -> Result<Vec<u8>, Silence> {
         let mut command = Command::new(&self.program);
         command.arg(COMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         #[cfg(windows)]
@@ -97,7 +108,7 @@ impl Workbooks {
         let (until, asked) = mpsc::channel();
         if let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) {
             let bytes = bytes.to_vec();
-            thread::spawn(move || feed(stdin, &bytes, &asked));
+            thread::spawn(move || feed(stdin, &bytes, letters_as_is, &asked));
             thread::spawn(move || listen(stdout, &answers));
         }
         let began = Instant::now();
@@ -133,9 +144,9 @@ impl Workbooks {
 
 /// Gives the workbook, and holds the pipe open until the answer is there: when
 /// this program dies the pipe breaks, and the process knows.
-fn feed(mut stdin: ChildStdin, bytes: &[u8], until: &Receiver<()>) {
+fn feed(mut stdin: ChildStdin, bytes: &[u8], letters_as_is: bool, until: &Receiver<()>) {
     // That the process does not listen shows in its answer.
-    _ = answer::ask(&mut stdin, bytes);
+    _ = answer::ask(&mut stdin, bytes, letters_as_is);
     _ = until.recv();
 }
 

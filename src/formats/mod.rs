@@ -14,6 +14,7 @@ mod read_bytes;
 mod format;
 
 pub mod encoding;
+mod mended;
 pub mod delimited;
 mod rows;
 pub mod answer;
@@ -53,6 +54,7 @@ mod unread;
 #[cfg(test)]
 mod reader_tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -65,6 +67,7 @@ pub use limits::MAX_BYTES;
 pub use problem::{Place, Problem};
 pub use read_bytes::{ReadBytesError, read_bytes};
 
+use mended::Mender;
 use table::Table;
 
 /// The contents of a file, and its problems.
@@ -98,6 +101,8 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// Of a list in a text.
     pub delimiter: Option<Delimiter>,
+    /// Letters that were decoded wrongly before the list was saved stay so.
+    pub letters_as_is: bool,
 }
 
 /// Reads a file, whatever its format is.
@@ -116,7 +121,7 @@ pub fn any_while(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Read {
     if workbook::is_one(bytes) {
-        return workbooks.read_while(file, bytes, progress);
+        return workbooks.read_while(file, bytes, options.letters_as_is, progress);
     }
     if let Some(unread) = format::unread_by_name(file) {
         return unread.refuse(file, "");
@@ -133,7 +138,8 @@ pub fn any_while(
             return Read { problems: vec![problem], ..Read::default() };
         }
     };
-    let text = decoded.text.as_ref();
+    let (text, of_mended) = mended(file, decoded.text, options);
+    let text = text.as_ref();
     let mut read = match Format::of(file, text) {
         Format::List => {
             let list = delimited::read(file, text, options.delimiter);
@@ -159,6 +165,7 @@ pub fn any_while(
         Format::Unread(unread) => unread.refuse(file, text),
     };
     let mut of_letters = decoded.problems;
+    of_letters.extend(of_mended);
     if decoded.known == Known::Guessed {
         let label = decoded.encoding.label();
         let message = message!("letters-guessed", encoding = label);
@@ -166,6 +173,17 @@ pub fn any_while(
     }
     read.problems.splice(0..0, of_letters);
     read
+}
+
+/// A text with the letters that were meant, and what is to be said of that.
+fn mended<'a>(file: &str, text: Cow<'a, str>, options: &Options) -> (Cow<'a, str>, Vec<Problem>) {
+    let mut mender = Mender::default();
+    if !options.letters_as_is {
+        mender.look(&text);
+    }
+    let place = |at: usize| Place::line(1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64);
+    let mended = mender.mend(&text, place);
+    (mended.map_or(text, Cow::Owned), mender.problems(file).collect())
 }
 
 impl Read {

@@ -21,6 +21,7 @@ use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, 
 
 use super::Read;
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT, MAX_PACKED};
+use super::mended::Mender;
 use super::problem::{Place, Problem, column_letters};
 use super::repeats::Repeats;
 use super::row::Row;
@@ -43,8 +44,8 @@ pub fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// The lists of a workbook. To be called in a process that may die.
-pub fn read(file: &str, bytes: &[u8]) -> Read {
-    let mut reader = Reader { file, cells: 0, text: 0, read: Read::default() };
+pub fn read(file: &str, bytes: &[u8], letters_as_is: bool) -> Read {
+    let mut reader = Reader { file, cells: 0, text: 0, letters_as_is, read: Read::default() };
     if let Err(why) = reader.workbook(bytes) {
         let message = message!("workbook-unread", why = why.to_string());
         reader.read.problems.push(Problem::error(file, Place::Whole, message));
@@ -54,7 +55,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Read {
 
 /// The lists of a workbook that is a text.
 fn read_sheets(file: &str, mut sheets: Vec<TextSheet>) -> Read {
-    let mut reader = Reader { file, cells: 0, text: 0, read: Read::default() };
+    // The text was mended as a whole.
+    let mut reader = Reader { file, cells: 0, text: 0, letters_as_is: true, read: Read::default() };
     let layouts: BTreeMap<String, Layout> =
         sheets.iter_mut().map(|sheet| (sheet.name.clone(), std::mem::take(&mut sheet.layout))).collect();
     let layout = |sheet: &str| layouts.get(sheet).cloned().unwrap_or_default();
@@ -70,6 +72,8 @@ struct Reader<'a> {
     cells: usize,
     /// Bytes of their texts.
     text: usize,
+    /// Letters that were decoded wrongly stay so.
+    letters_as_is: bool,
     read: Read,
 }
 
@@ -167,6 +171,10 @@ impl Reader<'_> {
             cells.take(row, column, held, |message| Problem::warning(file, place(row, Some(column)), message));
             Ok(())
         });
+        let mut of_letters = Vec::new();
+        if !self.letters_as_is {
+            of_letters = mend(file, &mut cells.texts, |row, column| place(row, Some(column)));
+        }
         let problems = &mut self.read.problems;
         let rows = match outcome.and_then(|()| cells.rows()) {
             Ok(rows) => rows,
@@ -183,6 +191,7 @@ impl Reader<'_> {
         }
         let list = Rows { file: self.file, addressing, rows, ragged: Ragged::Sheet, may_have_title: true };
         let Some(table) = list.into_table(problems) else { return };
+        problems.extend(of_letters);
         problems.extend(cells.told);
         problems.extend(cells.without_text.rest());
         layout.merged.extend(book.merged(name));
@@ -256,6 +265,20 @@ impl Cells {
         }
         Ok(rows)
     }
+}
+
+/// Mends letters that were decoded wrongly before they came into a sheet.
+fn mend(file: &str, texts: &mut [(u32, u32, String)], place: impl Fn(u32, u32) -> Place) -> Vec<Problem> {
+    let mut mender = Mender::default();
+    for (_, _, text) in texts.iter() {
+        mender.look(text);
+    }
+    for (row, column, text) in texts {
+        if let Some(mended) = mender.mend(text, |_| place(*row, *column)) {
+            *text = mended;
+        }
+    }
+    mender.problems(file).collect()
 }
 
 /// Notes of a layout on the rows and columns that were read: row, column and

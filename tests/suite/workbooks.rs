@@ -386,7 +386,7 @@ fn a_process_is_ended_when_nobody_waits_for_its_workbook() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
     let begun = Instant::now();
     let asked = std::cell::Cell::new(0);
-    Workbooks::of(path).read_while("book.xlsx", b"PK", &|_| {
+    Workbooks::of(path).read_while("book.xlsx", b"PK", false, &|_| {
         asked.set(asked.get() + 1);
         if asked.get() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -443,13 +443,13 @@ proptest! {
     #[test]
     fn any_bytes_give_a_problem(bytes in any::<Vec<u8>>(), start in 0usize..3) {
         let bytes = [[&b""[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0"][start], &bytes].concat();
-        let read = workbook::read("any", &bytes);
+        let read = workbook::read("any", &bytes, false);
         prop_assert!(read.tables.is_empty() && read.problems.len() == 1);
     }
 
     #[test]
     fn any_sheet_is_read_or_refused(xml in "(<(row|c|v|f|is|t|/row|/c|/v|/is|/t)( (r|t|s)=\"[A-C0-9a-z]{1,3}\"){0,2}>|[0-9a-z#]{1,3}){0,30}") {
-        let read = workbook::read("any", &xlsx(&format!("<sheetData>{xml}</sheetData>"), &[]));
+        let read = workbook::read("any", &xlsx(&format!("<sheetData>{xml}</sheetData>"), &[]), false);
         prop_assert!(!read.tables.is_empty() || !read.problems.is_empty() || !read.lost.is_empty());
     }
 }

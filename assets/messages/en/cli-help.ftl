@@ -192,6 +192,7 @@ help-import-duplicates-keep = Each becomes an element of its own
 help-import-many = Imports more than 20 000 elements
 help-import-empty-clears = An empty cell empties its field. Without it: it says nothing
 help-import-encoding = The encoding of text files, where it is not told right
+help-import-letters-as-is = Keeps letters that were decoded wrongly before a list was saved. Without it: they are mended and told
 help-import-delimiter = Delimiter of the cells in CSV files: `,` `;` `|` or `tab`
 help-import-decimal = Meaning of a comma in a number
 help-import-decimal-point = 1.5 is one and a half, 1,500 is fifteen hundred

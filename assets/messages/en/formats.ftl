@@ -39,6 +39,14 @@ letters-unreadable = { $count ->
     [one] a letter of this line could not be read as { $encoding } and became �: choose another encoding, or correct the line
    *[other] { $count } letters of this line could not be read as { $encoding } and became �: choose another encoding, or correct the line
 }
+letters-mended = { $count ->
+    [one] { $count } word was decoded wrongly before the list was saved, and is mended: `{ $before }` is `{ $after }` (--letters-as-is keeps it)
+   *[other] { $count } words were decoded wrongly before the list was saved, and are mended: `{ $before }` is `{ $after }` (--letters-as-is keeps them)
+}
+letters-lost = { $count ->
+    [one] { $count } word was decoded wrongly before the list was saved, and a letter of it was lost: `{ $word }`; export the list again, in UTF-8
+   *[other] { $count } words were decoded wrongly before the list was saved, and letters of them were lost: `{ $word }` and others; export the list again, in UTF-8
+}
 no-text-archive = this is a workbook or a ZIP archive, not a text: open it as a workbook, or save it as CSV in UTF-8
 no-text-old-workbook = this is a workbook of an old kind, not a text: open it as a workbook, or save it as CSV in UTF-8
 no-text-pdf = this is a PDF, not a text: ask its author for the list as CSV

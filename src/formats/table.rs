@@ -51,6 +51,21 @@ impl Table {
         }
     }
 
+    /// The list with other cells in its rows.
+    pub fn with_rows(&self, rows: Vec<Row>) -> Self {
+        let Self { file, role, addressing, header, header_line, rows: _, refused } = self;
+        let (file, role, addressing) = (file.clone(), *role, addressing.clone());
+        Self {
+            file,
+            role,
+            addressing,
+            header: header.clone(),
+            header_line: *header_line,
+            rows,
+            refused: refused.clone(),
+        }
+    }
+
     /// The column with this heading, in any case.
     pub fn column(&self, heading: &str) -> Option<usize> {
         let wanted = fold(heading);

@@ -4,6 +4,7 @@
 //! lines, by commas, slashes, or "and". A name may have any of these in it, so a
 //! cell is cut only where that makes words that are known.
 
+use crate::lexicon::missing::is_nothing;
 use crate::lexicon::row_words::is_and;
 use crate::map::fields::split_list;
 use crate::text::joined_lines;
@@ -20,10 +21,11 @@ enum Separator {
 const SEPARATORS: [Separator; 4] = [Separator::Line, Separator::Comma, Separator::Slash, Separator::And];
 
 /// The answers in a cell. A text that is known as a whole is one answer, and so
-/// is one that no way of cutting makes known words of.
+/// is one that no way of cutting makes known words of. Words for nothing are none.
 pub(super) fn answers(text: &str, knows: &dyn Fn(&str) -> bool) -> Vec<String> {
     let items = if text.contains([';', '|']) { split_list(text) } else { vec![text.to_owned()] };
-    items.iter().flat_map(|item| cut(item, &SEPARATORS, knows)).collect()
+    let answers = items.iter().flat_map(|item| cut(item, &SEPARATORS, knows));
+    answers.filter(|answer| !is_nothing(answer) || knows(answer)).collect()
 }
 
 fn cut(text: &str, separators: &[Separator], knows: &dyn Fn(&str) -> bool) -> Vec<String> {

@@ -24,6 +24,12 @@ pub(super) enum Assumed {
     Joined,
     /// A row of the name and type of an earlier one, in another place.
     SameNameElsewhere,
+    /// A word for nothing.
+    Nothing { word: String },
+    /// A column of whole numbers that are written with a fraction of noughts.
+    WholeNumbers { heading: String },
+    /// A column about persons in a list of links, which have no contacts.
+    PersonsLeftOut { heading: String },
     /// A NUTS code of an older list, whose region has another code now.
     RecodedNuts { code: String, version: u16, now: &'static str },
 }
@@ -41,6 +47,9 @@ impl Assumed {
             Self::RepeatedRow => message!("import-note-repeated-row", count = count),
             Self::Joined => message!("import-note-joined", count = count),
             Self::SameNameElsewhere => message!("import-note-same-name-elsewhere", count = count),
+            Self::Nothing { word } => message!("import-note-nothing", word = word, count = count),
+            Self::WholeNumbers { heading } => message!("import-note-whole-numbers", heading = heading.trim()),
+            Self::PersonsLeftOut { heading } => message!("import-note-persons-left-out", heading = heading),
             Self::RecodedNuts { code, version, now } => {
                 // A year is no count: no language writes it with a comma.
                 let version = version.to_string();

@@ -12,7 +12,7 @@ use crate::lexicon::places;
 use crate::lexicon::{self, Decimal, ValueError};
 use crate::map::fields::{ElementField, Kind, LinkField, Refusal, Value, Vocabulary, split_list};
 use crate::map::nuts_older::{self, Older};
-use crate::map::{Element, ElementKind, Employees, EmployeesBand, Link, StageId};
+use crate::map::{Element, ElementKind, Employees, Link, StageId};
 use crate::text::joined_lines;
 
 /// The reason why a cell was not taken, or not all of it. Each says what was
@@ -25,11 +25,11 @@ pub(super) enum CellError {
     /// Several words for a field of one value.
     #[error("{}", message!("import-cell-room-for-one"))]
     RoomForOne,
-    /// A headcount that is said not to be exact.
-    #[error("{}", message!("import-cell-rough", band = band.id()))]
+    /// A number that is said not to be exact.
+    #[error("{}", message!("import-cell-rough", taken = taken))]
     Rough {
-        /// The band that it is in.
-        band: EmployeesBand,
+        /// What it was taken for: a band, a year.
+        taken: String,
     },
     /// Neither a number nor a band.
     #[error("{}", message!("import-cell-no-headcount"))]
@@ -121,10 +121,11 @@ pub(super) fn set_element(
         F::Type if !has_kind && kind_of(text).is_some() => element.kind = kind_of(text).unwrap_or_default(),
         F::Stage => set_stages(element, text, context)?,
         F::Employees => {
-            let employees = lexicon::employees(text).ok_or(CellError::NotAHeadcount)?;
+            let employees =
+                lexicon::employees(lexicon::without_fraction(text).unwrap_or(text)).ok_or(CellError::NotAHeadcount)?;
             set_employees(element, employees);
             if let (Employees::Band(band), true) = (employees, lexicon::is_rough(text)) {
-                return Err(CellError::Rough { band });
+                return Err(CellError::Rough { taken: band.id().to_owned() });
             }
         }
         F::Turnover => {
@@ -233,14 +234,17 @@ impl Cell<'_> {
             Kind::Country => places::country(text).ok_or_else(|| Doubt::Country { word: joined_lines(text) })?.into(),
             Kind::Money => context.money(text)?.0.into(),
             Kind::Date => lexicon::date_in(text)?.into(),
-            Kind::Degrees { .. }
-            | Kind::Year
-            | Kind::Count
-            | Kind::Scale { .. }
-            | Kind::Headcount
-            | Kind::Currency
-            | Kind::InWords
-            | Kind::OfRow => kind.parse(label, text)?,
+            Kind::Year => {
+                let year = lexicon::year_in(text).map_or_else(|| kind.parse(label, text), |year| Ok(year.into()))?;
+                let is_rough = lexicon::is_about(text);
+                let rough = is_rough.then(|| CellError::Rough { taken: year.to_text().into_owned() });
+                return Ok((year, rough));
+            }
+            Kind::Scale { .. } => kind.parse(label, lexicon::level_in(text))?,
+            Kind::Count => kind.parse(label, lexicon::without_fraction(text).unwrap_or(text))?,
+            Kind::Degrees { .. } | Kind::Headcount | Kind::Currency | Kind::InWords | Kind::OfRow => {
+                kind.parse(label, text)?
+            }
         };
         Ok((value, None))
     }

@@ -4,7 +4,11 @@ use std::fmt;
 
 use crate::lexicon::Role;
 use crate::lexicon::headings::CUSTOM;
+use crate::lexicon::personal::is_personal;
 use crate::map::fields::{ElementField, Kind, LinkField};
+
+/// Begins the meaning of a column of further contacts.
+const CONTACT: &str = "contact:";
 
 /// The meaning of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +18,8 @@ pub enum Column<Field> {
     /// A mark in it adds the entry with this id or name to the field: one column
     /// of a matrix.
     Mark(Field, String),
+    /// About a person: a further contact of elements, whose role is this name.
+    Contact(String),
     /// Kept under this name: as a custom field of elements, in the note of links.
     Custom(String),
     /// Not read.
@@ -36,6 +42,8 @@ pub struct UnknownMeaning {
 pub trait ListField: Copy + Eq + Ord + 'static {
     /// The role of the lists that have these fields.
     const ROLE: Role;
+    /// Its records have contact persons.
+    const HAS_CONTACTS: bool;
     /// The stable text in files and on the command line.
     fn id(self) -> &'static str;
     /// The text people read.
@@ -44,6 +52,8 @@ pub trait ListField: Copy + Eq + Ord + 'static {
     fn columns() -> impl Iterator<Item = Self>;
     /// The field of a column with this id.
     fn from_id(id: &str) -> Option<Self>;
+    /// How its value is written.
+    fn kind(self) -> Kind;
     /// Returns `true` for a field whose entries can each have a column of marks.
     fn takes_marks(self) -> bool;
 }
@@ -52,11 +62,15 @@ macro_rules! list_field {
     ($($field:ty => $role:expr;)+) => {
         $(impl ListField for $field {
             const ROLE: Role = $role;
+            const HAS_CONTACTS: bool = matches!(Self::ROLE, Role::Elements);
             fn id(self) -> &'static str {
                 Self::id(self)
             }
             fn label(self) -> &'static str {
                 Self::label(self)
+            }
+            fn kind(self) -> Kind {
+                Self::kind(self)
             }
             fn columns() -> impl Iterator<Item = Self> {
                 Self::columns()
@@ -80,6 +94,7 @@ impl<Field: ListField> fmt::Display for Column<Field> {
         match self {
             Self::Field(field) => f.write_str(field.id()),
             Self::Mark(field, entry) => write!(f, "{}:{entry}", field.id()),
+            Self::Contact(name) => write!(f, "{CONTACT}{name}"),
             Self::Custom(name) => write!(f, "{CUSTOM}{name}"),
             Self::Skipped => f.write_str("skip"),
         }
@@ -87,6 +102,23 @@ impl<Field: ListField> fmt::Display for Column<Field> {
 }
 
 impl<Field: ListField> Column<Field> {
+    /// The meaning of a heading that names no field. What is about persons does
+    /// not leave with the map: it is a contact, or where records have none not
+    /// read.
+    pub(super) fn kept(heading: &str) -> Self {
+        match custom_name(heading) {
+            name if name.is_empty() => Self::Skipped,
+            name if !heading.trim_start().starts_with(CUSTOM) && is_personal(heading) => {
+                if Field::HAS_CONTACTS {
+                    Self::Contact(name)
+                } else {
+                    Self::Skipped
+                }
+            }
+            name => Self::Custom(name),
+        }
+    }
+
     /// The meaning that a text names; `heading` names a custom field without a
     /// name of its own.
     pub(super) fn parse(meaning: &str, heading: &str) -> Option<Self> {
@@ -97,11 +129,13 @@ impl<Field: ListField> Column<Field> {
         match meaning {
             "skip" => Some(Self::Skipped),
             "custom" => Some(Self::Custom(custom_name(heading))),
+            "contact" if Field::HAS_CONTACTS => Some(Self::Contact(custom_name(heading))),
             _ => {
                 let (kind, name) = meaning.split_once(':')?;
                 let name = Some(name.trim()).filter(|name| !name.is_empty())?.to_owned();
                 match Field::from_id(kind) {
                     _ if meaning.starts_with(CUSTOM) => Some(Self::Custom(name)),
+                    _ if meaning.starts_with(CONTACT) => Field::HAS_CONTACTS.then_some(Self::Contact(name)),
                     Some(field) if field.takes_marks() => Some(Self::Mark(field, name)),
                     Some(_) | None => None,
                 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::column::custom_name;
 pub use super::column::{Column, ListField, UnknownMeaning};
 use super::matrix;
 use crate::formats::row::Row;
@@ -68,7 +67,7 @@ impl Columns {
     }
 
     /// Gives a column its meaning by a text: the id of a field, `custom`,
-    /// `custom:NAME` or `skip`. A field has one column, so another that had it
+    /// `custom:NAME`, `contact`, `contact:NAME` or `skip`. A field has one column, so another that had it
     /// is kept as a custom field from then on.
     ///
     /// # Errors
@@ -166,8 +165,7 @@ fn key_of(heading: &str) -> String {
 fn plain_columns<Field: ListField>(header: &[String], guessed: &[Option<Field>]) -> Vec<Column<Field>> {
     let column = |(heading, field): (&String, &Option<Field>)| match field {
         Some(field) => Column::Field(*field),
-        None if custom_name(heading).is_empty() => Column::Skipped,
-        None => Column::Custom(custom_name(heading)),
+        None => Column::kept(heading),
     };
     header.iter().zip(guessed).map(column).collect()
 }
@@ -204,7 +202,7 @@ fn set<Field: ListField>(
     if let Column::Field(_) = column
         && let Some(other) = columns.iter().position(|known| *known == column).filter(|other| *other != at)
     {
-        columns[other] = Column::Custom(custom_name(header.get(other).map_or("", String::as_str)));
+        columns[other] = Column::kept(header.get(other).map_or("", String::as_str));
     }
     if let Some(known) = columns.get_mut(at) {
         *known = column;

@@ -26,7 +26,7 @@ pub(super) fn mark_columns(map: &Map, table: &Table, columns: &mut [Column<Eleme
             Column::Field(ElementField::Stage) if has_crosses_alone(table, at) => {
                 *column = Column::Custom(heading.to_owned());
             }
-            Column::Field(_) | Column::Mark(..) | Column::Skipped => {}
+            Column::Field(_) | Column::Mark(..) | Column::Contact(_) | Column::Skipped => {}
         }
     }
 }

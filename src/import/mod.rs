@@ -16,4 +16,5 @@ mod answers;
 mod additions;
 mod terms;
 mod cells;
+mod cleaning;
 pub mod plan;

@@ -12,6 +12,7 @@ use super::entries::Entries;
 use super::not_found::NotFound;
 use super::word_list::WordList;
 use crate::edit::Edit;
+use crate::lexicon::missing::is_nothing;
 use crate::lexicon::places::{self, RegionMatch};
 use crate::map::fields::split_list;
 use crate::map::{LinkKindId, Map, RegionId, countries};
@@ -123,7 +124,9 @@ impl<'a> Terms<'a> {
         let text = &joined_lines(cell);
         let words = match list {
             // "Iași, Romania" is one region.
-            WordList::Region if text.contains(['|', ';']) => split_list(text),
+            WordList::Region if text.contains(['|', ';']) => {
+                split_list(text).into_iter().filter(|word| !is_nothing(word)).collect()
+            }
             WordList::Region => Vec::new(),
             WordList::Type | WordList::Stage | WordList::LinkKind | WordList::Closed(_) => self.answers(list, cell),
         };
@@ -131,6 +134,7 @@ impl<'a> Terms<'a> {
             [first, _, ..] if !self.is_one(list, text, whereabouts.country) => {
                 self.find_in(list, first, whereabouts).map(|id| (id, true))
             }
+            [only] => self.find_in(list, only, whereabouts).map(|id| (id, false)),
             _ => self.find_in(list, text, whereabouts).map(|id| (id, false)),
         }
     }

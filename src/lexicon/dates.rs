@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::LazyLock;
 
+use super::whole::without_fraction;
 use super::{ValueError, words};
 use crate::map::parse::{ParseError, date};
 use crate::text::folding::fold;
@@ -49,6 +50,31 @@ pub fn date_in(text: &str) -> Result<String, ValueError> {
     };
     Ok(date(&written).map_err(|_| not_a_date())?)
 }
+
+/// The year that a text says, alone or in a date: `1897`, `1897.0`,
+/// `2004-05-01T00:00:00Z`, `12/1999`, `ca. 1950`, `est. 1950`; `None` where it
+/// says none, or more than one.
+pub fn year_in(text: &str) -> Option<i32> {
+    let text = text.trim();
+    let text = without_fraction(text).unwrap_or(text);
+    let written = date_in(text).ok().or_else(|| {
+        let folded = fold(text);
+        let words = folded.split([' ', '.', '~']).filter(|word| !word.is_empty());
+        let mut others = words.filter(|word| !ABOUT.contains(*word) && !OF_YEARS.contains(*word));
+        let only = others.next().filter(|_| others.next().is_none())?;
+        date_in(only).ok()
+    })?;
+    written.get(..4)?.parse().ok()
+}
+
+/// Returns `true` where a text says that its number is not exact: `ca. 1950`.
+pub fn is_about(text: &str) -> bool {
+    text.trim_start().starts_with('~') || fold(text).split([' ', '.']).any(|word| ABOUT.contains(word))
+}
+
+static ABOUT: LazyLock<BTreeSet<String>> = LazyLock::new(|| words::folded("sizes", "about"));
+/// Words beside a year.
+static OF_YEARS: LazyLock<BTreeSet<String>> = LazyLock::new(|| words::folded("headings", "year"));
 
 /// A number and how many digits it has, or the name of a month.
 enum Part {
@@ -131,6 +157,29 @@ fn without_time(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_are_read_from_what_programs_write() {
+        for (text, year) in [
+            ("1897", 1897),
+            ("1897.0", 1897),
+            ("1879-01-01T00:00:00Z", 1879),
+            ("2004-05-01", 2004),
+            ("2004-05-01 00:00:00", 2004),
+            ("01.02.2004", 2004),
+            ("12/1999", 1999),
+            ("ca. 1950", 1950),
+            ("~1950", 1950),
+            ("anul 2001", 2001),
+            ("2003 г.", 2003),
+        ] {
+            assert_eq!(year_in(text), Some(year), "{text}");
+        }
+        assert!(is_about("ca. 1950") && is_about("~1950") && is_about("около 1950") && !is_about("12/1999"));
+        for text in ["", "1950-1960", "1950, 1960", "86", "19th century"] {
+            assert_eq!(year_in(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn dates_of_lists_become_iso() {

@@ -370,6 +370,35 @@ mod tests {
     }
 
     #[test]
+    fn everyday_headings_are_understood() {
+        for (header, expected) in [
+            (
+                "Partner ; Stakeholder name ; Org type ; Country NUTS I ; Region NUTS II ; Stages",
+                "- name type country region stage",
+            ),
+            ("hospital_name ; Type of institution ; NUTS level 3 code ; ISO3", "name type region country"),
+            ("Organisation legal name ; activityType ; NUTS2 region ; countryCode", "name type region country"),
+            ("Beneficiary name ; Value chain stages ; NUTS III", "name stage region"),
+            ("Organisations ; Kind of organisation ; Stage(s) ; Region (NUTS2)", "name type stage region"),
+            ("Име на бенефициента ; Вид организация ; Етапи ; Регион NUTS II", "name type stage region"),
+            (
+                "Denumire spital ; Tip instituție ; Etape ; Județ (NUTS III) ; Țara (NUTS 0)",
+                "name type stage region country",
+            ),
+            ("Όνομα νοσοκομείου ; Τύπος οργανισμού ; Στάδια ; Περιφέρεια NUTS II", "name type stage region"),
+            ("Denominazione struttura ; Tipo ente ; Fasi ; Sigla provincia", "name type stage region"),
+            ("Nombre del hospital ; Tipo de entidad ; Etapas ; Región NUTS 2", "name type stage region"),
+            ("Nome do beneficiário ; Tipo de entidade ; Etapas ; Código NUTS", "name type stage region"),
+            ("Nazwa beneficjenta ; Typ podmiotu ; Etapy ; Region NUTS 2", "name type stage region"),
+            ("Raison sociale ; Type de structure ; Étapes ; Code département", "name type stage region"),
+            ("Name des Krankenhauses ; Organisationstyp ; Stufen ; NUTS-Code", "name type stage region"),
+            ("Naam ziekenhuis ; Organisatietype ; Schakels ; NUTS-code", "name type stage region"),
+        ] {
+            assert_eq!(elements(header), expected, "{header}");
+        }
+    }
+
+    #[test]
     fn a_field_has_one_column_the_likeliest() {
         for (header, expected) in [
             ("Organisation ; Name", "- name"),

@@ -10,23 +10,26 @@ mod words;
 pub mod headings;
 mod heading_words;
 pub mod personal;
+pub mod missing;
 pub mod row_words;
 
 mod decimal;
 pub mod money;
 mod dates;
 mod headcount;
+mod whole;
 
 pub mod places;
 mod region_names;
 mod subdivisions;
 
-pub use dates::date_in;
+pub use dates::{date_in, is_about, year_in};
 pub use decimal::{Decimal, decimal_of, number_in};
 pub use error::ValueError;
 pub use headcount::{employees, is_rough};
 pub use money::money;
 pub use role::Role;
+pub use whole::{level_in, without_fraction};
 
 #[cfg(test)]
 mod tests {

@@ -80,6 +80,7 @@ mod tests {
                 let is_known = match section {
                     "headings" => {
                         is(&["language", "english", "year", "noise", "counties", "people", "ends", "likely_ends"])
+                            || is(&["person_email", "person_phone", "person_role", "given_name", "family_name"])
                     }
                     "months" => is(&["of"]) || line.key.parse().is_ok_and(|month| (1..=12).contains(&month)),
                     "money" => is(&["thousand", "million", "billion"]) || is_money(line.key),
@@ -92,7 +93,7 @@ mod tests {
                             || nuts::find(line.key).is_some()
                             || countries::by_letters(line.key).is_some_and(|country| country.code == line.key)
                     }
-                    "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked"]),
+                    "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked", "nothing"]),
                     "elements" => line.key.split('/').all(|id| ElementField::from_id(id).is_some()),
                     "links" => line.key.split('/').all(|id| LinkField::from_id(id).is_some()),
                     _ => false,

@@ -70,6 +70,12 @@ import-note-same-name-elsewhere = { $count ->
     [one] a row has the name of another, in another place, and was taken for another element
    *[other] { $count } rows have the name of another, in another place, and were taken for other elements
 }
+import-note-nothing = { $count ->
+    [one] `{ $word }` was taken for an empty cell
+   *[other] `{ $word }` was taken for an empty cell in { $count } places
+}
+import-note-whole-numbers = the numbers under `{ $heading }` are whole, and ".0" was left away
+import-note-persons-left-out = `{ $heading }` is about persons, and was not read, as links have no contacts
 import-note-recoded-nuts = `{ $code }` of NUTS { $version } is { $now }
 import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
 import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another
@@ -102,7 +108,7 @@ import-word-closed-list = it cannot be added
 import-cell-kept = { $heading } `{ $text }`: { $why }; the text is kept beside the other fields
 import-cell-unknown = the word is not known
 import-cell-room-for-one = there is room for one, and the first was taken
-import-cell-rough = it was taken for { $band }
+import-cell-rough = it was taken for { $taken }
 import-cell-no-headcount = it is not a number or one of 0-9, 10-49, 50-249, 250+
 import-cell-no-amount = “{ $text }” is not an amount of money: write it as 1200000 EUR
 import-cell-no-month = “{ $text }” has no month { $month }: the day comes first; write the date as 2026-05-31
@@ -119,4 +125,4 @@ import-doubt-united-kingdom = `{ $code }` is of the United Kingdom, which has no
 
 ## Meanings of columns
 
-import-column-unknown = `{ $meaning }` is no field of { $role }: choose one of { $fields }, or custom, custom:NAME, skip, or FIELD:ENTRY for a column of marks (stage:S2)
+import-column-unknown = `{ $meaning }` is no field of { $role }: choose one of { $fields }, or custom, custom:NAME, contact, contact:NAME, skip, or FIELD:ENTRY for a column of marks (stage:S2)

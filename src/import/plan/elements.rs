@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::changes::{element_changes, element_edits};
+use super::contacts;
 use super::element_list::List;
 use super::matching::{Known, Reason};
 use super::reading::Reading;
@@ -441,6 +442,7 @@ fn read(
         // It was looked up before: a title that means nothing gives nothing.
         _ = cells::set_element(element, field, text, &country, has_kind, &mut context);
     }
+    contacts::read(row, reading, element);
     let mut custom: Vec<(String, String)> = Vec::new();
     for (.., column) in &reading.marks {
         let text = row.cell(Some(*column));

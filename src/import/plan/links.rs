@@ -68,6 +68,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             return;
         }
         planner.warn_of_persons(table, &reading.custom, Role::Links);
+        planner.note_persons_left_out(table, columns);
         let id = reading.column(LinkField::Id);
         let ids = table.rows.iter().map(|row| row.cell(id)).filter(|text| !text.is_empty());
         self.claimed.extend(ids.map(link_id));

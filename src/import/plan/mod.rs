@@ -11,6 +11,7 @@
 //! duplicate by name, alias or identifier, and is offered for merging.
 
 mod changes;
+mod contacts;
 mod element_list;
 mod elements;
 mod free_links;
@@ -32,7 +33,8 @@ use reading::Reading;
 
 use super::assumed::Assumed;
 use super::cells::{CellError, Context};
-use super::columns::{Columns, ListField};
+use super::cleaning::clean;
+use super::columns::{Column, Columns, ListField};
 use super::decisions::remembered;
 pub use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
 use super::doubt::Doubt;
@@ -49,6 +51,7 @@ use crate::lexicon::Role;
 use crate::lexicon::headings::{self, Unit};
 use crate::lexicon::personal::is_personal;
 use crate::map::check::Severity;
+use crate::map::fields::LinkField;
 use crate::map::{Element, ElementId, ImportHabits, Link, LinkId, Map};
 use crate::text::shortened;
 
@@ -256,6 +259,10 @@ pub fn plan_while(
         .map(|(at, table)| choices.columns.get(&at).cloned().unwrap_or_else(|| Columns::guess(map, table)))
         .collect();
     let row_count = tables.iter().map(|table| table.rows.len()).sum();
+    let terms = Terms::new(map, &values, choices.other_values.clone());
+    let mut notes = Notes::default();
+    let mended = clean(tables, &columns, &terms, &mut notes);
+    let tables: &[Table] = &mended;
     let mut planner = Planner {
         progress,
         begun: 0,
@@ -264,11 +271,11 @@ pub fn plan_while(
         map,
         tables,
         choices,
-        terms: Terms::new(map, &values, choices.other_values.clone()),
+        terms,
         problems,
         first_unknown: Vec::new(),
         kept: Repeats::default(),
-        notes: Notes::default(),
+        notes,
         doubts: Notes::default(),
         decimals: vec![None; tables.len()],
         rows: Vec::with_capacity(row_count),
@@ -421,6 +428,17 @@ impl<'a> Planner<'a> {
                     Role::Links => message!("import-persons-links", name = *name),
                 };
                 self.warn(table, table.header_line, Some(*column), message);
+            }
+        }
+    }
+
+    /// Columns about persons that are not read, as links have no contacts.
+    fn note_persons_left_out(&mut self, table: &Table, columns: &[Column<LinkField>]) {
+        for (at, _) in columns.iter().enumerate().filter(|(_, column)| matches!(column, Column::Skipped)) {
+            let heading = table.header.get(at).map_or("", |heading| heading.trim());
+            if is_personal(heading) {
+                let sort = Assumed::PersonsLeftOut { heading: heading.to_owned() };
+                self.notes.add(table, table.header_line, Some(at), sort);
             }
         }
     }

@@ -13,6 +13,8 @@ pub(super) struct Reading<'c, Field> {
     pub fields: Vec<(Field, usize)>,
     /// Columns whose marks add an entry to a field.
     pub marks: Vec<(Field, &'c str, usize)>,
+    /// Columns of further contacts.
+    pub contacts: Vec<(&'c str, usize)>,
     pub custom: Vec<(&'c str, usize)>,
     /// The meaning of a comma in a number, where that is known.
     pub decimal: Option<Decimal>,
@@ -34,6 +36,7 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         let mut reading = Self {
             fields: Vec::new(),
             marks: Vec::new(),
+            contacts: Vec::new(),
             custom: Vec::new(),
             decimal: None,
             units: BTreeMap::new(),
@@ -43,6 +46,7 @@ impl<'c, Field: ListField> Reading<'c, Field> {
             match column {
                 Column::Field(field) => reading.fields.push((*field, at)),
                 Column::Mark(field, entry) => reading.marks.push((*field, entry, at)),
+                Column::Contact(name) => reading.contacts.push((name, at)),
                 Column::Custom(name) => reading.custom.push((name, at)),
                 Column::Skipped => {}
             }

@@ -314,7 +314,7 @@ const fn is_of_row(column: &Column<ElementField>) -> bool {
 /// True for a column whose cells may hold several texts.
 fn holds_several(column: &Column<ElementField>) -> bool {
     match column {
-        Column::Custom(_) | Column::Mark(..) => true,
+        Column::Contact(_) | Column::Custom(_) | Column::Mark(..) => true,
         Column::Field(ElementField::Stage) => true,
         Column::Field(field) => matches!(field.kind(), Kind::List | Kind::Entries(_) | Kind::Text | Kind::Contacts),
         Column::Skipped => false,

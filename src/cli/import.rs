@@ -13,7 +13,7 @@ use crate::edit::{Document, Edit};
 use crate::file::disk::SaveError;
 use crate::file::template::{TEMPLATES, template};
 use crate::formats::read_bytes;
-use crate::formats::{self, Delimiter, Encoding, Options, Read, Workbooks};
+use crate::formats::{self, Delimiter, Encoding, Options, Read, SheetOptions, Workbooks};
 use crate::import::plan::{WordList, plan, word_key};
 use crate::map::check::Severity;
 use crate::map::{Head, Map};
@@ -39,6 +39,8 @@ pub struct Args {
     into: Option<PathBuf>,
     #[arg(long = "as", value_name = "LIST=ROWS", help = message!("help-import-as"))]
     rows: Vec<String>,
+    #[arg(long = "header-row", value_name = "LIST=ROW", help = message!("help-import-header-row"))]
+    header_rows: Vec<String>,
     #[arg(long, value_name = "HEADING=FIELD", help = message!("help-import-map"))]
     map: Vec<String>,
     #[arg(long, value_name = "LIST:WORD=ID", help = message!("help-import-value"))]
@@ -134,8 +136,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         eprintln!("{}", message!("cli-note", note = note));
     }
     let problem_count = planned.problem_count();
-    let is_refused = planned.is_too_large || problem_count > 0 && !args.allow_problems;
-    let code = ExitCode::from(u8::from(problem_count > 0));
+    let is_nameless = !planned.nameless.is_empty();
+    let is_refused = planned.is_too_large || is_nameless || problem_count > 0 && !args.allow_problems;
+    let code = ExitCode::from(if is_nameless { 2 } else { u8::from(problem_count > 0) });
     let output = args.output.as_ref().filter(|_| !args.dry_run && !is_refused);
     if output.is_some() && planned.rows.is_empty() && args.into.is_none() {
         return Err(Failure::new(message!("cli-import-no-row")));
@@ -179,7 +182,11 @@ impl Args {
     }
 
     fn read(&self) -> Result<Read, Failure> {
-        let options = Options { encoding: self.encoding, delimiter: self.delimiter, letters_as_is: self.letters_as_is };
+        let options = Options {
+            encoding: self.encoding,
+            delimiter: self.delimiter,
+            sheets: SheetOptions { letters_as_is: self.letters_as_is, headers: self.header_lines()? },
+        };
         let workbooks = Workbooks::of_this_program();
         let mut all = Read::default();
         for path in &self.files {
@@ -190,6 +197,7 @@ impl Args {
             }
             all.extend(read);
         }
+        self.check_header_lines(&options.sheets.headers, &all.tables)?;
         Ok(all)
     }
 

@@ -6,6 +6,7 @@ use std::io::{self, Read as _, Write};
 use serde::{Deserialize, Serialize};
 
 use super::Read;
+use super::header::SheetOptions;
 use super::limits::MAX_PACKED;
 use super::problem::{Place, Problem};
 use super::row::Row;
@@ -15,10 +16,10 @@ use crate::map::check::Severity;
 
 /// Before the file: who calls the command by hand has no file with this.
 const ASKED: &[u8; 8] = b"filiera\x01";
-/// The same, where letters that were decoded wrongly are to stay so.
-const ASKED_AS_IS: &[u8; 8] = b"filiera\x03";
 /// Before the answer: a process that dies says less, or something else.
 const ANSWERED: &[u8; 8] = b"filiera\x02";
+/// Bytes of the settings.
+const MAX_SETTINGS: u64 = 1 << 20;
 /// Bytes of an answer: as text is limited, so is this.
 pub const MAX_ANSWER: u64 = 256 << 20;
 
@@ -27,16 +28,19 @@ pub const MAX_ANSWER: u64 = 256 << 20;
 pub struct Asked {
     /// The workbook.
     pub bytes: Vec<u8>,
-    /// Letters that were decoded wrongly before it was saved stay so.
-    pub letters_as_is: bool,
+    /// How its sheets are to be read.
+    pub sheets: SheetOptions,
 }
 
 /// Asks for a workbook to be read.
 ///
 /// # Errors
 /// When `to` cannot be written.
-pub fn ask(mut to: impl Write, bytes: &[u8], letters_as_is: bool) -> io::Result<()> {
-    to.write_all(if letters_as_is { ASKED_AS_IS } else { ASKED })?;
+pub fn ask(mut to: impl Write, bytes: &[u8], sheets: &SheetOptions) -> io::Result<()> {
+    let settings = serde_json::to_vec(sheets)?;
+    to.write_all(ASKED)?;
+    to.write_all(&(settings.len() as u64).to_le_bytes())?;
+    to.write_all(&settings)?;
     to.write_all(&(bytes.len() as u64).to_le_bytes())?;
     to.write_all(bytes)?;
     to.flush()
@@ -47,22 +51,27 @@ pub fn ask(mut to: impl Write, bytes: &[u8], letters_as_is: bool) -> io::Result<
 /// # Errors
 /// Of reading, and when it is not all there.
 pub fn asked(mut from: impl io::Read) -> io::Result<Asked> {
-    let mut start = [0; 16];
-    from.read_exact(&mut start)?;
-    let (mark, length) = start.split_at(ASKED.len());
-    let length = u64::from_le_bytes(length.try_into().unwrap_or_default());
+    let mut mark = [0; ASKED.len()];
+    from.read_exact(&mut mark)?;
+    if mark != *ASKED {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let sheets = serde_json::from_slice(&part(&mut from, MAX_SETTINGS)?)?;
     // One byte more than may be, so that it is said that it is too large.
-    let letters_as_is = mark == ASKED_AS_IS;
-    if mark != ASKED && !letters_as_is || length > MAX_PACKED as u64 + 1 {
+    Ok(Asked { bytes: part(&mut from, MAX_PACKED as u64 + 1)?, sheets })
+}
+
+/// A part of what was asked, with its length before it.
+fn part(mut from: impl io::Read, most: u64) -> io::Result<Vec<u8>> {
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    if length > most {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let mut bytes = Vec::new();
     from.take(length).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 == length {
-        Ok(Asked { bytes, letters_as_is })
-    } else {
-        Err(io::ErrorKind::UnexpectedEof.into())
-    }
+    if bytes.len() as u64 == length { Ok(bytes) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
 }
 
 /// Reads a workbook and writes the answer.
@@ -70,7 +79,7 @@ pub fn asked(mut from: impl io::Read) -> io::Result<Asked> {
 /// # Errors
 /// Of writing.
 pub fn answer(mut to: impl Write, asked: &Asked) -> io::Result<()> {
-    let answer = serde_json::to_vec(&Answer::of(workbook::read("", &asked.bytes, asked.letters_as_is)))?;
+    let answer = serde_json::to_vec(&Answer::of(workbook::read("", &asked.bytes, &asked.sheets)))?;
     to.write_all(ANSWERED)?;
     to.write_all(&(answer.len() as u64).to_le_bytes())?;
     to.write_all(&answer)?;
@@ -106,6 +115,7 @@ struct Sheet {
     name: String,
     header: Vec<String>,
     header_row: u64,
+    above: Vec<Row>,
     rows: Vec<Row>,
     refused: Vec<u64>,
 }
@@ -124,6 +134,7 @@ impl Answer {
             name: table.name().to_owned(),
             header: table.header,
             header_row: table.header_line,
+            above: table.above,
             rows: table.rows,
             refused: table.refused,
         });
@@ -150,6 +161,7 @@ impl Answer {
                 addressing: Addressing::Sheet(sheet.name),
                 header: sheet.header,
                 header_line: sheet.header_row,
+                above: sheet.above,
                 rows: sheet.rows,
                 refused: sheet.refused,
             }
@@ -172,8 +184,9 @@ mod tests {
     #[test]
     fn files_and_lists_come_back() {
         let mut asked_for = Vec::new();
-        ask(&mut asked_for, b"PK bytes", true).expect("memory");
-        let whole = Asked { bytes: b"PK bytes".to_vec(), letters_as_is: true };
+        let sheets = SheetOptions { letters_as_is: true, headers: [("A".to_owned(), 3)].into() };
+        ask(&mut asked_for, b"PK bytes", &sheets).expect("memory");
+        let whole = Asked { bytes: b"PK bytes".to_vec(), sheets };
         assert_eq!(asked(asked_for.as_slice()).expect("whole"), whole);
         assert!(asked(&asked_for[..asked_for.len() - 1]).is_err(), "the one who asked died");
         assert!(asked(&b"GET / HTTP/1.1\r\n\r\n"[..]).is_err());
@@ -186,6 +199,7 @@ mod tests {
                 addressing: Addressing::Sheet("S \"1\"\n".to_owned()),
                 header: vec!["ID".to_owned(), "\u{1f600}".to_owned()],
                 header_line: 3,
+                above: Vec::new(),
                 rows: vec![Row { line: 5, cells: ["a", ""].into_iter().collect() }],
                 refused: vec![6],
             }],

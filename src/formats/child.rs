@@ -14,6 +14,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::header::SheetOptions;
 use super::limits::MAX_PACKED;
 use super::problem::{Place, Problem};
 use super::{Read, answer};
@@ -61,7 +62,7 @@ impl Workbooks {
 
     /// The lists of a workbook, with letters that were decoded wrongly mended.
     pub fn read(&self, file: &str, bytes: &[u8]) -> Read {
-        self.read_while(file, bytes, false, &|_| ControlFlow::Continue(()))
+        self.read_while(file, bytes, &SheetOptions::default(), &|_| ControlFlow::Continue(()))
     }
 
     /// The same, while `progress` goes on: it is told the share of the time that
@@ -70,7 +71,7 @@ impl Workbooks {
         &self,
         file: &str,
         bytes: &[u8],
-        letters_as_is: bool,
+        sheets: &SheetOptions,
         progress: &dyn Fn(f32) -> ControlFlow<()>,
     ) -> Read {
         let failed = |why: &dyn Display| {
@@ -79,7 +80,7 @@ impl Workbooks {
         };
         // The process would say so too, but the pipe need not carry it all.
         let bytes = bytes.get(..=MAX_PACKED).unwrap_or(bytes);
-        match self.ask(bytes, letters_as_is, progress) {
+        match self.ask(bytes, sheets, progress) {
             Ok(said) => {
                 answer::answered(file, &said).unwrap_or_else(|| failed(&message!("workbook-process-no-answer")))
             }
@@ -91,7 +92,7 @@ impl Workbooks {
     fn ask(
         &self,
         bytes: &[u8],
-        letters_as_is: bool,
+        sheets: &SheetOptions,
         progress: &dyn Fn(f32) -> ControlFlow<()>,
     ) -> Result<Vec<u8>, Silence> {
         let mut command = Command::new(&self.program);
@@ -107,8 +108,8 @@ impl Workbooks {
         let (answers, answer) = mpsc::channel();
         let (until, asked) = mpsc::channel();
         if let (Some(stdin), Some(stdout)) = (child.stdin.take(), child.stdout.take()) {
-            let bytes = bytes.to_vec();
-            thread::spawn(move || feed(stdin, &bytes, letters_as_is, &asked));
+            let (bytes, sheets) = (bytes.to_vec(), sheets.clone());
+            thread::spawn(move || feed(stdin, &bytes, &sheets, &asked));
             thread::spawn(move || listen(stdout, &answers));
         }
         let began = Instant::now();
@@ -144,9 +145,9 @@ impl Workbooks {
 
 /// Gives the workbook, and holds the pipe open until the answer is there: when
 /// this program dies the pipe breaks, and the process knows.
-fn feed(mut stdin: ChildStdin, bytes: &[u8], letters_as_is: bool, until: &Receiver<()>) {
+fn feed(mut stdin: ChildStdin, bytes: &[u8], sheets: &SheetOptions, until: &Receiver<()>) {
     // That the process does not listen shows in its answer.
-    _ = answer::ask(&mut stdin, bytes, letters_as_is);
+    _ = answer::ask(&mut stdin, bytes, sheets);
     _ = until.recv();
 }
 

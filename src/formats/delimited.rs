@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::header::HeaderLines;
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Place, Problem};
 use super::row::{Cells, Row};
@@ -42,7 +43,7 @@ const SAMPLE: usize = 50;
 /// Reads a list, as far as it can be read; without a chosen delimiter the one
 /// is taken that fits best. Rows with the wrong number of cells are errors and
 /// left out.
-pub fn read(file: &str, text: &str, chosen: Option<Delimiter>) -> Delimited {
+pub fn read(file: &str, text: &str, chosen: Option<Delimiter>, headers: &HeaderLines) -> Delimited {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Excel writes the separator as a line of its own for its own use.
     let (named, text, skipped) = match text.split_once('\n') {
@@ -55,7 +56,7 @@ pub fn read(file: &str, text: &str, chosen: Option<Delimiter>) -> Delimited {
     let best = shapes.iter().rev().max_by(|a, b| a.fit().total_cmp(&b.fit()));
     let best = best.filter(|best| best.fit() > 0.0).map(|best| best.delimiter);
     let delimiter = chosen.or(named).or(best).unwrap_or(Delimiter::Comma);
-    let mut reader = Reader { file, skipped, problems: Vec::new() };
+    let mut reader = Reader { file, headers, skipped, problems: Vec::new() };
     let table = reader.table(text, delimiter, &shapes);
     let mut problems = reader.problems;
     let has_one_column = table.as_ref().is_some_and(|table| table.header.len() == 1);
@@ -70,6 +71,7 @@ pub fn read(file: &str, text: &str, chosen: Option<Delimiter>) -> Delimited {
 
 struct Reader<'a> {
     file: &'a str,
+    headers: &'a HeaderLines,
     /// Lines before the text.
     skipped: u64,
     problems: Vec<Problem>,
@@ -95,6 +97,7 @@ impl Reader<'_> {
             rows,
             ragged: Ragged::Separated(char::from(delimiter.byte())),
             may_have_title,
+            headers: self.headers,
         };
         list.into_table(&mut self.problems)
     }
@@ -294,7 +297,7 @@ mod tests {
     use crate::map::check::Severity;
 
     fn read(text: &str) -> (Option<Table>, Vec<String>) {
-        let read = super::read("list.csv", text, None);
+        let read = super::read("list.csv", text, None, &HeaderLines::new());
         (read.table, read.problems.iter().map(ToString::to_string).collect())
     }
 
@@ -340,9 +343,9 @@ mod tests {
             ("", Delimiter::Comma),
         ];
         for (text, expected) in cases {
-            assert_eq!(super::read("l", text, None).delimiter, expected, "{text}");
+            assert_eq!(super::read("l", text, None, &HeaderLines::new()).delimiter, expected, "{text}");
         }
-        assert_eq!(super::read("l", "sep=|\nA;B|C\n1;2|3\n", None).delimiter, Delimiter::Bar);
+        assert_eq!(super::read("l", "sep=|\nA;B|C\n1;2|3\n", None, &HeaderLines::new()).delimiter, Delimiter::Bar);
         for delimiter in Delimiter::ALL {
             assert_eq!(Delimiter::from_id(delimiter.id()), Some(delimiter));
             assert_eq!(Delimiter::from_id(&char::from(delimiter.byte()).to_string()), Some(delimiter));
@@ -351,7 +354,7 @@ mod tests {
 
     #[test]
     fn one_column_where_others_fit_is_said() {
-        let chosen = super::read("list.csv", "ID;Label\na;A\n", Some(Delimiter::Comma));
+        let chosen = super::read("list.csv", "ID;Label\na;A\n", Some(Delimiter::Comma), &HeaderLines::new());
         let problems: Vec<String> = chosen.problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             problems,
@@ -473,7 +476,7 @@ mod tests {
         #[test]
         fn any_bytes_are_read_or_refused(bytes in any::<Vec<u8>>()) {
             if let Ok(decoded) = encoding::decode("l", &bytes, None) {
-                let read = super::read("l", &decoded.text, None);
+                let read = super::read("l", &decoded.text, None, &HeaderLines::new());
                 prop_assert!(read.table.is_some() || !read.problems.is_empty());
             }
             for chosen in encoding::Encoding::ALL {
@@ -484,7 +487,7 @@ mod tests {
         #[test]
         fn every_row_is_in_the_list_or_an_error(text in "([ab'=\"\u{202e}\0Ж]{0,2}[,;|\t\n\r]){0,40}") {
             for chosen in Delimiter::ALL {
-                let read = super::read("l", &text, Some(chosen));
+                let read = super::read("l", &text, Some(chosen), &HeaderLines::new());
                 let errors = read.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
                 let Some(table) = read.table else {
                     prop_assert!(errors > 0);

@@ -16,6 +16,8 @@ mod format;
 pub mod encoding;
 mod mended;
 pub mod delimited;
+mod cell;
+mod header;
 mod rows;
 pub mod answer;
 pub mod child;
@@ -63,6 +65,7 @@ pub use delimited::Delimiter;
 pub use encoding::Encoding;
 use encoding::Known;
 pub use format::{ENDINGS, Format};
+pub use header::{HeaderLines, SheetOptions};
 pub use limits::MAX_BYTES;
 pub use problem::{Place, Problem};
 pub use read_bytes::{ReadBytesError, read_bytes};
@@ -95,14 +98,14 @@ pub struct Dialect {
 }
 
 /// Settings by which a person corrects how a file is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Options {
     /// Of a text.
     pub encoding: Option<Encoding>,
     /// Of a list in a text.
     pub delimiter: Option<Delimiter>,
-    /// Letters that were decoded wrongly before the list was saved stay so.
-    pub letters_as_is: bool,
+    /// Of lists, whether in a text or in a workbook.
+    pub sheets: SheetOptions,
 }
 
 /// Reads a file, whatever its format is.
@@ -121,7 +124,7 @@ pub fn any_while(
     progress: &dyn Fn(f32) -> ControlFlow<()>,
 ) -> Read {
     if workbook::is_one(bytes) {
-        return workbooks.read_while(file, bytes, options.letters_as_is, progress);
+        return workbooks.read_while(file, bytes, &options.sheets, progress);
     }
     if let Some(unread) = format::unread_by_name(file) {
         return unread.refuse(file, "");
@@ -142,7 +145,7 @@ pub fn any_while(
     let text = text.as_ref();
     let mut read = match Format::of(file, text) {
         Format::List => {
-            let list = delimited::read(file, text, options.delimiter);
+            let list = delimited::read(file, text, options.delimiter, &options.sheets.headers);
             let dialect = Dialect { file: file.to_owned(), encoding: decoded.encoding, delimiter: list.delimiter };
             let tables = list.table.into_iter().collect();
             Read { tables, problems: list.problems, lost: Vec::new(), dialects: vec![dialect] }
@@ -159,9 +162,9 @@ pub fn any_while(
         Format::NodeLink => node_link::read(file, text),
         Format::GeoJson => geojson::read(file, text),
         Format::Records => records::read(file, text),
-        Format::WebPage => workbook::web_page::read(file, text),
-        Format::SpreadsheetMl => workbook::spreadsheet_ml::read(file, text),
-        Format::FlatOds => workbook::flat_ods::read(file, text),
+        Format::WebPage => workbook::web_page::read(file, text, &options.sheets.headers),
+        Format::SpreadsheetMl => workbook::spreadsheet_ml::read(file, text, &options.sheets.headers),
+        Format::FlatOds => workbook::flat_ods::read(file, text, &options.sheets.headers),
         Format::Unread(unread) => unread.refuse(file, text),
     };
     let mut of_letters = decoded.problems;
@@ -178,7 +181,7 @@ pub fn any_while(
 /// A text with the letters that were meant, and what is to be said of that.
 fn mended<'a>(file: &str, text: Cow<'a, str>, options: &Options) -> (Cow<'a, str>, Vec<Problem>) {
     let mut mender = Mender::default();
-    if !options.letters_as_is {
+    if !options.sheets.letters_as_is {
         mender.look(&text);
     }
     let place = |at: usize| Place::line(1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64);

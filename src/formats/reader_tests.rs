@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::HeaderLines;
 use super::limits::MAX_CELLS;
 use super::row::Row;
 use super::table::Table;
@@ -24,9 +25,9 @@ const READERS: [(&str, Reader); 15] = [
     ("g.json", super::node_link::read),
     ("g.geojson", super::geojson::read),
     ("g.json", super::records::read),
-    ("g.html", super::workbook::web_page::read),
-    ("g.xls", super::workbook::spreadsheet_ml::read),
-    ("g.fods", super::workbook::flat_ods::read),
+    ("g.html", |file, text| super::workbook::web_page::read(file, text, &HeaderLines::new())),
+    ("g.xls", |file, text| super::workbook::spreadsheet_ml::read(file, text, &HeaderLines::new())),
+    ("g.fods", |file, text| super::workbook::flat_ods::read(file, text, &HeaderLines::new())),
 ];
 
 proptest! {

@@ -7,19 +7,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::cell::{cleaned, is_blank, is_unseen};
+use super::header::{Header, HeaderLines};
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT};
 use super::problem::{Problem, column_letters};
 use super::repeats::Repeats;
 use super::row::{Cells, Row};
 use super::table::{Addressing, Table};
-use crate::formats::formula_guard::unguarded;
-use crate::map::check::is_bidi_control;
 use crate::text::folding::fold;
 
 /// Excel's limit. A longer cell comes from a quotation mark that is missing.
 pub const MAX_CELL_CHARS: usize = 32_767;
-/// Rows of a title and the like that can stand above a header.
-const MOST_TITLES: usize = 10;
 
 /// Why a row can have other than the header's number of cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,18 +39,31 @@ pub struct Rows<'a> {
     pub ragged: Ragged,
     /// Rows above the header may be taken for titles.
     pub may_have_title: bool,
+    /// The lines of headers that a person says.
+    pub headers: &'a HeaderLines,
 }
 
 impl Rows<'_> {
     /// The list; `None`, with an error, where two columns have one heading or
     /// there are no rows.
     pub fn into_table(self, problems: &mut Vec<Problem>) -> Option<Table> {
-        let Self { file, addressing, rows, ragged, may_have_title } = self;
-        let titles = if may_have_title { titles_above(&rows) } else { 0 };
+        let Self { file, addressing, rows, ragged, may_have_title, headers } = self;
+        let name = match &addressing {
+            Addressing::Sheet(sheet) => sheet,
+            Addressing::Cells | Addressing::Lines => file,
+        };
+        let said = headers.get(&fold(name)).or_else(|| headers.get("")).and_then(|line| Header::at_line(&rows, *line));
+        let said_nothing = said.is_none();
+        let header = match said {
+            Some(said) => said,
+            None if may_have_title => Header::find(&rows),
+            None => Header { titles: 0, height: 1, is_known: false },
+        };
+        let mut cells = header.headings(&rows);
         let mut rows = rows.into_iter();
-        let above: Vec<Row> = rows.by_ref().take(titles).collect();
-        let header = rows.next()?;
-        let mut cells: Vec<String> = header.cells.iter().map(str::to_owned).collect();
+        let above: Vec<Row> = rows.by_ref().take(header.titles).collect();
+        let header_line = rows.next()?.line;
+        let last_header_line = rows.by_ref().take(header.height - 1).last().map(|row| row.line);
         if ragged == Ragged::Sheet {
             let named = cells.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + 1);
             cells.truncate(named);
@@ -68,13 +79,20 @@ impl Rows<'_> {
             role: None,
             addressing,
             header: cells,
-            header_line: header.line,
+            header_line,
+            above: Vec::new(),
             rows: Vec::new(),
             refused: Vec::new(),
         };
         let before = problems.len();
         let mut said = Said { table: &table, problems, repeats: Repeats::default(), columns: BTreeMap::new() };
-        for row in &above {
+        if header.is_known && said_nothing && (header.titles > 0 || header.height > 1) {
+            said.note(table.header_line, || match last_header_line {
+                None => message!("list-header-row", line = header_line),
+                Some(last) => message!("list-header-rows", first = header_line, last = last),
+            });
+        }
+        for row in above.iter().filter(|_| said_nothing && !header.is_known) {
             let text = row.cells.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or_default();
             said.warn("title", row.line, None, || message!("list-title", text = shortened(text)));
         }
@@ -99,7 +117,7 @@ impl Rows<'_> {
         if let Some(added) = problems.get_mut(before..) {
             added.sort_by(|a, b| a.place.cmp(&b.place));
         }
-        (table.rows, table.refused) = (kept, refused);
+        (table.above, table.rows, table.refused) = (above, kept, refused);
         Some(table)
     }
 }
@@ -125,7 +143,12 @@ impl Said<'_> {
         self.problems.extend(told);
     }
 
-    /// Notes a cell that no heading stands above.
+    fn note(&mut self, line: u64, message: impl FnOnce() -> String) {
+        let place = self.table.place(line, None);
+        self.problems.push(Problem::note(&self.table.file, place, message()));
+    }
+
+    /// Counts a cell that no heading stands above.
     fn warn_of_column(&mut self, column: usize, line: u64) {
         let (_, count) = self.columns.entry(column).or_insert((line, 0));
         *count += 1;
@@ -152,61 +175,9 @@ pub enum ListTooLarge {
     Text,
 }
 
-/// A cell as text: no characters that nobody sees but line ends and tabs, and
-/// without the apostrophe that keeps a spreadsheet from taking a text for a
-/// formula. Also how many characters were taken out. `None` where the cell is
-/// that text already.
-fn cleaned(cell: &str) -> Option<(String, usize)> {
-    let guarded = Some(unguarded(cell)).filter(|text| text.len() < cell.len());
-    // Most cells are plain: what follows is for the few that are not.
-    if is_plain(cell) || !cell.chars().any(|c| c == '\r' || is_unseen(c)) {
-        return guarded.map(|text| (text.to_owned(), 0));
-    }
-    let text = guarded.unwrap_or(cell).replace("\r\n", "\n").replace('\r', "\n");
-    let seen: String = text.chars().filter(|c| !is_unseen(*c)).collect();
-    let taken = text.chars().count() - seen.chars().count();
-    Some((seen, taken))
-}
-
-/// Returns `true` if a text has no byte that a character nobody sees can begin
-/// with. All bytes are looked at, as that is faster than to stop at the first.
-fn is_plain(text: &str) -> bool {
-    let begins = |byte: u8| (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef);
-    !text.bytes().fold(false, |found, byte| found | begins(byte))
-}
-
-/// Controls, direction marks, and spaces without a width.
-fn is_unseen(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t' | '\r')
-        || is_bidi_control(c)
-        || matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Returns `true` if a cell has nothing that is seen.
-pub fn is_blank(cell: &str) -> bool {
-    cell.chars().all(|c| c.is_whitespace() || is_unseen(c))
-}
-
 /// Returns `true` if a row has no text.
 fn is_blank_row(cells: &Cells) -> bool {
     cells.iter().all(is_blank)
-}
-
-/// The number of rows at the top that are titles and no header: they have few cells, and
-/// most rows below have many.
-fn titles_above(rows: &[Row]) -> usize {
-    let filled: Vec<usize> =
-        rows.iter().take(MOST_TITLES * 2).map(|row| row.cells.iter().filter(|cell| !is_blank(cell)).count()).collect();
-    let is_header = |at: usize| {
-        let (above, rest) = filled.split_at(at);
-        let Some((header, below)) = rest.split_first() else { return false };
-        let widest_above = above.iter().copied().max().unwrap_or(0);
-        // One cell above two or more, two above six, three above nine.
-        let fewer = if widest_above <= 1 { 2 } else { widest_above * 3 };
-        let is_wide = *header >= fewer;
-        is_wide && !below.is_empty() && below.iter().filter(|count| **count >= 2).count() * 2 >= below.len()
-    };
-    (1..=MOST_TITLES.min(filled.len())).find(|at| is_header(*at)).unwrap_or(0)
 }
 
 /// The first two columns with one heading.

@@ -36,6 +36,8 @@ pub struct Table {
     pub header: Vec<String>,
     /// Line or row of the header, from 1.
     pub header_line: u64,
+    /// Rows above the header: titles, or what a person may say is the header.
+    pub above: Vec<Row>,
     /// The rows that were taken, in the order of the file.
     pub rows: Vec<Row>,
     /// Lines or rows that could not be taken; problems say why.
@@ -99,6 +101,7 @@ impl TableBuilder {
             addressing: Addressing::Lines,
             header: Vec::new(),
             header_line: 1,
+            above: Vec::new(),
             rows: Vec::new(),
             refused: Vec::new(),
         };

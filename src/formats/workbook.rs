@@ -9,6 +9,7 @@ mod archive;
 mod cells;
 mod error;
 mod layout;
+mod merged;
 mod text_sheets;
 pub mod flat_ods;
 pub mod spreadsheet_ml;
@@ -20,17 +21,19 @@ use std::io::Cursor;
 use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::Read;
+use super::cell::is_blank;
+use super::header::{HeaderLines, SheetOptions};
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT, MAX_PACKED};
 use super::mended::Mender;
 use super::problem::{Place, Problem, column_letters};
 use super::repeats::Repeats;
 use super::row::Row;
-use super::rows::{self, ListTooLarge, Ragged, Rows};
+use super::rows::{ListTooLarge, Ragged, Rows};
 use super::table::{Addressing, Table};
 use archive::Kind;
 use cells::Held;
 use error::WorkbookError;
-use layout::Layout;
+use layout::{Area, Layout};
 use text_sheets::TextSheet;
 
 /// Hidden columns that are named.
@@ -44,8 +47,9 @@ pub fn is_one(bytes: &[u8]) -> bool {
 }
 
 /// The lists of a workbook. To be called in a process that may die.
-pub fn read(file: &str, bytes: &[u8], letters_as_is: bool) -> Read {
-    let mut reader = Reader { file, cells: 0, text: 0, letters_as_is, read: Read::default() };
+pub fn read(file: &str, bytes: &[u8], sheets: &SheetOptions) -> Read {
+    let SheetOptions { letters_as_is, headers } = sheets;
+    let mut reader = Reader { file, headers, cells: 0, text: 0, letters_as_is: *letters_as_is, read: Read::default() };
     if let Err(why) = reader.workbook(bytes) {
         let message = message!("workbook-unread", why = why.to_string());
         reader.read.problems.push(Problem::error(file, Place::Whole, message));
@@ -54,9 +58,9 @@ pub fn read(file: &str, bytes: &[u8], letters_as_is: bool) -> Read {
 }
 
 /// The lists of a workbook that is a text.
-fn read_sheets(file: &str, mut sheets: Vec<TextSheet>) -> Read {
+fn read_sheets(file: &str, mut sheets: Vec<TextSheet>, headers: &HeaderLines) -> Read {
     // The text was mended as a whole.
-    let mut reader = Reader { file, cells: 0, text: 0, letters_as_is: true, read: Read::default() };
+    let mut reader = Reader { file, headers, cells: 0, text: 0, letters_as_is: true, read: Read::default() };
     let layouts: BTreeMap<String, Layout> =
         sheets.iter_mut().map(|sheet| (sheet.name.clone(), std::mem::take(&mut sheet.layout))).collect();
     let layout = |sheet: &str| layouts.get(sheet).cloned().unwrap_or_default();
@@ -68,6 +72,7 @@ fn read_sheets(file: &str, mut sheets: Vec<TextSheet>) -> Read {
 
 struct Reader<'a> {
     file: &'a str,
+    headers: &'a HeaderLines,
     /// Cells that were read so far, in all sheets.
     cells: usize,
     /// Bytes of their texts.
@@ -85,8 +90,8 @@ trait Book {
     /// Gives every cell of a sheet to `take`, in any order.
     fn cells(&mut self, sheet: &str, take: &mut Take<'_>) -> Result<(), WorkbookError>;
 
-    /// First cells of merged areas, where only the parser knows.
-    fn merged(&self, _sheet: &str) -> Vec<(u32, u32)> {
+    /// Merged areas, where only the parser knows.
+    fn merged(&self, _sheet: &str) -> Vec<Area> {
         Vec::new()
     }
 }
@@ -176,8 +181,12 @@ impl Reader<'_> {
             of_letters = mend(file, &mut cells.texts, |row, column| place(row, Some(column)));
         }
         let problems = &mut self.read.problems;
-        let rows = match outcome.and_then(|()| cells.rows()) {
-            Ok(rows) => rows,
+        layout.merged.extend(book.merged(name));
+        let (rows, shared) = match outcome.and_then(|()| cells.rows()) {
+            Ok(mut rows) => {
+                let shared = merged::share(&mut rows, &layout.merged);
+                (rows, shared)
+            }
             Err(why) => {
                 let message = message!("sheet-unread", sheet = name, why = why.to_string());
                 problems.push(Problem::error(self.file, Place::Whole, message));
@@ -189,14 +198,21 @@ impl Reader<'_> {
             self.read.lost.push(message!("sheet-only-row", sheet = name, row = only.line));
             return;
         }
-        let list = Rows { file: self.file, addressing, rows, ragged: Ragged::Sheet, may_have_title: true };
+        let list = Rows {
+            file: self.file,
+            addressing,
+            rows,
+            ragged: Ragged::Sheet,
+            may_have_title: true,
+            headers: self.headers,
+        };
         let Some(table) = list.into_table(problems) else { return };
         problems.extend(of_letters);
         problems.extend(cells.told);
         problems.extend(cells.without_text.rest());
-        layout.merged.extend(book.merged(name));
         layout.hidden_rows.sort_unstable();
         layout.hidden_columns.sort_unstable();
+        problems.extend(merged::note(self.file, &table, &shared));
         problems.extend(
             notes(&table, &layout)
                 .into_iter()
@@ -259,7 +275,7 @@ impl Cells {
             for (_, column, text) in of_row {
                 cells[*column as usize] = text;
             }
-            if cells.iter().any(|cell| !rows::is_blank(cell)) {
+            if cells.iter().any(|cell| !is_blank(cell)) {
                 rows.push(Row { line, cells: cells.into_iter().collect() });
             }
         }
@@ -300,15 +316,6 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
         let names: Vec<String> = hidden.iter().take(NAMED).map(|at| column_letters(at + 1)).collect();
         let message = message!("sheet-hidden-columns", count = hidden.len(), columns = names.join(", "));
         notes.push((table.header_line as u32 - 1, Some(*first as u32), message));
-    }
-    // What is merged in a title above the header matters to nobody.
-    let last = table.rows.last().map_or(table.header_line, |row| row.line);
-    let lines = table.header_line..=last;
-    let is_in =
-        |(row, column): &&(u32, u32)| lines.contains(&(u64::from(*row) + 1)) && (*column as usize) < table.header.len();
-    let merged: Vec<&(u32, u32)> = layout.merged.iter().filter(is_in).collect();
-    if let Some((row, column)) = merged.iter().min() {
-        notes.push((*row, Some(*column), message!("sheet-merged", count = merged.len())));
     }
     notes
 }
@@ -385,9 +392,9 @@ impl Book for Xls<Cursor<&[u8]>> {
         })
     }
 
-    fn merged(&self, sheet: &str) -> Vec<(u32, u32)> {
+    fn merged(&self, sheet: &str) -> Vec<Area> {
         let areas = self.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-        areas.iter().map(|area| area.start).collect()
+        areas.iter().map(|area| Area { first: area.start, last: area.end }).collect()
     }
 }
 

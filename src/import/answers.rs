@@ -36,7 +36,9 @@ fn cut(text: &str, separators: &[Separator], knows: &dyn Fn(&str) -> bool) -> Ve
     if !knows(&whole) {
         for (at, separator) in separators.iter().enumerate() {
             let parts = separator.parts(text);
-            if parts.len() < 2 {
+            // A sign is no word, and a text of signs no list of them.
+            let are_words = parts.iter().all(|part| part.chars().any(char::is_alphanumeric));
+            if parts.len() < 2 || !are_words {
                 continue;
             }
             let rest = separators.get(at + 1..).unwrap_or_default();

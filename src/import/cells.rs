@@ -124,6 +124,10 @@ pub(super) fn set_element(
             let employees =
                 lexicon::employees(lexicon::without_fraction(text).unwrap_or(text)).ok_or(CellError::NotAHeadcount)?;
             set_employees(element, employees);
+            if let (Employees::Exact { year: None, .. }, Some(year)) = (employees, context.unit.and_then(|it| it.year))
+            {
+                F::EmployeesYear.set(element, year.into());
+            }
             if let (Employees::Band(band), true) = (employees, lexicon::is_rough(text)) {
                 return Err(CellError::Rough { taken: band.id().to_owned() });
             }

@@ -55,6 +55,14 @@ impl Columns {
         }
     }
 
+    /// Returns `true` if any column is read into a field.
+    pub fn has_fields(&self) -> bool {
+        match self {
+            Self::Elements(columns) => columns.iter().any(Column::is_read),
+            Self::Links(columns) => columns.iter().any(Column::is_read),
+        }
+    }
+
     /// Id and label of every field that a column can be given.
     pub fn fields(&self) -> Vec<(&'static str, &'static str)> {
         fn of<Field: ListField>() -> Vec<(&'static str, &'static str)> {

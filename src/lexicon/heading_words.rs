@@ -52,6 +52,8 @@ pub(super) struct Heading {
     parts: Vec<Vec<String>>,
     /// It is marked as being in a language that is not English.
     is_local: bool,
+    /// The year that it names.
+    pub year: Option<i32>,
 }
 
 impl Heading {
@@ -66,7 +68,8 @@ impl Heading {
         let exact = spelling(heading);
         let mark = exact.rsplit(' ').next().unwrap_or_default();
         let is_local = words.languages.contains(mark) && !words.english.contains(mark) && exact != mark;
-        Self { near: near(&spaced, words), parts, is_local, exact }
+        let year = heading.split(|c: char| !c.is_ascii_digit()).filter_map(year).max();
+        Self { near: near(&spaced, words), parts, is_local, exact, year }
     }
 
     /// True for a heading with this spelling, or near to it.

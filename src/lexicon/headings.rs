@@ -6,6 +6,7 @@
 //! `assets/words/`.
 
 use std::cell::RefCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use std::thread::LocalKey;
@@ -195,17 +196,18 @@ fn assign_but<Field: Copy + Ord>(
     known: &BTreeMap<String, Meaning<Field>>,
     is_taken: impl Fn(usize, Field) -> bool,
 ) -> Vec<Option<Field>> {
-    let mut claims: Vec<(u8, usize, usize, Field)> = Vec::new();
+    // Of one word in several years the newest is meant.
+    let mut claims: Vec<(u8, usize, Reverse<Option<i32>>, usize, Field)> = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
         for (rank, order, field) in heading.claims(known) {
             if !is_taken(at, field) {
-                claims.push((rank, order, at, field));
+                claims.push((rank, order, Reverse(heading.year), at, field));
             }
         }
     }
     claims.sort_unstable();
     let mut fields = vec![None; headings.len()];
-    for (_, _, at, field) in claims {
+    for (.., at, field) in claims {
         if !fields.contains(&Some(field))
             && let Some(free @ None) = fields.get_mut(at)
         {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use filiera::formats::child::Workbooks;
 use filiera::formats::table::Table;
-use filiera::formats::{Read, workbook};
+use filiera::formats::{Read, SheetOptions, workbook};
 use proptest::prelude::*;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
@@ -111,8 +111,6 @@ fn what_is_hidden_ignored_or_merged_is_said() {
             "book.xlsx:Actors!C3: warning: 1 hidden column was read (C): delete them in the workbook if they are not meant",
             "book.xlsx:Actors!4: warning: 1 hidden row was read from here on: delete them in the workbook if they are not \
              meant",
-            "book.xlsx:Actors!A7: warning: 1 group of cells is merged from here on: only the first cell has the text, so \
-             split them and fill in the others",
         ]
     );
     assert_eq!(
@@ -213,15 +211,18 @@ fn open_documents_are_read() {
         [
             "liste.ods:Akteure!4: warning: 1 hidden row was read from here on: delete them in the workbook if they are not \
              meant",
-            "liste.ods:Akteure!B4: warning: 1 group of cells is merged from here on: only the first cell has the text, so \
-             split them and fill in the others",
+            "liste.ods:Akteure!B4: note: a merged cell gives its text to its whole area",
             "liste.ods:Akteure!E4: warning: the cell shows #REF! and was taken as empty: correct its formula, or write the \
              value",
         ]
     );
     assert_eq!(
         lines(&read.tables[0]),
-        ["Akteure 1: ID|Label|Value|Since|Sum", "4: a|Iași Łódź\ntwo|2.5|2024-03-01|", "5: b||yes|09:30|",]
+        [
+            "Akteure 1: ID|Label|Value|Since|Sum",
+            "4: a|Iași Łódź\ntwo|2.5|2024-03-01|",
+            "5: b|Iași Łódź\ntwo|yes|09:30|",
+        ]
     );
     assert_eq!(read.lost, ["the hidden sheet `Alt` was left out"]);
 }
@@ -386,7 +387,7 @@ fn a_process_is_ended_when_nobody_waits_for_its_workbook() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
     let begun = Instant::now();
     let asked = std::cell::Cell::new(0);
-    Workbooks::of(path).read_while("book.xlsx", b"PK", false, &|_| {
+    Workbooks::of(path).read_while("book.xlsx", b"PK", &SheetOptions::default(), &|_| {
         asked.set(asked.get() + 1);
         if asked.get() < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
@@ -443,13 +444,13 @@ proptest! {
     #[test]
     fn any_bytes_give_a_problem(bytes in any::<Vec<u8>>(), start in 0usize..3) {
         let bytes = [[&b""[..], b"PK\x03\x04", b"\xd0\xcf\x11\xe0"][start], &bytes].concat();
-        let read = workbook::read("any", &bytes, false);
+        let read = workbook::read("any", &bytes, &SheetOptions::default());
         prop_assert!(read.tables.is_empty() && read.problems.len() == 1);
     }
 
     #[test]
     fn any_sheet_is_read_or_refused(xml in "(<(row|c|v|f|is|t|/row|/c|/v|/is|/t)( (r|t|s)=\"[A-C0-9a-z]{1,3}\"){0,2}>|[0-9a-z#]{1,3}){0,30}") {
-        let read = workbook::read("any", &xlsx(&format!("<sheetData>{xml}</sheetData>"), &[]), false);
+        let read = workbook::read("any", &xlsx(&format!("<sheetData>{xml}</sheetData>"), &[]), &SheetOptions::default());
         prop_assert!(!read.tables.is_empty() || !read.problems.is_empty() || !read.lost.is_empty());
     }
 }

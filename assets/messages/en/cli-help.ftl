@@ -183,6 +183,7 @@ help-import-files = The files to read
 help-import-output = The map to write
 help-import-into = The map that the files are brought into. Without it: a new one
 help-import-as = Meaning of the rows of a list, as "Partners=links": `elements`, `links`, or `skip` to leave it out. A list is called as its sheet or its file is
+help-import-header-row = Row of the header of a list, from 1, as "Stakeholders=6", or as "6" for every list. Without it: the row with most headings that are known
 help-import-map = Meaning of a column, as "Heading=field": the id of a field, `custom`, `custom:NAME`, `skip`, or `stage:S2` for a column whose marks mean that; of one of several lists as "List!Heading=field". May be given several times
 help-import-value = Meaning of a word that the vocabulary lacks, as "type:Wet lab=laboratory"; `add` after the = makes it an entry, nothing leaves it out
 help-import-add-unknown = Adds all words that the vocabulary lacks: types, stages, regions, kinds of links

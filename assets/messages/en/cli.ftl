@@ -133,6 +133,9 @@ cli-import-value-wrong = --value `{ $option }`: write it as "type:Wet lab=labora
 cli-import-as-wrong = --as `{ $option }`: write it as "List=links"
 cli-import-as-no-list = --as `{ $option }`: no list is called `{ $name }`; there is { $lists }
 cli-import-as-unknown = --as `{ $option }`: `{ $rows }` is none of elements, links and skip
+cli-import-header-wrong = --header-row `{ $option }`: write it as "List=6", the row from 1 as the spreadsheet numbers it
+cli-import-header-no-list = --header-row: no list is called `{ $list }`: there is { $lists }
+cli-import-header-no-row = --header-row: list `{ $list }` has no row { $row } with anything in it that could be a header
 cli-import-map-wrong = --map `{ $option }`: write it as "Heading=field"
 cli-import-map-no-heading = --map `{ $option }`: no list has the heading `{ $heading }`; there is { $headings }
 cli-import-map-refused = --map `{ $option }`: { $reason }
@@ -142,6 +145,7 @@ cli-import-map-refused = --map `{ $option }`: { $reason }
 cli-import-more-errors = ... and { $count } more errors
 cli-import-more-warnings = ... and { $count } more warnings
 cli-import-decimal = decimal { $mark }
+cli-import-list-left-out = { $list }: left out, { $rows }
 cli-import-rows = { $count ->
     [one] { $count } row
    *[other] { $count } rows

@@ -83,6 +83,8 @@ delimiter-tab = tab
 list-one-column = separated by `{ $delimiter }` the list has one column, and by `{ $best }` it would have { $columns }: choose `{ $best }` if that is meant
 list-open-quote = a quotation mark opens a cell here and is never closed: close it, or double it if it is part of the text
 list-empty = the file is empty: the first line must name the columns
+list-header-row = row { $line } was taken for the header: it has most of the headings that are known
+list-header-rows = rows { $first } and { $last } were taken for the header
 list-title = `{ $text }` was taken for a title above the header, as the rows below it have more cells: if it is the header, give every column a heading
 list-no-heading = no heading stands above this cell: give the column one, or it is left out
 list-no-heading-of-many = no heading stands above this cell and { $more } more: give the column one, or it is left out
@@ -162,8 +164,8 @@ sheet-hidden-columns = { $count ->
    *[other] { $count } hidden columns were read ({ $columns }): delete them in the workbook if they are not meant
 }
 sheet-merged = { $count ->
-    [one] { $count } group of cells is merged from here on: only the first cell has the text, so split them and fill in the others
-   *[other] { $count } groups of cells are merged from here on: only the first cell has the text, so split them and fill in the others
+    [one] a merged cell gives its text to its whole area
+   *[other] { $count } merged cells give their texts to their whole areas
 }
 
 ## Graphs, in any format

@@ -22,7 +22,7 @@ import-reason-number = the same number as ID, another name
 
 import-too-many = the lists have { $count } elements, more than { $most }: say that so many are meant, or leave lists out
 # { $there } are the headings of the list.
-import-elements-no-name = no column has the names or IDs of elements: it has { $there }; say which column is the name
+import-elements-no-name = no column has the names of elements: it has { $there }; say which one has (--map "Heading=name"), or which row is the header (--header-row "List=6")
 import-links-no-from = no column says where links go from: it has { $there }; say which columns are From and To
 import-links-no-to = no column says where links go to: it has { $there }; say which columns are From and To
 import-links-no-ends = no column says where links go from and to: it has { $there }; say which columns are From and To
@@ -77,6 +77,10 @@ import-note-nothing = { $count ->
 import-note-whole-numbers = the numbers under `{ $heading }` are whole, and ".0" was left away
 import-note-persons-left-out = `{ $heading }` is about persons, and was not read, as links have no contacts
 import-note-recoded-nuts = `{ $code }` of NUTS { $version } is { $now }
+import-side-lists = { $count ->
+    [one] { $lists } was left out: it has no heading that is known (--as "LIST=elements" reads it)
+   *[other] { $lists } were left out: they have no heading that is known (--as "LIST=elements" reads one)
+}
 import-row-repeated-name = `{ $name }` is in { $place } already: give one of them an ID, or remove it
 import-row-repeated-id = ID `{ $id }` is in { $place } already: give this row another
 import-row-called-by-id = the element has no name: it is called `{ $id }`

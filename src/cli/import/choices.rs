@@ -2,6 +2,7 @@
 
 use super::{Args, DecimalMark, Duplicates};
 use crate::cli::Failure;
+use crate::formats::HeaderLines;
 use crate::formats::table::Table;
 use crate::import::columns::Columns;
 use crate::import::plan::{Choices, Plan, ValueChoice, ValueChoices, WordList, word_key};
@@ -33,6 +34,41 @@ impl Args {
         }
         choices.values = self.values()?;
         Ok(choices)
+    }
+
+    /// The rows of headers that are said, by the names that readers know.
+    pub(super) fn header_lines(&self) -> Result<HeaderLines, Failure> {
+        let mut lines = HeaderLines::new();
+        for wish in &self.header_rows {
+            let (list, row) = wish.rsplit_once('=').unwrap_or(("", wish));
+            let Ok(line) = row.trim().parse() else {
+                return Err(Failure::new(message!("cli-import-header-wrong", option = wish)));
+            };
+            lines.insert(fold(list), line);
+            // A text is called as its whole path in what is read of it.
+            let paths = self.files.iter().map(|path| path.display().to_string());
+            lines.extend(
+                paths.filter(|path| !list.is_empty() && names_file(path, list)).map(|path| (fold(&path), line)),
+            );
+        }
+        Ok(lines)
+    }
+
+    /// Refuses a header that no list has.
+    pub(super) fn check_header_lines(&self, lines: &HeaderLines, tables: &[Table]) -> Result<(), Failure> {
+        for (list, line) in lines {
+            let is_meant = |table: &&Table| list.is_empty() || is_called(table, list);
+            let mut meant = tables.iter().filter(is_meant).peekable();
+            if meant.peek().is_none() {
+                let there: Vec<String> = tables.iter().map(|table| format!("`{}`", table.name())).collect();
+                let lists = there.join(", ");
+                return Err(Failure::new(message!("cli-import-header-no-list", list = list, lists = lists)));
+            }
+            if !meant.any(|table| table.header_line == *line) {
+                return Err(Failure::new(message!("cli-import-header-no-row", list = list, row = *line)));
+            }
+        }
+        Ok(())
     }
 
     fn values(&self) -> Result<ValueChoices, Failure> {
@@ -132,8 +168,13 @@ fn set_column(choices: &mut Choices, map: &Map, tables: &[Table], wish: &str) ->
 /// True when a list is called so: as its sheet, or as its file with or without its
 /// folder and ending.
 fn is_called(table: &Table, name: &str) -> bool {
-    let file = std::path::Path::new(&table.file);
+    fold(table.name()) == fold(name) || names_file(&table.file, name)
+}
+
+/// True for a file's path, its name, or its name without the ending.
+fn names_file(path: &str, name: &str) -> bool {
+    let file = std::path::Path::new(path);
     let parts = [file.file_name(), file.file_stem()].map(|part| part.map(|part| part.to_string_lossy()));
-    let mut names = parts.iter().flatten().map(AsRef::as_ref).chain([table.name(), &table.file]);
+    let mut names = parts.iter().flatten().map(AsRef::as_ref).chain([path]);
     names.any(|known| fold(known) == fold(name))
 }

@@ -77,6 +77,11 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         let how = decimal
             .map_or(how.clone(), |decimal| format!("{how}, {}", message!("cli-import-decimal", mark = decimal.id())));
         let rows = message!("cli-import-rows", count = table.rows.len() + table.refused.len());
+        if plan.left_out.contains(&at) {
+            text.push_str(&message!("cli-import-list-left-out", list = table_name(table), rows = rows));
+            text.push('\n');
+            continue;
+        }
         text.push_str(&format!("{}: {}, {rows}{how}\n", table_name(table), columns.role().id()));
         // A sheet may have thousands of columns with nothing above them.
         let named = table.header.iter().map(|heading| heading.trim()).enumerate();

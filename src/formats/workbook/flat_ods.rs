@@ -6,17 +6,18 @@ use std::collections::BTreeSet;
 use calamine::Data;
 
 use super::cells::{Held, held, is_error_text};
-use super::layout::add;
+use super::layout::{Area, add};
 use super::read_sheets;
 use super::text_sheets::{MAX_COLUMNS, TextSheet, TextSheets};
 use crate::formats::Read;
 use crate::formats::fault::Parsed;
+use crate::formats::header::HeaderLines;
 use crate::formats::xml::{Tag, Xml};
 
 /// Reads every table.
-pub fn read(file: &str, text: &str) -> Read {
+pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
     match sheets(text) {
-        Ok(sheets) => read_sheets(file, sheets),
+        Ok(sheets) => read_sheets(file, sheets, headers),
         Err(fault) => fault.into_read(file),
     }
 }
@@ -55,7 +56,8 @@ struct Run {
     column: u32,
     times: u32,
     held: Option<Held>,
-    is_merged: bool,
+    /// Rows and columns of a merged cell.
+    span: Option<(u32, u32)>,
 }
 
 impl<'a> Reader<'a> {
@@ -133,12 +135,12 @@ impl<'a> Reader<'a> {
             let times = repeated(&tag, "table:number-columns-repeated");
             match tag.name {
                 "table-cell" => {
-                    let is_merged = ["table:number-columns-spanned", "table:number-rows-spanned"]
-                        .iter()
-                        .any(|name| repeated(&tag, name) > 1);
+                    let spans = ["table:number-rows-spanned", "table:number-columns-spanned"];
+                    let [rows, columns] = spans.map(|name| repeated(&tag, name));
+                    let span = Some((rows, columns)).filter(|_| rows > 1 || columns > 1);
                     let held = self.cell(&tag)?;
                     self.all.spend(1)?;
-                    runs.push(Run { column, times, held, is_merged });
+                    runs.push(Run { column, times, held, span });
                 }
                 _ => self.xml.skip()?,
             }
@@ -153,8 +155,8 @@ impl<'a> Reader<'a> {
         for row in first..end {
             for run in &runs {
                 let Some(held) = &run.held else { continue };
-                if run.is_merged {
-                    sheet.layout.merged.push((row, run.column));
+                if let Some((rows, columns)) = run.span {
+                    sheet.layout.merged.push(Area::from(row, run.column, rows, columns));
                 }
                 let columns = run.column..run.column.saturating_add(run.times).min(MAX_COLUMNS);
                 sheet.cells.extend(columns.map(|column| (row, column, held.clone())));
@@ -225,6 +227,10 @@ mod tests {
 </table:table>
 <table:table table:name="Old" table:style-name="ta2"><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>
 </office:spreadsheet></office:body></office:document>"#;
+
+    fn read(file: &str, text: &str) -> Read {
+        super::read(file, text, &HeaderLines::new())
+    }
 
     #[test]
     fn tables_are_lists() {

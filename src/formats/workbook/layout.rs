@@ -17,8 +17,22 @@ pub struct Layout {
     /// First and last of rows that are hidden.
     pub hidden_rows: Vec<(u32, u32)>,
     pub hidden_columns: Vec<(u32, u32)>,
-    /// Row and column of the first cell of every merged area.
-    pub merged: Vec<(u32, u32)>,
+    pub merged: Vec<Area>,
+}
+
+/// A merged area, by the row and column of its first and last cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Area {
+    pub first: (u32, u32),
+    pub last: (u32, u32),
+}
+
+impl Area {
+    /// The area of so many rows and columns from a cell on.
+    pub fn from(row: u32, column: u32, rows: u32, columns: u32) -> Self {
+        let last = |first: u32, count: u32| first.saturating_add(count.max(1) - 1);
+        Self { first: (row, column), last: (last(row, rows), last(column, columns)) }
+    }
 }
 
 /// Cells of the smallest box around all cells of an OpenDocument sheet, which
@@ -76,7 +90,7 @@ pub fn of_worksheet(xml: &[u8]) -> Result<Layout, LayoutError> {
                     add(&mut layout.hidden_columns, first.saturating_sub(1), last.saturating_sub(1));
                 }
             }
-            "mergeCell" => layout.merged.extend(value_in(tag, "ref").and_then(cell_of)),
+            "mergeCell" => layout.merged.extend(value_in(tag, "ref").and_then(area_of)),
             "!DOCTYPE" => return Err(LayoutError::Doctype),
             _ => {}
         }
@@ -169,9 +183,10 @@ impl Sheet {
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), LayoutError> {
         let times = repeats(element, "table:number-columns-repeated");
-        let spans = |name| number::<u32>(element, name).is_some_and(|span| span > 1);
-        if spans("table:number-columns-spanned") || spans("table:number-rows-spanned") {
-            self.layout.merged.push((self.row, self.column));
+        let span = |name| number::<u32>(element, name).unwrap_or(1);
+        let (columns, rows) = (span("table:number-columns-spanned"), span("table:number-rows-spanned"));
+        if columns > 1 || rows > 1 {
+            self.layout.merged.push(Area::from(self.row, self.column, rows, columns));
         }
         self.column = self.column.saturating_add(times).min(MAX_COLUMNS);
         let is_filled = ["office:value-type", "calcext:value-type", "table:formula"]
@@ -281,6 +296,12 @@ pub fn add(ranges: &mut Vec<(u32, u32)>, first: u32, last: u32) {
     }
 }
 
+/// The area `B7:C9`.
+fn area_of(reference: &str) -> Option<Area> {
+    let last = reference.split(':').nth(1).unwrap_or(reference);
+    Some(Area { first: cell_of(reference)?, last: cell_of(last)? })
+}
+
 /// Row and column of `B7` or of the first cell of `B7:C9`.
 fn cell_of(reference: &str) -> Option<(u32, u32)> {
     let first = reference.split(':').next()?;
@@ -306,7 +327,7 @@ mod tests {
         let layout = of_worksheet(xml.as_bytes()).expect("whole");
         assert_eq!(layout.hidden_rows, [(3, 4)]);
         assert_eq!(layout.hidden_columns, [(1, 2)]);
-        assert_eq!(layout.merged, [(6, 1)]);
+        assert_eq!(layout.merged, [Area { first: (6, 1), last: (8, 26) }]);
         assert_eq!(cell_of("AA10"), Some((9, 26)));
         assert_eq!(cell_of("ZZZZZZZZZZ1"), None);
     }
@@ -342,7 +363,7 @@ mod tests {
         let layouts = of_content(xml.as_bytes()).expect("whole");
         let layout = &layouts["A & B"];
         assert_eq!((&*layout.hidden_rows, &*layout.hidden_columns), (&[(0, 2)][..], &[(2, 2)][..]));
-        assert_eq!(layout.merged, [(0, 0)]);
+        assert_eq!(layout.merged, [Area::from(0, 0, 1, 2)]);
     }
 
     #[test]

@@ -4,17 +4,18 @@
 use calamine::Data;
 
 use super::cells::{Held, held};
-use super::layout::add;
+use super::layout::{Area, add};
 use super::read_sheets;
 use super::text_sheets::{MAX_COLUMNS, TextSheet, TextSheets};
 use crate::formats::Read;
 use crate::formats::fault::Parsed;
+use crate::formats::header::HeaderLines;
 use crate::formats::xml::{Tag, Xml};
 
 /// Reads every worksheet.
-pub fn read(file: &str, text: &str) -> Read {
+pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
     match sheets(text) {
-        Ok(sheets) => read_sheets(file, sheets),
+        Ok(sheets) => read_sheets(file, sheets, headers),
         Err(fault) => fault.into_read(file),
     }
 }
@@ -108,7 +109,7 @@ fn row(xml: &mut Xml<'_>, row: u32, sheet: &mut TextSheet, all: &mut TextSheets)
         all.spend(1)?;
         if let Some(content) = content.filter(|_| column < MAX_COLUMNS) {
             if across > 0 || down > 0 {
-                sheet.layout.merged.push((row, column));
+                sheet.layout.merged.push(Area::from(row, column, down.saturating_add(1), across.saturating_add(1)));
             }
             sheet.cells.push((row, column, content));
         }
@@ -165,6 +166,10 @@ mod tests {
 <Worksheet ss:Name="Old"><Table><Row><Cell><Data ss:Type="String">x</Data></Cell></Row></Table>
 <WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>
 </Workbook>"#;
+
+    fn read(file: &str, text: &str) -> Read {
+        super::read(file, text, &HeaderLines::new())
+    }
 
     #[test]
     fn worksheets_are_lists() {

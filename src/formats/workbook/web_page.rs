@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use html5gum::{DefaultEmitter, HtmlString, StartTag, Token, Tokenizer};
 
 use super::cells::Held;
-use super::layout::add;
+use super::layout::{Area, add};
 use super::read_sheets;
 use super::text_sheets::{MAX_COLUMNS, TextSheet, TextSheets};
 use crate::formats::Read;
 use crate::formats::fault::Parsed;
+use crate::formats::header::HeaderLines;
 use crate::formats::problem::Place;
 use crate::formats::refused;
 use crate::text::{one_line, shortened};
@@ -24,7 +25,7 @@ const MOST_TABLES: usize = 20;
 const NAME: usize = 60;
 
 /// Reads every table of a page that has rows and columns.
-pub fn read(file: &str, text: &str) -> Read {
+pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
     let mut page = Page::default();
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -37,7 +38,7 @@ pub fn read(file: &str, text: &str) -> Read {
     let Some((sheets, left_out)) = page.finish() else {
         return refused(file, Place::Whole, message!("page-no-table"));
     };
-    let mut read = read_sheets(file, sheets);
+    let mut read = read_sheets(file, sheets, headers);
     if left_out > 0 {
         read.lost.push(message!("page-small-tables", count = left_out));
     }
@@ -220,7 +221,7 @@ impl Table {
             self.taken.extend((column..end).map(|at| (at, row.saturating_add(rows))));
         }
         if columns > 1 || rows > 1 {
-            self.sheet.layout.merged.push((row, column));
+            self.sheet.layout.merged.push(Area::from(row, column, rows, columns));
         }
         self.column = end;
         if column < MAX_COLUMNS {
@@ -272,6 +273,10 @@ mod tests {
 
     fn told(text: &str) -> Vec<String> {
         lines(&read("p.xls", text))
+    }
+
+    fn read(file: &str, text: &str) -> Read {
+        super::read(file, text, &HeaderLines::new())
     }
 
     #[test]

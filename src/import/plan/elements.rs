@@ -60,14 +60,8 @@ impl<'a> ElementRows<'a> {
         columns: &[Column<ElementField>],
     ) {
         let (amounts, numbers) = ([ElementField::Turnover], [ElementField::Latitude, ElementField::Longitude]);
-        let reading = Reading::new(planner, table, columns, &amounts, &numbers);
+        let reading = Reading::new(planner, table, columns, &amounts, &numbers, &[ElementField::Employees]);
         planner.decimals[at] = reading.decimal;
-        if reading.column(ElementField::Name).or(reading.column(ElementField::Id)).is_none() {
-            let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
-            let message = message!("import-elements-no-name", there = there.join(", "));
-            planner.error(table, table.header_line, None, message);
-            return;
-        }
         planner.warn_of_persons(table, &reading.custom, Role::Elements);
         let mut list = List { at, table, columns, reading, claimed: BTreeSet::new() };
         let uses = row_uses::of(planner, &list);
@@ -78,6 +72,13 @@ impl<'a> ElementRows<'a> {
                 RowUse::LeftOut => None,
             });
             list.claimed = known.map(|element| element.id).collect();
+        }
+        if self.is_nameless(planner, &list, &uses) {
+            let there: Vec<String> = table.header.iter().map(|name| format!("`{}`", name.trim())).collect();
+            let message = message!("import-elements-no-name", there = there.join(", "));
+            planner.error(table, table.header_line, None, message);
+            planner.nameless.push(at);
+            return;
         }
         for (number, (row, row_use)) in table.rows.iter().zip(&uses).enumerate() {
             if !planner.goes_on() {
@@ -100,6 +101,21 @@ impl<'a> ElementRows<'a> {
                 ),
             }
         }
+    }
+
+    /// True for a list in which no column has the names, and not all rows are about
+    /// elements of the map. A number, an ID or an address is no name; only a
+    /// graph calls its nodes so.
+    fn is_nameless(&self, planner: &Planner<'a>, list: &List<'_>, uses: &[RowUse<'_>]) -> bool {
+        if list.column(ElementField::Name).is_some() {
+            return false;
+        }
+        let Some(_) = list.column(ElementField::Id) else { return true };
+        let is_new = |row_use: &RowUse<'_>| match row_use {
+            RowUse::Record(record) => self.known_of(planner, list, record).is_none(),
+            RowUse::LeftOut => false,
+        };
+        list.table.role.is_none() && uses.iter().any(is_new)
     }
 
     /// The element of the map that a record names by its ID, or for want of one

@@ -53,7 +53,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     }
 
     pub(super) fn plan(&mut self, planner: &mut Planner<'a>, at: usize, table: &Table, columns: &[Column<LinkField>]) {
-        let reading = Reading::new(planner, table, columns, &[LinkField::Amount], &[]);
+        let reading = Reading::new(planner, table, columns, &[LinkField::Amount], &[], &[]);
         planner.decimals[at] = reading.decimal;
         let there = || table.header.iter().map(|name| format!("`{}`", name.trim())).collect::<Vec<_>>().join(", ");
         let has = |end: LinkField| reading.column(end).is_some();

@@ -90,6 +90,12 @@ pub struct Plan {
     pub columns: Vec<Columns>,
     /// Meaning of a comma in the numbers of each list, where that was told or detected.
     pub decimals: Vec<Option<Decimal>>,
+    /// Lists that are left out: as was decided, and those in which no heading is
+    /// known where another is a list.
+    pub left_out: Vec<usize>,
+    /// Lists in which no column has the names: nothing can be made of them
+    /// before somebody says which it is.
+    pub nameless: Vec<usize>,
     /// Every row of every list.
     pub rows: Vec<PlannedRow>,
     /// Words that the vocabulary does not have, decided on or not.
@@ -278,12 +284,15 @@ pub fn plan_while(
         notes,
         doubts: Notes::default(),
         decimals: vec![None; tables.len()],
+        nameless: Vec::new(),
         rows: Vec::with_capacity(row_count),
         new_elements: Vec::new(),
         new_links: Vec::new(),
         edits: Vec::new(),
     };
-    let is_wanted = |at: &usize| !choices.left_out.contains(at);
+    let side = side_lists(tables, &columns, choices);
+    let left_out = [choices.left_out.as_slice(), &side].concat();
+    let is_wanted = |at: &usize| !left_out.contains(at);
     let of_role = |role: Role| -> Vec<usize> {
         (0..tables.len()).filter(is_wanted).filter(|at| columns[*at].role() == role).collect()
     };
@@ -311,6 +320,7 @@ pub fn plan_while(
         notes,
         doubts,
         decimals,
+        nameless,
         mut rows,
         new_elements,
         new_links,
@@ -325,6 +335,7 @@ pub fn plan_while(
     }
     edits.extend(others);
     problems.extend(kept.rest());
+    problems.extend(note_of_side_lists(tables, &side));
     problems.extend(notes.into_problems(Assumed::words));
     let doubtful = doubts.into_problems(Doubt::words);
     problems.extend(doubtful.map(|problem| Problem { severity: Severity::Warning, ..problem }));
@@ -355,7 +366,7 @@ pub fn plan_while(
         edits.push(Edit::RememberImport(learned));
     }
     let without = elements.without;
-    Some(Plan { columns, decimals, rows, unknown, problems, edits, without, placed, is_too_large })
+    Some(Plan { columns, decimals, left_out, nameless, rows, unknown, problems, edits, without, placed, is_too_large })
 }
 
 /// State that the parts of a plan work on.
@@ -379,6 +390,8 @@ struct Planner<'a> {
     /// Words that mean nothing here.
     doubts: Notes<Doubt>,
     decimals: Vec<Option<Decimal>>,
+    /// Lists in which no column has the names.
+    nameless: Vec<usize>,
     rows: Vec<PlannedRow>,
     new_elements: Vec<Arc<Element>>,
     new_links: Vec<Arc<Link>>,
@@ -499,6 +512,29 @@ impl<'a> Planner<'a> {
         let texts = || table.rows.iter().flat_map(|row| numbers.iter().map(move |at| row.cell(Some(*at))));
         self.choices.decimal.or_else(|| crate::lexicon::decimal_of(texts()))
     }
+}
+
+/// Lists in which no heading is known, where another is one of elements or of
+/// links: glossaries, pivots, things to do. Nobody has said anything of them.
+fn side_lists(tables: &[Table], columns: &[Columns], choices: &Choices) -> Vec<usize> {
+    let is_known = |at: &usize| columns.get(*at).is_some_and(Columns::has_fields);
+    let is_asked = |at: &usize| choices.columns.contains_key(at) || tables.get(*at).is_some_and(|it| it.role.is_some());
+    let all = || 0..tables.len();
+    if !all().any(|at| is_known(&at) && !choices.left_out.contains(&at)) {
+        return Vec::new();
+    }
+    all().filter(|at| !is_known(at) && !is_asked(at)).collect()
+}
+
+fn note_of_side_lists(tables: &[Table], side: &[usize]) -> Option<Problem> {
+    let names: Vec<String> =
+        side.iter().filter_map(|at| tables.get(*at)).map(|table| format!("`{}`", table.name())).collect();
+    let file = &tables.get(*side.first()?)?.file;
+    Some(Problem::note(
+        file,
+        Place::Whole,
+        message!("import-side-lists", count = names.len(), lists = names.join(", ")),
+    ))
 }
 
 /// A problem for every word that nobody has decided on, also where such words

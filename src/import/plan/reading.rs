@@ -25,13 +25,15 @@ pub(super) struct Reading<'c, Field> {
 
 impl<'c, Field: ListField> Reading<'c, Field> {
     /// `amounts` are fields of money, whose headings may name a unit; with
-    /// `numbers` they tell how the list writes its numbers.
+    /// `numbers` they tell how the list writes its numbers. Headings of `dated`
+    /// may name a year.
     pub fn new(
         planner: &mut Planner<'_>,
         table: &Table,
         columns: &'c [Column<Field>],
         amounts: &[Field],
         numbers: &[Field],
+        dated: &[Field],
     ) -> Self {
         let mut reading = Self {
             fields: Vec::new(),
@@ -54,9 +56,9 @@ impl<'c, Field: ListField> Reading<'c, Field> {
         reading.fields.sort();
         let columns_of =
             |fields: &[Field]| -> Vec<usize> { fields.iter().filter_map(|field| reading.column(*field)).collect() };
-        let (amounts, numbers) = (columns_of(amounts), columns_of(numbers));
+        let (amounts, numbers, dated) = (columns_of(amounts), columns_of(numbers), columns_of(dated));
         reading.decimal = planner.decimal(table, &[amounts.as_slice(), numbers.as_slice()].concat());
-        reading.units = planner.units(table, &amounts);
+        reading.units = planner.units(table, &[amounts, dated].concat());
         reading.of_counties = (0..columns.len())
             .filter(|at| table.header.get(*at).is_some_and(|heading| headings::is_of_counties(heading)))
             .collect();

@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn whatever_the_texts_are_they_come_back() {
         let map = awkward_map::map();
-        let read = workbook::read("map.xlsx", &written(&map, true).bytes, false);
+        let read = workbook::read("map.xlsx", &written(&map, true).bytes, &crate::formats::SheetOptions::default());
         let passed_over = read.lost.iter().filter(|sentence| sentence.contains("(ignore)")).count();
         assert_eq!((read.tables.len(), passed_over), (2, 5));
         awkward_map::assert_come_back(&map, read);

@@ -185,6 +185,11 @@ fn ends(headings: &[Heading], words: &Words, with_vague: bool) -> Option<(usize,
     })
 }
 
+/// A column's claim to a field, the strongest first: how well its word is known,
+/// its place among the words, its year (of several the newest is meant), its
+/// column, and the field.
+type Claim<Field> = (u8, usize, Reverse<Option<i32>>, usize, Field);
+
 fn assign<Field: Copy + Ord>(headings: &[Heading], known: &BTreeMap<String, Meaning<Field>>) -> Vec<Option<Field>> {
     assign_but(headings, known, |_, _| false)
 }
@@ -196,8 +201,7 @@ fn assign_but<Field: Copy + Ord>(
     known: &BTreeMap<String, Meaning<Field>>,
     is_taken: impl Fn(usize, Field) -> bool,
 ) -> Vec<Option<Field>> {
-    // Of one word in several years the newest is meant.
-    let mut claims: Vec<(u8, usize, Reverse<Option<i32>>, usize, Field)> = Vec::new();
+    let mut claims: Vec<Claim<Field>> = Vec::new();
     for (at, heading) in headings.iter().enumerate() {
         for (rank, order, field) in heading.claims(known) {
             if !is_taken(at, field) {

@@ -7,9 +7,10 @@ use super::changes::{element_changes, element_edits};
 use super::contacts;
 use super::element_list::List;
 use super::matching::{Known, Reason};
+use super::planner::Planner;
 use super::reading::Reading;
 use super::row_uses::{self, Record, RowUse};
-use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, Planner, SOURCE_ID, Without, element_id};
+use super::{Duplicate, NAMESPACE, Outcome, PlannedRow, SOURCE_ID, Without, element_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
@@ -430,7 +431,7 @@ fn read(
             continue;
         }
         let heading = table.header.get(*column).map_or_else(String::new, |heading| joined_lines(heading));
-        let mut context = planner.context(reading, Some(*column));
+        let mut context = reading.context(planner, Some(*column));
         match cells::set_element(element, *field, text, &country, has_kind, &mut context) {
             Ok(()) => {
                 // It was not understood once, and is now.
@@ -447,14 +448,14 @@ fn read(
         }
     }
     for (field, text) in marked(planner.map, row, reading) {
-        let mut context = planner.context(reading, None);
+        let mut context = reading.context(planner, None);
         if let Err(why) = cells::set_element(element, field, &text, &country, has_kind, &mut context) {
             let column = reading.marks.iter().find(|(of, ..)| *of == field).map_or(0, |(.., at)| *at);
             refused.push((column, why));
         }
     }
     if let Some((field, text)) = given.filter(|(field, _)| row.cell(reading.column(*field)).is_empty()) {
-        let mut context = planner.context(reading, None);
+        let mut context = reading.context(planner, None);
         // It was looked up before: a title that means nothing gives nothing.
         _ = cells::set_element(element, field, text, &country, has_kind, &mut context);
     }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::changes::{link_changes, link_edits};
 use super::elements::{ElementRows, is_running_number, is_same, spellings};
 use super::free_links::{Ends, FreeLinks};
+use super::planner::Planner;
 use super::reading::Reading;
-use super::{NAMESPACE, Outcome, PlannedRow, Planner, element_id, link_id};
+use super::{NAMESPACE, Outcome, PlannedRow, element_id, link_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::import::cells::{self, CellError};
@@ -144,7 +145,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
         if let Some(column) = kind_column.filter(|_| !kind_text.is_empty())
             && !is_same(&LinkField::Kind.cell(self.map, &probe), kind_text)
         {
-            let context = &mut planner.context(reading, Some(column));
+            let context = &mut reading.context(planner, Some(column));
             if let Err(why) = cells::set_link(&mut probe, LinkField::Kind, kind_text, context) {
                 refused.push((column, why));
             }
@@ -205,7 +206,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             if text.is_empty() && !(clears && is_there) || is_same(&field.cell(self.map, link), text) {
                 continue;
             }
-            if let Err(why) = cells::set_link(link, *field, text, &mut planner.context(reading, Some(*column))) {
+            if let Err(why) = cells::set_link(link, *field, text, &mut reading.context(planner, Some(*column))) {
                 refused.push((*column, why));
             }
         }

@@ -17,24 +17,23 @@ mod elements;
 mod free_links;
 mod links;
 mod matching;
+mod planner;
 mod positions;
 mod reading;
 mod row_uses;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 pub use changes::FieldChange;
 use elements::ElementRows;
 use links::LinkRows;
 pub use matching::Reason;
-use reading::Reading;
+use planner::Planner;
 
 use super::assumed::Assumed;
-use super::cells::{CellError, Context};
 use super::cleaning::clean;
-use super::columns::{Column, Columns, ListField};
+use super::columns::Columns;
 use super::decisions::remembered;
 pub use super::decisions::{UnknownValue, ValueChoice, ValueChoices, word_key};
 use super::doubt::Doubt;
@@ -48,12 +47,8 @@ use crate::formats::repeats::Repeats;
 use crate::formats::table::Table;
 use crate::lexicon::Decimal;
 use crate::lexicon::Role;
-use crate::lexicon::headings::{self, Unit};
-use crate::lexicon::personal::is_personal;
 use crate::map::check::Severity;
-use crate::map::fields::LinkField;
-use crate::map::{Element, ElementId, ImportHabits, Link, LinkId, Map};
-use crate::text::shortened;
+use crate::map::{ElementId, ImportHabits, LinkId, Map};
 
 /// Custom field that holds the list's own id.
 pub const SOURCE_ID: &str = "source_id";
@@ -367,151 +362,6 @@ pub fn plan_while(
     }
     let without = elements.without;
     Some(Plan { columns, decimals, left_out, nameless, rows, unknown, problems, edits, without, placed, is_too_large })
-}
-
-/// State that the parts of a plan work on.
-struct Planner<'a> {
-    progress: &'a dyn Fn(f32) -> ControlFlow<()>,
-    /// Rows that were begun, of all that there are.
-    begun: usize,
-    row_count: usize,
-    is_broken_off: bool,
-    map: &'a Map,
-    tables: &'a [Table],
-    choices: &'a Choices,
-    terms: Terms<'a>,
-    problems: Vec<Problem>,
-    /// The first place of each unknown word.
-    first_unknown: Vec<(String, Place)>,
-    /// Cells whose text is kept: their file, list and column.
-    kept: Repeats<(String, String, usize)>,
-    /// What was taken for granted.
-    notes: Notes<Assumed>,
-    /// Words that mean nothing here.
-    doubts: Notes<Doubt>,
-    decimals: Vec<Option<Decimal>>,
-    /// Lists in which no column has the names.
-    nameless: Vec<usize>,
-    rows: Vec<PlannedRow>,
-    new_elements: Vec<Arc<Element>>,
-    new_links: Vec<Arc<Link>>,
-    /// Edits that change and place them and those that the map has.
-    edits: Vec<Edit>,
-}
-
-impl<'a> Planner<'a> {
-    /// Call it before each row: false when the work is to stop, from then on for ever.
-    fn goes_on(&mut self) -> bool {
-        /// Rows between two looks at the clock of whoever waits.
-        const STEP: usize = 64;
-        if self.begun.is_multiple_of(STEP) && !self.is_broken_off {
-            self.is_broken_off = (self.progress)(self.begun as f32 / self.row_count as f32).is_break();
-        }
-        self.begun += 1;
-        !self.is_broken_off
-    }
-
-    /// Names the row of a list as problems do, seen from a row of this one.
-    fn name_of_row(&self, from: &Table, list: usize, line: u64) -> String {
-        let table = self.tables.get(list).unwrap_or(from);
-        let place = table.place(line, None);
-        let place = place.to_string();
-        if table.file == from.file {
-            message!("import-row", place = place)
-        } else {
-            message!("import-row-of-file", file = &table.file, place = place)
-        }
-    }
-
-    fn error(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
-        self.problems.push(Problem::error(&table.file, table.place(row, column), message));
-    }
-
-    fn warn(&mut self, table: &Table, row: u64, column: Option<usize>, message: impl Into<String>) {
-        self.problems.push(Problem::warning(&table.file, table.place(row, column), message));
-    }
-
-    /// Columns that may be about persons and are no contact fields: those leave
-    /// with every export.
-    fn warn_of_persons(&mut self, table: &Table, custom: &[(&str, usize)], role: Role) {
-        for (name, column) in custom.iter().filter(|(name, _)| is_personal(name)) {
-            if table.rows.iter().any(|row| !row.cell(Some(*column)).is_empty()) {
-                let message = match role {
-                    Role::Elements => message!("import-persons-elements", name = *name),
-                    Role::Links => message!("import-persons-links", name = *name),
-                };
-                self.warn(table, table.header_line, Some(*column), message);
-            }
-        }
-    }
-
-    /// Columns about persons that are not read, as links have no contacts.
-    fn note_persons_left_out(&mut self, table: &Table, columns: &[Column<LinkField>]) {
-        for (at, _) in columns.iter().enumerate().filter(|(_, column)| matches!(column, Column::Skipped)) {
-            let heading = table.header.get(at).map_or("", |heading| heading.trim());
-            if is_personal(heading) {
-                let sort = Assumed::PersonsLeftOut { heading: heading.to_owned() };
-                self.notes.add(table, table.header_line, Some(at), sort);
-            }
-        }
-    }
-
-    /// What the cells of a column are read with, or a text that is in none.
-    fn context<Field: ListField>(&mut self, reading: &Reading<'_, Field>, column: Option<usize>) -> Context<'_, 'a> {
-        let unit = column.and_then(|column| reading.unit(column));
-        let (decimal, in_counties) = (reading.decimal, column.is_some_and(|column| reading.is_of_counties(column)));
-        Context { terms: &mut self.terms, decimal, unit, in_counties }
-    }
-
-    /// The units that headings name of columns of numbers.
-    fn units(&mut self, table: &Table, columns: &[usize]) -> BTreeMap<usize, Unit> {
-        let mut units = BTreeMap::new();
-        for column in columns {
-            match headings::unit(table.header.get(*column).map_or("", String::as_str)) {
-                Ok(unit) => _ = units.insert(*column, unit),
-                Err(why) => self.warn(table, table.header_line, Some(*column), why.to_string()),
-            }
-        }
-        units
-    }
-
-    /// Records a cell that was not taken: the first place of an unknown word, or a warning.
-    fn refused(&mut self, table: &Table, row: u64, column: usize, text: &str, refused: CellError) {
-        match refused {
-            CellError::Unknown(at) => {
-                if self.first_unknown.len() <= at {
-                    self.first_unknown.resize(at + 1, (String::new(), Place::Whole));
-                }
-                if let Some(first) = self.first_unknown.get_mut(at).filter(|first| first.0.is_empty()) {
-                    *first = (table.file.clone(), table.place(row, Some(column)));
-                }
-            }
-            CellError::Assumed(assumed) => self.notes.add(table, row, Some(column), assumed),
-            CellError::Doubt(doubt) => self.doubts.add(table, row, Some(column), doubt),
-            why @ (CellError::RoomForOne
-            | CellError::Rough { .. }
-            | CellError::NotAHeadcount
-            | CellError::Refused(_)
-            | CellError::Value(_)) => {
-                let sort = (table.file.clone(), table.name().to_owned(), column);
-                let told = self.kept.tell(sort, || {
-                    let heading = table.header.get(column).map_or("", |heading| heading.trim());
-                    let shown = shortened(text, 60);
-                    let why = why.to_string();
-                    let message = message!("import-cell-kept", heading = heading, text = shown, why = why);
-                    Problem::warning(&table.file, table.place(row, Some(column)), message)
-                });
-                self.problems.extend(told);
-            }
-        }
-    }
-
-    /// Returns the meaning of a comma in a number of this list: as was decided,
-    /// else as its columns of numbers tell.
-    fn decimal(&self, table: &Table, numbers: &[usize]) -> Option<Decimal> {
-        let texts = || table.rows.iter().flat_map(|row| numbers.iter().map(move |at| row.cell(Some(*at))));
-        self.choices.decimal.or_else(|| crate::lexicon::decimal_of(texts()))
-    }
 }
 
 /// Lists in which no heading is known, where another is one of elements or of

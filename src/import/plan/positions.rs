@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::NAMESPACE;
 use super::elements::ElementRows;
-use super::{NAMESPACE, Planner};
+use super::planner::Planner;
 use crate::edit::Edit;
 use crate::formats::table::Table;
 use crate::geom::Point;

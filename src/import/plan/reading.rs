@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Planner;
+use super::planner::Planner;
 use crate::formats::table::Table;
+use crate::import::cells::Context;
 use crate::import::columns::{Column, ListField};
 use crate::lexicon::Decimal;
 use crate::lexicon::headings::{self, Unit};
@@ -78,5 +79,16 @@ impl<'c, Field: ListField> Reading<'c, Field> {
     /// Returns the unit that the heading of a column gives for its numbers.
     pub fn unit(&self, column: usize) -> Option<Unit> {
         self.units.get(&column).copied()
+    }
+
+    /// The words and numbers that the cells of a column are read with; of none
+    /// for a text that stands in no column.
+    pub fn context<'t, 'm>(&self, planner: &'t mut Planner<'m>, column: Option<usize>) -> Context<'t, 'm> {
+        Context {
+            terms: &mut planner.terms,
+            decimal: self.decimal,
+            unit: column.and_then(|column| self.unit(column)),
+            in_counties: column.is_some_and(|column| self.is_of_counties(column)),
+        }
     }
 }

@@ -9,8 +9,9 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::element_id;
 use super::element_list::{List, derived_id};
-use super::{Planner, element_id};
+use super::planner::Planner;
 use crate::formats::row::Row;
 use crate::import::assumed::Assumed;
 use crate::import::columns::Column;

@@ -15,8 +15,8 @@ const LONGEST: usize = 24;
 ///
 /// So does a cell of several that are all such.
 pub fn is_nothing(text: &str) -> bool {
-    let mut parts = text.split(['|', ';']).map(str::trim).filter(|part| !part.is_empty()).peekable();
-    parts.peek().is_some() && parts.all(is_word_for_nothing)
+    !text.trim().is_empty()
+        && text.split(['|', ';']).map(str::trim).filter(|part| !part.is_empty()).all(is_word_for_nothing)
 }
 
 fn is_word_for_nothing(text: &str) -> bool {

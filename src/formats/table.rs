@@ -55,7 +55,7 @@ impl Table {
 
     /// The list with other cells in its rows.
     pub fn with_rows(&self, rows: Vec<Row>) -> Self {
-        let Self { file, role, addressing, header, header_line, rows: _, refused } = self;
+        let Self { file, role, addressing, header, header_line, above, rows: _, refused } = self;
         let (file, role, addressing) = (file.clone(), *role, addressing.clone());
         Self {
             file,
@@ -63,6 +63,7 @@ impl Table {
             addressing,
             header: header.clone(),
             header_line: *header_line,
+            above: above.clone(),
             rows,
             refused: refused.clone(),
         }

@@ -105,7 +105,7 @@ impl<Field> Column<Field> {
     /// Returns `true` if it is read into a field.
     pub(super) const fn is_read(&self) -> bool {
         match self {
-            Self::Field(_) | Self::Mark(..) => true,
+            Self::Field(_) | Self::Mark(..) | Self::Contact(_) => true,
             Self::Custom(_) | Self::Skipped => false,
         }
     }

@@ -143,6 +143,16 @@ choices! {
 }
 
 choices! {
+    /// The state of a record in a collection: how far its organisation was asked.
+    RecordStatus {
+        Candidate = "candidate", message!("record-status-candidate");
+        Contacted = "contacted", message!("record-status-contacted");
+        Validated = "validated", message!("record-status-validated");
+        Declined = "declined", message!("record-status-declined");
+    }
+}
+
+choices! {
     /// Size by headcount (Recommendation 2003/361/EC).
     EmployeesBand {
         Micro = "0-9", message!("employees-band-0-9");

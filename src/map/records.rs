@@ -6,7 +6,7 @@ use litemap::LiteMap;
 
 use super::choices::{
     AmountBasis, AnnotationKind, Confidence, DeviceClass, Direction, ElementKind, EmployeesBand, Helix, Level,
-    LinkStatus, Ownership, Scope,
+    LinkStatus, Ownership, RecordStatus, Scope,
 };
 use super::ids::{AnnotationId, ElementId, LinkId, LinkKindId, RegionId, StageId, TypeId, ViewId};
 use crate::geom::Point;
@@ -138,6 +138,8 @@ pub struct Element {
     pub contacts: Vec<Contact>,
     /// The source of the element.
     pub provenance: Provenance,
+    /// How far its organisation was asked; `None` if nobody stated it.
+    pub status: Option<RecordStatus>,
 }
 
 impl Element {
@@ -175,6 +177,7 @@ impl Element {
             custom: Custom::new(),
             contacts: Vec::new(),
             provenance: Provenance::default(),
+            status: None,
         }
     }
 

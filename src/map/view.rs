@@ -136,6 +136,7 @@ super::choices::choices! {
         Type = "type", message!("view-colour-type");
         Level = "level", message!("view-colour-level");
         Confidence = "confidence", message!("view-colour-confidence");
+        Status = "status", message!("view-colour-status");
     }
 }
 
@@ -147,6 +148,7 @@ impl ColourBy {
             Self::Type => Field::Type,
             Self::Level => Field::Level,
             Self::Confidence => Field::Confidence,
+            Self::Status => Field::Status,
         }
     }
 }

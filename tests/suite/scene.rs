@@ -331,13 +331,13 @@ proptest! {
             // An element whose type has a helix or a level has no way to be without.
             let kind = element.type_id.as_ref().and_then(|id| map.types().get(id));
             let of_type = match view.rows {
-                Rows::Helix => kind.is_some_and(|kind| kind.helix.is_some()),
-                Rows::Level => kind.is_some_and(|kind| kind.level.is_some()),
-                Rows::Region { .. } | Rows::Type | Rows::Nothing => false,
+                Rows::Helix => kind.and_then(|kind| kind.helix).map(Helix::id),
+                Rows::Level => kind.and_then(|kind| kind.level).map(Level::id),
+                Rows::Region { .. } | Rows::Type | Rows::Nothing => None,
             };
-            let stays = of_type && target.row.is_none();
-            let row = if stays { picture.cell_of(*id).map(|cell| cell.row.clone()) } else { Some(target.row.clone()) };
-            prop_assert!(is_band || landed.map(|cell| cell.row.clone()) == row, "{:?}, not {:?}", landed, target);
+            let of_type = of_type.filter(|_| target.row.is_none()).map(Key::new);
+            let row = of_type.unwrap_or_else(|| target.row.clone());
+            prop_assert!(is_band || landed.map(|cell| &cell.row) == Some(&row), "{:?}, not {:?}", landed, target);
         }
     }
 }

@@ -58,6 +58,7 @@ element-field-source = Source
 element-field-source_url = Source address
 element-field-source_date = Source date
 element-field-confidence = Confidence
+element-field-record_status = Record status
 element-field-x = X
 element-field-y = Y
 element-field-width = Width

@@ -37,6 +37,10 @@ scope-unknown = Unknown
 
 ## The certainty of a fact
 
+record-status-candidate = Candidate
+record-status-contacted = Contacted
+record-status-validated = Validated
+record-status-declined = Declined
 confidence-confirmed = Confirmed
 confidence-reported = Reported
 confidence-inferred = Inferred
@@ -106,6 +110,7 @@ view-colour-helix = Helix
 view-colour-type = Type
 view-colour-level = Level
 view-colour-confidence = Confidence
+view-colour-status = Status
 
 ## Fields on the badge of a card
 

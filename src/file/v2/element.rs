@@ -49,6 +49,7 @@ shapes! {
         source_url: String,
         source_date: String,
         confidence: Option<String>,
+        status: Option<String>,
     }
 }
 
@@ -87,8 +88,9 @@ pub fn fits_v1(element: &map::Element) -> bool {
         custom: _,
         contacts: _,
         provenance: Provenance { source: _, url: _, date: _, confidence: _ },
+        status,
     } = element;
-    ownership.is_none()
+    ownership.is_none() && status.is_none()
 }
 
 impl From<v1::Element> for Element {
@@ -167,6 +169,7 @@ impl From<v1::Element> for Element {
             source_date,
             confidence,
             ownership: None,
+            status: None,
         }
     }
 }
@@ -211,6 +214,7 @@ impl Loader {
             source_date,
             confidence,
             ownership,
+            status,
         } = shape;
         let kind = kind.and_then(|text| choice!(self, "kind", &text, map::ElementKind));
         let further_stages = further_stages.iter().filter_map(|text| self.name::<StageId>("further_stages", text));
@@ -263,6 +267,7 @@ impl Loader {
             custom: self.custom(custom),
             contacts: self.contacts(contacts),
             provenance: self.provenance(source, source_url, source_date, confidence.as_deref()),
+            status: status.and_then(|text| choice!(self, "status", &text, map::RecordStatus)),
         })
     }
 
@@ -326,6 +331,7 @@ pub fn store(element: &map::Element) -> Element {
         custom,
         contacts,
         provenance: Provenance { source, url, date, confidence },
+        status,
     } = element;
     Element {
         id: id.to_string(),
@@ -379,5 +385,6 @@ pub fn store(element: &map::Element) -> Element {
         source_url: clean(url),
         source_date: clean(date),
         confidence: confidence.map(|confidence| confidence.id().to_owned()),
+        status: status.map(|status| status.id().to_owned()),
     }
 }

@@ -16,7 +16,7 @@ use super::v1::{self, is_default, shapes};
 pub use super::v1::{
     Amount, Anchor, Annotation, Cell, Clause, ImportColumn, ImportValue, Link, LinkKind, Position, Stage, Type, View,
 };
-use crate::map::{Filter, Map};
+use crate::map::{ColourBy, Filter, Map};
 pub use element::Element;
 pub use load::{Found, Loaded, load};
 pub use store::write;
@@ -117,6 +117,6 @@ fn lowest_version(map: &Map) -> u32 {
     let is_known = |filter: &Filter| filter.clauses.keys().all(|field| v1::FILTER_FIELDS.contains(&field.id()));
     let fits_v1 = map.elements().iter().all(element::fits_v1)
         && map.regions().iter().all(|region| region.country.is_empty())
-        && map.views().iter().all(|view| is_known(&view.filter));
+        && map.views().iter().all(|view| is_known(&view.filter) && view.colour != ColourBy::Status);
     if fits_v1 { v1::VERSION } else { VERSION }
 }

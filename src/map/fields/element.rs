@@ -9,7 +9,9 @@ use super::definition::{Definition, Group, Listing, fields};
 use super::kind::{Kind, Vocabulary};
 use super::refusal::Refusal;
 use super::value::Value;
-use crate::map::choices::{Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Ownership, Scope};
+use crate::map::choices::{
+    Confidence, DeviceClass, ElementKind, EmployeesBand, Helix, Level, Ownership, RecordStatus, Scope,
+};
 use crate::map::records::{Contact, Element, Employees, Nace, Turnover};
 use crate::map::{Map, StageId};
 use crate::messages;
@@ -147,6 +149,9 @@ fields! {
         Confidence = Row::new(Kind::Choice(Confidence::CHOICES), "confidence", "Confidence",
             |it| it.provenance.confidence.into(),
             |it, new| it.provenance.confidence = new.choice(Confidence::from_id));
+        /// Links have a `status` of their own, which is another list.
+        Status = Row::new(Kind::Choice(RecordStatus::CHOICES), "record_status", "Record status",
+            |it| it.status.into(), |it, new| it.status = new.choice(RecordStatus::from_id)).group(Group::Source);
         /// Centre of the card, in map units; y grows downwards.
         X = row("x", "X");
         Y = row("y", "Y");
@@ -437,6 +442,7 @@ mod tests {
             (F::SourceUrl, "https://s.example"),
             (F::SourceDate, "2026"),
             (F::Confidence, "reported"),
+            (F::Status, "validated"),
         ] {
             typed(&mut element, field, text).unwrap_or_else(|refusal| panic!("{field:?}: {refusal}"));
         }

@@ -152,6 +152,7 @@ facets! {
         Nace = Facet::of(F::Nace, "nace", || message!("facet-not-stated")).measured();
         Tag = Facet::of(F::Tags, "tag", || message!("facet-no-tag"));
         Confidence = Facet::of(F::Confidence, "confidence", || message!("facet-confidence-unknown"));
+        Status = Facet::of(F::Status, "status", || message!("facet-not-stated")).listed(Listed::KnownAndNone);
         Sourced = Facet::of(F::Source, "sourced", || message!("facet-not-stated")).choices(&SOURCED).measured()
             .groups(|_, it| vec![Key::new(if it.provenance.is_missing() { "no" } else { "yes" })]);
     }
@@ -204,6 +205,7 @@ impl Field {
         Self::Ownership,
         Self::Country,
         Self::Employees,
+        Self::Status,
     ];
 
     /// The facets that counts can be split by.
@@ -220,6 +222,7 @@ impl Field {
         Self::Founded,
         Self::Turnover,
         Self::Confidence,
+        Self::Status,
     ];
 
     /// Those of them with few enough values to be told apart in a stacked bar.

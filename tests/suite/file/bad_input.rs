@@ -181,7 +181,7 @@ const BAD_VALUES: &[(&str, &str, &str, &str)] = &[
         "unknown filter field",
         "field: \"scope\"",
         "field: \"scop\"",
-        "line 198, column 13: `scop` is not a value of `filter`: choose one of region, stage, any_stage, type, helix, level, ownership, kind, country, city, scope, employees, turnover, founded, trl, device_class, nace, tag, confidence, sourced",
+        "line 198, column 13: `scop` is not a value of `filter`: choose one of region, stage, any_stage, type, helix, level, ownership, kind, country, city, scope, employees, turnover, founded, trl, device_class, nace, tag, confidence, status, sourced",
     ),
     (
         "filter field twice",

@@ -55,10 +55,14 @@ fn fields_of(source: &str) -> BTreeSet<&str> {
 #[test]
 fn a_map_is_written_in_the_lowest_version_that_holds_it() {
     let mut document = Document::new(file::read(EVERY_FIELD).unwrap());
-    let set = |value: Option<Ownership>| Edit::SetElement(ElementId::from_u64(1), F::Ownership.to(value));
-    document.edit("own", &[set(Some(Ownership::NonProfit))]).unwrap();
+    let set = |change| Edit::SetElement(ElementId::from_u64(1), change);
+    let own = |value: Option<Ownership>| set(F::Ownership.to(value));
+    let state = |value: Option<RecordStatus>| set(F::Status.to(value));
+    document.edit("own", &[own(Some(Ownership::NonProfit)), state(Some(RecordStatus::Validated))]).unwrap();
     assert_eq!(file::write(document.map()), NEWEST);
-    document.edit("take back", &[set(None)]).unwrap();
+    document.edit("take one back", &[own(None)]).unwrap();
+    assert!(file::write(document.map()).contains("version: 2,"));
+    document.edit("take back", &[state(None)]).unwrap();
     assert_eq!(file::write(document.map()), EVERY_FIELD);
     // Older programs know no filter by it.
     let mut view = document.map().views().iter().next().unwrap().clone();
@@ -75,8 +79,13 @@ proptest! {
         let map = map_of(&numbers);
         let text = file::write(&map);
         prop_assert_eq!(file::write(&file::read(&text).unwrap()), text.clone());
-        let is_owned = map.elements().iter().any(|element| element.ownership.is_some());
-        let is_filtered = map.views().iter().any(|view| view.filter.clauses.contains_key(&Field::Ownership));
+        let is_owned =
+            map.elements().iter().any(|element| element.ownership.is_some() || element.status.is_some());
+        let is_of_two = |view: &View| {
+            let has = |field| view.filter.clauses.contains_key(field);
+            has(&Field::Ownership) || has(&Field::Status) || view.colour == ColourBy::Status
+        };
+        let is_filtered = map.views().iter().any(|view| is_of_two(view));
         let version = if is_owned || is_filtered { "version: 2," } else { "version: 1," };
         prop_assert!(text.contains(version));
     }

@@ -114,6 +114,7 @@ impl<'a> Choices<'a> {
             type_id: self.maybe(|c| c.pick(&types)).flatten(),
             helix: self.maybe(|c| c.of(Helix::ALL)),
             level: self.maybe(|c| c.of(Level::ALL)),
+            status: self.maybe(|c| c.of(RecordStatus::ALL)),
             ownership: self.maybe(|c| c.of(Ownership::ALL)),
             stage: self.maybe(|c| c.pick(&stages)).flatten(),
             further_stages: self.list(2, |c| c.pick(&stages)).into_iter().flatten().collect(),

@@ -7,6 +7,7 @@
 
 mod brokers;
 mod check;
+mod collect;
 mod counts;
 mod coverage;
 mod export;
@@ -63,6 +64,7 @@ pub enum Command {
     Findings(findings::Args),
     Brokers(brokers::Args),
     New(new::Args),
+    Collect(collect::Args),
     Import(import::Args),
     Layout(layout::Args),
     #[command(hide = true)]
@@ -131,6 +133,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Findings(args) => findings::run(&args),
         Command::Brokers(args) => brokers::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Collect(args) => collect::run(&args),
         Command::Import(args) => import::run(&args),
         Command::Layout(args) => layout::run(&args),
         Command::ReadWorkbook(args) => read_workbook::run(&args),

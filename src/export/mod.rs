@@ -6,6 +6,7 @@
 
 mod escape;
 pub mod facts;
+pub mod collect;
 pub mod page;
 pub mod svg;
 pub mod font_subset;

@@ -310,7 +310,9 @@ fn notes(table: &Table, layout: &Layout) -> Vec<(u32, Option<u32>, String)> {
     if let Some(first) = hidden.first() {
         notes.push((*first as u32, None, message!("sheet-hidden-rows", count = hidden.len())));
     }
-    let columns = (0..table.header.len()).filter(|at| in_one(&layout.hidden_columns, *at as u64));
+    // Ids are often hidden, as in our own workbooks for partners.
+    let is_id = |at: &usize| table.header.get(*at).is_some_and(|heading| heading.trim().eq_ignore_ascii_case("id"));
+    let columns = (0..table.header.len()).filter(|at| in_one(&layout.hidden_columns, *at as u64) && !is_id(at));
     let hidden: Vec<usize> = columns.collect();
     if let Some(first) = hidden.first() {
         let names: Vec<String> = hidden.iter().take(NAMED).map(|at| column_letters(at + 1)).collect();

@@ -98,7 +98,8 @@ fn help_names_every_command_and_every_command_has_examples_or_codes() {
     let list = help.split_once("Commands:").expect("a list of commands").1.split("\n\n").next().unwrap_or_default();
     let begins = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
     let named: Vec<&str> = list.lines().filter(begins).filter_map(|line| line.split_whitespace().next()).collect();
-    let expected = ["export", "check", "counts", "coverage", "findings", "brokers", "new", "import", "layout", "help"];
+    let expected =
+        ["export", "check", "counts", "coverage", "findings", "brokers", "new", "collect", "import", "layout", "help"];
     assert_eq!(named, expected, "{help}");
     for command in &named[..named.len() - 1] {
         let own = desk.done(&[command, "--help"]);
@@ -129,7 +130,7 @@ fn arguments_that_make_no_sense_are_refused_with_what_would() {
         (&["frobnicate", "map.ron"], "--help"),
         (
             &["chek", "map.ron"],
-            "`chek` is no command: there is export, check, counts, coverage, findings, brokers, new, import",
+            "`chek` is no command: there is export, check, counts, coverage, findings, brokers, new, collect, import",
         ),
     ] {
         let error = desk.refused(arguments);

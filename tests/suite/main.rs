@@ -14,6 +14,7 @@ mod support;
 mod analysis;
 mod cli;
 mod collapse;
+mod collecting;
 mod courses;
 mod document;
 mod export;

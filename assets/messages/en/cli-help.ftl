@@ -118,6 +118,20 @@ help-check-exit-codes =
 
 ## filiera new
 
+help-collect = Makes a workbook that partners fill in
+help-collect-long =
+    Makes a workbook that partners fill in: what the map knows, to be corrected, and rows for what it
+    does not, with the map's own words to choose from. It has no contact persons.
+
+    What comes back is imported without a question: filiera import FILE --into MAP
+help-collect-examples =
+    Examples:
+      filiera collect region.ron -o partners.xlsx                     all of the map
+      filiera collect region.ron --region RO21 -o north-east.xlsx     one region
+      filiera import north-east.xlsx --into region.ron --dry-run      what came back would change
+help-collect-map = The map
+help-collect-region = Only organisations of this region and those within: a code, or its name
+help-collect-output = The workbook to make (.xlsx)
 help-new = Makes a new map file; one that is there is never overwritten
 help-new-file = The file to make
 help-new-template = Template to begin with

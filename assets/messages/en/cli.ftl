@@ -102,6 +102,17 @@ cli-new-unknown-template =
     { $templates }
 cli-new-unknown-region = `{ $code }` is not in the NUTS { $version } list: give a code such as RO21
 
+## filiera collect
+
+cli-collect-no-workbook = { $path }: the workbook is an Excel file: give a name that ends in .xlsx
+cli-collected = { $path }: { $elements ->
+    [one] { $elements } organisation
+   *[other] { $elements } organisations
+} and { $links ->
+    [one] { $links } link
+   *[other] { $links } links
+} to be corrected, and rows for new ones
+
 ## filiera export
 
 cli-export-expected-sheet = expected A4, A3, A2, A1, A0, or width and height in pixels as 1920x1080

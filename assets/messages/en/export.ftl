@@ -131,3 +131,38 @@ export-page-hidden = { $count ->
     [one] { $count } element is in the lists and not in the figure, whose view hides them
    *[other] { $count } elements are in the lists and not in the figure, whose view hides them
 }
+
+## A workbook to be filled in by partners
+
+# Names of sheets: (ignore) says that a sheet is no list, and must stay.
+collect-sheet-instructions = Read me (ignore)
+collect-sheet-definitions = Definitions (ignore)
+collect-sheet-lists = Lists (ignore)
+collect-title = Organisations and links to be checked
+collect-no-region = neither the map nor the NUTS list has a region `{ $region }`: give a code such as RO21, or a name of the map
+collect-too-many = { $count } rows are too many for a workbook that people fill in (at most { $most }): choose a region
+collect-unwritten = the workbook could not be made ({ $source }): shorten the texts of the map
+collect-of-region = The organisations are those of { $region }.
+collect-step-correct = 1. Sheet { $organisations }: correct what is wrong in the rows that are there. Do not delete rows: set the status to Declined.
+collect-step-add = 2. Add the organisations that are missing below, one a row. Only the name is required.
+collect-step-choose = 3. Type, stage, region and status are chosen from the list of each cell; what the words mean is on the sheet Definitions.
+collect-step-links = 4. Sheet { $links }: who gives what to whom, one link a row. Both ends are names of the first sheet.
+collect-step-status = 5. Set the status of what you have checked to Validated.
+collect-step-persons = 6. Write no names, addresses or telephone numbers of persons.
+collect-step-back = 7. Save the workbook as XLSX and send it back. Headings and hidden columns must stay as they are.
+collect-example-organisation = Example of an organisation: Name “Clinica Exemplu”, type “Hospital”, city “Iași”, website “https://clinica.example”, source “own knowledge, 2026”, status “Validated”.
+collect-example-link = Example of a link: from “Firma Exemplu” to “Clinica Exemplu”, role “supplies monitoring devices”, direction “directed”.
+collect-column = Column
+collect-word = Word
+collect-meaning = Meaning
+collect-cross-cutting = supports all stages
+collect-status-candidate = found, and nobody was asked yet
+collect-status-contacted = was asked, and has not answered
+collect-status-validated = checked by the organisation, or by someone who knows it
+collect-status-declined = does not want to be in the map, or no longer exists
+collect-hint-several = several are separated by a semicolon
+collect-meaning-employees = a number, or a band: 0-9, 10-49, 50-249, 250+
+collect-meaning-source = where it can be looked up
+collect-meaning-direction = directed: from the first to the second; mutual: both ways; undirected: neither
+collect-not-offered = This word is not in the list
+collect-choose = Choose a word of the list, or leave the cell empty.

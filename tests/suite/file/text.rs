@@ -85,7 +85,7 @@ proptest! {
             let has = |field| view.filter.clauses.contains_key(field);
             has(&Field::Ownership) || has(&Field::Status) || view.colour == ColourBy::Status
         };
-        let is_filtered = map.views().iter().any(|view| is_of_two(view));
+        let is_filtered = map.views().iter().any(is_of_two);
         let version = if is_owned || is_filtered { "version: 2," } else { "version: 1," };
         prop_assert!(text.contains(version));
     }

@@ -143,16 +143,19 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     if output.is_some() && planned.rows.is_empty() && args.into.is_none() {
         return Err(Failure::new(message!("cli-import-no-row")));
     }
+    let table = match args.format {
+        Format::Table => report::table(&planned, &map, &tables, &dialects),
+        Format::Json => String::new(),
+    };
     // Said when it is done: a map that could not be written is not said to be.
     let edits = std::mem::take(&mut planned.edits);
     let written = output.map(|output| args.write(map, read_from.as_ref(), edits, output)).transpose()?;
     match (args.format, &written, output) {
         (Format::Json, _, _) => say(&report::json(&planned, (&tables, &dialects), &lost, written.is_some()))?,
         (Format::Table, Some(map), Some(output)) => {
-            let plan = report::table(&planned, &tables, &dialects);
-            say(&format!("{plan}\n{}: {}\n", output.display(), report::summary(&planned, map)))?;
+            say(&format!("{table}\n{}: {}\n", output.display(), report::summary(&planned, map)))?;
         }
-        (Format::Table, _, _) => say(&report::table(&planned, &tables, &dialects))?,
+        (Format::Table, _, _) => say(&table)?,
     }
     if is_refused {
         complain(&message!("cli-import-refused", count = problem_count));

@@ -6,6 +6,7 @@ use strsim::sorensen_dice;
 
 use super::decisions::word_key;
 use super::word_list::WordList;
+use crate::lexicon::meanings::{Meanings, meaning};
 use crate::map::fields::stage_text;
 use crate::map::{Direction, LinkKindId, Map, Record, Region, StageId, Table, TypeId, nuts};
 
@@ -79,18 +80,32 @@ impl Entries {
         listed.map(|entry| entry.code.to_owned()).or_else(|| self.get(list, &word_key(text)).cloned())
     }
 
-    /// The entry that reads most like a word, by Dice's coefficient of their
-    /// pairs of letters, from a half up.
-    pub(super) fn nearest(&self, list: WordList, key: &str) -> Option<String> {
+    /// The entry that a word likely means: by the meaning of its words, or where
+    /// it is the name of one misspelt.
+    pub(super) fn likely(&self, list: WordList, word: &str, key: &str) -> Option<String> {
+        let meaning = match list {
+            WordList::Type => meaning(Meanings::Types, word),
+            WordList::Stage => meaning(Meanings::Stages, word),
+            WordList::Region | WordList::LinkKind | WordList::Closed(_) => None,
+        };
+        let meant = meaning.filter(|id| self.has_id(list, id)).map(str::to_owned);
+        meant.or_else(|| self.misspelt(list, key))
+    }
+
+    /// The entry whose name a word is but for a few letters, by Dice's
+    /// coefficient of their pairs.
+    fn misspelt(&self, list: WordList, key: &str) -> Option<String> {
         // What is longer is no word that was misspelt.
         const LONGEST: usize = 120;
+        // "Industry" and "ministry" have more than a half in common.
+        const LEAST: f64 = 0.75;
         if key.len() > LONGEST {
             return None;
         }
         let known = self.0.get(&list)?.iter().filter(|(text, _)| text.len() <= LONGEST);
         let best =
             known.map(|(text, id)| (sorensen_dice(key, text), id)).max_by(|one, other| one.0.total_cmp(&other.0))?;
-        (best.0 >= 0.5).then(|| best.1.clone())
+        (best.0 >= LEAST).then(|| best.1.clone())
     }
 
     /// Adds a word for an entry; the first entry to claim a word keeps it.

@@ -272,7 +272,7 @@ impl<'a> Terms<'a> {
             Some(ValueChoice::Add) => Some(self.added.entry(&self.entries, list, (word, country), self.unknown.len())),
             Some(ValueChoice::Leave) | None => None,
         };
-        let suggestion = if choice.is_none() { self.entries.nearest(list, key) } else { None };
+        let suggestion = if choice.is_none() { self.entries.likely(list, word, key) } else { None };
         self.unknown.push(UnknownValue { list, word: word.to_owned(), count: 0, choice, suggestion, reason });
         (self.unknown.len() - 1, id)
     }

@@ -2,6 +2,7 @@
 
 use crate::map::choices::Choice;
 use crate::map::fields::{ElementField, Kind, LinkField};
+use crate::map::{LinkKindId, Map, RegionId, StageId, TypeId};
 
 /// A list of terms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +59,24 @@ impl WordList {
             Self::Region => message!("import-list-region"),
             Self::LinkKind => message!("import-list-link-kind"),
             Self::Closed(id) => closed_lists().find(|(known, ..)| *known == id).map_or(id, |(_, label, _)| label),
+        }
+    }
+
+    /// The text people read for an entry, and its id where that says something
+    /// else: `Care & monitoring (S9)`.
+    pub fn entry_text(self, map: &Map, id: &str) -> String {
+        let name = match self {
+            Self::Type => map.types().get(&TypeId::new(id)).map(|kind| kind.name.clone()),
+            Self::Stage => map.stages().get(&StageId::new(id)).map(|stage| stage.name.clone()),
+            Self::LinkKind => map.link_kinds().get(&LinkKindId::new(id)).map(|kind| kind.name.clone()),
+            Self::Region => Some(map.region_name(&RegionId::new(id))),
+            Self::Closed(_) => {
+                self.choices().iter().find(|choice| choice.id == id).map(|choice| choice.label().to_owned())
+            }
+        };
+        match name.filter(|name| !name.is_empty() && name != id) {
+            Some(name) => format!("{name} ({id})"),
+            None => id.to_owned(),
         }
     }
 

@@ -127,7 +127,6 @@ mod tests {
             "Name",
             "Не",
             "NA; RO",
-            ";",
         ] {
             assert!(!is_nothing(text), "{text}");
         }

@@ -10,6 +10,7 @@ mod words;
 pub mod headings;
 mod heading_words;
 pub mod personal;
+pub mod meanings;
 pub mod missing;
 pub mod row_words;
 

@@ -94,6 +94,8 @@ mod tests {
                             || countries::by_letters(line.key).is_some_and(|country| country.code == line.key)
                     }
                     "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked", "nothing"]),
+                    // Held to the vocabulary where they are read.
+                    "types" | "stages" => true,
                     "elements" => line.key.split('/').all(|id| ElementField::from_id(id).is_some()),
                     "links" => line.key.split('/').all(|id| LinkField::from_id(id).is_some()),
                     _ => false,

@@ -373,7 +373,7 @@ fn words_that_mean_nothing_wait_for_a_decision() {
     assert_eq!(
         problems(&open),
         [
-            "a.csv:2:3: error: Type `Wet lab` is not in the vocabulary (in 2 rows): say what it means, or add it",
+            "a.csv:2:3: error: Type `Wet lab` is not in the vocabulary (in 2 rows): say what it means, perhaps Laboratory (laboratory), or add it",
             "a.csv:2:4: error: Region `Health Valley` is not in the vocabulary: say what it means, or add it",
         ]
     );
@@ -449,7 +449,7 @@ fn of_several_words_for_one_value_the_first_is_taken_and_the_text_kept() {
         [
             format!("a.csv:2:3: warning: Type `Hospital|SME ICT`: {kept}"),
             format!("a.csv:2:4: warning: Region `RO21; BG31`: {kept}"),
-            "a.csv:3:3: error: Type `Funder` is not in the vocabulary: say what it means, or add it".to_owned(),
+            "a.csv:3:3: error: Type `Funder` is not in the vocabulary: say what it means, perhaps Funding agency (funding_agency), or add it".to_owned(),
             format!("l.csv:2:3: warning: Type `money|data`: {kept}"),
         ]
     );

@@ -173,8 +173,8 @@ cli-import-rows-same = { $count ->
 # The head of a line about a word that the vocabulary lacks.
 cli-import-word = word
 cli-import-word-undecided = undecided
-cli-import-word-perhaps = undecided, perhaps { $id }
-cli-import-word-is = is { $id }
+cli-import-word-perhaps = undecided, perhaps { $entry }
+cli-import-word-is = is { $entry }
 cli-import-word-added = is added
 cli-import-word-left-out = is left out
 cli-import-without-region = { $count ->

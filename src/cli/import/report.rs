@@ -66,7 +66,7 @@ pub(super) fn summary(plan: &Plan, map: &Map) -> String {
 }
 
 /// The plan: how each column is read, what each row does, what waits for a decision.
-pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> String {
+pub(super) fn table(plan: &Plan, map: &Map, tables: &[Table], dialects: &[Dialect]) -> String {
     let mut text = String::new();
     for (at, table) in tables.iter().enumerate() {
         let Some(columns) = plan.columns.get(at) else { continue };
@@ -124,9 +124,15 @@ pub(super) fn table(plan: &Plan, tables: &[Table], dialects: &[Dialect]) -> Stri
         let what = match choice {
             None => suggestion.as_ref().map_or_else(
                 || message!("cli-import-word-undecided").to_owned(),
-                |near| message!("cli-import-word-perhaps", id = near),
+                |near| {
+                    let entry = list.entry_text(map, near);
+                    message!("cli-import-word-perhaps", entry = entry)
+                },
             ),
-            Some(ValueChoice::Use(id)) => message!("cli-import-word-is", id = id),
+            Some(ValueChoice::Use(id)) => {
+                let entry = list.entry_text(map, id);
+                message!("cli-import-word-is", entry = entry)
+            }
             Some(ValueChoice::Add) => message!("cli-import-word-added").to_owned(),
             Some(ValueChoice::Leave) => message!("cli-import-word-left-out").to_owned(),
         };

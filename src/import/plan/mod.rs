@@ -334,7 +334,7 @@ pub fn plan_while(
     problems.extend(notes.into_problems(Assumed::words));
     let doubtful = doubts.into_problems(Doubt::words);
     problems.extend(doubtful.map(|problem| Problem { severity: Severity::Warning, ..problem }));
-    problems.extend(undecided(&unknown, &first, &values));
+    problems.extend(undecided(map, &unknown, &first, &values));
     let elements_read: usize = of_role(Role::Elements).iter().map(|at| tables[*at].rows.len()).sum();
     let is_too_large = elements_read > MOST_ELEMENTS && !choices.allows_many;
     if is_too_large {
@@ -390,6 +390,7 @@ fn note_of_side_lists(tables: &[Table], side: &[usize]) -> Option<Problem> {
 /// A problem for every word that nobody has decided on, also where such words
 /// are left out.
 fn undecided<'p>(
+    map: &'p Map,
     unknown: &'p [UnknownValue],
     first: &'p [(String, Place)],
     decided: &'p ValueChoices,
@@ -409,7 +410,10 @@ fn undecided<'p>(
             if *count == 1 { String::new() } else { format!(" {}", message!("import-word-rows", count = *count)) };
         let why = reason.as_ref().map_or(String::new(), |reason| format!(": {reason}"));
         let label = list.label();
-        let near = suggestion.as_ref().map_or(String::new(), |near| message!("import-word-near", entry = near));
+        let near = suggestion.as_ref().map_or(String::new(), |near| {
+            let entry = list.entry_text(map, near);
+            message!("import-word-near", entry = entry)
+        });
         if list.is_open() {
             let message =
                 message!("import-word-open", list = label, word = shown, times = times, why = why, near = near);

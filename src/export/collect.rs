@@ -248,7 +248,12 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, value: &Value<'_>) -> Res
         Value::Empty => {}
         Value::Number(number) => _ = sheet.write_number(row, column, *number)?,
         Value::Text(text) => _ = sheet.write_string(row, column, without_controls(text))?,
-        Value::List(_) => _ = sheet.write_string(row, column, without_controls(&value.to_text()))?,
+        Value::List(items) => {
+            // As people write them; one with a semicolon in it is kept apart as in our lists.
+            let is_plain = items.iter().all(|item| !item.contains([';', '|', '\\']));
+            let text = if is_plain { items.join("; ") } else { value.to_text().into_owned() };
+            sheet.write_string(row, column, without_controls(&text))?;
+        }
     }
     Ok(())
 }

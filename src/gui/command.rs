@@ -118,6 +118,7 @@ commands! {
         Import = "import", [ctrl_shift(Key::I)];
         Export = "export", [ctrl_shift(Key::E)];
         ExportFacts = "export-facts", [ctrl_shift(Key::X)];
+        Collect = "collect", [];
         CopyPicture = "copy-picture", [ctrl_shift(Key::C)];
         Settings = "settings", [ctrl(Key::Comma)];
         Quit = "quit", [ctrl(Key::Q)];

@@ -113,6 +113,7 @@ impl App {
             C::Paste => ctx.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             C::Import => self.choose(ctx, Purpose::Import),
             C::Export => window.dialog = Some(Dialog::Export),
+            C::Collect => self.choose(ctx, Purpose::Collect),
             C::ExportFacts => window.dialog = Some(Dialog::ExportFacts),
             C::Settings => window.dialog = Some(Dialog::Settings),
             C::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),

@@ -3,6 +3,7 @@
 files-choose-import = Import lists and graphs
 files-choose-lists = Lists and graphs
 files-choose-all = All files
+files-choose-collect = Workbook for partners
 files-choose-facts = Export for other programs
 files-choose-open = Open a map
 files-choose-maps = Filiera maps
@@ -50,6 +51,7 @@ files-replace-it = Replace
 ## Questions: a path, where the system has no dialog
 
 files-path-import = Import a list or a graph
+files-path-collect = Workbook for partners
 files-path-facts = Export facts to
 files-path-save = Save the map as
 files-path-picture = Export picture to

@@ -1,7 +1,7 @@
 //! The words that cells are chosen from: those of the map, as its lists have
 //! them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
@@ -42,11 +42,10 @@ impl Choices {
         element(E::Status, RecordStatus::ALL.iter().map(|status| (*status).into()).collect());
         let mut regions: Vec<RegionId> = map.ordered_regions().into_iter().map(|region| region.id.clone()).collect();
         // Also those that elements have and the map does not list.
-        for region in map.elements().iter().filter_map(|element| element.region.clone()) {
-            if !regions.contains(&region) {
-                regions.push(region);
-            }
-        }
+        let of_elements: BTreeSet<RegionId> =
+            map.elements().iter().filter_map(|element| element.region.clone()).collect();
+        let listed: BTreeSet<RegionId> = regions.iter().cloned().collect();
+        regions.extend(of_elements.difference(&listed).cloned());
         columns.push((Of::Element(E::Region), regions.iter().map(|region| region_text(map, region)).collect()));
         let mut link = |field: L, values: Vec<Value<'static>>| {
             let mut probe =

@@ -48,6 +48,11 @@ impl FileChooser for SystemChooser {
                     .add_filter(ending, &[ending])
                     .save_file()
             }
+            Purpose::Collect => dialog
+                .set_title(message!("files-choose-collect"))
+                .set_file_name(name)
+                .add_filter("xlsx", &["xlsx"])
+                .save_file(),
             Purpose::Open => dialog
                 .set_title(message!("files-choose-open"))
                 .add_filter(message!("files-choose-maps"), &["ron"])
@@ -174,6 +179,7 @@ impl App {
             Purpose::Open => self.open(ctx, path),
             Purpose::Import => self.import_files(ctx, vec![path]),
             Purpose::Facts(wish) => self.write_facts(ctx, path, wish),
+            Purpose::Collect => self.write_collection(ctx, path),
             Purpose::SaveAs(save) => self.save_to(ctx, path, save),
             Purpose::Picture(picture) => self.write_picture(ctx, path, *picture),
         }

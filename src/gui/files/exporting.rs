@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::disk_access::Disk;
 use super::file_name;
+use crate::export::collect;
 use crate::export::facts::{self, Facts, FactsFormat};
 use crate::export::{Page, PictureFormat, PixelSize, png};
 use crate::geom::Size;
@@ -63,6 +64,22 @@ impl App {
         let name = file_name(&path);
         let disk = Arc::clone(&self.disk);
         let work = move |progress: &Progress| wish.write(&map, &view, &*disk, &path, progress);
+        self.export(ctx, name, work);
+    }
+
+    /// Writes a workbook of the whole map for partners to fill in; cancelled, it
+    /// writes nothing.
+    pub(super) fn write_collection(&mut self, ctx: &egui::Context, path: PathBuf) {
+        let map = self.workspace.document.snapshot();
+        let name = file_name(&path);
+        let disk = Arc::clone(&self.disk);
+        let work = move |progress: &Progress| {
+            let collection = collect::workbook(&map, None)?;
+            if progress.commit() {
+                disk.write_export(&path, &collection.bytes)?;
+            }
+            Ok(Vec::new())
+        };
         self.export(ctx, name, work);
     }
 

@@ -112,6 +112,7 @@ fn path_ui(ui: &mut egui::Ui, purpose: &Purpose, text: &mut String) -> Option<An
     let (title, word, ending) = match purpose {
         Purpose::Open => (message!("files-choose-open"), message!("files-open"), "ron"),
         Purpose::Import => (message!("files-path-import"), message!("files-import"), "xlsx"),
+        Purpose::Collect => (message!("files-path-collect"), message!("files-export"), "xlsx"),
         Purpose::Facts(facts) => (message!("files-path-facts"), message!("files-export"), facts.format.ending()),
         Purpose::SaveAs(_) => (message!("files-path-save"), message!("files-save"), "ron"),
         Purpose::Picture(picture) => {

@@ -72,6 +72,8 @@ pub enum Purpose {
     Picture(Box<PictureFile>),
     /// The facts, for other programs.
     Facts(FactsFile),
+    /// A workbook for partners to fill in.
+    Collect,
 }
 
 impl Purpose {
@@ -82,6 +84,7 @@ impl Purpose {
             Self::SaveAs(_) => Some("ron"),
             Self::Picture(picture) => Some(picture.format.ending()),
             Self::Facts(facts) => Some(facts.format.ending()),
+            Self::Collect => Some("xlsx"),
         }
     }
 

@@ -73,6 +73,16 @@ pub fn import() {
     assert_eq!(window.map().elements().len(), 7);
 }
 
+pub fn collect() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("partners.xlsx");
+    let mut window = window();
+    run(&mut window, Command::Collect);
+    window.type_path(&path);
+    window.wait("the workbook", |_| path.exists());
+    assert!(std::fs::read(&path).expect("a file").starts_with(b"PK"));
+}
+
 pub fn copy_picture() {
     let mut window = window();
     ask(&mut window, Command::CopyPicture);

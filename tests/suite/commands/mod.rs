@@ -100,6 +100,7 @@ fn check(command: Command) {
         C::Import => file::import(),
         C::Export => file::dialog(command, "Export picture"),
         C::ExportFacts => file::dialog(command, "Export for other programs"),
+        C::Collect => file::collect(),
         C::CopyPicture => file::copy_picture(),
         C::Settings => file::dialog(command, "Settings"),
         C::Quit => file::quit(),

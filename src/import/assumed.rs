@@ -30,6 +30,12 @@ pub(super) enum Assumed {
     WholeNumbers { heading: String },
     /// A column about persons in a list of links, which have no contacts.
     PersonsLeftOut { heading: String },
+    /// An end of a link that an element was made of.
+    EndMade,
+    /// A column of IDs that has the same in all rows.
+    OneId { heading: String },
+    /// A column that is read into a field because of the words in it.
+    ByWords { heading: String, field: ElementField },
     /// A NUTS code of an older list, whose region has another code now.
     RecodedNuts { code: String, version: u16, now: &'static str },
 }
@@ -50,6 +56,9 @@ impl Assumed {
             Self::Nothing { word } => message!("import-note-nothing", word = word, count = count),
             Self::WholeNumbers { heading } => message!("import-note-whole-numbers", heading = heading.trim()),
             Self::PersonsLeftOut { heading } => message!("import-note-persons-left-out", heading = heading),
+            Self::EndMade => message!("import-note-end-made", count = count),
+            Self::OneId { heading } => message!("import-note-one-id", heading = heading),
+            Self::ByWords { heading, field } => message!("import-note-by-words", heading = heading, field = field.id()),
             Self::RecodedNuts { code, version, now } => {
                 // A year is no count: no language writes it with a comma.
                 let version = version.to_string();

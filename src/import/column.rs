@@ -101,16 +101,6 @@ impl<Field: ListField> fmt::Display for Column<Field> {
     }
 }
 
-impl<Field> Column<Field> {
-    /// Returns `true` if it is read into a field.
-    pub(super) const fn is_read(&self) -> bool {
-        match self {
-            Self::Field(_) | Self::Mark(..) | Self::Contact(_) => true,
-            Self::Custom(_) | Self::Skipped => false,
-        }
-    }
-}
-
 impl<Field: ListField> Column<Field> {
     /// The meaning of a heading that names no field. What is about persons does
     /// not leave with the map: it is a contact, or where records have none not

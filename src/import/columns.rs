@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::assumed::Assumed;
 pub use super::column::{Column, ListField, UnknownMeaning};
-use super::matrix;
+use super::{column_words, matrix};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::lexicon::Role;
@@ -38,10 +39,14 @@ impl Columns {
                 prefer_codes(table, &mut guessed);
                 let mut columns = plain_columns(&table.header, &guessed);
                 matrix::mark_columns(map, table, &mut columns);
+                column_words::fields_by_words(map, table, &mut columns);
+                leave_out_one_id(table, &mut columns, ElementField::Id);
                 Self::Elements(with_habits(&habits, &table.header, columns))
             }
             Role::Links => {
-                let columns = plain_columns(&table.header, &headings::link_fields(&table.header));
+                let mut columns = plain_columns(&table.header, &headings::link_fields(&table.header));
+                column_words::directions_by_words(table, &mut columns);
+                leave_out_one_id(table, &mut columns, LinkField::Id);
                 Self::Links(with_habits(&habits, &table.header, columns))
             }
         }
@@ -55,12 +60,31 @@ impl Columns {
         }
     }
 
-    /// Returns `true` if any column is read into a field.
-    pub fn has_fields(&self) -> bool {
-        match self {
-            Self::Elements(columns) => columns.iter().any(Column::is_read),
-            Self::Links(columns) => columns.iter().any(Column::is_read),
-        }
+    /// What a guess took for granted of the columns of a list, beyond what their
+    /// headings say: by column.
+    pub(super) fn assumed(&self, map: &Map, table: &Table) -> Vec<(usize, Assumed)> {
+        let heading = |at: usize| table.header.get(at).map_or_else(String::new, |heading| heading.trim().to_owned());
+        let mut assumed = Vec::new();
+        let one_id = match self {
+            Self::Elements(columns) => {
+                let mut plain = plain_columns(&table.header, &headings::element_fields(&table.header));
+                let one_id = column_words::same_in_all(table, &plain, ElementField::Id);
+                matrix::mark_columns(map, table, &mut plain);
+                for at in column_words::fields_by_words(map, table, &mut plain) {
+                    if let (Some(Column::Field(field)), true) = (columns.get(at), columns.get(at) == plain.get(at)) {
+                        assumed.push((at, Assumed::ByWords { heading: heading(at), field: *field }));
+                    }
+                }
+                one_id.filter(|at| columns.get(*at) == Some(&Column::Skipped))
+            }
+            Self::Links(columns) => {
+                let plain = plain_columns(&table.header, &headings::link_fields(&table.header));
+                let one_id = column_words::same_in_all(table, &plain, LinkField::Id);
+                one_id.filter(|at| columns.get(*at) == Some(&Column::Skipped))
+            }
+        };
+        assumed.extend(one_id.map(|at| (at, Assumed::OneId { heading: heading(at) })));
+        assumed
     }
 
     /// Id and label of every field that a column can be given.
@@ -116,6 +140,14 @@ impl Columns {
             columns.insert(role_key(table), role.id().to_owned());
         }
         ImportHabits { columns, values: BTreeMap::new() }
+    }
+}
+
+/// Gephi writes an ID in every row, and people copy one down: what is the same
+/// in all rows tells none from another.
+fn leave_out_one_id<Field: ListField>(table: &Table, columns: &mut [Column<Field>], id: Field) {
+    if let Some(at) = column_words::same_in_all(table, columns, id) {
+        columns[at] = Column::Skipped;
     }
 }
 

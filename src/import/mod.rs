@@ -4,6 +4,7 @@
 //! rows would do to a map, with nothing applied yet ([`plan`]).
 
 mod column;
+mod column_words;
 mod matrix;
 pub mod columns;
 mod word_list;

@@ -68,7 +68,29 @@ fn remembered<Field: Copy>(
 /// (`Organisation name (EN)`, `Region (NUTS 3)`, `2. Turnover 2023, M EUR`).
 pub fn element_fields(header: &[String]) -> Vec<Option<ElementField>> {
     let headings: Vec<Heading> = header.iter().map(|heading| Heading::new(heading)).collect();
-    assign(&headings, &words().elements)
+    let mut fields = assign(&headings, &words().elements);
+    assign_ends_of_paths(header, &mut fields);
+    fields
+}
+
+/// Gives fields that no heading claims to paths that end in a known one, as
+/// `addresses[0].city` does, where only one path ends so.
+fn assign_ends_of_paths(header: &[String], fields: &mut [Option<ElementField>]) {
+    let known = &words().elements;
+    let mut ends: BTreeMap<ElementField, Vec<usize>> = BTreeMap::new();
+    for (at, heading) in header.iter().enumerate().filter(|(at, _)| fields.get(*at) == Some(&None)) {
+        let Some((_, end)) = heading.trim().rsplit_once('.').filter(|(_, end)| !end.trim().is_empty()) else {
+            continue;
+        };
+        if let Some(meaning) = Heading::new(end).meaning(known) {
+            ends.entry(meaning.field).or_default().push(at);
+        }
+    }
+    for (field, at) in ends {
+        if let ([only], false) = (at.as_slice(), fields.contains(&Some(field))) {
+            fields[*only] = Some(field);
+        }
+    }
 }
 
 /// The field of a link that each heading of a list means. Headings that say the
@@ -110,6 +132,11 @@ pub fn role(header: &[String]) -> Option<Role> {
 pub fn is_of_counties(heading: &str) -> bool {
     static COUNTIES: LazyLock<BTreeSet<String>> = LazyLock::new(|| folded("headings", "counties"));
     fold(heading).split(|c: char| !c.is_alphanumeric()).any(|word| COUNTIES.contains(word))
+}
+
+/// Returns `true` if any heading of a list means a field.
+pub fn knows_any(header: &[String]) -> bool {
+    element_fields(header).iter().any(Option::is_some) || link_fields(header).iter().any(Option::is_some)
 }
 
 /// The unit that a heading gives for the numbers under it.

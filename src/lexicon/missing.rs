@@ -52,7 +52,7 @@ fn bare(folded: &str) -> String {
 
 /// Dashes, dots and question marks alone, folded.
 fn is_dash(text: &str) -> bool {
-    text.chars().all(|c| matches!(c, '-' | '_' | '?' | '.' | '/' | ' '))
+    !text.is_empty() && text.chars().all(|c| matches!(c, '-' | '_' | '?' | '.' | '/' | ' '))
 }
 
 /// A value that a spreadsheet could not work out.

@@ -900,10 +900,11 @@ proptest! {
         let plan = plan_with(&map, &files, &choices);
         let mut document = Document::new(map);
         prop_assert!(document.edit("Import", &plan.edits).is_ok());
-        // Every row is an element or an error.
+        // Every row is an element, an error, or left out and listed.
         let errors = plan.problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         let rows = cells.chunks_exact(6).filter(|row| row.iter().any(|cell| !cell.trim().is_empty())).count();
-        prop_assert!(document.map().elements().len() + errors >= rows);
+        let left_out = plan.rows.iter().filter(|row| row.outcome == Outcome::LeftOut).count();
+        prop_assert!(document.map().elements().len() + errors + left_out >= rows);
         let text = filiera::file::write(document.map());
         let read_back = filiera::file::read(&text);
         prop_assert_eq!(read_back.as_ref().ok(), Some(document.map()));

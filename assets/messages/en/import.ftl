@@ -76,6 +76,12 @@ import-note-nothing = { $count ->
 }
 import-note-whole-numbers = the numbers under `{ $heading }` are whole, and ".0" was left away
 import-note-persons-left-out = `{ $heading }` is about persons, and was not read, as links have no contacts
+import-note-end-made = { $count ->
+    [one] an element was made of the end of a link
+   *[other] { $count } ends of links became elements
+}
+import-note-one-id = column `{ $heading }` has the same in all rows, which is no ID, and was left out
+import-note-by-words = { $heading } = { $field }: nine tenths of the words under it are known as such
 import-note-recoded-nuts = `{ $code }` of NUTS { $version } is { $now }
 import-side-lists = { $count ->
     [one] { $lists } was left out: it has no heading that is known (--as "LIST=elements" reads it)
@@ -91,6 +97,7 @@ import-row-duplicate = `{ $name }` is taken as new, and may be `{ $likely }` of 
 
 import-end-missing = the link has no `{ $end }`: write the ID or the name of an element
 import-end-several = `{ $end }` names `{ $name }`, as { $count } elements are called: write the ID of one
+import-end-unknown-alone = `{ $end }` names `{ $name }`, and there is no list of elements: import one beside it, or make elements of the ends (--add-unknown)
 import-end-unknown = `{ $end }` names `{ $name }`, which is the ID or the name of no element: add it to the elements or correct it
 
 ## Words that the vocabulary does not have. { $times }, { $why } and { $near } are empty, or made of the messages below.

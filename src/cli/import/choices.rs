@@ -18,6 +18,7 @@ impl Args {
                 .add_unknown
                 .then_some(ValueChoice::Add)
                 .or(self.allow_problems.then_some(ValueChoice::Leave)),
+            adds_ends: self.add_unknown && tables.iter().all(|table| Columns::guess(map, table).role() == Role::Links),
             empty_clears: self.empty_clears,
             allows_many: self.many,
             decimal: self.decimal.map(|mark| match mark {

@@ -21,6 +21,9 @@ use crate::map::{Custom, Element, ElementId, ElementKind, Map, RegionId, StageId
 use crate::text::folding::fold;
 use crate::text::joined_lines;
 
+/// Begins the numbers of the Research Organization Registry.
+const ROR: &str = "https://ror.org/";
+
 /// The elements of the lists read so far.
 pub(super) struct ElementRows<'a> {
     pub(super) known: Known<'a>,
@@ -238,6 +241,10 @@ impl<'a> ElementRows<'a> {
         let is_own_id = source.parse::<ElementId>().is_ok_and(|own| own == element.id);
         if !is_own_id && (known.is_none() || element.id != element_id(source)) {
             remember_source(element, source);
+        }
+        // A list may go by the numbers of a register.
+        if element.identifiers.ror.is_empty() && source_id.starts_with(ROR) {
+            source_id.clone_into(&mut element.identifiers.ror);
         }
         if element.name.is_empty() {
             source_id.clone_into(&mut element.name);

@@ -12,13 +12,15 @@ use super::reading::Reading;
 use super::{NAMESPACE, Outcome, PlannedRow, element_id, link_id};
 use crate::formats::row::Row;
 use crate::formats::table::Table;
+use crate::import::assumed::Assumed;
 use crate::import::cells::{self, CellError};
 use crate::import::columns::Column;
 use crate::import::decisions::word_key;
 use crate::lexicon::Role;
 use crate::map::fields::LinkField;
 use crate::map::fields::split_list;
-use crate::map::{ElementId, Link, LinkId, LinkKindId, Map};
+use crate::map::{Element, ElementId, Link, LinkId, LinkKindId, Map};
+use crate::text::folding::fold;
 use crate::text::joined_lines;
 
 /// The links of the lists read so far.
@@ -29,6 +31,8 @@ pub(super) struct LinkRows<'a, 'e> {
     by_name: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
     /// Elements by their other names, which links go by where no name is so.
     by_spelling: OnceCell<BTreeMap<String, BTreeSet<ElementId>>>,
+    /// Elements that are made of ends, by the keys of their names.
+    pub(super) made: BTreeMap<String, (ElementId, String)>,
     /// Links of the map by their ends and kind, for rows without an ID.
     by_ends: Option<FreeLinks<'a>>,
     /// The number of rows without an ID that had these ends and kind.
@@ -46,6 +50,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             elements,
             by_name: OnceCell::new(),
             by_spelling: OnceCell::new(),
+            made: BTreeMap::new(),
             by_ends: None,
             repeats: BTreeMap::new(),
             seen: BTreeMap::new(),
@@ -274,7 +279,7 @@ impl<'a, 'e> LinkRows<'a, 'e> {
     /// The elements that a cell names, by ID or else by name; an error where
     /// one is not to be found.
     fn ends(
-        &self,
+        &mut self,
         planner: &mut Planner<'a>,
         table: &Table,
         row: &Row,
@@ -307,14 +312,35 @@ impl<'a, 'e> LinkRows<'a, 'e> {
                     planner.error(table, row.line, column, message);
                     return None;
                 }
+                Err(_) if planner.choices.adds_ends => {
+                    let id = self.made_of(planner, &part);
+                    planner.notes.add(table, row.line, column, Assumed::EndMade);
+                    if !found.contains(&id) {
+                        found.push(id);
+                    }
+                }
                 Err(_) => {
-                    let message = message!("import-end-unknown", end = heading, name = part);
+                    let message = if self.elements.names.is_empty() && self.map.elements().is_empty() {
+                        message!("import-end-unknown-alone", end = heading, name = part)
+                    } else {
+                        message!("import-end-unknown", end = heading, name = part)
+                    };
                     planner.error(table, row.line, column, message);
                     return None;
                 }
             }
         }
         (!found.is_empty()).then_some(found)
+    }
+
+    /// Makes an element of the end of a link. Its id is that of an element with
+    /// this name and nothing else, so that a list of elements finds it later.
+    fn made_of(&mut self, planner: &mut Planner<'a>, text: &str) -> ElementId {
+        let name = joined_lines(text);
+        let id = ElementId::derived(NAMESPACE, &format!("{}|", fold(&name)));
+        planner.new_elements.push(Arc::new(Element::new(id, name.clone())));
+        self.made.insert(word_key(text), (id, name));
+        id
     }
 
     /// The element that a text names, or how many are called so.
@@ -333,6 +359,9 @@ impl<'a, 'e> LinkRows<'a, 'e> {
             return Ok(*id);
         }
         let name = word_key(text);
+        if let Some((id, _)) = self.made.get(&name) {
+            return Ok(*id);
+        }
         // What the lists say comes before what the map has.
         let listed = self.by_name().get(&name);
         match listed.map(|ids| (ids.len(), ids.first())) {
@@ -378,7 +407,9 @@ impl<'a, 'e> LinkRows<'a, 'e> {
 
     fn name_of(&self, id: ElementId) -> &str {
         let listed = self.elements.names.get(&id).map(String::as_str);
-        listed.or_else(|| Some(self.map.element(id)?.name.as_str())).unwrap_or_default()
+        let of_map = || self.map.element(id).map(|element| element.name.as_str());
+        let made = || self.made.values().find(|(made, _)| *made == id).map(|(_, name)| name.as_str());
+        listed.or_else(of_map).or_else(made).unwrap_or_default()
     }
 }
 

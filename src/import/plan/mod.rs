@@ -46,7 +46,7 @@ use crate::formats::problem::{Place, Problem};
 use crate::formats::repeats::Repeats;
 use crate::formats::table::Table;
 use crate::lexicon::Decimal;
-use crate::lexicon::Role;
+use crate::lexicon::{Role, headings};
 use crate::map::check::Severity;
 use crate::map::{ElementId, ImportHabits, LinkId, Map};
 
@@ -72,6 +72,9 @@ pub struct Choices {
     pub duplicates: BTreeMap<(usize, usize), bool>,
     /// True when an empty cell empties its field; else it says nothing.
     pub empty_clears: bool,
+    /// True when the ends of links that no element is called by are to become
+    /// elements.
+    pub adds_ends: bool,
     /// True when more than [`MOST_ELEMENTS`] are meant.
     pub allows_many: bool,
     /// Meaning of a comma in a number; detected list by list when `None`.
@@ -262,6 +265,11 @@ pub fn plan_while(
     let row_count = tables.iter().map(|table| table.rows.len()).sum();
     let terms = Terms::new(map, &values, choices.other_values.clone());
     let mut notes = Notes::default();
+    for (table, columns) in tables.iter().zip(&columns) {
+        for (at, assumed) in columns.assumed(map, table) {
+            notes.add(table, table.header_line, Some(at), assumed);
+        }
+    }
     let mended = clean(tables, &columns, &terms, &mut notes);
     let tables: &[Table] = &mended;
     let mut planner = Planner {
@@ -285,7 +293,7 @@ pub fn plan_while(
         new_links: Vec::new(),
         edits: Vec::new(),
     };
-    let side = side_lists(tables, &columns, choices);
+    let side = side_lists(tables, choices);
     let left_out = [choices.left_out.as_slice(), &side].concat();
     let is_wanted = |at: &usize| !left_out.contains(at);
     let of_role = |role: Role| -> Vec<usize> {
@@ -306,6 +314,7 @@ pub fn plan_while(
     if planner.is_broken_off {
         return None;
     }
+    let ends = links.made;
     let placed = positions::plan(&mut planner, &elements, tables);
     let Planner {
         terms,
@@ -360,14 +369,16 @@ pub fn plan_while(
     if !edits.is_empty() && !is_known(&habits, &learned) {
         edits.push(Edit::RememberImport(learned));
     }
-    let without = elements.without;
+    let mut without = elements.without;
+    (without.stage, without.kind) = (without.stage + ends.len(), without.kind + ends.len());
+    without.region.extend(ends.into_values().map(|(_, name)| name));
     Some(Plan { columns, decimals, left_out, nameless, rows, unknown, problems, edits, without, placed, is_too_large })
 }
 
 /// Lists in which no heading is known, where another is one of elements or of
 /// links: glossaries, pivots, things to do. Nobody has said anything of them.
-fn side_lists(tables: &[Table], columns: &[Columns], choices: &Choices) -> Vec<usize> {
-    let is_known = |at: &usize| columns.get(*at).is_some_and(Columns::has_fields);
+fn side_lists(tables: &[Table], choices: &Choices) -> Vec<usize> {
+    let is_known = |at: &usize| tables.get(*at).is_some_and(|table| headings::knows_any(&table.header));
     let is_asked = |at: &usize| choices.columns.contains_key(at) || tables.get(*at).is_some_and(|it| it.role.is_some());
     let all = || 0..tables.len();
     if !all().any(|at| is_known(&at) && !choices.left_out.contains(&at)) {

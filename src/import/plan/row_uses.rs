@@ -161,8 +161,11 @@ impl<'t> Sorter<'_, 't> {
         if is_alone && row_words::is_remark(text) {
             return Err((Some(first), Assumed::Remark));
         }
-        let may_be_title = is_alone && self.shape.may_have_titles && self.stands_above_rows();
-        if may_be_title && let Some(field) = self.section_of(planner, row, text) {
+        let derived = derived_id(row, &list.reading, None);
+        // Once it was an element it stays one, however the vocabulary grows.
+        let is_element = || planner.map.element(derived).is_some();
+        let may_be_title = is_alone && self.shape.may_have_titles && self.stands_above_rows() && !is_element();
+        if may_be_title && let Some(field) = self.section_of(planner, row, first, text) {
             self.section = Some((field, text));
             return Err((Some(first), Assumed::SectionGives(field)));
         }
@@ -180,7 +183,6 @@ impl<'t> Sorter<'_, 't> {
                 return Err((Some(first), Assumed::Remark));
             }
         }
-        let derived = derived_id(row, &list.reading, None);
         Ok(Record { row: Cow::Borrowed(row), given: self.section, derived })
     }
 
@@ -206,8 +208,19 @@ impl<'t> Sorter<'_, 't> {
     }
 
     /// The field that a title gives to the rows under it: a row with nothing but
-    /// the name of a region, a stage or a type.
-    fn section_of(&self, planner: &Planner<'_>, row: &Row, text: &str) -> Option<ElementField> {
+    /// the name of a region, a stage or a type, or with nothing but one in its own
+    /// column, where the row below has none.
+    fn section_of(&self, planner: &Planner<'_>, row: &Row, first: usize, text: &str) -> Option<ElementField> {
+        match self.list.columns.get(first) {
+            Some(Column::Field(ElementField::Name | ElementField::Id | ElementField::Serial))
+            | Some(Column::Custom(_) | Column::Skipped) => {}
+            Some(Column::Field(field)) => {
+                let below = self.list.table.rows.get(self.uses.len() + 1);
+                let is_given = below.is_some_and(|below| below.cell(Some(first)).is_empty());
+                return Some(*field).filter(|field| is_given && matches!(field.kind(), Kind::Entry(_) | Kind::Country));
+            }
+            Some(Column::Mark(..) | Column::Contact(_)) | None => return None,
+        }
         let lacks_number = self.shape.lacks(row, self.list.column(ElementField::Serial));
         if !lacks_number && !self.shape.lacks_words(row) {
             return None;
@@ -401,6 +414,7 @@ mod tests {
                 "-HOSPITALS +A +B -Source: own survey",
             ),
             ("Name,Type,Stage\nA,Hospital,S2\n,,S4\nB,Hospital,S9\n", "+A -S4 +B"),
+            ("Region,Name,Type\nIași,,\n,A,Hospital\n,B,Hospital\nBacău,,\n,C,Hospital\n", "-Iași +A +B -Bacău +C"),
         ] {
             assert_eq!(rows(list).join(" "), expected, "{list}");
         }

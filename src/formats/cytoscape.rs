@@ -53,9 +53,14 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn of(root: &Object<'a>) -> Option<Self> {
-        let elements = root.get("elements")?;
         // NetworkX says so; Cytoscape draws every edge from source to target.
         let is_directed = root.text("directed") != "false";
+        let Some(elements) = root.get("elements") else {
+            // The `elements` alone.
+            let has_classes = true;
+            let (nodes, edges) = (root.items("nodes"), root.items("edges"));
+            return root.has_items("nodes").then_some(Self { nodes, edges, is_directed, has_classes });
+        };
         match Object::of(elements) {
             Some(lists) => {
                 let has_classes = root.text("generated_by") != "Filiera";
@@ -133,15 +138,17 @@ fn element_of(node: &Object<'_>, frames: &BTreeMap<String, String>, graph: &mut 
     let mut element = Attributes::element();
     let id = data.text("id");
     element.set("id", &id);
-    element.set("name", &data.first_text(&["name", "label", "shared_name", "id"]));
+    // NetworkX repeats the id as the name.
+    let named = if data.text("name") == id { ["label", "name"] } else { ["name", "label"] };
+    element.set("name", &data.first_text(&[named[0], named[1], "shared_name", "id"]));
     let position = node.object("position");
     if position.get("x").is_some() || position.get("y").is_some() {
         graph.place(&mut element, position.number("x").zip(position.number("y")));
     }
     element.size(data.number("width"), data.number("height"));
     for (name, part) in &data.0 {
-        // NetworkX repeats the id as `value`.
-        let is_id = name == "value" && text(part) == id;
+        // NetworkX repeats the id as `value`, and as `name`.
+        let is_id = matches!(name.as_str(), "value" | "name") && text(part) == id;
         if !is_id && !OWN_COLUMNS.contains(&name.as_str()) && !matches!(name.as_str(), "parent" | "width" | "height") {
             element.add(name, &text(part));
         }
@@ -231,6 +238,16 @@ mod tests {
                         2: direction=mutual; from=1; to=n2\n2: direction=directed; from=n2; to=1";
         assert_eq!(shown(&read("c.json", text)), expected);
         assert_eq!(shown(&read("c.json", &format!(r#"{{"elements":{text}}}"#))), expected);
+    }
+
+    #[test]
+    fn elements_stand_alone_and_a_label_is_more_than_an_id() {
+        let text = r#"{"nodes":[{"data":{"id":"a","value":"a","name":"a","label":"Clinica"}},{"data":{"id":"b"}}],
+            "edges":[{"data":{"source":"a","target":"b"}}]}"#;
+        assert_eq!(
+            shown(&read("c.json", text)),
+            "Elements\n1: id=a; name=Clinica\n1: id=b; name=b\nLinks\n2: direction=directed; from=a; to=b"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Parts stay slices of the file's text until they are read, so that a node
 //! knows where it begins, and a large file is never held as a tree.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -87,6 +88,35 @@ impl<'a> Document<'a> {
         let at = (part.get().as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
         self.starts.partition_point(|start| *start <= at).max(1) as u64
     }
+}
+
+/// The text with `null` for what programs write that have numbers without a
+/// value: `NaN`, `Infinity` and `-Infinity`, which are no JSON.
+pub fn with_nulls(text: &str) -> Cow<'_, str> {
+    const WORDS: [&str; 3] = ["NaN", "-Infinity", "Infinity"];
+    if !WORDS.iter().any(|word| text.contains(word)) {
+        return Cow::Borrowed(text);
+    }
+    let mut whole = String::with_capacity(text.len());
+    let (mut copied, mut is_text, mut is_escaped) = (0, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b'N' | b'-' | b'I' if !is_text && at >= copied => {
+                let rest = text.get(at..).unwrap_or_default();
+                if let Some(word) = WORDS.iter().find(|word| rest.starts_with(**word)) {
+                    whole.push_str(text.get(copied..at).unwrap_or_default());
+                    whole.push_str("null");
+                    copied = at + word.len();
+                }
+            }
+            _ => {}
+        }
+    }
+    whole.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(whole)
 }
 
 fn starts_of_lines(text: &str) -> Vec<usize> {
@@ -286,6 +316,13 @@ mod tests {
 
     fn text_of(raw: &str) -> String {
         super::text(serde_json::from_str::<&RawValue>(raw).expect("JSON"))
+    }
+
+    #[test]
+    fn numbers_without_a_value_are_null() {
+        let text = r#"{"a": NaN, "b": [-Infinity,Infinity], "c": "NaN \" NaN", "d": 1}"#;
+        assert_eq!(with_nulls(text), r#"{"a": null, "b": [null,null], "c": "NaN \" NaN", "d": 1}"#);
+        assert_eq!(with_nulls(r#"{"Name": 1}"#), r#"{"Name": 1}"#);
     }
 
     #[test]

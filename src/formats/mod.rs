@@ -142,6 +142,7 @@ pub fn any_while(
         }
     };
     let (text, of_mended) = mended(file, decoded.text, options);
+    let text = if text.trim_start().starts_with(['{', '[']) { json::with_nulls(&text) } else { text.as_ref().into() };
     let text = text.as_ref();
     let mut read = match Format::of(file, text) {
         Format::List => {

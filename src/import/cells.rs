@@ -238,6 +238,8 @@ impl Cell<'_> {
             Kind::Country => places::country(text).ok_or_else(|| Doubt::Country { word: joined_lines(text) })?.into(),
             Kind::Money => context.money(text)?.0.into(),
             Kind::Date => lexicon::date_in(text)?.into(),
+            // As nearly all of them are.
+            Kind::Year if text.len() == 4 => kind.parse(label, text)?,
             Kind::Year => {
                 let year = lexicon::year_in(text).map_or_else(|| kind.parse(label, text), |year| Ok(year.into()))?;
                 let is_rough = lexicon::is_about(text);

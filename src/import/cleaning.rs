@@ -160,7 +160,7 @@ fn list_of<Field: ListField>(column: &Column<Field>) -> Looked {
 /// True for a column whose cells are kept as they stand: an ID, a post code.
 fn is_text<Field: ListField>(column: &Column<Field>) -> bool {
     match column {
-        Column::Field(field) => matches!(field.kind(), Kind::Line | Kind::InWords | Kind::Text),
+        Column::Field(field) => matches!(field.kind(), Kind::Line | Kind::InWords | Kind::Text | Kind::OfRow),
         Column::Contact(_) | Column::Custom(_) => true,
         Column::Mark(..) | Column::Skipped => false,
     }

@@ -8,7 +8,7 @@ use crate::lexicon::personal::is_personal;
 use crate::map::fields::{ElementField, Kind, LinkField};
 
 /// Begins the meaning of a column of further contacts.
-const CONTACT: &str = "contact:";
+pub const CONTACT: &str = "contact:";
 
 /// The meaning of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::assumed::Assumed;
-pub use super::column::{Column, ListField, UnknownMeaning};
+pub use super::column::{CONTACT, Column, ListField, UnknownMeaning};
 use super::{column_words, matrix};
 use crate::formats::row::Row;
 use crate::formats::table::Table;

@@ -70,6 +70,7 @@ import-dialog-choice-detected = { $choice } (detected)
 import-dialog-no-heading = (no heading)
 import-dialog-no-samples = empty
 import-dialog-own-field = Own field “{ $name }”
+import-dialog-further-contact = Further contact “{ $name }”
 import-dialog-not-read = Not read
 import-dialog-column-meaning = Meaning of the column { $heading }
 

@@ -5,8 +5,9 @@ use egui::{ComboBox, Grid, Label, RichText, Ui};
 use super::Shown;
 use crate::formats::table::Table;
 use crate::gui::style::semi_bold;
-use crate::import::columns::Columns;
+use crate::import::columns::{CONTACT, Columns};
 use crate::import::plan::Choices;
+use crate::lexicon::Role;
 use crate::lexicon::headings::CUSTOM;
 use crate::text::shortened;
 
@@ -58,10 +59,11 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
 
 fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns, meaning: &mut String) {
     let fields = columns.fields();
-    let label = |meaning: &str| match meaning.strip_prefix(CUSTOM) {
-        Some(name) => message!("import-dialog-own-field", name = name),
-        None if meaning == "skip" => message!("import-dialog-not-read").to_owned(),
-        None => {
+    let label = |meaning: &str| match (meaning.strip_prefix(CUSTOM), meaning.strip_prefix(CONTACT)) {
+        (Some(name), _) => message!("import-dialog-own-field", name = name),
+        (None, Some(name)) => message!("import-dialog-further-contact", name = name),
+        (None, None) if meaning == "skip" => message!("import-dialog-not-read").to_owned(),
+        (None, None) => {
             fields.iter().find(|(id, _)| *id == meaning).map_or(meaning.to_owned(), |(_, label)| (*label).to_owned())
         }
     };
@@ -72,6 +74,10 @@ fn meaning_ui(ui: &mut Ui, id: (usize, usize), heading: &str, columns: &Columns,
                 format!("{CUSTOM}{heading}"),
                 message!("import-dialog-own-field", name = heading),
             );
+        }
+        if !heading.is_empty() && columns.role() == Role::Elements {
+            let further = message!("import-dialog-further-contact", name = heading);
+            ui.selectable_value(meaning, format!("{CONTACT}{heading}"), further);
         }
         ui.selectable_value(meaning, "skip".to_owned(), message!("import-dialog-not-read"));
         ui.separator();

@@ -153,14 +153,24 @@ fn by_pieces(text: &str, country: Option<&str>) -> RegionMatch {
     if pieces.len() < 2 || pieces.len() > 4 {
         return RegionMatch::None;
     }
-    let named: Vec<Vec<&'static str>> =
-        pieces.iter().map(|piece| region_names::called(&plain(piece), country)).collect();
+    let called = |piece: &&str| match country_letters(piece) {
+        Some(code) => vec![code],
+        None => region_names::called(&plain(piece), country),
+    };
+    let named: Vec<Vec<&'static str>> = pieces.iter().map(called).collect();
     let is_beside = |code: &str, other: &str| code.starts_with(other) || other.starts_with(code);
     let fits = |code: &&'static str| named.iter().all(|hits| hits.iter().any(|hit| is_beside(code, hit)));
     let fitting: Vec<&'static str> = named.iter().flatten().copied().filter(fits).collect();
     // The smallest: those in which no other lies.
     let is_smallest = |code: &&'static str| !fitting.iter().any(|other| other != code && other.starts_with(*code));
     one_of(fitting.iter().copied().filter(is_smallest).collect())
+}
+
+/// The country of two capital letters beside a name: `Iași, RO`.
+fn country_letters(piece: &str) -> Option<&'static str> {
+    let piece = piece.trim();
+    let is_letters = piece.len() == 2 && piece.bytes().all(|byte| byte.is_ascii_uppercase());
+    nuts::find(piece).filter(|_| is_letters).map(|entry| entry.code)
 }
 
 /// The one region that hits come to. Of two that lie in each other it is the
@@ -328,6 +338,8 @@ mod tests {
             ("Provincie Utrecht", "NL", "NL350"),
             ("Karlovačka županija", "", "HR027"),
             ("Iași, Romania", "", "RO213"),
+            ("Iași, RO", "", "RO213"),
+            ("Attica (GR)", "", "EL30"),
             ("Romania / Nord-Est / Iași", "", "RO213"),
             ("Nord-Est (Romania)", "", "RO21"),
             ("Romania", "", "RO"),

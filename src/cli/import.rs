@@ -49,6 +49,8 @@ pub struct Args {
     add_unknown: bool,
     #[arg(long, value_name = "WHICH", value_enum, help = message!("help-import-duplicates"))]
     duplicates: Option<Duplicates>,
+    #[arg(long, help = message!("help-import-no-projects"))]
+    no_projects: bool,
     #[arg(long, help = message!("help-import-many"))]
     many: bool,
     #[arg(long, help = message!("help-import-empty-clears"))]
@@ -188,6 +190,7 @@ impl Args {
         let options = Options {
             encoding: self.encoding,
             delimiter: self.delimiter,
+            keeps_participations: self.no_projects,
             sheets: SheetOptions { letters_as_is: self.letters_as_is, headers: self.header_lines()? },
         };
         let workbooks = Workbooks::of_this_program();

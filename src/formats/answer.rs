@@ -157,9 +157,11 @@ impl Answer {
             }
             Table {
                 file: file.to_owned(),
+                part: None,
                 role: None,
                 addressing: Addressing::Sheet(sheet.name),
                 header: sheet.header,
+                columns: Vec::new(),
                 header_line: sheet.header_row,
                 above: sheet.above,
                 rows: sheet.rows,
@@ -195,9 +197,11 @@ mod tests {
         let read = Read {
             tables: vec![Table {
                 file: "f.xlsx".to_owned(),
+                part: None,
                 role: None,
                 addressing: Addressing::Sheet("S \"1\"\n".to_owned()),
                 header: vec!["ID".to_owned(), "\u{1f600}".to_owned()],
+                columns: Vec::new(),
                 header_line: 3,
                 above: Vec::new(),
                 rows: vec![Row { line: 5, cells: ["a", ""].into_iter().collect() }],

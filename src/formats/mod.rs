@@ -18,6 +18,7 @@ mod mended;
 pub mod delimited;
 mod cell;
 mod header;
+mod participations;
 mod rows;
 pub mod answer;
 pub mod child;
@@ -106,6 +107,8 @@ pub struct Options {
     pub delimiter: Option<Delimiter>,
     /// Of lists, whether in a text or in a workbook.
     pub sheets: SheetOptions,
+    /// A list with a row for each participation stays one list, of organisations.
+    pub keeps_participations: bool,
 }
 
 /// Reads a file, whatever its format is.
@@ -117,6 +120,22 @@ pub fn any(file: &str, bytes: &[u8], options: &Options, workbooks: &Workbooks) -
 /// all of the file. It is told the share of the time that a workbook may take,
 /// 0 to 1; other formats are read in one go.
 pub fn any_while(
+    file: &str,
+    bytes: &[u8],
+    options: &Options,
+    workbooks: &Workbooks,
+    progress: &dyn Fn(f32) -> ControlFlow<()>,
+) -> Read {
+    let mut read = as_it_stands(file, bytes, options, workbooks, progress);
+    if !options.keeps_participations {
+        let problems = &mut read.problems;
+        read.tables = read.tables.into_iter().flat_map(|table| participations::taken_apart(table, problems)).collect();
+    }
+    read
+}
+
+/// The lists of a file as they stand in it.
+fn as_it_stands(
     file: &str,
     bytes: &[u8],
     options: &Options,

@@ -76,9 +76,11 @@ impl Rows<'_> {
         let file = file.to_owned();
         let mut table = Table {
             file,
+            part: None,
             role: None,
             addressing,
             header: cells,
+            columns: Vec::new(),
             header_line,
             above: Vec::new(),
             rows: Vec::new(),

@@ -23,17 +23,43 @@ pub enum Addressing {
     Lines,
 }
 
+/// A part of a list with a row for each participation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Its organisations.
+    Organisations,
+    /// Its projects.
+    Projects,
+    /// Its organisations' parts in projects.
+    Participations,
+}
+
+impl Part {
+    /// The text people read.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Organisations => message!("list-part-organisations"),
+            Self::Projects => message!("list-part-projects"),
+            Self::Participations => message!("list-part-participations"),
+        }
+    }
+}
+
 /// A list: a header, and rows that have no more cells than it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The file's name in problems.
     pub file: String,
+    /// The part of the list that it is, where a list was taken apart.
+    pub part: Option<Part>,
     /// The meaning of its rows, where the format says so.
     pub role: Option<Role>,
     /// The kind of place that its problems name.
     pub addressing: Addressing,
     /// The headings, as they are written.
     pub header: Vec<String>,
+    /// For each column the one of the file, from 0; empty where they are the same.
+    pub columns: Vec<usize>,
     /// Line or row of the header, from 1.
     pub header_line: u64,
     /// Rows above the header: titles, or what a person may say is the header.
@@ -55,13 +81,15 @@ impl Table {
 
     /// The list with other cells in its rows.
     pub fn with_rows(&self, rows: Vec<Row>) -> Self {
-        let Self { file, role, addressing, header, header_line, above, rows: _, refused } = self;
+        let Self { file, part, role, addressing, header, columns, header_line, above, rows: _, refused } = self;
         let (file, role, addressing) = (file.clone(), *role, addressing.clone());
         Self {
             file,
+            part: *part,
             role,
             addressing,
             header: header.clone(),
+            columns: columns.clone(),
             header_line: *header_line,
             above: above.clone(),
             rows,
@@ -77,7 +105,7 @@ impl Table {
 
     /// The place of a cell (`column` from 0), or of a whole row.
     pub fn place(&self, line: u64, column: Option<usize>) -> Place {
-        let column = column.map(|at| at + 1);
+        let column = column.map(|at| self.columns.get(at).unwrap_or(&at) + 1);
         match &self.addressing {
             Addressing::Cells => Place::Line { line, column },
             Addressing::Lines => Place::Line { line, column: None },
@@ -98,9 +126,11 @@ impl TableBuilder {
     pub fn new(file: &str, role: Role) -> Self {
         let table = Table {
             file: file.to_owned(),
+            part: None,
             role: Some(role),
             addressing: Addressing::Lines,
             header: Vec::new(),
+            columns: Vec::new(),
             header_line: 1,
             above: Vec::new(),
             rows: Vec::new(),

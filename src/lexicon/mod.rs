@@ -31,6 +31,7 @@ pub use headcount::{employees, is_rough};
 pub use money::money;
 pub use role::Role;
 pub use whole::{level_in, without_fraction};
+pub use words::of_participations as words_of_participations;
 
 #[cfg(test)]
 mod tests {

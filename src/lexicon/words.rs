@@ -45,6 +45,11 @@ pub fn under(section_name: &str, key: &str) -> impl Iterator<Item = &'static str
     section(section_name).filter(move |line| line.key == key).flat_map(Line::words)
 }
 
+/// Headings of lists with a row for each participation, by what they mean.
+pub fn of_participations(key: &str) -> impl Iterator<Item = &'static str> {
+    under("participations", key)
+}
+
 /// The same, folded.
 pub fn folded(section: &str, key: &str) -> BTreeSet<String> {
     under(section, key).map(fold).collect()
@@ -93,6 +98,7 @@ mod tests {
                             || nuts::find(line.key).is_some()
                             || countries::by_letters(line.key).is_some_and(|country| country.code == line.key)
                     }
+                    "participations" => is(&["project_id", "project_name", "eu_money"]),
                     "rows" => is(&["total", "subtotal", "note", "and", "marked", "unmarked", "nothing"]),
                     // Held to the vocabulary where they are read.
                     "types" | "stages" => true,

@@ -204,6 +204,7 @@ help-import-add-unknown = Adds all words that the vocabulary lacks: types, stage
 help-import-duplicates = Treatment of rows that are likely an element of the map by name, spelling or identifier. Without it: merged where nothing they say differs
 help-import-duplicates-merge = All are taken for the element they may be
 help-import-duplicates-keep = Each becomes an element of its own
+help-import-no-projects = Reads a list with a row for each participation as organisations alone. Without it: its projects become initiatives, and its rows the memberships in them
 help-import-many = Imports more than 20 000 elements
 help-import-empty-clears = An empty cell empties its field. Without it: it says nothing
 help-import-encoding = The encoding of text files, where it is not told right

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::formats::Dialect;
-use crate::formats::table::Table;
+use crate::formats::table::{Part, Table};
 use crate::import::columns::Columns;
 use crate::import::plan::{FieldChange, Outcome, Plan, PlannedRow, Tally, UnknownValue, ValueChoice};
 use crate::lexicon::Decimal;
@@ -186,7 +186,9 @@ pub(super) fn table(plan: &Plan, map: &Map, tables: &[Table], dialects: &[Dialec
 }
 
 fn table_name(table: &Table) -> String {
-    if table.name() == table.file { table.file.clone() } else { format!("{} ({})", table.file, table.name()) }
+    let list = (table.name() != table.file).then(|| table.name());
+    let parts: Vec<&str> = list.into_iter().chain(table.part.map(Part::label)).collect();
+    if parts.is_empty() { table.file.clone() } else { format!("{} ({})", table.file, parts.join(", ")) }
 }
 
 fn duplicate(row: &PlannedRow) -> String {

@@ -22,6 +22,7 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             } else {
                 format!("{} – {}", table.file, table.name())
             };
+            let name = table.part.map_or(name.clone(), |part| format!("{name} – {}", part.label()));
             if ui.add(Checkbox::new(&mut is_read, name)).changed() {
                 if is_read {
                     wanted.choices.left_out.retain(|left_out| *left_out != at);

@@ -30,6 +30,8 @@ pub(super) enum Assumed {
     WholeNumbers { heading: String },
     /// A column about persons in a list of links, which have no contacts.
     PersonsLeftOut { heading: String },
+    /// A column that is kept as it is, and whose words mean types.
+    LikelyType { heading: String, words: String },
     /// An end of a link that an element was made of.
     EndMade,
     /// A column of IDs that has the same in all rows.
@@ -56,6 +58,9 @@ impl Assumed {
             Self::Nothing { word } => message!("import-note-nothing", word = word, count = count),
             Self::WholeNumbers { heading } => message!("import-note-whole-numbers", heading = heading.trim()),
             Self::PersonsLeftOut { heading } => message!("import-note-persons-left-out", heading = heading),
+            Self::LikelyType { heading, words } => {
+                message!("import-note-likely-type", heading = heading, words = words)
+            }
             Self::EndMade => message!("import-note-end-made", count = count),
             Self::OneId { heading } => message!("import-note-one-id", heading = heading),
             Self::ByWords { heading, field } => message!("import-note-by-words", heading = heading, field = field.id()),

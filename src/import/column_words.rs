@@ -9,6 +9,7 @@ use super::entries::Entries;
 use super::word_list::WordList;
 use crate::formats::table::Table;
 use crate::lexicon::headings::CUSTOM;
+use crate::lexicon::meanings::{Meanings, meaning};
 use crate::lexicon::places::{self, RegionMatch};
 use crate::map::Map;
 use crate::map::fields::{ElementField, LinkField};
@@ -45,6 +46,32 @@ pub(super) fn fields_by_words(map: &Map, table: &Table, columns: &mut [Column<El
 /// A country is a region too, so it is asked for first.
 const SORTS: [ElementField; 5] =
     [ElementField::Country, ElementField::Stage, ElementField::Type, ElementField::Region, ElementField::Website];
+
+/// The column that may be the type, where none is: it has few different words,
+/// and most of them mean a type. Its first words with what they mean.
+pub(super) fn likely_type(table: &Table, columns: &[Column<ElementField>]) -> Option<(usize, String)> {
+    /// Different words of a column that sorts things.
+    const MOST_SORTS: usize = 12;
+    const LONGEST: usize = 40;
+    /// Words that are shown.
+    const SHOWN: usize = 3;
+    if columns.contains(&Column::Field(ElementField::Type)) {
+        return None;
+    }
+    let customs = columns.iter().enumerate().filter(|(_, column)| matches!(column, Column::Custom(_)));
+    customs.map(|(at, _)| at).find_map(|at| {
+        let words = words_of(table, at);
+        if words.len() < 2 || words.len() > MOST_SORTS || words.iter().any(|word| word.chars().count() > LONGEST) {
+            return None;
+        }
+        let meant: Vec<String> = words
+            .iter()
+            .filter_map(|word| meaning(Meanings::Types, word).map(|kind| format!("{word} – {kind}")))
+            .collect();
+        let shown = meant.get(..SHOWN.min(meant.len())).unwrap_or_default().join(", ");
+        (meant.len() * 2 > words.len()).then_some((at, shown))
+    })
+}
 
 /// In a list of links: a column of kinds that has nothing but directions.
 pub(super) fn directions_by_words(table: &Table, columns: &mut [Column<LinkField>]) {

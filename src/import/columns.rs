@@ -75,6 +75,9 @@ impl Columns {
                         assumed.push((at, Assumed::ByWords { heading: heading(at), field: *field }));
                     }
                 }
+                if let Some((at, words)) = column_words::likely_type(table, columns) {
+                    assumed.push((at, Assumed::LikelyType { heading: heading(at), words }));
+                }
                 one_id.filter(|at| columns.get(*at) == Some(&Column::Skipped))
             }
             Self::Links(columns) => {

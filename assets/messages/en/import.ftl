@@ -76,6 +76,7 @@ import-note-nothing = { $count ->
 }
 import-note-whole-numbers = the numbers under `{ $heading }` are whole, and ".0" was left away
 import-note-persons-left-out = `{ $heading }` is about persons, and was not read, as links have no contacts
+import-note-likely-type = `{ $heading }` may say the types ({ $words }), and is kept as it is: --map "{ $heading }=type" asks what each word means
 import-note-end-made = { $count ->
     [one] an element was made of the end of a link
    *[other] { $count } ends of links became elements

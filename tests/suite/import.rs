@@ -957,3 +957,50 @@ fn the_command_tells_lists_apart() {
         assert!(errors.contains(wanted), "{errors}");
     }
 }
+
+#[test]
+fn the_header_can_be_said_and_a_list_without_names_asks_for_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    put(folder, "odd.csv", "Alpha;Beta\nWho;Where\nClinica Nord;Iași\nFirma Delta;Bacău\n");
+    let run = |extra: &[&str]| said(&filiera(folder, &[&["import", "odd.csv", "-o", "map.ron"], extra].concat()));
+    let (code, _, error) = run(&["--allow-problems"]);
+    assert_eq!(code, Some(2), "{error}");
+    assert!(error.contains("no column has the names of elements: it has `Alpha`, `Beta`"), "{error}");
+    assert!(!folder.join("map.ron").exists());
+    let (code, out, error) = run(&["--header-row", "odd=2", "--map", "Who=name", "--map", "Where=region"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(out.contains("elements: 2 new"), "{out}");
+    for (option, refusal) in [
+        ("odd=x", "--header-row `odd=x`: write it as"),
+        ("even=2", "no list is called `even`"),
+        ("odd=9", "list `odd` has no row 9"),
+    ] {
+        let (code, _, error) = run(&["--header-row", option, "--force"]);
+        assert!(code == Some(2) && error.contains(refusal), "{option}: {error}");
+    }
+}
+
+#[test]
+fn numbers_and_addresses_are_no_names() {
+    let folder = tempfile::tempdir().expect("a folder");
+    put(folder.path(), "register.csv", "ID;Website;Beds\n1;https://a.example;120\n2;https://b.example;80\n");
+    let (code, _, error) = said(&filiera(folder.path(), &["import", "register.csv", "-o", "map.ron"]));
+    assert!(code == Some(2) && error.contains("no column has the names"), "{error}");
+}
+
+#[test]
+fn a_list_of_participations_can_be_read_as_organisations_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = "Project number,Organisation ID,Name,Role\n1,a,A,lead\n1,b,B,partner\n2,a,A,partner\n";
+    put(folder.path(), "list.csv", list);
+    let run = |extra: &[&str]| {
+        said(&filiera(folder.path(), &[&["import", "list.csv", "-o", "map.ron", "--force"], extra].concat()))
+    };
+    let (code, out, error) = run(&[]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(out.contains("elements: 4 new; links: 3 new"), "{out}");
+    let (code, out, error) = run(&["--no-projects"]);
+    assert_eq!(code, Some(0), "{error}");
+    assert!(out.contains("elements: 2 new, 1 row that is none"), "{out}");
+}

@@ -2,6 +2,7 @@
 
 import-dialog-no-file = There is no file to import.
 import-dialog-tab-rows = Rows
+import-dialog-tab-notes = Taken for granted
 import-dialog-tab-columns = Columns
 import-dialog-tab-words = Unknown words
 import-dialog-tab-problems = Problems
@@ -78,7 +79,11 @@ import-dialog-column-meaning = Meaning of the column { $heading }
 
 import-dialog-no-problems = No problems.
 import-dialog-errors = Errors ({ $count })
-import-dialog-notes = Taken for granted ({ $count })
+import-dialog-no-notes = Nothing was taken for granted: the list says all of it
+import-dialog-header = Header
+import-dialog-header-row = row { $row }: { $cells }
+import-dialog-projects = Projects become initiatives
+import-dialog-add-ends = Make elements of ends of links
 import-dialog-warnings = Warnings ({ $count })
 import-dialog-more-problems = … and { $count } more
 import-dialog-not-supported = Not supported by maps

@@ -1,14 +1,18 @@
 //! The meaning of each column, with samples of its cells.
 
+use std::collections::BTreeMap;
+
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 
-use super::Shown;
+use super::{Shown, Wanted};
+use crate::formats::HeaderLines;
 use crate::formats::table::Table;
+use crate::gui::panels::choice_list::choose_ui;
 use crate::gui::style::semi_bold;
 use crate::import::columns::{CONTACT, Columns};
-use crate::import::plan::Choices;
 use crate::lexicon::Role;
 use crate::lexicon::headings::CUSTOM;
+use crate::text::folding::fold;
 use crate::text::shortened;
 
 /// Cells of a column that are shown.
@@ -19,13 +23,16 @@ const WIDEST: usize = 36;
 /// Samples of the columns of a list, in their order.
 pub(super) type Samples = Vec<String>;
 
-pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
+pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     for (at, (table, samples)) in shown.read.tables.iter().zip(&shown.counted.samples).enumerate() {
         let Some(columns) = shown.plan.columns.get(at) else { continue };
-        if choices.left_out.contains(&at) {
+        if shown.plan.left_out.contains(&at) {
             continue;
         }
-        ui.label(RichText::new(table.name()).family(semi_bold()));
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(table.name()).family(semi_bold()));
+            ui.push_id(("header", at), |ui| header_ui(ui, table, &mut wanted.options.sheets.headers));
+        });
         Grid::new(("columns", at)).num_columns(3).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
             for (column, (heading, sample)) in table.header.iter().zip(samples).enumerate() {
                 let heading = heading.trim();
@@ -48,12 +55,42 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, choices: &mut Choices) {
                     let mut changed = columns.clone();
                     // The choices are the ids of the list's own fields.
                     if changed.set(&table.header, column, &meaning).is_ok() {
-                        choices.columns.insert(at, changed);
+                        wanted.choices.columns.insert(at, changed);
                     }
                 }
             }
         });
         ui.add_space(12.0);
+    }
+}
+
+/// The row of the header, of those at the top of the list. The others are rows of
+/// the list, or stand above it.
+fn header_ui(ui: &mut Ui, table: &Table, headers: &mut HeaderLines) {
+    /// Rows below the header that may be it.
+    const BELOW: usize = 8;
+    // What a graph's elements are called stands in no row.
+    if table.role.is_some() {
+        return;
+    }
+    let said = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        shortened(&cells.join(" | "), WIDEST)
+    };
+    let above = table.above.iter().map(|row| (row.line, said(&mut row.cells.iter())));
+    let own = std::iter::once((table.header_line, said(&mut table.header.iter().map(String::as_str))));
+    let below = table.rows.iter().take(BELOW).map(|row| (row.line, said(&mut row.cells.iter())));
+    let rows: BTreeMap<u64, String> = above.chain(own).chain(below).collect();
+    let lines: Vec<u64> = rows.keys().copied().collect();
+    let mut line = table.header_line;
+    let name = message!("import-dialog-header");
+    ui.weak(name);
+    let label = |line: &u64| {
+        let cells = rows.get(line).map_or("", String::as_str);
+        message!("import-dialog-header-row", row = line.to_string(), cells = cells)
+    };
+    if choose_ui(ui, name, &mut line, &lines, label) {
+        headers.insert(fold(table.name()), line);
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
     for (at, table) in shown.read.tables.iter().enumerate() {
         let Some(columns) = shown.plan.columns.get(at) else { continue };
         ui.horizontal(|ui| {
-            let mut is_read = !wanted.choices.left_out.contains(&at);
+            let mut is_read = !shown.plan.left_out.contains(&at);
             let name = if table.name() == table.file {
                 table.file.clone()
             } else {
@@ -26,6 +26,8 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             if ui.add(Checkbox::new(&mut is_read, name)).changed() {
                 if is_read {
                     wanted.choices.left_out.retain(|left_out| *left_out != at);
+                    // One without a known heading is read if somebody says what it is.
+                    wanted.choices.columns.entry(at).or_insert_with(|| columns.clone());
                 } else {
                     wanted.choices.left_out.push(at);
                 }
@@ -69,6 +71,14 @@ pub(super) fn lists_ui(ui: &mut Ui, map: &Map, shown: &Shown, wanted: &mut Wante
             }
         });
         ui.add(Checkbox::new(&mut wanted.choices.empty_clears, message!("import-dialog-empty-cells")));
+        if wanted.options.keeps_participations || shown.read.tables.iter().any(|table| table.part.is_some()) {
+            let mut is_apart = !wanted.options.keeps_participations;
+            ui.add(Checkbox::new(&mut is_apart, message!("import-dialog-projects")));
+            wanted.options.keeps_participations = !is_apart;
+        }
+        if shown.plan.columns.iter().all(|columns| columns.role() == Role::Links) {
+            ui.add(Checkbox::new(&mut wanted.choices.adds_ends, message!("import-dialog-add-ends")));
+        }
     });
 }
 

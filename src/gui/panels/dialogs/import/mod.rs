@@ -20,6 +20,7 @@ use crate::gui::{Action, PanelContext, main_button};
 use crate::import::plan::{Choices, MOST_ELEMENTS, Plan, Tally, ValueChoice, plan_while};
 use crate::lexicon::Role;
 use crate::map::Map;
+use crate::map::check::Severity;
 use crate::text::shortened;
 
 /// Width of the dialog in points, at a text of 13.
@@ -76,6 +77,8 @@ struct Counted {
     elements: Tally,
     links: Tally,
     problems: usize,
+    /// What was taken for granted.
+    notes: usize,
     undecided: usize,
     /// More elements than are imported without a question.
     is_large: bool,
@@ -88,6 +91,7 @@ struct Counted {
 enum Tab {
     #[default]
     Rows,
+    Notes,
     Columns,
     Words,
     Problems,
@@ -174,6 +178,7 @@ fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -
         is_large: elements.new + elements.updates + elements.same + elements.problems > MOST_ELEMENTS,
         links: plan.tally(Role::Links),
         problems: plan.problem_count(),
+        notes: plan.problems.iter().filter(|problem| problem.severity == Severity::Note).count(),
         undecided: plan.unknown.iter().filter(|word| word.choice.is_none()).count(),
         rows: rows::Counts::of(&plan.rows),
         samples: read.tables.iter().map(columns::samples).collect(),
@@ -205,7 +210,8 @@ pub fn import_ui(ui: &mut Ui, panel: &mut PanelContext<'_>, state: &mut State) {
         .auto_shrink(false)
         .show_viewport(ui, |ui, viewport| match state.tab {
             Tab::Rows => rows::rows_ui(ui, viewport, &shown, &mut state.rows, &mut state.wanted.choices),
-            Tab::Columns => columns::columns_ui(ui, &shown, &mut state.wanted.choices),
+            Tab::Notes => problems::notes_ui(ui, &shown),
+            Tab::Columns => columns::columns_ui(ui, &shown, &mut state.wanted),
             Tab::Words => words::words_ui(ui, panel, &shown, &mut state.wanted.choices, &mut state.picker),
             Tab::Problems => problems::problems_ui(ui, &shown),
         });
@@ -219,15 +225,14 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown, tab: &mut Tab) {
         if count == 0 { tab.to_owned() } else { message!("import-dialog-tab-with-count", tab = tab, count = count) }
     };
     let words = shown.counted.undecided;
+    let problems = shown.plan.problems.len() - shown.counted.notes + shown.read.lost.len();
     ui.horizontal(|ui| {
         for (value, name) in [
             (Tab::Rows, counted(message!("import-dialog-tab-rows"), shown.plan.rows.len())),
+            (Tab::Notes, counted(message!("import-dialog-tab-notes"), shown.counted.notes)),
             (Tab::Columns, message!("import-dialog-tab-columns").to_owned()),
             (Tab::Words, counted(message!("import-dialog-tab-words"), words)),
-            (
-                Tab::Problems,
-                counted(message!("import-dialog-tab-problems"), shown.plan.problems.len() + shown.read.lost.len()),
-            ),
+            (Tab::Problems, counted(message!("import-dialog-tab-problems"), problems)),
         ] {
             ui.selectable_value(tab, value, name);
         }

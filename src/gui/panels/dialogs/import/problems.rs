@@ -9,21 +9,31 @@ use crate::map::check::Severity;
 /// Problems listed of each sort; a list with more has one fault many times.
 const SHOWN: usize = 200;
 
+/// What was taken for granted, for a person to change.
+pub(super) fn notes_ui(ui: &mut Ui, shown: &Shown) {
+    if shown.counted.notes == 0 {
+        ui.weak(message!("import-dialog-no-notes"));
+        return;
+    }
+    for note in shown.plan.problems.iter().filter(|problem| problem.severity == Severity::Note) {
+        ui.add(Label::new(format!("{}: {}", note.place, note.message)).wrap().selectable(true));
+    }
+}
+
 pub(super) fn problems_ui(ui: &mut Ui, shown: &Shown) {
     let of = |severity: Severity| shown.plan.problems.iter().filter(move |problem| problem.severity == severity);
-    if shown.plan.problems.is_empty() && shown.read.lost.is_empty() {
+    if shown.plan.problems.len() == shown.counted.notes && shown.read.lost.is_empty() {
         ui.weak(message!("import-dialog-no-problems"));
         return;
     }
-    for severity in [Severity::Error, Severity::Note, Severity::Warning] {
+    for severity in [Severity::Error, Severity::Warning] {
         let count = of(severity).count();
         if count == 0 {
             continue;
         }
         let title = match severity {
             Severity::Error => message!("import-dialog-errors", count = count),
-            Severity::Warning => message!("import-dialog-warnings", count = count),
-            Severity::Note => message!("import-dialog-notes", count = count),
+            Severity::Warning | Severity::Note => message!("import-dialog-warnings", count = count),
         };
         ui.label(RichText::new(title).family(semi_bold()));
         for problem in of(severity).take(SHOWN) {

@@ -12,6 +12,9 @@
 //! says: words                     stands among what is printed
 //! never: words                    does not
 //! ```
+//!
+//! `docs/lists.md` shows lists to people in the same way, each with what comes of
+//! it, and is held to that here.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -64,7 +67,10 @@ struct Right {
 
 impl Right {
     fn read(case: &str) -> Self {
-        let text = std::fs::read_to_string(folder().join(format!("{case}.right"))).expect(case);
+        Self::of(case, &std::fs::read_to_string(folder().join(format!("{case}.right"))).expect(case))
+    }
+
+    fn of(case: &str, text: &str) -> Self {
         let mut right = Self::default();
         for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let (key, rest) = line.split_once(": ").unwrap_or_else(|| panic!("{case}: {line}"));
@@ -83,10 +89,8 @@ impl Right {
     }
 }
 
-/// Reads the list of a case with the real program, and returns what is not right.
-fn faults(case: &str) -> Vec<String> {
-    let right = Right::read(case);
-    let list = list_of(case);
+/// Reads a list with the real program, and returns what is not right.
+fn faults(right: &Right, list: &Path) -> Vec<String> {
     let to = tempfile::tempdir().expect("a folder");
     let path = list.display().to_string();
     let mut arguments = vec!["import", &path, "-o", "map.ron"];
@@ -175,7 +179,7 @@ fn lists_are_read_as_is_right() {
     assert!(cases.len() >= 24);
     let mut wrong = String::new();
     for case in &cases {
-        let faults = faults(case);
+        let faults = faults(&Right::read(case), &list_of(case));
         match (faults.is_empty(), NOT_YET.contains(&case.as_str())) {
             (true, true) => _ = writeln!(wrong, "{case} is right now: take it from the list\n"),
             (false, false) => _ = writeln!(wrong, "{case}\n{}\n", faults.join("\n")),
@@ -185,4 +189,29 @@ fn lists_are_read_as_is_right() {
     assert!(wrong.is_empty(), "{wrong}");
     let unknown: Vec<_> = NOT_YET.iter().filter(|case| !cases.contains(**case)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
+}
+
+/// Every list of the page, a block of its ending, stands before a block of what
+/// comes of it.
+#[test]
+fn the_page_about_lists_is_true() {
+    let page = include_str!("../../docs/lists.md");
+    let to = tempfile::tempdir().expect("a folder");
+    let mut blocks = page.split("```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
+    let (mut lists, mut wrong) = (0, String::new());
+    while let Some((ending, text)) = blocks.next() {
+        if ending == "sh" {
+            continue;
+        }
+        let (_, right) = blocks.next().filter(|(ending, _)| *ending == "text").unwrap_or_else(|| panic!("{text}"));
+        lists += 1;
+        let list = to.path().join(format!("list.{ending}"));
+        std::fs::write(&list, text).expect("a list");
+        let faults = faults(&Right::of(text, right), &list);
+        if !faults.is_empty() {
+            _ = writeln!(wrong, "{text}{}\n", faults.join("\n"));
+        }
+    }
+    assert!(lists >= 20, "{lists}");
+    assert!(wrong.is_empty(), "{wrong}");
 }

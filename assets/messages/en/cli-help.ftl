@@ -188,7 +188,7 @@ help-import = Brings lists and graphs of other programs into a map
 help-import-long =
     Brings lists and graphs of other programs into a map.
 
-    Lists of elements and of links as CSV, TSV, XLSX, XLS or ODS, in one file or in several; graphs as GraphML, GEXF, GML, Pajek, DOT, JSON Canvas, Kumu and Cytoscape JSON, draw.io. Columns are found by their headings, in any order, in eleven languages; others are kept as custom fields.
+    Lists of elements and of links as CSV, TSV, XLSX, XLS, ODS, web pages or records in JSON, in one file or in several; graphs as GraphML, GEXF, GML, Pajek, DOT, JSON Canvas, GeoJSON, Kumu, Cytoscape and node-link JSON, draw.io. Columns are found by their headings, in any order, in eleven languages; others are kept as custom fields. What is taken for granted is told as a note; docs/lists.md shows what is understood.
 
     A row is a new element or link, or updates the one it was before: importing the same file again changes nothing. Two people who import the same list get the same ids.
 

@@ -206,7 +206,7 @@ fn the_page_about_lists_is_true() {
         let (_, right) = blocks.next().filter(|(ending, _)| *ending == "text").unwrap_or_else(|| panic!("{text}"));
         lists += 1;
         let list = to.path().join(format!("list.{ending}"));
-        std::fs::write(&list, text).expect("a list");
+        file::disk::write_export(&list, text.as_bytes()).expect("a list");
         let faults = faults(&Right::of(text, right), &list);
         if !faults.is_empty() {
             _ = writeln!(wrong, "{text}{}\n", faults.join("\n"));

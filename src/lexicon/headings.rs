@@ -410,7 +410,7 @@ mod tests {
                 "- name type country region stage",
             ),
             ("hospital_name ; Type of institution ; NUTS level 3 code ; ISO3", "name type region country"),
-            ("Organisation legal name ; activityType ; NUTS2 region ; countryCode", "name type region country"),
+            ("Organisation legal name ; activityType ; NUTS2 region ; countryCode", "name - region country"),
             ("Beneficiary name ; Value chain stages ; NUTS III", "name stage region"),
             ("Organisations ; Kind of organisation ; Stage(s) ; Region (NUTS2)", "name type stage region"),
             ("Име на бенефициента ; Вид организация ; Етапи ; Регион NUTS II", "name type stage region"),

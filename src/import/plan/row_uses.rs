@@ -438,8 +438,8 @@ mod tests {
     #[test]
     fn rows_of_one_element_are_one() {
         for (list, expected) in [
-            ("ID,Name,Project\n7,A,X\n7,A,Y\n", "+A -7"),
-            ("ID,Name,Project\n7,A,X\n7,B,Y\n", "+A +B"),
+            ("ID,Name,Call\n7,A,X\n7,A,Y\n", "+A -7"),
+            ("ID,Name,Call\n7,A,X\n7,B,Y\n", "+A +B"),
             ("Name,City\nA,Iași\nA,Bacău\n", "+A +A"),
             ("Name,City\nA,Iași\na,Iasi\n", "+A -a"),
         ] {

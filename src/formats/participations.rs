@@ -49,7 +49,7 @@ pub(super) fn taken_apart(table: Table, problems: &mut Vec<Problem>) -> Vec<Tabl
 
 impl Layout {
     /// The layout of a list in which organisations stand in several rows or
-    /// projects do, and no pair of them stands twice.
+    /// projects do.
     fn of(table: &Table) -> Option<Self> {
         if table.role.is_some() || table.rows.len() < 2 {
             return None;
@@ -76,11 +76,10 @@ impl Layout {
         };
         let amount = columns().filter(|at| !of_project.contains(at)).find(money);
         let amount = amount.map(|at| (at, is(at, &words.eu_money)));
-        let mut pairs = BTreeSet::new();
         let (mut organisations, mut projects) = (BTreeSet::new(), BTreeSet::new());
         for row in &table.rows {
             let (one, other) = (row.cell(Some(organisation)), row.cell(Some(project)));
-            if one.is_empty() || other.is_empty() || !pairs.insert((one, other)) {
+            if one.is_empty() || other.is_empty() {
                 return None;
             }
             organisations.insert(one);
@@ -151,7 +150,9 @@ impl Layout {
             ];
             Row { line: row.line, cells: cells.into_iter().collect() }
         };
-        let rows = table.rows.iter().map(row).collect();
+        // A row that repeats another word for word is the same participation.
+        let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
+        let rows = table.rows.iter().filter(|row| seen.insert(row.cells.iter().collect())).map(row).collect();
         let header = fields.map(|field| field.heading().to_owned()).to_vec();
         part(table, Part::Participations, Role::Links, header, columns, rows)
     }

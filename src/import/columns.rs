@@ -10,6 +10,7 @@ use crate::formats::row::Row;
 use crate::formats::table::Table;
 use crate::lexicon::Role;
 use crate::lexicon::headings;
+use crate::lexicon::personal::{self, Part};
 use crate::map::fields::{ElementField, LinkField};
 use crate::map::{ImportHabits, Map, nuts};
 use crate::text::folding::fold;
@@ -39,6 +40,7 @@ impl Columns {
                 prefer_codes(table, &mut guessed);
                 let mut columns = plain_columns(&table.header, &guessed);
                 matrix::mark_columns(map, table, &mut columns);
+                prefer_name_in_parts(&table.header, &mut columns);
                 column_words::fields_by_words(map, table, &mut columns);
                 leave_out_one_id(table, &mut columns, ElementField::Id);
                 Self::Elements(with_habits(&habits, &table.header, columns))
@@ -143,6 +145,21 @@ impl Columns {
             columns.insert(role_key(table), role.id().to_owned());
         }
         ImportHabits { columns, values: BTreeMap::new() }
+    }
+}
+
+/// Where first and last names have columns of their own, those are the person
+/// of the address and the telephone beside them, and another name, such as that
+/// of a legal representative, is of a further contact.
+fn prefer_name_in_parts(header: &[String], columns: &mut [Column<ElementField>]) {
+    let is_part = |heading: &String| matches!(personal::part(heading), Some(Part::GivenName | Part::FamilyName));
+    let Some(at) = columns.iter().position(|column| *column == Column::Field(ElementField::ContactName)) else {
+        return;
+    };
+    let has_parts =
+        columns.iter().zip(header).any(|(column, heading)| matches!(column, Column::Contact(_)) && is_part(heading));
+    if let Some(heading) = header.get(at).filter(|heading| has_parts && !is_part(heading)) {
+        columns[at] = Column::Contact(super::column::custom_name(heading));
     }
 }
 

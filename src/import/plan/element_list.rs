@@ -30,6 +30,14 @@ impl List<'_> {
         self.reading.column(field)
     }
 
+    /// The name of a row, or for want of one its first text.
+    pub fn title_of(&self, row: &Row) -> String {
+        let is_text = |cell: &&str| cell.chars().any(char::is_alphabetic);
+        let name = Some(row.cell(self.column(ElementField::Name))).filter(is_text);
+        let cells = || row.cells.iter().map(str::trim).filter(|cell| !cell.is_empty());
+        joined_lines(name.or_else(|| cells().find(is_text)).or_else(|| cells().next()).unwrap_or_default())
+    }
+
     /// What becomes of a row, for the plan.
     pub fn planned_row(
         &self,

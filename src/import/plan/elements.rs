@@ -90,19 +90,9 @@ impl<'a> ElementRows<'a> {
             }
             match row_use {
                 RowUse::Record(record) => self.row(planner, &list, number, record),
-                RowUse::LeftOut => planner.rows.push(
-                    list.planned_row(
-                        number,
-                        row,
-                        row.cells
-                            .iter()
-                            .map(str::trim)
-                            .find(|cell| !cell.is_empty())
-                            .map_or_else(String::new, joined_lines),
-                        Outcome::LeftOut,
-                        None,
-                    ),
-                ),
+                RowUse::LeftOut => {
+                    planner.rows.push(list.planned_row(number, row, list.title_of(row), Outcome::LeftOut, None))
+                }
             }
         }
     }

@@ -151,9 +151,12 @@ impl<'t> Sorter<'_, 't> {
         let mut cells = filled_cells(row);
         let Some((first, text)) = cells.next() else { return Err((None, Assumed::Remark)) };
         let is_alone = cells.next().is_none() && self.shape.full > 1;
-        if self.is_sum(row, first, text) {
+        // A sum may have a number before its name.
+        if let Some((at, text)) = filled_cells(row).find(|(_, cell)| !is_number(cell))
+            && self.is_sum(row, at, text)
+        {
             self.section = None;
-            return Err((Some(first), Assumed::Sum));
+            return Err((Some(at), Assumed::Sum));
         }
         if self.uses.len() < MOST_HEADERS && is_further_header(row) {
             return Err((None, Assumed::FurtherHeader));
@@ -284,7 +287,10 @@ fn join_same(planner: &mut Planner<'_>, list: &List<'_>, uses: &mut [RowUse<'_>]
                 planner.notes.add(list.table, line, None, sort);
             }
             Err(column) if own.is_empty() && is_of_place(list.columns, column) => {
-                record.derived = derived_id(&record.row, &list.reading, Some(&place_of_row(&record.row, list)));
+                // Both by their places, so that it does not matter which stands first.
+                for it in [&mut *first, &mut *record] {
+                    it.derived = derived_id(&it.row, &list.reading, Some(&place_of_row(&it.row, list)));
+                }
                 planner.notes.add(list.table, line, list.column(ElementField::Name), Assumed::SameNameElsewhere);
                 if let std::collections::btree_map::Entry::Vacant(free) = firsts.entry(record.derived) {
                     free.insert(at);
@@ -405,6 +411,7 @@ mod tests {
     fn what_is_no_stakeholder_is_left_out() {
         for (list, expected) in [
             ("Name,Employees\nA,12\nB,30\nTotal,42\n", "+A +B -Total"),
+            ("ID,Name,Type,Employees\n1,A,Hospital,12\n2,B,Hospital,30\n9,Total,,42\n", "+A +B -Total"),
             ("Name,Type,City\nA,Hospital,Iași\nB,Hospital,Bacău\nGrand total,,\n", "+A +B -Grand total"),
             ("Name,Type,City\nNumele,Tip,Localitate\nA,Hospital,Iași\n", "-Numele +A"),
             ("Name,Type,City\n1,2,3\nA,Hospital,Iași\n", "-1 +A"),
@@ -438,7 +445,7 @@ mod tests {
     #[test]
     fn rows_of_one_element_are_one() {
         for (list, expected) in [
-            ("ID,Name,Call\n7,A,X\n7,A,Y\n", "+A -7"),
+            ("ID,Name,Call\n7,A,X\n7,A,Y\n", "+A -A"),
             ("ID,Name,Call\n7,A,X\n7,B,Y\n", "+A +B"),
             ("Name,City\nA,Iași\nA,Bacău\n", "+A +A"),
             ("Name,City\nA,Iași\na,Iasi\n", "+A -a"),

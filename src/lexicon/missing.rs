@@ -19,10 +19,26 @@ pub fn is_nothing(text: &str) -> bool {
         && text.split(['|', ';']).map(str::trim).filter(|part| !part.is_empty()).all(is_word_for_nothing)
 }
 
+/// The words, as the bytes of their letters and digits: those of one length
+/// together, in order, as most cells have no word of their length that begins so.
+static WORDS: LazyLock<Vec<Vec<Box<[u8]>>>> = LazyLock::new(|| {
+    let all: BTreeSet<Box<[u8]>> =
+        words::under("rows", "nothing").map(|word| bare(&fold(word)).into_bytes().into_boxed_slice()).collect();
+    let longest = all.iter().map(|word| word.len()).max().unwrap_or(0);
+    let mut by_length = vec![Vec::new(); longest + 1];
+    for word in all {
+        if let Some(same) = by_length.get_mut(word.len()) {
+            same.push(word);
+        }
+    }
+    by_length
+});
+
+fn is_known(word: &[u8]) -> bool {
+    WORDS.get(word.len()).is_some_and(|same| same.binary_search_by(|known| known.as_ref().cmp(word)).is_ok())
+}
+
 fn is_word_for_nothing(text: &str) -> bool {
-    static WORDS: LazyLock<BTreeSet<Box<[u8]>>> = LazyLock::new(|| {
-        words::under("rows", "nothing").map(|word| bare(&fold(word)).into_bytes().into_boxed_slice()).collect()
-    });
     // Most cells end the search here: they are long, or begin with a digit.
     let Some(first) = text.chars().next().filter(|first| text.len() <= 3 * LONGEST && !first.is_ascii_digit()) else {
         return false;
@@ -38,11 +54,11 @@ fn is_word_for_nothing(text: &str) -> bool {
             *letter = byte.to_ascii_lowercase();
             count += 1;
         }
-        return if count == 0 { is_dash(text) } else { letters.get(..count).is_some_and(|word| WORDS.contains(word)) };
+        return if count == 0 { is_dash(text) } else { letters.get(..count).is_some_and(is_known) };
     }
     let folded = fold(text);
     let word = bare(&folded);
-    if word.is_empty() { is_dash(&folded) } else { WORDS.contains(word.as_bytes()) }
+    if word.is_empty() { is_dash(&folded) } else { is_known(word.as_bytes()) }
 }
 
 /// The letters and digits of a folded text.

@@ -191,8 +191,11 @@ impl<'t> Sorter<'_, 't> {
 
     /// A sum says so in its first text, and has nothing but numbers beside it.
     fn is_sum(&self, row: &Row, first: usize, text: &str) -> bool {
+        // Most rows have words in other cells too, which is seen at a glance.
+        if filled_cells(row).any(|(at, cell)| at != first && !is_number(cell)) {
+            return false;
+        }
         let Some(sum) = row_words::sum(text) else { return false };
-        let has_words = filled_cells(row).any(|(at, cell)| at != first && !is_number(cell));
         let is_known_as_one = match sum {
             row_words::Sum::Certain => true,
             row_words::Sum::Possible => {
@@ -200,7 +203,7 @@ impl<'t> Sorter<'_, 't> {
             }
         };
         // In a list of names alone "Total" is one.
-        !has_words && is_known_as_one && self.shape.full > 1
+        is_known_as_one && self.shape.full > 1
     }
 
     /// True when one of the next two rows is an ordinary one: a title may have

@@ -1,7 +1,7 @@
 //! A workbook to be filled in by partners: what the map knows to be corrected,
 //! and rows for what it does not, with its own words to choose from.
 //!
-//! What comes back is imported without a question: rows are known by an id in a
+//! A workbook that comes back is imported without a question: rows are known by an id in a
 //! hidden column, headings are those of our own lists, and sheets that are no
 //! lists carry ` (ignore)` in their names. Persons are never written.
 
@@ -79,7 +79,7 @@ pub enum CollectError {
     /// There are too many organisations.
     #[error("{}", message!("collect-too-many", count = *count, most = MOST_ROWS))]
     TooMany {
-        /// How many there are.
+        /// The number of them.
         count: usize,
     },
     /// The library could not write it.

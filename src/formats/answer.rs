@@ -23,12 +23,12 @@ const MAX_SETTINGS: u64 = 1 << 20;
 /// Bytes of an answer: as text is limited, so is this.
 pub const MAX_ANSWER: u64 = 256 << 20;
 
-/// What is asked for.
+/// A workbook to be read, and the settings to read it by.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The workbook.
     pub bytes: Vec<u8>,
-    /// How its sheets are to be read.
+    /// The settings for its sheets.
     pub sheets: SheetOptions,
 }
 

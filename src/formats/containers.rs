@@ -34,10 +34,10 @@ impl Node {
     }
 }
 
-/// Where in its container a node stands, by labels.
+/// The place of a node in its container, by labels.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Lane {
-    /// What it stands in has no label of its own.
+    /// Its container has no label.
     #[default]
     Unnamed,
     /// The container has lanes in one direction.

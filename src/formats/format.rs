@@ -54,7 +54,7 @@ pub(super) fn is_called_workbook(file: &str) -> bool {
     matches!(ending_of(file).as_str(), "xlsx" | "xlsm" | "xlsb" | "xls" | "ods")
 }
 
-/// What a file's name says for certain that it is, of what is not read.
+/// A format that is known and not read, where the name of a file is enough to tell it.
 pub(super) fn unread_by_name(file: &str) -> Option<Unread> {
     Unread::of_ending(&ending_of(file))
 }

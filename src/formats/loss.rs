@@ -6,7 +6,7 @@ pub enum Loss {
     /// Beyond the attributes that an element or link may have.
     Attribute,
     Bend,
-    /// What stands beside the lists of records of a file.
+    /// Values beside the lists of records of a file.
     BesideRecords,
     Cluster,
     DanglingLine,
@@ -48,7 +48,7 @@ pub enum Loss {
 }
 
 impl Loss {
-    /// How many of them were left out, in a sentence.
+    /// A sentence with the number of them that were left out.
     pub fn sentence(self, count: usize) -> String {
         match self {
             Self::Attribute => message!("lost-attribute", count = count),

@@ -43,7 +43,7 @@ struct Example {
     place: Place,
 }
 
-/// What a run of letters outside ASCII is.
+/// The verdict on a run of letters outside ASCII.
 #[derive(Debug, PartialEq, Eq)]
 enum Run {
     Correct,
@@ -161,7 +161,7 @@ fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What a run is, before the text that follows it.
+/// The verdict on a run, given the text that follows it.
 fn read(run: &str, rest: &str) -> Run {
     let mut letters = run.chars();
     // Nearly every letter of a correct text ends here.

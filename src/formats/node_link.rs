@@ -70,7 +70,7 @@ struct Parts<'a> {
     has_adjacency: bool,
 }
 
-/// What the file says of all its nodes and links.
+/// The settings of a file for all its nodes and links.
 struct Style {
     /// Of a link that does not say it itself.
     arrows: Arrows,
@@ -78,7 +78,7 @@ struct Style {
     is_graphology: bool,
 }
 
-/// How links name nodes.
+/// The way in which links name nodes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ids {
     /// By `id`.
@@ -195,7 +195,7 @@ impl<'a> Said<'a> {
         }
     }
 
-    /// What is left of its members for a list, without those that are told.
+    /// Its members for a list, without those that are read apart.
     fn others(&self, is_told: impl Fn(&str) -> bool) -> (Vec<(String, String)>, usize) {
         let is_inner =
             |name: &str| INNER.contains(&name) && self.own.get(name).is_some_and(|part| Object::of(part).is_some());

@@ -1,5 +1,5 @@
-//! What is taken for granted in lists, told once for each sort: how often, and
-//! where first.
+//! Notes of assumptions about lists: one for each sort, with its count and its
+//! first places.
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,7 @@ use crate::map::check::Severity;
 pub struct Problem {
     /// The file's name.
     pub file: String,
-    /// Where in the file it is.
+    /// Its place in the file.
     pub place: Place,
     /// Whether something was left out (an error), is doubtful (a warning), or was
     /// taken for granted (a note).

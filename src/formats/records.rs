@@ -1,6 +1,6 @@
 //! Lists of records in JSON: objects whose members are columns.
 //!
-//! What is nested becomes a heading with dots and numbers, as programs that
+//! A nested value gets a heading with dots and numbers, as programs that
 //! write such records as CSV have it: `city.name`, `addresses[0].country_code`.
 
 use super::graph_builder::GraphBuilder;

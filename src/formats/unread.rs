@@ -28,7 +28,7 @@ pub enum Unread {
 }
 
 impl Unread {
-    /// What the ending of a file's name says for certain.
+    /// The format that the ending of a file's name tells for certain.
     pub fn of_ending(ending: &str) -> Option<Self> {
         match ending {
             "mmd" | "mermaid" => Some(Self::Mermaid),
@@ -37,7 +37,7 @@ impl Unread {
         }
     }
 
-    /// What a text is that is no XML, no JSON and no list.
+    /// The format of a text that is no XML, no JSON and no list.
     pub fn of_text(start: &str) -> Option<Self> {
         if start.starts_with("{\\rtf") {
             Some(Self::Rtf)

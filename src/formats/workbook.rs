@@ -22,6 +22,7 @@ use calamine::{DataType, Ods, Range, Reader as _, SheetType, SheetVisible, Xls, 
 
 use super::Read;
 use super::cell::is_blank;
+use super::fault::Parsed;
 use super::header::{HeaderLines, SheetOptions};
 use super::limits::{MAX_CELLS, MAX_LIST_TEXT, MAX_PACKED};
 use super::mended::Mender;
@@ -58,7 +59,11 @@ pub fn read(file: &str, bytes: &[u8], sheets: &SheetOptions) -> Read {
 }
 
 /// The lists of a workbook that is a text.
-fn read_sheets(file: &str, mut sheets: Vec<TextSheet>, headers: &HeaderLines) -> Read {
+fn read_sheets(file: &str, sheets: Parsed<Vec<TextSheet>>, headers: &HeaderLines) -> Read {
+    let mut sheets = match sheets {
+        Ok(sheets) => sheets,
+        Err(fault) => return fault.into_read(file),
+    };
     // The text was mended as a whole.
     let mut reader = Reader { file, headers, cells: 0, text: 0, letters_as_is: true, read: Read::default() };
     let layouts: BTreeMap<String, Layout> =

@@ -1,4 +1,4 @@
-//! What a plan takes for granted, told once for each sort.
+//! Assumptions of a plan, each told as one note.
 
 use crate::map::fields::ElementField;
 

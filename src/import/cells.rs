@@ -28,7 +28,7 @@ pub(super) enum CellError {
     /// A number that is said not to be exact.
     #[error("{}", message!("import-cell-rough", taken = taken))]
     Rough {
-        /// What it was taken for: a band, a year.
+        /// The meaning that was assumed: a band, a year.
         taken: String,
     },
     /// Neither a number nor a band.

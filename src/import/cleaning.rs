@@ -90,7 +90,7 @@ fn mended<Field: ListField>(
     Some(table.with_rows(rows))
 }
 
-/// What a column's cells may be.
+/// The ways in which the cells of a column are mended.
 struct Mender {
     /// The terms that its words are looked up in.
     list: Looked,
@@ -104,7 +104,7 @@ struct Mender {
     is_whole: bool,
 }
 
-/// Where the words of a column are looked up.
+/// The list in which the words of a column are looked up.
 #[derive(Clone, Copy)]
 enum Looked {
     Up(WordList),

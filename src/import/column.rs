@@ -52,7 +52,7 @@ pub trait ListField: Copy + Eq + Ord + 'static {
     fn columns() -> impl Iterator<Item = Self>;
     /// The field of a column with this id.
     fn from_id(id: &str) -> Option<Self>;
-    /// How its value is written.
+    /// The kind of its value.
     fn kind(self) -> Kind;
     /// Returns `true` for a field whose entries can each have a column of marks.
     fn takes_marks(self) -> bool;

@@ -20,7 +20,11 @@ const SAMPLE: usize = 200;
 /// Gives columns without a known heading the field that nine tenths of their
 /// words are of: a country, a stage, a type, a region, the address of a page. A
 /// field has one column, so only one that no heading claims is given.
-pub(super) fn fields_by_words(map: &Map, table: &Table, columns: &mut [Column<ElementField>]) -> Vec<usize> {
+pub(super) fn fields_by_words(
+    map: &Map,
+    table: &Table,
+    columns: &mut [Column<ElementField>],
+) -> Vec<(usize, ElementField)> {
     let mut found = Vec::new();
     let is_candidate = |(at, column): &(usize, &Column<ElementField>)| {
         let heading = table.header.get(*at).map_or("", |heading| heading.trim());
@@ -37,7 +41,7 @@ pub(super) fn fields_by_words(map: &Map, table: &Table, columns: &mut [Column<El
         let field = SORTS.iter().copied().filter(is_free).find(|field| are_of(&entries, *field, &words));
         if let (Some(field), Some(column)) = (field, columns.get_mut(at)) {
             *column = Column::Field(field);
-            found.push(at);
+            found.push((at, field));
         }
     }
     found

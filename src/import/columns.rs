@@ -35,22 +35,8 @@ impl Columns {
     pub fn guess_as(map: &Map, table: &Table, role: Role) -> Self {
         let habits = map.import_habits();
         match role {
-            Role::Elements => {
-                let mut guessed = headings::element_fields(&table.header);
-                prefer_codes(table, &mut guessed);
-                let mut columns = plain_columns(&table.header, &guessed);
-                matrix::mark_columns(map, table, &mut columns);
-                prefer_name_in_parts(&table.header, &mut columns);
-                column_words::fields_by_words(map, table, &mut columns);
-                leave_out_one_id(table, &mut columns, ElementField::Id);
-                Self::Elements(with_habits(&habits, &table.header, columns))
-            }
-            Role::Links => {
-                let mut columns = plain_columns(&table.header, &headings::link_fields(&table.header));
-                column_words::directions_by_words(table, &mut columns);
-                leave_out_one_id(table, &mut columns, LinkField::Id);
-                Self::Links(with_habits(&habits, &table.header, columns))
-            }
+            Role::Elements => Self::Elements(with_habits(&habits, &table.header, element_columns(map, table).0)),
+            Role::Links => Self::Links(with_habits(&habits, &table.header, link_columns(table).0)),
         }
     }
 
@@ -62,34 +48,24 @@ impl Columns {
         }
     }
 
-    /// What a guess took for granted of the columns of a list, beyond what their
-    /// headings say: by column.
+    /// Assumptions of a guess about the columns of a list, beyond what their
+    /// headings say: by column, as far as nobody has decided otherwise.
     pub(super) fn assumed(&self, map: &Map, table: &Table) -> Vec<(usize, Assumed)> {
-        let heading = |at: usize| table.header.get(at).map_or_else(String::new, |heading| heading.trim().to_owned());
-        let mut assumed = Vec::new();
-        let one_id = match self {
+        match self {
             Self::Elements(columns) => {
-                let mut plain = plain_columns(&table.header, &headings::element_fields(&table.header));
-                let one_id = column_words::same_in_all(table, &plain, ElementField::Id);
-                matrix::mark_columns(map, table, &mut plain);
-                for at in column_words::fields_by_words(map, table, &mut plain) {
-                    if let (Some(Column::Field(field)), true) = (columns.get(at), columns.get(at) == plain.get(at)) {
-                        assumed.push((at, Assumed::ByWords { heading: heading(at), field: *field }));
-                    }
-                }
+                let (guessed, mut assumed) = element_columns(map, table);
+                assumed.retain(|(at, _)| columns.get(*at) == guessed.get(*at));
                 if let Some((at, words)) = column_words::likely_type(table, columns) {
-                    assumed.push((at, Assumed::LikelyType { heading: heading(at), words }));
+                    assumed.push((at, Assumed::LikelyType { heading: heading(table, at), words }));
                 }
-                one_id.filter(|at| columns.get(*at) == Some(&Column::Skipped))
+                assumed
             }
             Self::Links(columns) => {
-                let plain = plain_columns(&table.header, &headings::link_fields(&table.header));
-                let one_id = column_words::same_in_all(table, &plain, LinkField::Id);
-                one_id.filter(|at| columns.get(*at) == Some(&Column::Skipped))
+                let (guessed, mut assumed) = link_columns(table);
+                assumed.retain(|(at, _)| columns.get(*at) == guessed.get(*at));
+                assumed
             }
-        };
-        assumed.extend(one_id.map(|at| (at, Assumed::OneId { heading: heading(at) })));
-        assumed
+        }
     }
 
     /// Id and label of every field that a column can be given.
@@ -148,9 +124,9 @@ impl Columns {
     }
 }
 
-/// Where first and last names have columns of their own, those are the person
-/// of the address and the telephone beside them, and another name, such as that
-/// of a legal representative, is of a further contact.
+/// Takes first and last names in columns of their own for the person of the
+/// address and the telephone beside them; another name, such as that of a legal
+/// representative, is of a further contact.
 fn prefer_name_in_parts(header: &[String], columns: &mut [Column<ElementField>]) {
     let is_part = |heading: &String| matches!(personal::part(heading), Some(Part::GivenName | Part::FamilyName));
     let Some(at) = columns.iter().position(|column| *column == Column::Field(ElementField::ContactName)) else {
@@ -163,12 +139,42 @@ fn prefer_name_in_parts(header: &[String], columns: &mut [Column<ElementField>])
     }
 }
 
+/// The columns of a list of elements by their headings and their words, and what
+/// was assumed of them.
+fn element_columns(map: &Map, table: &Table) -> (Vec<Column<ElementField>>, Vec<(usize, Assumed)>) {
+    let mut guessed = headings::element_fields(&table.header);
+    prefer_codes(table, &mut guessed);
+    let mut columns = plain_columns(&table.header, &guessed);
+    matrix::mark_columns(map, table, &mut columns);
+    prefer_name_in_parts(&table.header, &mut columns);
+    let by_words = column_words::fields_by_words(map, table, &mut columns).into_iter();
+    let by_words = by_words.map(|(at, field)| (at, Assumed::ByWords { heading: heading(table, at), field }));
+    let assumed = by_words.chain(leave_out_one_id(table, &mut columns, ElementField::Id)).collect();
+    (columns, assumed)
+}
+
+/// The same of a list of links.
+fn link_columns(table: &Table) -> (Vec<Column<LinkField>>, Vec<(usize, Assumed)>) {
+    let mut columns = plain_columns(&table.header, &headings::link_fields(&table.header));
+    column_words::directions_by_words(table, &mut columns);
+    let assumed = leave_out_one_id(table, &mut columns, LinkField::Id).into_iter().collect();
+    (columns, assumed)
+}
+
+fn heading(table: &Table, at: usize) -> String {
+    table.header.get(at).map_or_else(String::new, |heading| heading.trim().to_owned())
+}
+
 /// Gephi writes an ID in every row, and people copy one down: what is the same
 /// in all rows tells none from another.
-fn leave_out_one_id<Field: ListField>(table: &Table, columns: &mut [Column<Field>], id: Field) {
-    if let Some(at) = column_words::same_in_all(table, columns, id) {
-        columns[at] = Column::Skipped;
-    }
+fn leave_out_one_id<Field: ListField>(
+    table: &Table,
+    columns: &mut [Column<Field>],
+    id: Field,
+) -> Option<(usize, Assumed)> {
+    let at = column_words::same_in_all(table, columns, id)?;
+    *columns.get_mut(at)? = Column::Skipped;
+    Some((at, Assumed::OneId { heading: heading(table, at) }))
 }
 
 /// Of several columns of regions the one with the finest NUTS codes is the

@@ -1,4 +1,4 @@
-//! What a plan could not take as it stands, told once for each sort.
+//! Words that a plan could not take as they stand, each told in one warning.
 
 /// A word that means nothing here, with all that its sentence says but how often
 /// it stands.

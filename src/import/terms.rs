@@ -45,7 +45,7 @@ pub(super) struct Terms<'a> {
     met: BTreeSet<usize>,
 }
 
-/// What a row and a column say of where a region is.
+/// Evidence of a row and a column for the country of a region.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Whereabouts<'t> {
     /// The country of the row.

@@ -6,7 +6,7 @@ use super::{headings, words};
 use crate::map::fields::ElementField;
 use crate::text::folding::fold;
 
-/// What a column says of a person.
+/// The part of a contact that a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Part {
     /// The name of a person, or anything else about one.
@@ -33,7 +33,7 @@ const KEYS: [(&str, Part); 6] = [
     ("people", Part::Name),
 ];
 
-/// What the column with this heading says of a person; `None` for a heading that
+/// The part of a contact that a heading stands for; `None` for a heading that
 /// is not about persons. One of the known words is in it, whole.
 pub fn part(heading: &str) -> Option<Part> {
     static WANTED: LazyLock<Vec<(Part, Vec<String>)>> = LazyLock::new(|| {

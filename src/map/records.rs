@@ -138,7 +138,7 @@ pub struct Element {
     pub contacts: Vec<Contact>,
     /// The source of the element.
     pub provenance: Provenance,
-    /// How far its organisation was asked; `None` if nobody stated it.
+    /// The stage of asking its organisation; `None` if nobody stated it.
     pub status: Option<RecordStatus>,
 }
 

@@ -293,7 +293,7 @@ struct Problem<'a> {
     message: &'a str,
 }
 
-/// What was taken for granted, a line each.
+/// The notes of a plan, a line each.
 fn notes(plan: &Plan) -> String {
     let notes = plan.problems.iter().filter(|problem| problem.severity == Severity::Note);
     let line = |note: &crate::formats::Problem| {

@@ -12,7 +12,7 @@ use crate::map::{Direction, Element, ElementId, Link, LinkId, LinkKindId, Map, R
 /// Words in the columns of a hidden sheet.
 pub(super) struct Choices {
     columns: Vec<(Of, Vec<String>)>,
-    /// How many elements have each name.
+    /// The number of elements of each name.
     names: BTreeMap<String, usize>,
 }
 

@@ -16,10 +16,7 @@ use crate::formats::xml::{Tag, Xml};
 
 /// Reads every table.
 pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
-    match sheets(text) {
-        Ok(sheets) => read_sheets(file, sheets, headers),
-        Err(fault) => fault.into_read(file),
-    }
+    read_sheets(file, sheets(text), headers)
 }
 
 fn sheets(text: &str) -> Parsed<Vec<TextSheet>> {
@@ -44,7 +41,7 @@ struct Reader<'a> {
     all: TextSheets,
 }
 
-/// Where in a sheet the next row and column begin, from 0.
+/// The next row and column of a sheet, from 0.
 #[derive(Default)]
 struct Next {
     row: u32,

@@ -14,10 +14,7 @@ use crate::formats::xml::{Tag, Xml};
 
 /// Reads every worksheet.
 pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
-    match sheets(text) {
-        Ok(sheets) => read_sheets(file, sheets, headers),
-        Err(fault) => fault.into_read(file),
-    }
+    read_sheets(file, sheets(text), headers)
 }
 
 fn sheets(text: &str) -> Parsed<Vec<TextSheet>> {

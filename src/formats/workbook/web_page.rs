@@ -38,7 +38,7 @@ pub fn read(file: &str, text: &str, headers: &HeaderLines) -> Read {
     let Some((sheets, left_out)) = page.finish() else {
         return refused(file, Place::Whole, message!("page-no-table"));
     };
-    let mut read = read_sheets(file, sheets, headers);
+    let mut read = read_sheets(file, Ok(sheets), headers);
     if left_out > 0 {
         read.lost.push(message!("page-small-tables", count = left_out));
     }

@@ -38,7 +38,7 @@ impl List<'_> {
         joined_lines(name.or_else(|| cells().find(is_text)).or_else(|| cells().next()).unwrap_or_default())
     }
 
-    /// What becomes of a row, for the plan.
+    /// The outcome of a row, for the plan.
     pub fn planned_row(
         &self,
         number: usize,

@@ -38,7 +38,7 @@ pub(super) struct Planner<'a> {
     pub first_unknown: Vec<(String, Place)>,
     /// Cells whose text is kept: their file, list and column.
     pub kept: Repeats<(String, String, usize)>,
-    /// What was taken for granted.
+    /// Assumptions so far.
     pub notes: Notes<Assumed>,
     /// Words that mean nothing here.
     pub doubts: Notes<Doubt>,

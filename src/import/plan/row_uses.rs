@@ -61,8 +61,8 @@ pub(super) fn of<'t>(planner: &mut Planner<'_>, list: &List<'t>) -> Vec<RowUse<'
     uses
 }
 
-/// What the ordinary rows of a list have: those with at least half as many cells
-/// as the fullest tenth.
+/// Counts over the ordinary rows of a list: those with at least half as many
+/// cells as the fullest tenth.
 struct Shape {
     /// Ordinary rows with text that is no number, by column.
     texts: Vec<usize>,

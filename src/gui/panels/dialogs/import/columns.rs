@@ -22,16 +22,19 @@ const WIDEST: usize = 36;
 
 /// Samples of the columns of a list, in their order.
 pub(super) type Samples = Vec<String>;
+/// Texts of rows that may be the header of a list, by their lines.
+pub(super) type HeaderRows = BTreeMap<u64, String>;
 
 pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
-    for (at, (table, samples)) in shown.read.tables.iter().zip(&shown.counted.samples).enumerate() {
+    let lists = shown.read.tables.iter().zip(&shown.counted.samples).zip(&shown.counted.header_rows);
+    for (at, ((table, samples), header_rows)) in lists.enumerate() {
         let Some(columns) = shown.plan.columns.get(at) else { continue };
         if shown.plan.left_out.contains(&at) {
             continue;
         }
         ui.horizontal(|ui| {
             ui.label(RichText::new(table.name()).family(semi_bold()));
-            ui.push_id(("header", at), |ui| header_ui(ui, table, &mut wanted.options.sheets.headers));
+            ui.push_id(("header", at), |ui| header_ui(ui, table, header_rows, &mut wanted.options.sheets.headers));
         });
         Grid::new(("columns", at)).num_columns(3).spacing([16.0, 4.0]).striped(true).show(ui, |ui| {
             for (column, (heading, sample)) in table.header.iter().zip(samples).enumerate() {
@@ -64,23 +67,31 @@ pub(super) fn columns_ui(ui: &mut Ui, shown: &Shown, wanted: &mut Wanted) {
     }
 }
 
-/// The row of the header, of those at the top of the list. The others are rows of
-/// the list, or stand above it.
-fn header_ui(ui: &mut Ui, table: &Table, headers: &mut HeaderLines) {
+/// The rows at the top of a list that may be its header, by their lines: those
+/// above it, the header itself, and the first ones below. None of a graph, whose
+/// attributes stand in no row.
+pub(super) fn header_rows(table: &Table) -> HeaderRows {
     /// Rows below the header that may be it.
     const BELOW: usize = 8;
-    // What a graph's elements are called stands in no row.
+    /// Cells of a row that are looked at.
+    const CELLS: usize = 12;
     if table.role.is_some() {
-        return;
+        return HeaderRows::new();
     }
-    let said = |cells: &mut dyn Iterator<Item = &str>| {
-        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let text = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells: Vec<&str> = cells.map(str::trim).filter(|cell| !cell.is_empty()).take(CELLS).collect();
         shortened(&cells.join(" | "), WIDEST)
     };
-    let above = table.above.iter().map(|row| (row.line, said(&mut row.cells.iter())));
-    let own = std::iter::once((table.header_line, said(&mut table.header.iter().map(String::as_str))));
-    let below = table.rows.iter().take(BELOW).map(|row| (row.line, said(&mut row.cells.iter())));
-    let rows: BTreeMap<u64, String> = above.chain(own).chain(below).collect();
+    let above = table.above.iter().map(|row| (row.line, text(&mut row.cells.iter())));
+    let own = std::iter::once((table.header_line, text(&mut table.header.iter().map(String::as_str))));
+    let below = table.rows.iter().take(BELOW).map(|row| (row.line, text(&mut row.cells.iter())));
+    above.chain(own).chain(below).collect()
+}
+
+fn header_ui(ui: &mut Ui, table: &Table, rows: &HeaderRows, headers: &mut HeaderLines) {
+    if rows.is_empty() {
+        return;
+    }
     let lines: Vec<u64> = rows.keys().copied().collect();
     let mut line = table.header_line;
     let name = message!("import-dialog-header");

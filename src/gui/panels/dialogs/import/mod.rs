@@ -77,7 +77,7 @@ struct Counted {
     elements: Tally,
     links: Tally,
     problems: usize,
-    /// What was taken for granted.
+    /// Assumptions that the plan tells.
     notes: usize,
     undecided: usize,
     /// More elements than are imported without a question.
@@ -85,6 +85,7 @@ struct Counted {
     rows: rows::Counts,
     /// Of each list.
     samples: Vec<columns::Samples>,
+    header_rows: Vec<columns::HeaderRows>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -182,6 +183,7 @@ fn planned(map: &Map, read: Arc<Read>, choices: &Choices, progress: &Progress) -
         undecided: plan.unknown.iter().filter(|word| word.choice.is_none()).count(),
         rows: rows::Counts::of(&plan.rows),
         samples: read.tables.iter().map(columns::samples).collect(),
+        header_rows: read.tables.iter().map(columns::header_rows).collect(),
     };
     Some(Shown { read, plan, counted })
 }

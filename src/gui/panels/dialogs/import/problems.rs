@@ -9,14 +9,18 @@ use crate::map::check::Severity;
 /// Problems listed of each sort; a list with more has one fault many times.
 const SHOWN: usize = 200;
 
-/// What was taken for granted, for a person to change.
+/// The assumptions of the plan, for a person to change.
 pub(super) fn notes_ui(ui: &mut Ui, shown: &Shown) {
     if shown.counted.notes == 0 {
         ui.weak(message!("import-dialog-no-notes"));
         return;
     }
-    for note in shown.plan.problems.iter().filter(|problem| problem.severity == Severity::Note) {
+    let notes = || shown.plan.problems.iter().filter(|problem| problem.severity == Severity::Note);
+    for note in notes().take(SHOWN) {
         ui.add(Label::new(format!("{}: {}", note.place, note.message)).wrap().selectable(true));
+    }
+    if shown.counted.notes > SHOWN {
+        ui.weak(message!("import-dialog-more-problems", count = shown.counted.notes - SHOWN));
     }
 }
 

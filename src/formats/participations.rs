@@ -4,7 +4,7 @@
 //! Such a list is three: the organisations, the projects as initiatives, and the
 //! memberships of the ones in the others.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::problem::Problem;
@@ -26,8 +26,11 @@ struct Layout {
     role: Option<usize>,
     /// Money, and whether it is of the European Union.
     amount: Option<(usize, bool)>,
-    /// Other columns about the project.
+    /// All columns about the project.
     of_project: Vec<usize>,
+    /// Further columns about the participation: they have no known heading, and
+    /// say different things of one organisation.
+    of_both: Vec<usize>,
 }
 
 /// The three lists that a list of participations is, with a note of that; the
@@ -76,18 +79,28 @@ impl Layout {
         };
         let amount = columns().filter(|at| !of_project.contains(at)).find(money);
         let amount = amount.map(|at| (at, is(at, &words.eu_money)));
-        let (mut organisations, mut projects) = (BTreeSet::new(), BTreeSet::new());
+        let mut firsts: BTreeMap<&str, &Row> = BTreeMap::new();
+        let mut projects = BTreeSet::new();
+        let taken = |at: &usize| {
+            of_project.contains(at) || Some(*at) == role || amount.is_some_and(|(amount, _)| amount == *at)
+        };
+        let unknown = columns().filter(|at| !taken(at) && fields.get(*at) == Some(&None));
+        let mut may_be_of_both: Vec<(usize, bool)> = unknown.map(|at| (at, false)).collect();
         for row in &table.rows {
             let (one, other) = (row.cell(Some(organisation)), row.cell(Some(project)));
             if one.is_empty() || other.is_empty() {
                 return None;
             }
-            organisations.insert(one);
+            let first = *firsts.entry(one).or_insert(row);
+            for (at, differs) in &mut may_be_of_both {
+                *differs |= first.cell(Some(*at)) != row.cell(Some(*at));
+            }
             projects.insert(other);
         }
+        let of_both = may_be_of_both.into_iter().filter(|(_, differs)| *differs).map(|(at, _)| at).collect();
         let rows = table.rows.len();
-        let is_of_both = organisations.len() < rows || projects.len() < rows;
-        is_of_both.then_some(Self { organisation, project, project_name, role, amount, of_project })
+        let is_one = firsts.len() < rows || projects.len() < rows;
+        is_one.then_some(Self { organisation, project, project_name, role, amount, of_project, of_both })
     }
 
     /// The organisations: all columns but those of the project and of the
@@ -96,20 +109,12 @@ impl Layout {
         let is_apart = |at: &usize| {
             self.of_project.contains(at)
                 || Some(*at) == self.role
+                || self.of_both.contains(at)
                 || self.amount.is_some_and(|(amount, _)| amount == *at)
         };
         let columns: Vec<usize> = (0..table.header.len()).filter(|at| !is_apart(at)).collect();
         let header = columns.iter().map(|at| table.header[*at].clone()).collect();
-        let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
-        let mut rows = Vec::new();
-        for row in &table.rows {
-            let cells: Vec<&str> = columns.iter().map(|at| row.cell(Some(*at))).collect();
-            // Word for word the same in each project that it is in.
-            if !seen.contains(&cells) {
-                rows.push(Row { line: row.line, cells: cells.iter().collect() });
-                seen.insert(cells);
-            }
-        }
+        let rows = different(table, |row| columns.iter().map(|at| row.cell(Some(*at))).collect());
         part(table, Part::Organisations, Role::Elements, header, columns, rows)
     }
 
@@ -119,13 +124,10 @@ impl Layout {
         let fixed = [ElementField::Id, ElementField::Name, ElementField::Kind].map(|field| field.heading().to_owned());
         let header = fixed.into_iter().chain(others.iter().map(|at| table.header[*at].clone())).collect();
         let columns = [self.project, self.project_name, self.project].into_iter().chain(others.clone()).collect();
-        let mut seen = BTreeSet::new();
-        let mut rows = Vec::new();
-        for row in table.rows.iter().filter(|row| seen.insert(row.cell(Some(self.project)))) {
+        let rows = different(table, |row| {
             let fixed = [row.cell(Some(self.project)), row.cell(Some(self.project_name)), INITIATIVE];
-            let cells = fixed.into_iter().chain(others.iter().map(|at| row.cell(Some(*at)))).collect();
-            rows.push(Row { line: row.line, cells });
-        }
+            fixed.into_iter().chain(others.iter().map(|at| row.cell(Some(*at)))).collect()
+        });
         part(table, Part::Projects, Role::Elements, header, columns, rows)
     }
 
@@ -135,7 +137,8 @@ impl Layout {
         let (amount, is_of_eu) = self.amount.map_or((None, false), |(at, is_of_eu)| (Some(at), is_of_eu));
         let role = self.role.unwrap_or(self.organisation);
         let money = amount.unwrap_or(self.organisation);
-        let columns = vec![self.organisation, self.project, self.project, role, money, money, money];
+        let fixed = [self.organisation, self.project, self.project, role, money, money, money];
+        let columns = fixed.into_iter().chain(self.of_both.iter().copied()).collect();
         let row = |row: &Row| {
             let amount = row.cell(amount);
             let of_eu = |text: &'static str| if is_of_eu && !amount.is_empty() { text } else { "" };
@@ -148,14 +151,30 @@ impl Layout {
                 of_eu("EUR"),
                 of_eu("grant"),
             ];
-            Row { line: row.line, cells: cells.into_iter().collect() }
+            let others = self.of_both.iter().map(|at| row.cell(Some(*at)));
+            Row { line: row.line, cells: cells.into_iter().chain(others).collect() }
         };
         // A row that repeats another word for word is the same participation.
         let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
         let rows = table.rows.iter().filter(|row| seen.insert(row.cells.iter().collect())).map(row).collect();
-        let header = fields.map(|field| field.heading().to_owned()).to_vec();
+        let others = self.of_both.iter().map(|at| table.header[*at].clone());
+        let header = fields.map(|field| field.heading().to_owned()).into_iter().chain(others).collect();
         part(table, Part::Participations, Role::Links, header, columns, rows)
     }
+}
+
+/// The rows of a part of a list, those that are word for word the same once.
+fn different<'t>(table: &'t Table, cells: impl Fn(&'t Row) -> Vec<&'t str>) -> Vec<Row> {
+    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let cells = cells(row);
+        if !seen.contains(&cells) {
+            rows.push(Row { line: row.line, cells: cells.iter().collect() });
+            seen.insert(cells);
+        }
+    }
+    rows
 }
 
 /// The kind of a project, and of the link to it.

@@ -36,6 +36,8 @@ pub(super) enum Assumed {
     EndMade,
     /// A column of IDs that has the same in all rows.
     OneId { heading: String },
+    /// A column of marks, each of which adds an entry to this field.
+    Marks(ElementField),
     /// A column that is read into a field because of the words in it.
     ByWords { heading: String, field: ElementField },
     /// A NUTS code of an older list, whose region has another code now.
@@ -63,6 +65,7 @@ impl Assumed {
             }
             Self::EndMade => message!("import-note-end-made", count = count),
             Self::OneId { heading } => message!("import-note-one-id", heading = heading),
+            Self::Marks(field) => message!("import-note-marks", count = count, field = field.id()),
             Self::ByWords { heading, field } => message!("import-note-by-words", heading = heading, field = field.id()),
             Self::RecodedNuts { code, version, now } => {
                 // A year is no count: no language writes it with a comma.

@@ -145,11 +145,12 @@ fn element_columns(map: &Map, table: &Table) -> (Vec<Column<ElementField>>, Vec<
     let mut guessed = headings::element_fields(&table.header);
     prefer_codes(table, &mut guessed);
     let mut columns = plain_columns(&table.header, &guessed);
-    matrix::mark_columns(map, table, &mut columns);
+    let marks = matrix::mark_columns(map, table, &mut columns).into_iter();
+    let marks = marks.map(|(at, field)| (at, Assumed::Marks(field)));
     prefer_name_in_parts(&table.header, &mut columns);
     let by_words = column_words::fields_by_words(map, table, &mut columns).into_iter();
     let by_words = by_words.map(|(at, field)| (at, Assumed::ByWords { heading: heading(table, at), field }));
-    let assumed = by_words.chain(leave_out_one_id(table, &mut columns, ElementField::Id)).collect();
+    let assumed = marks.chain(by_words).chain(leave_out_one_id(table, &mut columns, ElementField::Id)).collect();
     (columns, assumed)
 }
 

@@ -11,7 +11,14 @@ use crate::map::fields::ElementField;
 /// Gives columns their meaning that have nothing but marks, under the name or id
 /// of a stage, a type or a region. A column of stages that has nothing but
 /// crosses says of no row which stage it is, and is kept as it is.
-pub(super) fn mark_columns(map: &Map, table: &Table, columns: &mut [Column<ElementField>]) {
+///
+/// Returns the columns of marks with their fields.
+pub(super) fn mark_columns(
+    map: &Map,
+    table: &Table,
+    columns: &mut [Column<ElementField>],
+) -> Vec<(usize, ElementField)> {
+    let mut found = Vec::new();
     let entries = entries(map);
     for (at, column) in columns.iter_mut().enumerate() {
         let heading = table.header.get(at).map_or("", |heading| heading.trim());
@@ -21,6 +28,7 @@ pub(super) fn mark_columns(map: &Map, table: &Table, columns: &mut [Column<Eleme
                 let entry = entries.iter().find(|(_, _, names)| names.contains(&key));
                 if let Some((field, id, _)) = entry.filter(|_| has_marks_alone(table, at)) {
                     *column = Column::Mark(*field, id.clone());
+                    found.push((at, *field));
                 }
             }
             Column::Field(ElementField::Stage) if has_crosses_alone(table, at) => {
@@ -29,6 +37,7 @@ pub(super) fn mark_columns(map: &Map, table: &Table, columns: &mut [Column<Eleme
             Column::Field(_) | Column::Mark(..) | Column::Contact(_) | Column::Skipped => {}
         }
     }
+    found
 }
 
 /// The entries of a map that a column of marks may be about: their field, their

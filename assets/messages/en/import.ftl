@@ -82,6 +82,10 @@ import-note-end-made = { $count ->
    *[other] { $count } ends of links became elements
 }
 import-note-one-id = column `{ $heading }` has the same in all rows, which is no ID, and was left out
+import-note-marks = { $count ->
+    [one] a column of marks is read as { $field }: its heading is the name of one
+   *[other] { $count } columns of marks are read as { $field }: their headings are names of such
+}
 import-note-by-words = { $heading } = { $field }: nine tenths of the words under it are known as such
 import-note-recoded-nuts = `{ $code }` of NUTS { $version } is { $now }
 import-side-lists = { $count ->
